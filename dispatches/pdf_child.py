@@ -1,0 +1,47 @@
+"""The child process that turns HTML into PDF, started by `dispatches.pdf`.
+
+Standard input: {"limits": {"seconds", "memory_bytes"}, "pages": [html, …]} as JSON;
+standard output: [PDF in base64, …] as JSON, in the same order.
+"""
+
+import base64
+import json
+import resource
+import sys
+
+from weasyprint import HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from dispatches.pdf_assets import read_asset
+
+# Archival and tagged; see docs/adr/0003-pdf-variant.md.
+VARIANT = "pdf/a-2a"
+
+
+class AssetFetcher(URLFetcher):
+    """Answers for the portal's own assets and refuses every other address unopened."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        return URLFetcherResponse(url, read_asset(url))
+
+
+def main() -> None:
+    request = json.load(sys.stdin)
+    _limit(**request["limits"])
+    json.dump([_pdf(page) for page in request["pages"]], sys.stdout)
+
+
+def _limit(seconds: int, memory_bytes: int) -> None:
+    """Bound processor seconds and address space in bytes; leave no core dump of a letter behind."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _pdf(page: str) -> str:
+    document = HTML(string=page, url_fetcher=AssetFetcher())
+    return base64.b64encode(document.write_pdf(pdf_variant=VARIANT)).decode()
+
+
+if __name__ == "__main__":
+    main()
