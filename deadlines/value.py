@@ -1,0 +1,134 @@
+"""A deadline (thời hạn): its words and its instant are one thing.
+
+The letter, the page, the mail, the form and the job that closes a round all ask this value, so
+they cannot disagree. The phrases are those of official letters and are not translated.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from deadlines.enums import DeadlineKind
+from deadlines.time_left import TimeLeft
+from deadlines.working_days import WorkingCalendar
+from vietnamese.dates import clock_time, prose_time, short_date, weekday
+from vietnamese.numbers import padded
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+MIDNIGHT = dt.time(0, 0)
+ONE_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A time limit as the letter words it.
+
+    `date` is the date that stands in the words; for WITHIN_WORKING_DAYS, which names none, it is
+    the last day counted. ValueError if the parts do not fit the kind.
+    """
+
+    kind: DeadlineKind
+    date: dt.date
+    time: dt.time | None = None
+    working_days: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.time is not None) != (self.kind == DeadlineKind.BEFORE_TIME):
+            raise ValueError(
+                f"A deadline «{self.kind}» has a time of day only if it is before one."
+            )
+        if self.time and (self.time.second or self.time.microsecond or self.time.tzinfo):
+            raise ValueError("The time of a deadline is whole minutes of Hanoi time.")
+        counts = self.kind == DeadlineKind.WITHIN_WORKING_DAYS
+        if (self.working_days is not None) != counts or (counts and self.working_days < 1):
+            raise ValueError("Only a deadline within working days counts days, one or more.")
+
+    @classmethod
+    def before(cls, day: dt.date) -> Self:
+        """«trước ngày 09/8/2021»: answers of that day are late."""
+        return cls(DeadlineKind.BEFORE_DATE, day)
+
+    @classmethod
+    def through(cls, day: dt.date) -> Self:
+        """«đến hết ngày 09/8/2021»: answers of that day are in time."""
+        return cls(DeadlineKind.THROUGH_DATE, day)
+
+    @classmethod
+    def before_time(cls, day: dt.date, moment: dt.time) -> Self:
+        """«trước 17 giờ 00 ngày 09/8/2021», Hanoi time."""
+        return cls(DeadlineKind.BEFORE_TIME, day, time=moment)
+
+    @classmethod
+    def within_working_days(cls, count: int, received: dt.date, calendar: WorkingCalendar) -> Self:
+        """«trong thời hạn 07 ngày làm việc kể từ ngày nhận được văn bản».
+
+        The day of receipt is not counted and the last day counts to its end (Civil Code 2015,
+        art. 147-148).
+        """
+        last = calendar.add(received, count)
+        return cls(DeadlineKind.WITHIN_WORKING_DAYS, last, working_days=count)
+
+    @property
+    def phrase(self) -> str:
+        """The words of the letter."""
+        match self.kind:
+            case DeadlineKind.THROUGH_DATE:
+                return f"đến hết {self.bold_part}"
+            case DeadlineKind.WITHIN_WORKING_DAYS:
+                return f"trong thời hạn {self.bold_part} kể từ ngày nhận được văn bản"
+            case _:
+                return f"trước {self.bold_part}"
+
+    @property
+    def bold_part(self) -> str:
+        """The part of the phrase that the letter sets in bold."""
+        if self.working_days:
+            return f"{padded(self.working_days)} ngày làm việc"
+        day = f"ngày {short_date(self.date)}"
+        return f"{prose_time(self.time)} {day}" if self.time else day
+
+    @property
+    def instant(self) -> dt.datetime:
+        """The first moment that is too late, in UTC."""
+        return self._local_instant.astimezone(dt.UTC)
+
+    @property
+    def _local_instant(self) -> dt.datetime:
+        if self.kind == DeadlineKind.BEFORE_TIME:
+            return dt.datetime.combine(self.date, self.time, HANOI)
+        before = self.kind == DeadlineKind.BEFORE_DATE
+        return dt.datetime.combine(self.date if before else self.date + ONE_DAY, MIDNIGHT, HANOI)
+
+    @property
+    def instant_phrase(self) -> str:
+        """The same limit without room for doubt: «hết Chủ nhật 08/8/2021, 24:00 giờ Hà Nội»."""
+        day = f"{weekday(self.last_day)} {short_date(self.last_day)}"
+        if self._local_instant.time() == MIDNIGHT:
+            return f"hết {day}, 24:00 giờ Hà Nội"
+        return f"{clock_time(self._local_instant.time())} giờ Hà Nội, {day}"
+
+    @property
+    def last_day(self) -> dt.date:
+        """The day, in Hanoi, of the last moment that is still in time."""
+        return (self._local_instant - dt.timedelta.resolution).date()
+
+    def accepts(self, at: dt.datetime) -> bool:
+        """Return whether the moment is still in time."""
+        return at < self.instant
+
+    def days_late(self, at: dt.datetime) -> int:
+        """Return the days begun since the instant: 0 in time, 1 within the first 24 hours."""
+        return 0 if self.accepts(at) else (at - self.instant) // ONE_DAY + 1
+
+    def time_left(self, now: dt.datetime) -> TimeLeft:
+        """Return what is left, or how long it is over."""
+        return TimeLeft.between(now, self.instant)
+
+    def last_working_day(self, calendar: WorkingCalendar) -> dt.date:
+        """Return the last day on which an office can still answer in time."""
+        return calendar.latest_working(self.last_day)
+
+    def falls_on_day_off(self, calendar: WorkingCalendar) -> bool:
+        """Return whether the last day in time is no working day: worth a warning to the drafter."""
+        return not calendar.is_working(self.last_day)

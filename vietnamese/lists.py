@@ -1,0 +1,32 @@
+"""Lists of administrative units in a sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class UnitName:
+    """A unit as text: its kind («huyện», «thành phố», «thị xã») and its own name."""
+
+    kind: str
+    name: str
+
+
+def enumerate_units(units: Sequence[UnitName]) -> str:
+    """Return «thành phố Bắc Giang và các huyện Hiệp Hòa, Lục Nam».
+
+    Units of one kind stand together; kinds and names keep the order they come in, which is the
+    office's own. ValueError without a unit, since no sentence can be made of none.
+    """
+    if not units:
+        raise ValueError("A list of units needs at least one unit.")
+    names: dict[str, list[str]] = {}
+    for unit in units:
+        names.setdefault(unit.kind, []).append(unit.name)
+    *groups, last = (_group(kind, own) for kind, own in names.items())
+    return f"{', '.join(groups)} và {last}" if groups else last
+
+
+def _group(kind: str, names: list[str]) -> str:
+    plural = "các " if len(names) > 1 else ""
+    return f"{plural}{kind} {', '.join(names)}"
