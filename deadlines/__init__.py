@@ -1,0 +1,1 @@
+"""Time limits: what a deadline says and when it ends, working days, milestones, the clock."""

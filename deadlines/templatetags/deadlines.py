@@ -1,0 +1,91 @@
+"""How pages show a deadline and moments of time, always in Hanoi time."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.translation import ngettext
+
+from deadlines.domain.calendar import working_calendar
+from deadlines.time_left import TimeLeft
+from deadlines.value import HANOI, Deadline
+from deadlines.working_days import WorkingCalendar
+from vietnamese.dates import clock_time, short_date, weekday
+
+register = template.Library()
+
+
+@register.inclusion_tag("deadlines/_deadline.html", name="deadline")
+def show_deadline(
+    deadline: Deadline,
+    now: datetime,
+    extended: Deadline | None = None,
+    calendar: WorkingCalendar | None = None,
+) -> dict[str, Any]:
+    """The one component for a deadline: words, instant, time left, extension, last working day.
+
+    `extended` is the deadline that now holds for the reader in place of the first one. Without
+    `calendar` the calendar is read here; a page with many deadlines passes the one it has.
+    """
+    holds = extended or deadline
+    left = holds.time_left(now)
+    last_working_day = holds.last_working_day(calendar or working_calendar())
+    return {
+        "deadline": holds,
+        "first": deadline if extended else None,
+        "left": left,
+        "left_label": _left_label(left),
+        "last_working_day": None if last_working_day == holds.last_day else last_working_day,
+    }
+
+
+@register.filter
+def vn_date(moment: date | None) -> str:
+    """«09/8/2021», of a date or of a moment."""
+    return "" if moment is None else short_date(_local_day(moment))
+
+
+@register.filter
+def vn_weekday(moment: date | None) -> str:
+    """«thứ Hai» … «Chủ nhật», of a date or of a moment."""
+    return "" if moment is None else weekday(_local_day(moment))
+
+
+@register.filter
+def vn_datetime(moment: datetime | None) -> str:
+    """«16:42 ngày 03/8/2021»."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(HANOI)
+    return f"{clock_time(local.time())} ngày {short_date(local)}"
+
+
+@register.filter
+def vn_when(moment: datetime | None) -> str:
+    """«03/8 16:42», for tables of things that happened lately."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(HANOI)
+    day, month, _ = short_date(local).split("/")
+    return f"{day}/{month} {clock_time(local.time())}"
+
+
+def _local_day(moment: date) -> date:
+    return moment.astimezone(HANOI).date() if isinstance(moment, datetime) else moment
+
+
+def _left_label(left: TimeLeft) -> str:
+    count = left.figure
+    match left.unit, left.over:
+        case "day", False:
+            return ngettext("ngày còn lại", "ngày còn lại", count)
+        case "hour", False:
+            return ngettext("giờ còn lại", "giờ còn lại", count)
+        case _, False:
+            return ngettext("phút còn lại", "phút còn lại", count)
+        case "day", True:
+            return ngettext("ngày quá hạn", "ngày quá hạn", count)
+        case "hour", True:
+            return ngettext("giờ quá hạn", "giờ quá hạn", count)
+        case _:
+            return ngettext("phút quá hạn", "phút quá hạn", count)
