@@ -4,24 +4,19 @@ A function of the letter alone: no query, no clock, no language of the reader. T
 only, so that no number or date passes through the formats of the active language.
 """
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import replace
 
 from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from dispatches.letter import Letter
-from vietnamese.dates import long_date
+from dispatches.letter import Letter, Run, TextBlock
+from vietnamese.dates import BLANK, blank_long_date, long_date
 from vietnamese.numbers import padded
 
 TEMPLATES = {"cong_van": "dispatches/letter/cong_van.html"}
 KIND_NAMES = {"cong_van": "Công văn"}
-
-
-@dataclass(frozen=True)
-class BlankDate:
-    """The date of a draft: the words on both sides of the room for the day."""
-
-    before: str
-    after: str
 
 
 def letter_html(letter: Letter) -> str:
@@ -35,11 +30,11 @@ def letter_html(letter: Letter) -> str:
             "language": letter.language,
             "title": title(letter),
             "blocks": [
-                (f"dispatches/letter/blocks/{block.TYPE}.html", block) for block in letter.blocks
+                (f"dispatches/letter/blocks/{block.TYPE}.html", _block_text(block))
+                for block in letter.blocks
             ],
-            "number": "" if letter.number is None else padded(letter.number),
-            "date": "" if letter.date is None else long_date(letter.date),
-            "blank_date": _blank_date(letter.draft_month),
+            "number": BLANK if letter.number is None else padded(letter.number),
+            "date": _date(letter),
         },
     )
 
@@ -50,8 +45,22 @@ def title(letter: Letter) -> str:
     return f"{KIND_NAMES[letter.kind]} {number}{letter.symbol}: {letter.subject}"
 
 
-def _blank_date(draft_month: tuple[int, int]) -> BlankDate:
-    """Leave the day open; 01 and 02 are padded (Decree 30/2020, Appendix I, part II, 4b)."""
-    month, year = draft_month
-    month_in_words = f"{month:02d}" if month < 3 else str(month)
-    return BlankDate("ngày", f"tháng {month_in_words} năm {year}")
+def _date(letter: Letter) -> str:
+    if letter.date is not None:
+        return long_date(letter.date)
+    month, year = letter.draft_month
+    return blank_long_date(datetime.date(year, month, 1))
+
+
+def _block_text(block: TextBlock) -> SafeString:
+    # A blank before the end of a paragraph makes WeasyPrint 70 break its last line too early.
+    *before, last = block.runs or (Run(""),)
+    runs = [*before, replace(last, text=last.text.rstrip())]
+    return format_html_join("", "{}", ((_run(run),) for run in runs))
+
+
+def _run(run: Run) -> SafeString:
+    text = conditional_escape(run.text)
+    if run.italic:
+        text = format_html("<em>{}</em>", text)
+    return format_html("<strong>{}</strong>", text) if run.bold else text

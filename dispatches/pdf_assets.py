@@ -1,27 +1,55 @@
-"""The only files the PDF renderer can read: a fixed table from asset name to font file.
+"""The only files the PDF renderer can read: a fixed table of fonts.
 
-Each is one whole TrueType file per style. The older Liberation fonts (1.07, Debian's package
-fonts-liberation) lack Vietnamese letters and stand in another folder; they are never looked at.
+Each is one whole TrueType file per style, under a family name of our own: with split files, or
+under a name that the system knows too, WeasyPrint may write wrong letters without a warning. The
+older Liberation fonts (1.07, Debian's package fonts-liberation) lack Vietnamese letters and stand
+in another folder; they are never looked at.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 SCHEME = "asset:"
-_LIBERATION = Path("/usr/share/fonts/truetype/liberation2")
-_NANUM = Path("/usr/share/fonts/truetype/nanum")
+LIBERATION = Path("/usr/share/fonts/truetype/liberation2")
+NANUM = Path("/usr/share/fonts/truetype/nanum")
+
+
+@dataclass(frozen=True)
+class Font:
+    """One font file and the family, weight and style it stands for in CSS."""
+
+    path: Path
+    family: str
+    weight: str = "normal"
+    style: str = "normal"
+
+
 FONTS = {
-    "serif-regular": _LIBERATION / "LiberationSerif-Regular.ttf",
-    "serif-bold": _LIBERATION / "LiberationSerif-Bold.ttf",
-    "serif-italic": _LIBERATION / "LiberationSerif-Italic.ttf",
-    "serif-bold-italic": _LIBERATION / "LiberationSerif-BoldItalic.ttf",
-    "hangul-regular": _NANUM / "NanumMyeongjo.ttf",
-    "hangul-bold": _NANUM / "NanumMyeongjoBold.ttf",
+    "serif": Font(LIBERATION / "LiberationSerif-Regular.ttf", "Dispatch Serif"),
+    "serif-bold": Font(LIBERATION / "LiberationSerif-Bold.ttf", "Dispatch Serif", "bold"),
+    "serif-italic": Font(
+        LIBERATION / "LiberationSerif-Italic.ttf", "Dispatch Serif", style="italic"
+    ),
+    "serif-bold-italic": Font(
+        LIBERATION / "LiberationSerif-BoldItalic.ttf", "Dispatch Serif", "bold", "italic"
+    ),
+    "hangul": Font(NANUM / "NanumMyeongjo.ttf", "Dispatch Hangul"),
+    "hangul-bold": Font(NANUM / "NanumMyeongjoBold.ttf", "Dispatch Hangul", "bold"),
 }
 
 
 def missing_fonts() -> list[Path]:
     """List the font files this machine lacks (Debian: fonts-liberation2, fonts-nanum)."""
-    return [path for path in FONTS.values() if not path.is_file()]
+    return [font.path for font in FONTS.values() if not font.path.is_file()]
+
+
+def font_faces() -> str:
+    """Write the @font-face rules that make the fonts known to a page."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{font.family}"; font-weight: {font.weight};'
+        f' font-style: {font.style}; src: url("{SCHEME}{name}"); }}'
+        for name, font in FONTS.items()
+    )
 
 
 def read_asset(url: str) -> bytes:
@@ -29,4 +57,4 @@ def read_asset(url: str) -> bytes:
     name = url.removeprefix(SCHEME)
     if not url.startswith(SCHEME) or name not in FONTS:
         raise ValueError(f"refused: {url[:200]}")
-    return FONTS[name].read_bytes()
+    return FONTS[name].path.read_bytes()

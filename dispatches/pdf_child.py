@@ -9,10 +9,11 @@ import json
 import resource
 import sys
 
-from weasyprint import HTML
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from dispatches.pdf_assets import read_asset
+from dispatches.pdf_assets import font_faces, read_asset
 
 # Archival and tagged; see docs/adr/0003-pdf-variant.md.
 VARIANT = "pdf/a-2a"
@@ -28,7 +29,10 @@ class AssetFetcher(URLFetcher):
 def main() -> None:
     request = json.load(sys.stdin)
     _limit(**request["limits"])
-    json.dump([_pdf(page) for page in request["pages"]], sys.stdout)
+    fonts = FontConfiguration()
+    faces = CSS(string=font_faces(), font_config=fonts, url_fetcher=AssetFetcher())
+    pdfs = [_pdf(page, faces, fonts) for page in request["pages"]]
+    json.dump([base64.b64encode(pdf).decode() for pdf in pdfs], sys.stdout)
 
 
 def _limit(seconds: int, memory_bytes: int) -> None:
@@ -38,9 +42,9 @@ def _limit(seconds: int, memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _pdf(page: str) -> str:
+def _pdf(page: str, faces: CSS, fonts: FontConfiguration) -> bytes:
     document = HTML(string=page, url_fetcher=AssetFetcher())
-    return base64.b64encode(document.write_pdf(pdf_variant=VARIANT)).decode()
+    return document.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant=VARIANT)
 
 
 if __name__ == "__main__":
