@@ -1,0 +1,40 @@
+"""What the apps that write messages say about their kinds; filled once, when the apps start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from outbox.models import Message
+
+StillUseful = Callable[[Message, datetime], bool]
+
+
+def _always(_message: Message, _at: datetime) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of message (loại thư): its name on pages, and whether one is still worth sending."""
+
+    label: str
+    still_useful: StillUseful = _always
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: str, still_useful: StillUseful = _always, *, label: str = "") -> None:
+    """Make a kind known; `label` is Vietnamese and may be lazy."""
+    _kinds[kind] = Kind(label or kind, still_useful)
+
+
+def still_useful(message: Message, at: datetime) -> bool:
+    """Ask, just before sending, whether the recipient still needs it (answered meanwhile: no)."""
+    kind = _kinds.get(message.kind)
+    return kind is None or kind.still_useful(message, at)
+
+
+def labels() -> dict[str, str]:
+    """Return the names of all kinds, for pages and filters."""
+    return {name: kind.label for name, kind in _kinds.items()}

@@ -1,0 +1,119 @@
+"""Messages come into being here, and are given back to the sender by hand here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain import audit
+from outbox import rules
+from outbox.enums import MessageState
+from outbox.errors import RetryRefused
+from outbox.models import Attachment, Message
+from vietnamese.text import clean_line, clean_text, fold
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """A file of the default storage that leaves with a message (tệp kèm thư)."""
+
+    name: str
+    media_type: str
+    path: str
+    sha256: str
+
+
+def is_usable(address: str) -> bool:
+    """Say whether mail can be addressed to it; line breaks and lists of addresses are refused."""
+    try:
+        validate_email(address)
+    except ValidationError:
+        return False
+    return True
+
+
+@transaction.atomic
+def enqueue(
+    *,
+    key: str,
+    kind: str,
+    topic: tuple[str, int],
+    to_name: str,
+    to_address: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    attachments: Sequence[AttachedFile] = (),
+    by: Actor,
+    at: datetime,
+) -> Message:
+    """Write one message to one recipient (lập thư), once per key; the mail leaves after the commit.
+
+    A second call with the same key returns the first row unchanged. Raises ValidationError where
+    the address cannot be used: ask `is_usable` first.
+    """
+    validate_email(to_address)
+    topic_type, topic_id = topic
+    # Header lines hold no line break: a title cannot smuggle in a header of its own.
+    subject, to_name = _shortened(clean_line(subject), 300), _shortened(clean_line(to_name), 200)
+    message, created = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "topic_type": topic_type,
+            "topic_id": topic_id,
+            "to_name": to_name,
+            "to_address": to_address,
+            "subject": subject,
+            "text": clean_text(text),
+            "html": clean_text(html),
+            "folded": fold(f"{to_name} {to_address} {subject}"),
+            "message_id": rules.message_id(key, host=urlsplit(settings.SITE_URL).hostname or ""),
+            "created_at": at,
+        },
+    )
+    if created:
+        _attach(message, attachments)
+        audit.record(by=by, action="message.queued", on=message, at=at, kind=kind, to=to_address)
+    return message
+
+
+def retry(message: Message, *, by: Actor, at: datetime) -> None:
+    """Put a failed message back in the queue (gửi lại), as if it had never been tried.
+
+    Raises RetryRefused if it is not a failed one, so a second click does nothing.
+    """
+    with transaction.atomic():
+        changed = Message.objects.filter(pk=message.pk, state=MessageState.FAILED).update(
+            state=MessageState.PENDING, attempts=0, faults=0, next_try_at=None, failed_at=None
+        )
+        if not changed:
+            raise RetryRefused(_("Chỉ gửi lại được thư đang ở trạng thái «Không gửi được»."))
+        audit.record(
+            by=by, action="message.retried", on=message, at=at, server_reply=message.server_reply
+        )
+    message.refresh_from_db()
+
+
+def _attach(message: Message, files: Sequence[AttachedFile]) -> None:
+    Attachment.objects.bulk_create(
+        Attachment(
+            message=message,
+            name=clean_line(file.name),
+            media_type=file.media_type,
+            path=file.path,
+            sha256=file.sha256,
+        )
+        for file in files
+    )
+
+
+def _shortened(line: str, limit: int) -> str:
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
