@@ -4,7 +4,7 @@ Two modes, one code: «rehearsal» (SQLite, embedded broker, local mail sink, a 
 «production». See `.env.example` for every variable and `docs/operations.md` for what they mean.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -176,7 +176,11 @@ EMAIL_HOST_USER = env.mail["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = env.mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = env.mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = env.mail.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = 20  # seconds; the lease of a message is more than twice as long
+EMAIL_BACKEND = "outbox.smtp.Backend"
+EMAIL_TIMEOUT = 20  # seconds, for each step of SMTP
+# How long a worker may hold a message; longer than all steps of SMTP in a row usually take.
+OUTBOX_LEASE = timedelta(seconds=15 * EMAIL_TIMEOUT)
+OUTBOX_SWEEP_SECONDS = 60
 DEFAULT_FROM_EMAIL = env.mail_from
 
 CELERY_BROKER_URL = env.broker_url
