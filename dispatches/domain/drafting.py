@@ -1,0 +1,80 @@
+"""Drafting (soạn thảo văn bản; Decree 30/2020/NĐ-CP, art. 10)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from dispatches.domain.transitions import move, require_state
+from dispatches.enums import DispatchState
+from dispatches.errors import DispatchRefused
+from dispatches.letter import Letter
+from dispatches.models import SUBJECT_LIMIT, Dispatch, RegisterBook
+from vietnamese.text import fold
+
+NOT_SUBMITTED: dict[str, Any] = {
+    "state": DispatchState.DRAFT,
+    "submitted_by": None,
+    "submitted_at": None,
+    "approved_by": None,
+    "approved_at": None,
+    "approved_digest": "",
+}
+
+
+def draft(*, book: RegisterBook, letter: Letter, by: Actor, at: datetime) -> Dispatch:
+    """Begin a dispatch; DispatchRefused if the letter does not fit the register."""
+    with transaction.atomic():
+        dispatch = Dispatch.objects.create(
+            book=book,
+            created_by_id=by.pk,
+            created_at=at,
+            edited_by_id=by.pk,
+            **_text(letter),
+        )
+        record(by=by, action="dispatch.drafted", on=dispatch, at=at, digest=dispatch.letter_digest)
+    return dispatch
+
+
+def revise(dispatch: Dispatch, letter: Letter, *, by: Actor, at: datetime) -> Dispatch:
+    """Replace the text; a submission or an approval of the old text falls with it.
+
+    The same text again changes nothing. DispatchRefused once the dispatch is issued.
+    """
+    require_state(dispatch, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED)
+    if letter.digest() == dispatch.letter_digest:
+        return dispatch
+    return move(
+        dispatch,
+        by=by,
+        at=at,
+        action="dispatch.revised",
+        changes=NOT_SUBMITTED | _text(letter) | {"edited_by": by.pk},
+        digest=letter.digest(),
+        dropped=dispatch.state,
+    )
+
+
+def search_key(full_number: str, subject: str) -> str:
+    """Fold what a list is searched by."""
+    return fold(f"{full_number} {subject}")
+
+
+def _text(letter: Letter) -> dict[str, Any]:
+    if letter.number is not None or letter.date is not None:
+        raise ValueError("a draft has neither number nor date")
+    if len(letter.subject) > SUBJECT_LIMIT:
+        raise DispatchRefused(
+            _("Trích yếu dài %(length)d ký tự, quá %(limit)d ký tự cho phép.")
+            % {"length": len(letter.subject), "limit": SUBJECT_LIMIT}
+        )
+    return {
+        "symbol": letter.symbol,
+        "subject": letter.subject,
+        "search_key": search_key(letter.symbol, letter.subject),
+        "letter": letter.to_json(),
+        "letter_digest": letter.digest(),
+    }

@@ -1,0 +1,148 @@
+"""Issue (cấp số, ban hành): number and date together, once; Decree 30/2020/NĐ-CP, art. 15."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from deadlines.value import HANOI
+from dispatches import guards
+from dispatches.domain import register
+from dispatches.domain.drafting import search_key
+from dispatches.domain.register import next_number
+from dispatches.domain.transitions import move, require_state
+from dispatches.enums import DispatchState
+from dispatches.errors import DispatchRefused
+from dispatches.letter import Letter
+from dispatches.models import Dispatch, RegisterBook
+from vietnamese.dates import short_date
+from vietnamese.text import clean_line
+
+__all__ = ["issue", "next_number", "register_paper"]
+
+
+def issue(
+    dispatch: Dispatch, *, number: int | None, date: dt.date, by: Actor, at: dt.datetime
+) -> Dispatch:
+    """Give number and date and freeze both into the letter; without a number, the next one.
+
+    A higher number says that those between were used in the paper book. DispatchRefused if the
+    date is in the future, before the approval or out of order, if the number is taken, or if
+    another app's guard objects.
+    """
+    require_state(dispatch, DispatchState.APPROVED)
+    _require_day(date, not_before=dispatch.approved_at, at=at)
+    with transaction.atomic():
+        counter = register.lock(dispatch.book, date.year)
+        if reasons := guards.reasons(dispatch, date):
+            raise DispatchRefused(" ".join(reasons))
+        number, skipped = register.give(counter, number, date)
+        _require_free(dispatch.symbol, number, date.year)
+        return move(
+            dispatch,
+            by=by,
+            at=at,
+            action="dispatch.issued",
+            changes={
+                "state": DispatchState.ISSUED,
+                "issued_by": by.pk,
+                "issued_at": at,
+                **_numbered(dispatch.symbol, dispatch.subject, number, date),
+                **_frozen(dispatch, number, date),
+            },
+            number=number,
+            date=date.isoformat(),
+            used_on_paper=_span(skipped),
+        )
+
+
+def register_paper(
+    *,
+    book: RegisterBook,
+    number: int,
+    symbol: str,
+    date: dt.date,
+    subject: str,
+    by: Actor,
+    at: dt.datetime,
+) -> Dispatch:
+    """Enter a document that was issued on paper, under a number that the portal has not given.
+
+    DispatchRefused if the number is taken or the date does not fit between its neighbours.
+    """
+    symbol, subject = clean_line(symbol), clean_line(subject)
+    _require_day(date, not_before=None, at=at)
+    with transaction.atomic():
+        counter = register.lock(book, date.year)
+        register.require_between(counter, number, date)
+        _require_free(symbol, number, date.year)
+        skipped = range(counter.last_number + 1, number)
+        if number > counter.last_number:
+            register.advance(counter, number, date)
+        dispatch = Dispatch.objects.create(
+            book=book,
+            symbol=symbol,
+            subject=subject,
+            state=DispatchState.ISSUED,
+            created_by_id=by.pk,
+            created_at=at,
+            issued_by_id=by.pk,
+            issued_at=at,
+            **_numbered(symbol, subject, number, date),
+        )
+        record(
+            by=by,
+            action="dispatch.registered",
+            on=dispatch,
+            at=at,
+            number=number,
+            date=date.isoformat(),
+            used_on_paper=_span(skipped),
+        )
+    return dispatch
+
+
+def _require_day(date: dt.date, *, not_before: dt.datetime | None, at: dt.datetime) -> None:
+    today = at.astimezone(HANOI).date()
+    if date > today:
+        raise DispatchRefused(
+            _("Ngày văn bản %(date)s ở sau hôm nay, %(today)s.")
+            % {"date": short_date(date), "today": short_date(today)}
+        )
+    if not_before and date < (approved := not_before.astimezone(HANOI).date()):
+        raise DispatchRefused(
+            _("Ngày văn bản %(date)s ở trước ngày duyệt, %(approved)s.")
+            % {"date": short_date(date), "approved": short_date(approved)}
+        )
+
+
+def _require_free(symbol: str, number: int, year: int) -> None:
+    """Number and symbol are unique in the year, whatever the book (art. 15, clause 1)."""
+    if Dispatch.objects.filter(symbol=symbol, number=number, year=year).exists():
+        raise DispatchRefused(
+            _("Số %(number)d/%(symbol)s năm %(year)d đã có trong sổ đăng ký.")
+            % {"number": number, "symbol": symbol, "year": year}
+        )
+
+
+def _numbered(symbol: str, subject: str, number: int, date: dt.date) -> dict[str, Any]:
+    return {
+        "number": number,
+        "year": date.year,
+        "date": date,
+        "search_key": search_key(f"{number:02d}/{symbol}", subject),
+    }
+
+
+def _frozen(dispatch: Dispatch, number: int, date: dt.date) -> dict[str, Any]:
+    letter = replace(Letter.from_json(dispatch.letter or {}), number=number, date=date)
+    return {"letter": letter.to_json(), "letter_digest": letter.digest()}
+
+
+def _span(numbers: range) -> list[int]:
+    """First and last of the numbers; empty if there are none."""
+    return [numbers[0], numbers[-1]] if numbers else []

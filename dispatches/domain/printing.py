@@ -1,0 +1,40 @@
+"""From the letter's frozen content to the stored PDF."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actors import SYSTEM
+from accounts.domain.audit import record
+from dispatches.domain import files
+from dispatches.domain.transitions import require_state
+from dispatches.enums import DispatchState
+from dispatches.layout import letter_html
+from dispatches.letter import Letter
+from dispatches.models import Dispatch, StoredFile
+from dispatches.pdf import render_pdf
+
+PDF = "application/pdf"
+
+
+def preview(letter: Letter) -> bytes:
+    """Make the PDF of a letter as it stands; RenderError."""
+    return render_pdf(letter_html(letter))
+
+
+def build_pdf(dispatch: Dispatch, *, at: datetime) -> StoredFile:
+    """Make and keep the PDF of an issued dispatch, or return the one it has; RenderError.
+
+    Two builders at once do no harm: the first sets it, the second finds it set. DispatchRefused
+    before issue.
+    """
+    require_state(dispatch, DispatchState.ISSUED)
+    if dispatch.pdf:
+        return dispatch.pdf
+    letter = Letter.from_json(dispatch.letter or {})
+    file = files.store(preview(letter), media_type=PDF, at=at)
+    with transaction.atomic():
+        if Dispatch.objects.filter(pk=dispatch.pk, pdf=None).update(pdf=file):
+            record(by=SYSTEM, action="dispatch.printed", on=dispatch, at=at, sha256=file.sha256)
+    dispatch.refresh_from_db(fields=["pdf"])
+    return StoredFile.objects.get(pk=dispatch.pdf_id)

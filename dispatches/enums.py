@@ -1,0 +1,13 @@
+"""States of a dispatch."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DispatchState(models.TextChoices):
+    """The course of a dispatch (Decree 30/2020/NĐ-CP, art. 10-16)."""
+
+    DRAFT = "draft", _("Dự thảo")
+    SUBMITTED = "submitted", _("Chờ duyệt")
+    APPROVED = "approved", _("Chờ cấp số")
+    ISSUED = "issued", _("Đã ban hành")

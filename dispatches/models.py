@@ -1,0 +1,236 @@
+"""What leaves the office on paper, the registers that number it, and stored files."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_lazy as _
+
+from dispatches.enums import DispatchState
+
+SUBJECT_LIMIT = 500  # characters
+
+
+class Agency(models.Model):
+    """The agency that issues dispatches (cơ quan ban hành); its head lays down the symbols."""
+
+    parent_name = models.CharField(_("cơ quan chủ quản"), max_length=200)
+    name = models.CharField(_("tên cơ quan"), max_length=200)
+    abbreviation = models.CharField(_("chữ viết tắt"), max_length=20)
+    place = models.CharField(_("địa danh"), max_length=100)
+
+    class Meta:
+        verbose_name = _("cơ quan")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DraftingUnit(models.Model):
+    """A division that drafts (đơn vị soạn thảo); its abbreviation ends a công văn's symbol."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="drafting_units")
+    name = models.CharField(_("tên đơn vị"), max_length=200)
+    abbreviation = models.CharField(_("chữ viết tắt"), max_length=20)
+
+    class Meta:
+        verbose_name = _("đơn vị soạn thảo")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "abbreviation"], name="dispatches_draftingunit_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def symbol(self) -> str:
+        """Symbol (ký hiệu) of a công văn it drafts: «SNgV-NV»."""
+        return f"{self.agency.abbreviation}-{self.abbreviation}"
+
+
+class Signatory(models.Model):
+    """A person who signs, under the authority printed above the name (Decree 30/2020, art. 13)."""
+
+    name = models.CharField(_("họ và tên"), max_length=120)
+    authority = models.TextField(
+        _("quyền hạn, chức vụ"), help_text=_("mỗi dòng in một dòng, ví dụ: KT. GIÁM ĐỐC")
+    )
+    active = models.BooleanField(_("đang ký"), default=True)
+
+    class Meta:
+        verbose_name = _("người ký")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({' / '.join(self.authority_lines)})"
+
+    @property
+    def authority_lines(self) -> tuple[str, ...]:
+        """The lines as printed: («KT. GIÁM ĐỐC», «PHÓ GIÁM ĐỐC»)."""
+        return tuple(self.authority.splitlines())
+
+
+class RegisterBook(models.Model):
+    """A series of numbers (sổ đăng ký); the agency's head says which exist (art. 15)."""
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(_("tên sổ"), max_length=200)
+
+    class Meta:
+        verbose_name = _("sổ đăng ký")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegisterCounter(models.Model):
+    """The last number given in a book in one year of Hanoi time."""
+
+    book = models.ForeignKey(RegisterBook, on_delete=models.PROTECT, related_name="counters")
+    year = models.PositiveIntegerField(_("năm"))
+    last_number = models.PositiveIntegerField(_("số cuối"), default=0)
+    last_date = models.DateField(_("ngày cuối"), null=True)
+
+    class Meta:
+        verbose_name = _("số đếm của sổ")
+        constraints = [
+            models.UniqueConstraint(fields=["book", "year"], name="dispatches_counter_once_a_year"),
+            models.CheckConstraint(
+                condition=Q(last_number=0, last_date__isnull=True)
+                | Q(last_number__gt=0, last_date__isnull=False),
+                name="dispatches_counter_number_has_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.book} {self.year}: {self.last_number}"
+
+
+class StoredFile(models.Model):
+    """A file kept under the hash of its content; written once, never overwritten."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(_("kích thước"), help_text="bytes")
+    path = models.CharField(max_length=200, unique=True, help_text="name in the default storage")
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("tệp")
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+def _all_set(*names: str) -> Q:
+    return Q(**{f"{name}__isnull": False for name in names})
+
+
+def _none_set(*names: str) -> Q:
+    return Q(**{f"{name}__isnull": True for name in names})
+
+
+class Dispatch(models.Model):
+    """An outgoing document (văn bản đi). Once issued, its text, number, date and file never change.
+
+    `letter` is the frozen content (see dispatches.letter); it is null only for a document that
+    was issued on paper before the portal and is registered here.
+    """
+
+    book = models.ForeignKey(RegisterBook, on_delete=models.PROTECT, related_name="dispatches")
+    symbol = models.CharField(_("ký hiệu"), max_length=60)
+    subject = models.CharField(_("trích yếu"), max_length=SUBJECT_LIMIT)
+    # The number and the subject, folded: search without marks, on both databases.
+    search_key = models.TextField(editable=False)
+    letter = models.JSONField(null=True)
+    letter_digest = models.CharField(max_length=64, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    state = models.CharField(
+        _("trạng thái"), max_length=10, choices=DispatchState, default=DispatchState.DRAFT
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(_("lập lúc"))
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("trình lúc"), null=True)
+    return_reason = models.TextField(_("lý do trả lại"), blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("duyệt lúc"), null=True)
+    approved_digest = models.CharField(max_length=64, blank=True, help_text="the text approved")
+    number = models.PositiveIntegerField(_("số"), null=True)
+    year = models.PositiveIntegerField(_("năm"), null=True)
+    date = models.DateField(_("ngày văn bản"), null=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    issued_at = models.DateTimeField(_("ban hành lúc"), null=True)
+    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("văn bản đi")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["book", "year", "number"], name="dispatches_dispatch_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["symbol", "year", "number"], name="dispatches_dispatch_full_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=DispatchState.values), name="dispatches_dispatch_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=DispatchState.ISSUED)
+                & _all_set("number", "year", "date", "issued_at")
+                | ~Q(state=DispatchState.ISSUED)
+                & _none_set("number", "year", "date", "issued_at", "issued_by", "pdf"),
+                name="dispatches_dispatch_numbered_when_issued",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(number__gt=0),
+                name="dispatches_dispatch_from_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(year=ExtractYear("date")),
+                name="dispatches_dispatch_year_of_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(letter__isnull=False) & ~Q(letter_digest="")
+                | Q(letter__isnull=True, letter_digest="", state=DispatchState.ISSUED),
+                name="dispatches_dispatch_text_unless_paper",
+            ),
+            models.CheckConstraint(
+                condition=_all_set("approved_by", "approved_at") & ~Q(approved_digest="")
+                | _none_set("approved_by", "approved_at") & Q(approved_digest=""),
+                name="dispatches_dispatch_approval_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=DispatchState.APPROVED)
+                | Q(approved_at__isnull=False, approved_digest=F("letter_digest")),
+                name="dispatches_dispatch_approved_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | ~Q(approved_by=F("created_by"))
+                & ~Q(approved_by=F("edited_by"))
+                & ~Q(approved_by=F("submitted_by")),
+                name="dispatches_dispatch_second_pair_of_eyes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_number} {self.subject}"
+
+    @property
+    def full_number(self) -> str:
+        """Number and symbol («169/SNgV-HTQT»), the number blank before issue; below 10 padded."""
+        return f"{self.number or 0:02d}/{self.symbol}" if self.number else f"…/{self.symbol}"
