@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from deadlines.enums import DeadlineKind
-from deadlines.value import Deadline
+from deadlines.value import HANOI, Deadline
+from vietnamese.dates import clock_time, short_date
 
 KINDS = [
     (DeadlineKind.BEFORE_DATE.value, _("Trước ngày")),
@@ -102,7 +103,7 @@ class CalendarDay(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.date:%d/%m/%Y}"
+        return short_date(self.date)
 
 
 class PortalClock(models.Model):
@@ -121,4 +122,5 @@ class PortalClock(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.stands_at:%d/%m/%Y %H:%M}"
+        local = self.stands_at.astimezone(HANOI)
+        return f"{clock_time(local.time())} {short_date(local)}"

@@ -18,6 +18,8 @@ from vietnamese.numbers import padded
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 MIDNIGHT = dt.time(0, 0)
 ONE_DAY = dt.timedelta(days=1)
+# The years whose public holidays are known.
+YEARS = range(1901, 2100)
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Deadline:
     """A time limit as the letter words it.
 
     `date` is the date that stands in the words; for WITHIN_WORKING_DAYS, which names none, it is
-    the last day counted. ValueError if the parts do not fit the kind.
+    the last day counted. ValueError if the parts do not fit the kind, or outside YEARS.
     """
 
     kind: DeadlineKind
@@ -34,15 +36,16 @@ class Deadline:
     working_days: int | None = None
 
     def __post_init__(self) -> None:
-        if (self.time is not None) != (self.kind == DeadlineKind.BEFORE_TIME):
-            raise ValueError(
-                f"A deadline «{self.kind}» has a time of day only if it is before one."
-            )
-        if self.time and (self.time.second or self.time.microsecond or self.time.tzinfo):
+        timed = self.kind == DeadlineKind.BEFORE_TIME
+        counted = self.kind == DeadlineKind.WITHIN_WORKING_DAYS
+        if (self.time is not None) != timed or (self.working_days is not None) != counted:
+            raise ValueError("A time belongs to «before time», a count to «within working days».")
+        if self.time and self.time != self.time.replace(second=0, microsecond=0, tzinfo=None):
             raise ValueError("The time of a deadline is whole minutes of Hanoi time.")
-        counts = self.kind == DeadlineKind.WITHIN_WORKING_DAYS
-        if (self.working_days is not None) != counts or (counts and self.working_days < 1):
-            raise ValueError("Only a deadline within working days counts days, one or more.")
+        if self.working_days is not None and self.working_days < 1:
+            raise ValueError("A deadline within working days counts one day or more.")
+        if self.date.year not in YEARS:
+            raise ValueError(f"No deadline can be in the year {self.date.year}.")
 
     @classmethod
     def before(cls, day: dt.date) -> Self:
@@ -95,10 +98,9 @@ class Deadline:
 
     @property
     def _local_instant(self) -> dt.datetime:
-        if self.kind == DeadlineKind.BEFORE_TIME:
-            return dt.datetime.combine(self.date, self.time, HANOI)
-        before = self.kind == DeadlineKind.BEFORE_DATE
-        return dt.datetime.combine(self.date if before else self.date + ONE_DAY, MIDNIGHT, HANOI)
+        before = self.kind in (DeadlineKind.BEFORE_DATE, DeadlineKind.BEFORE_TIME)
+        day = self.date if before else self.date + ONE_DAY
+        return dt.datetime.combine(day, self.time or MIDNIGHT, HANOI)
 
     @property
     def instant_phrase(self) -> str:

@@ -32,7 +32,7 @@ def show_deadline(
     last_working_day = holds.last_working_day(calendar or working_calendar())
     return {
         "deadline": holds,
-        "first": deadline if extended else None,
+        "first": None if holds == deadline else deadline,
         "left": left,
         "left_label": _left_label(left),
         "last_working_day": None if last_working_day == holds.last_day else last_working_day,

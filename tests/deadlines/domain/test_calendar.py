@@ -1,0 +1,20 @@
+from datetime import date
+
+from deadlines.domain.calendar import working_calendar
+from deadlines.models import CalendarDay
+
+
+def test_the_swap_of_new_year_2026_is_entered(db):
+    calendar = working_calendar()
+    assert not calendar.is_working(date(2026, 1, 2))
+    assert calendar.is_working(date(2026, 1, 10))
+    bases = list(CalendarDay.objects.values_list("basis", flat=True))
+    assert len(bases) == 2
+    assert all("12729/VPCP-KGVX" in basis for basis in bases)
+
+
+def test_the_calendar_follows_the_table_with_one_query(db, django_assert_num_queries):
+    CalendarDay.objects.create(date=date(2021, 8, 6), working=False, basis="Quyết định thử nghiệm")
+    with django_assert_num_queries(1):
+        calendar = working_calendar()
+    assert calendar.latest_working(date(2021, 8, 8)) == date(2021, 8, 5)

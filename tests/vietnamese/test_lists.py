@@ -1,0 +1,46 @@
+import pytest
+
+from vietnamese.lists import UnitName, enumerate_units
+
+
+def units(*names):
+    return [UnitName(*name.split(": ")) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        (["huyện: Sơn Động"], "huyện Sơn Động"),
+        (["thành phố: Bắc Giang", "huyện: Sơn Động"], "thành phố Bắc Giang và huyện Sơn Động"),
+        (
+            ["huyện: Sơn Động", "huyện: Lạng Giang", "huyện: Yên Dũng", "huyện: Việt Yên"],
+            "các huyện Sơn Động, Lạng Giang, Yên Dũng, Việt Yên",
+        ),
+        (
+            [
+                "thành phố: Bắc Giang",
+                "huyện: Hiệp Hòa",
+                "huyện: Lục Nam",
+                "huyện: Lục Ngạn",
+                "huyện: Tân Yên",
+                "huyện: Yên Thế",
+            ],
+            "thành phố Bắc Giang và các huyện Hiệp Hòa, Lục Nam, Lục Ngạn, Tân Yên, Yên Thế",
+        ),
+        (
+            ["thành phố: Bắc Giang", "huyện: Tân Yên", "thị xã: Chũ", "thị xã: Việt Yên"],
+            "thành phố Bắc Giang, huyện Tân Yên và các thị xã Chũ, Việt Yên",
+        ),
+        (
+            ["huyện: Tân Yên", "thành phố: Bắc Giang", "huyện: Yên Thế"],
+            "các huyện Tân Yên, Yên Thế và thành phố Bắc Giang",
+        ),
+    ],
+)
+def test_units_in_a_sentence(names, text):
+    assert enumerate_units(units(*names)) == text
+
+
+def test_no_sentence_without_a_unit():
+    with pytest.raises(ValueError, match="at least one"):
+        enumerate_units([])
