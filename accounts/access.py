@@ -1,0 +1,29 @@
+"""The door of every page: closed, unless the view names a permission and the user has it."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.views import View
+
+from accounts.permissions import Permission
+from accounts.rules import allows, of_the_department
+
+
+class PermissionRequired(View):
+    """A view for those who have `permission`; anonymous visitors were sent to sign in before.
+
+    Colleagues of the department are told that they may not (403). For a local unit the page does
+    not exist (404): even that there is something to see is nobody else's business.
+    """
+
+    permission: Permission
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let in whoever may."""
+        if allows(request.user, self.permission):
+            return super().dispatch(request, *args, **kwargs)
+        if of_the_department(request.user):
+            raise PermissionDenied
+        raise Http404

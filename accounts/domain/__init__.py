@@ -1,0 +1,1 @@
+"""Writes of users, the audit trail and the calendar."""

@@ -1,0 +1,32 @@
+"""What can be permitted. Views name one of these and no more; accounts.roles gives them out."""
+
+from enum import StrEnum, auto
+
+
+class Permission(StrEnum):
+    """One thing that a role may do (quyền)."""
+
+    ROUND_VIEW = auto()
+    ROUND_EDIT = auto()
+    ROUND_REMIND = auto()
+    ROUND_CLOSE = auto()
+    ANSWER = auto()
+
+    DISPATCH_VIEW = auto()
+    DISPATCH_APPROVE = auto()
+    DISPATCH_ISSUE = auto()
+
+    UNIT_VIEW = auto()
+    UNIT_EDIT = auto()
+    OWN_UNIT_VIEW = auto()
+    PARTNER_VIEW = auto()
+
+    USER_MANAGE = auto()
+    CALENDAR_MANAGE = auto()
+    AGENCY_MANAGE = auto()
+    AUDIT_VIEW = auto()
+
+    OUTBOX_VIEW = auto()
+    OUTBOX_RETRY = auto()
+
+    CLOCK_MOVE = auto()
