@@ -99,9 +99,9 @@ class Letter:
     """One letter. Until it is issued it has neither number nor date: both stay blank on the page.
 
     `symbol` is what stands after the number («SNgV-NV»); `draft_month` the (month, year) shown
-    while there is no date; `addressee_stop` the full stop that some units put after a single addressee,
-    which the decree does not have; `recipients` the lines of «Nơi nhận» as they are to be read,
-    without their dash.
+    while there is no date; `addressee_stop` the full stop that some units put after a single
+    addressee, which the decree does not have; `recipients` the lines of «Nơi nhận» as they are to
+    be read, without their dash.
     """
 
     kind: str = "cong_van"
