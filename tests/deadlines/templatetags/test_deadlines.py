@@ -29,7 +29,7 @@ def component(deadline, now, **context):
 def test_the_component_is_complete():
     assert component(ROUND, WEDNESDAY) == (
         '<div class="due"> <div class="left">4<small>ngày còn lại</small></div> '
-        '<div class="words"> <b>Trước ngày 09/8/2021</b><br> <span class="muted small"> '
+        '<div class="words"> <b>Trước ngày 09/8/2021</b> <br> <span class="muted small"> '
         "Hạn cuối: hết Chủ nhật 08/8/2021, 24:00 giờ Hà Nội. "
         "Ngày làm việc cuối: thứ Sáu 06/8/2021. </span> </div> </div>"
     )
