@@ -69,7 +69,7 @@ class User(AbstractBaseUser):
 
 
 class AuditEvent(models.Model):
-    """One act and who did it (nhật ký). Append-only; holds no foreign key, so it outlives its object."""
+    """One act and who did it (nhật ký). Append-only; no foreign key, so it outlives its object."""
 
     at = models.DateTimeField(_("lúc"), db_index=True)
     actor_id = models.BigIntegerField(null=True)

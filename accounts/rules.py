@@ -9,7 +9,7 @@ from accounts.roles import ROLES
 
 
 def allows(user: User | AnonymousUser, permission: Permission) -> bool:
-    """Return whether the user's role gives the permission; nobody unknown or inactive may anything."""
+    """Return whether the user's role gives the permission; the unknown and inactive have none."""
     if not isinstance(user, User) or not user.is_active:
         return False
     return permission in ROLES[Role(user.role)].permissions

@@ -14,7 +14,7 @@ class District(models.Model):
     code = models.SlugField(_("mã"), unique=True)
     kind = models.CharField(_("loại"), max_length=10, choices=UnitKind)
     name = models.CharField(_("tên"), max_length=100)
-    # Derived from the name for search without marks and for the Vietnamese alphabet, on both databases.
+    # Derived from the name: search without marks, the Vietnamese alphabet, on both databases.
     folded_name = models.CharField(max_length=300, db_index=True, editable=False)
     sort_key = models.CharField(max_length=1000, db_index=True, editable=False)
     rank = models.PositiveIntegerField(_("thứ tự"), help_text="the customary order: the city first")

@@ -24,7 +24,7 @@ def record(*, by: Actor, action: str, on: models.Model, at: datetime, **data: An
         actor_name=by.full_name,
         actor_role=by.role,
         action=action,
-        object_type=on._meta.label_lower,
+        object_type=on._meta.label_lower,  # noqa: SLF001 - public in Django
         object_id=str(on.pk),
         object_label=label,
         folded_text=fold(f"{by.full_name} {label}"),
