@@ -78,6 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "coop_portal.context.portal",
             ],
         },
     },
@@ -122,7 +123,7 @@ STATICFILES_DIRS = [
 ]
 MEDIA_ROOT = env.files_dir
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "dispatches.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": env.static_storage},
 }
 # A phone's photographs of a signed page and a scanned letter fit; the whole body is refused earlier.
@@ -134,6 +135,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "coop_portal.views.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not env.rehearsal
 SESSION_COOKIE_NAME = "sessionid" if env.rehearsal else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if env.rehearsal else "__Host-csrftoken"

@@ -1,0 +1,47 @@
+"""Moving the rehearsal's clock."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views import View
+
+from coop_portal.context import RehearsalClock
+from coop_portal.forms import MoveClockForm
+from coop_portal.rehearsal.due import run_due
+from deadlines import clock
+from deadlines.domain import portal_clock
+from deadlines.domain.calendar import working_calendar
+
+
+class MoveClock(View):
+    """Move the clock on and make happen what falls due on the way."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Move, say where the clock stands now, return to the page one came from."""
+        form = MoveClockForm(request.POST)
+        if form.is_valid():
+            self._move(form)
+        else:
+            for sentences in form.errors.values():
+                messages.error(request, " ".join(sentences))
+        return redirect(_page_before(request))
+
+    def _move(self, form: MoveClockForm) -> None:
+        try:
+            moved = portal_clock.move(form.target(clock.now(), working_calendar()))
+        except ValueError as refusal:
+            messages.error(self.request, str(refusal))
+            return
+        run_due()
+        words = RehearsalClock.at(moved.stands_at).words
+        messages.success(self.request, _("Đồng hồ của cổng nay là %(words)s.") % {"words": words})
+
+
+def _page_before(request: HttpRequest) -> str:
+    page = request.POST.get("next", "")
+    own = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
+    return page if own else resolve_url("home")
