@@ -65,9 +65,7 @@ def claim(message_id: int, *, wall: datetime, lease: timedelta) -> Message | Non
                 lease_until=wall + lease,
                 attempts=F("attempts") + 1,
                 # The sender before us died with it: possibly because of it.
-                faults=Case(
-                    When(state=MessageState.SENDING, then=F("faults") + 1), default=F("faults")
-                ),
+                faults=F("faults") + Case(When(state=MessageState.SENDING, then=1), default=0),
             )
         )
     return Message.objects.get(pk=message_id) if claimed else None
