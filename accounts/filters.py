@@ -1,0 +1,50 @@
+"""Filters of the lists; search is without marks everywhere."""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, FilterSet
+
+from vietnamese.text import fold
+
+WIDGET_CLASSES = {forms.Select: "form-select", forms.TextInput: "form-control"}
+
+
+class Filters(FilterSet):
+    """Filters of one list; `search_in` names the folded columns that the search box looks into."""
+
+    search_in: ClassVar[Sequence[str]] = ()
+
+    q = CharFilter(
+        method="search",
+        label=_("Tìm, gõ không dấu được"),
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Dress the fields for the portal's style sheets."""
+        super().__init__(*args, **kwargs)
+        for field in self.form.fields.values():
+            css = next(
+                (css for kind, css in WIDGET_CLASSES.items() if isinstance(field.widget, kind)), ""
+            )
+            field.widget.attrs.setdefault("class", css)
+        self.form.fields["q"].widget.attrs["placeholder"] = self.form.fields["q"].label
+
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the rows in which every word stands somewhere."""
+        for word in fold(value).split():
+            queryset = queryset.filter(
+                reduce(or_, (Q(**{f"{column}__contains": word}) for column in self.search_in))
+            )
+        return queryset
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is searched or filtered."""
+        return any(self.form[name].value() for name in self.form.fields)

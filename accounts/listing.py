@@ -1,0 +1,106 @@
+"""Every list of the portal: search, filters, sort and pages in the address, and its export."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.views.generic.base import TemplateResponseMixin
+
+from accounts import spreadsheet
+from accounts.access import PermissionRequired
+from accounts.columns import Cell, Column, Empty, Header
+from accounts.filters import Filters
+from deadlines import clock
+from deadlines.value import HANOI
+
+PAGE_SIZES = (25, 50, 100)
+
+
+class ListPage(PermissionRequired, TemplateResponseMixin):
+    """A list; a subclass names its rows, filters, columns and words.
+
+    `order` is the name of the column by which the list is sorted at first, with «-» for downwards.
+    """
+
+    filters: type[Filters]
+    columns: Sequence[Column]
+    order: str
+    file_name = "danh-sach"
+    empty: Empty
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return all rows that this user may see, with what the columns need."""
+        raise NotImplementedError
+
+    def get_columns(self) -> Sequence[Column]:
+        """Return the columns; a list that needs the moment or the user for them makes them here."""
+        return self.columns
+
+    def get_empty(self) -> Empty:
+        """Return what to say when there is no row at all."""
+        return self.empty
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Show a page of the list, or give the whole of it as a workbook."""
+        self.shown = self.get_columns()
+        rows = self.get_queryset()
+        self.filterset = self.filters(request.GET or None, queryset=rows, request=request)
+        valid = not self.filterset.is_bound or self.filterset.is_valid()
+        found = self._sorted(self.filterset.qs if valid else rows.none())
+        if request.GET.get("export") == "xlsx":
+            return self._export(found)
+        return self.render_to_response(self.get_context_data(found))
+
+    def get_context_data(self, found: QuerySet[Any]) -> dict[str, Any]:
+        """Give the page what it shows."""
+        page = self._page(found)
+        return {
+            "filter": self.filterset,
+            "page": page,
+            "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+            "headers": [self._header(column) for column in self.shown],
+            "rows": [[Cell(column=column, object=row) for column in self.shown] for row in page],
+            "sort": self._sort(),
+            "sizes": PAGE_SIZES,
+            "empty": self.get_empty(),
+        }
+
+    def _page(self, found: QuerySet[Any]) -> Page[Any]:
+        wanted = self.request.GET.get("size", "")
+        size = int(wanted) if wanted in map(str, PAGE_SIZES) else PAGE_SIZES[0]
+        # A page that is gone since the filters changed becomes the last one.
+        return Paginator(found, size).get_page(self.request.GET.get("page"))
+
+    def _sort(self) -> str:
+        wanted = self.request.GET.get("sort", "")
+        sortable = {column.name for column in self.shown if column.order_by}
+        return wanted if wanted.removeprefix("-") in sortable else self.order
+
+    def _sorted(self, found: QuerySet[Any]) -> QuerySet[Any]:
+        sort = self._sort()
+        fields = next(c.order_by for c in self.shown if c.name == sort.removeprefix("-"))
+        # Nulls last by word: the two databases differ. The key makes the order of equals certain.
+        if sort.startswith("-"):
+            return found.order_by(*(F(f).desc(nulls_last=True) for f in fields), "-pk")
+        return found.order_by(*(F(f).asc(nulls_last=True) for f in fields), "pk")
+
+    def _header(self, column: Column) -> Header:
+        if not column.order_by:
+            return Header(column=column, sort="", direction="")
+        directions = {column.name: "ascending", f"-{column.name}": "descending"}
+        direction = directions.get(self._sort(), "none")
+        sort = f"-{column.name}" if direction == "ascending" else column.name
+        return Header(column=column, sort=sort, direction=direction)
+
+    def _export(self, found: QuerySet[Any]) -> HttpResponse:
+        exported = [(column, column.value) for column in self.shown if column.value]
+        content = spreadsheet.workbook(
+            [str(column.label) for column, _value in exported],
+            ([value(row) for _column, value in exported] for row in found),
+        )
+        today = clock.now().astimezone(HANOI).date()
+        response = HttpResponse(content, content_type=spreadsheet.MEDIA_TYPE)
+        response["Content-Disposition"] = f'attachment; filename="{self.file_name}-{today}.xlsx"'
+        return response
