@@ -3,7 +3,6 @@
 import sys
 
 import pytest
-from django.db import connection
 
 from tests.flushing import lift_triggers_while_emptying
 from tests.network import refuse_foreign_connections
@@ -18,14 +17,6 @@ def pytest_addoption(parser):
     parser.addoption(
         "--chaos-mails", type=int, default=200, help="size of the chaos test (default: 200 mails)"
     )
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
-    """Keep SQLite's test database in a file: one in memory would lock out a second thread."""
-    if connection.vendor == "sqlite":
-        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        connection.settings_dict["TEST"]["NAME"] = str(path)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -41,7 +42,7 @@ def issue(
         if reasons := guards.reasons(dispatch, date):
             raise DispatchRefused(" ".join(reasons))
         number, skipped = register.give(counter, number, date)
-        _require_free(dispatch.symbol, number, date.year)
+        _require_free(dispatch.book, dispatch.symbol, number, date.year)
         return move(
             dispatch,
             by=by,
@@ -79,7 +80,7 @@ def register_paper(
     with transaction.atomic():
         counter = register.lock(book, date.year)
         register.require_between(counter, number, date)
-        _require_free(symbol, number, date.year)
+        _require_free(book, symbol, number, date.year)
         skipped = range(counter.last_number + 1, number)
         if number > counter.last_number:
             register.advance(counter, number, date)
@@ -120,12 +121,13 @@ def _require_day(date: dt.date, *, not_before: dt.datetime | None, at: dt.dateti
         )
 
 
-def _require_free(symbol: str, number: int, year: int) -> None:
-    """Number and symbol are unique in the year, whatever the book (art. 15, clause 1)."""
-    if Dispatch.objects.filter(symbol=symbol, number=number, year=year).exists():
+def _require_free(book: RegisterBook, symbol: str, number: int, year: int) -> None:
+    """A number is unique in its book, number and symbol in all books of a year (art. 15.1)."""
+    taken = Dispatch.objects.filter(Q(book=book) | Q(symbol=symbol), number=number, year=year)
+    if other := taken.first():
         raise DispatchRefused(
-            _("Số %(number)d/%(symbol)s năm %(year)d đã có trong sổ đăng ký.")
-            % {"number": number, "symbol": symbol, "year": year}
+            _("Số %(number)s năm %(year)d đã có trong sổ đăng ký.")
+            % {"number": other.full_number, "year": year}
         )
 
 

@@ -1,0 +1,79 @@
+"""Many clerks at once: no number twice, none left out. With a control that has no lock."""
+
+import datetime as dt
+from functools import partial
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Max
+
+from dispatches.domain import issuing
+from dispatches.enums import DispatchState
+from dispatches.errors import DispatchRefused
+from dispatches.models import Dispatch, RegisterCounter
+from tests.dispatches.factories import AT, DAY, approved, book, clerk, letter
+from tests.racing import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+THREADS, EACH = 8, 5
+
+
+def _approved_lots(threads: int, each: int) -> list[list[Dispatch]]:
+    book(), clerk()
+    return [[approved(letter=letter(f"V/v {n}.{k}")) for k in range(each)] for n in range(threads)]
+
+
+def _issue_all(lot: list[Dispatch], by) -> list[int]:
+    return [issuing.issue(dispatch, number=None, date=DAY, by=by, at=AT).number for dispatch in lot]
+
+
+def test_numbers_given_at_once_have_no_gap_and_no_duplicate():
+    lots, by = _approved_lots(THREADS, EACH), clerk()
+    given = at_once(*[partial(_issue_all, lot, by) for lot in lots])
+    assert sorted(sum(given, [])) == list(range(1, THREADS * EACH + 1))
+    assert RegisterCounter.objects.get().last_number == THREADS * EACH
+
+
+def test_an_act_that_fails_after_numbering_gives_its_number_back():
+    lots, by = _approved_lots(THREADS, 2), clerk()
+
+    def issue_and_fail_first(lot):
+        try:
+            with transaction.atomic():
+                _issue_all(lot[:1], by)
+                raise DispatchRefused("the act around it fails")
+        except DispatchRefused:
+            return _issue_all(lot[1:], by)
+
+    given = at_once(*[partial(issue_and_fail_first, lot) for lot in lots])
+    assert sorted(sum(given, [])) == list(range(1, THREADS + 1))
+
+
+def test_one_dispatch_issued_by_eight_at_once_gets_one_number():
+    dispatch, by = approved(), clerk()
+    copies = [Dispatch.objects.get(pk=dispatch.pk) for _ in range(THREADS)]
+    results = at_once(*[partial(_issue_all, [copy], by) for copy in copies])
+    assert [result for result in results if isinstance(result, list)] == [[1]]
+    assert {type(result) for result in results if not isinstance(result, list)} == {DispatchRefused}
+    assert RegisterCounter.objects.get().last_number == 1
+
+
+def _issue_by_highest_number(dispatch: Dispatch) -> None:
+    """The way not to do it: ask for the highest number first, set one more afterwards."""
+    highest = Dispatch.objects.aggregate(highest=Max("number"))["highest"] or 0
+    with transaction.atomic():
+        Dispatch.objects.filter(pk=dispatch.pk).update(
+            state=DispatchState.ISSUED,
+            number=highest + 1,
+            year=DAY.year,
+            date=DAY,
+            issued_at=AT + dt.timedelta(0),
+        )
+
+
+def test_without_the_lock_the_same_race_goes_wrong():
+    lots = _approved_lots(THREADS, EACH)
+    results = at_once(
+        *[partial(lambda lot: [_issue_by_highest_number(one) for one in lot], lot) for lot in lots]
+    )
+    assert any(isinstance(result, DatabaseError) for result in results), connection.vendor

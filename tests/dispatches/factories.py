@@ -1,0 +1,63 @@
+"""Dispatches in every state, made by the domain functions themselves."""
+
+import datetime as dt
+from dataclasses import replace
+
+from accounts.enums import Role
+from accounts.models import User
+from dispatches.domain import approval, drafting, issuing
+from dispatches.letter import Letter
+from dispatches.models import Dispatch, RegisterBook
+from tests.dispatches.seed_letter import SEED
+
+AT = dt.datetime.fromisoformat("2021-08-02T08:00:00+07:00")
+DAY = dt.date(2021, 8, 2)
+
+
+def person(username: str, role: Role) -> User:
+    user, _created = User.objects.get_or_create(
+        username=username, defaults={"full_name": username, "role": role, "created_at": AT}
+    )
+    return user
+
+
+def officer() -> User:
+    return person("officer", Role.OFFICER)
+
+
+def leader() -> User:
+    return person("leader", Role.LEADER)
+
+
+def clerk() -> User:
+    return person("clerk", Role.CLERK)
+
+
+def book(code: str = "cong-van") -> RegisterBook:
+    return RegisterBook.objects.get_or_create(code=code, defaults={"name": "Sổ công văn đi"})[0]
+
+
+def letter(subject: str = SEED.subject, symbol: str = SEED.symbol) -> Letter:
+    return replace(SEED, subject=subject, symbol=symbol)
+
+
+def drafted(**changes) -> Dispatch:
+    made = {"book": book(), "letter": letter(), "by": officer(), "at": AT} | changes
+    return drafting.draft(**made)
+
+
+def submitted(**changes) -> Dispatch:
+    dispatch = drafted(**changes)
+    return approval.submit(dispatch, by=officer(), at=changes.get("at", AT))
+
+
+def approved(**changes) -> Dispatch:
+    dispatch = submitted(**changes)
+    at = changes.get("at", AT)
+    return approval.approve(dispatch, digest=dispatch.letter_digest, by=leader(), at=at)
+
+
+def issued(number: int | None = None, date: dt.date = DAY, **changes) -> Dispatch:
+    dispatch = approved(**changes)
+    at = changes.get("at", AT)
+    return issuing.issue(dispatch, number=number, date=date, by=clerk(), at=at)
