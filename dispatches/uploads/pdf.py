@@ -1,0 +1,47 @@
+"""The structure of a PDF, looked at by a child process with limits.
+
+A few kilobytes of PDF can unfold to gigabytes of objects; in a child they cost at most the child.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dispatches.errors import UploadRefused
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 20
+DAMAGED = _("Tệp PDF bị hỏng hoặc quá phức tạp. Đề nghị lưu hoặc quét lại.")
+MESSAGES: dict[str, str | Promise] = {
+    "encrypted": _("Tệp PDF có mật khẩu. Đề nghị bỏ mật khẩu rồi gửi lại."),
+    "active": _(
+        "Tệp PDF có mã lệnh, lệnh mở chương trình hoặc tệp đính kèm bên trong. "
+        "Đề nghị in lại thành PDF thường rồi gửi."
+    ),
+}
+
+
+def inspect(content: bytes) -> None:
+    """UploadRefused unless the content is a PDF that opens without a password and does nothing."""
+    verdict = _verdict(content)
+    if verdict != "plain":
+        raise UploadRefused(str(MESSAGES.get(verdict, DAMAGED)))
+
+
+def _verdict(content: bytes) -> str:
+    try:
+        child = subprocess.run(
+            [sys.executable, "-s", "-m", "dispatches.uploads.pdf_child"],
+            input=content,
+            capture_output=True,
+            cwd=ROOT,
+            env={"PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"},
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return "damaged"
+    return child.stdout.decode().strip() if child.returncode == 0 else "damaged"

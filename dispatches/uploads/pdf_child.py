@@ -1,0 +1,61 @@
+"""The child process that looks into an uploaded PDF, started by `dispatches.uploads.pdf`.
+
+Standard input: the file. Standard output: «plain», «encrypted», «active» or «damaged».
+"""
+
+import resource
+import sys
+from io import BytesIO
+
+import pikepdf
+
+MEMORY_BYTES = 1024 * 1024 * 1024
+SECONDS = 15
+# Actions that run something, and keys that only files with such actions or with other files have.
+ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition"}
+KEYS = {"/JS", "/EmbeddedFiles", "/RichMediaContent", "/XFA"}
+TYPES = {"/EmbeddedFile"}
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.write(verdict(sys.stdin.buffer.read()))
+
+
+def verdict(content: bytes) -> str:
+    """Open the file and look at each of its objects."""
+    try:
+        with pikepdf.open(BytesIO(content)) as document:
+            if document.is_encrypted:
+                return "encrypted"
+            if not len(document.pages):
+                return "damaged"
+            return "active" if any(map(_is_active, document.objects)) else "plain"
+    except pikepdf.PasswordError:
+        return "encrypted"
+    except (pikepdf.PdfError, ValueError, RecursionError, MemoryError):
+        return "damaged"
+
+
+def _is_active(value: pikepdf.Object) -> bool:
+    """Whether an object is active, or one that stands in it and has no number of its own."""
+    if isinstance(value, pikepdf.Array):
+        return any(_is_active(one) for one in value if not _is_numbered(one))
+    if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        return False
+    return (
+        str(value.get("/S")) in ACTIONS
+        or str(value.get("/Type")) in TYPES
+        or not KEYS.isdisjoint(value.keys())
+        or any(_is_active(one) for _key, one in value.items() if not _is_numbered(one))
+    )
+
+
+def _is_numbered(value: object) -> bool:
+    return isinstance(value, pikepdf.Object) and value.is_indirect
+
+
+if __name__ == "__main__":
+    main()
