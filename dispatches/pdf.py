@@ -62,7 +62,7 @@ def _require_fonts() -> None:
         raise RenderError(
             _(
                 "Không tạo được PDF: máy chủ thiếu phông chữ %(path)s. "
-                "Đề nghị cài đặt các gói fonts-liberation2 và fonts-nanum."
+                "Đề nghị cài đặt các gói phông chữ ghi trong packages.txt."
             )
             % {"path": missing[0]}
         )

@@ -12,6 +12,7 @@ from pathlib import Path
 SCHEME = "asset:"
 LIBERATION = Path("/usr/share/fonts/truetype/liberation2")
 NANUM = Path("/usr/share/fonts/truetype/nanum")
+DROID = Path("/usr/share/fonts/truetype/droid")
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,12 @@ FONTS = {
     ),
     "hangul": Font(NANUM / "NanumMyeongjo.ttf", "Dispatch Hangul"),
     "hangul-bold": Font(NANUM / "NanumMyeongjoBold.ttf", "Dispatch Hangul", "bold"),
+    "han": Font(DROID / "DroidSansFallbackFull.ttf", "Dispatch Han"),
 }
 
 
 def missing_fonts() -> list[Path]:
-    """List the font files this machine lacks (Debian: fonts-liberation2, fonts-nanum)."""
+    """List the font files this machine lacks; packages.txt names the Debian packages."""
     return [font.path for font in FONTS.values() if not font.path.is_file()]
 
 

@@ -1,4 +1,4 @@
-"""The printed page of a letter against Decree 30/2020, Appendix I: sizes, styles, places, page breaks."""
+"""The printed page of a letter against Decree 30/2020, Appendix I: sizes, places, page breaks."""
 
 import datetime
 from dataclasses import replace
