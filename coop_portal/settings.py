@@ -4,6 +4,7 @@ Two modes, one code: «rehearsal» (SQLite, embedded broker, local mail sink, a 
 «production». See `.env.example` for every variable and `docs/operations.md` for what they mean.
 """
 
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from coop_portal.environment import Environment
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-env = Environment.read(BASE_DIR)
+env = Environment.read(os.environ, BASE_DIR)
 PORTAL_REHEARSAL = env.rehearsal
 REHEARSAL_START = datetime.fromisoformat("2021-08-02T08:00:00+07:00")
 
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "coop_portal.middleware.RingOutbox",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -126,7 +128,7 @@ STORAGES = {
     "default": {"BACKEND": "dispatches.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": env.static_storage},
 }
-# A phone's photographs of a signed page and a scanned letter fit; the whole body is refused earlier.
+# A phone's photographs of a signed page and a scanned letter fit; a larger body is refused earlier.
 UPLOAD_LIMIT = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
@@ -186,8 +188,6 @@ OUTBOX_SWEEP_SECONDS = 60
 DEFAULT_FROM_EMAIL = env.mail_from
 
 CELERY_BROKER_URL = env.broker_url
-CELERY_RESULT_BACKEND = env.broker_url
-CELERY_RESULT_EXPIRES = 3600
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TIMEZONE = TIME_ZONE
@@ -197,6 +197,23 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "socket_timeout": 5,
     "visibility_timeout": 300,
+}
+CELERY_BEAT_SCHEDULER = "coop_portal.beat.RecordingScheduler"
+# Each task looks for itself at what is due; rung more often it only looks more often.
+BEAT_SECONDS = 5 if env.rehearsal else 60
+CELERY_BEAT_SCHEDULE = {
+    task: {
+        "task": task,
+        "schedule": BEAT_SECONDS,
+        # What no worker took before the next ring is worth nothing, and no heap of it can grow.
+        "options": {"expires": BEAT_SECONDS},
+    }
+    for task in (
+        "coop_portal.heartbeat",
+        "consultations.tick",
+        "dispatches.build_pdfs",
+        "outbox.sweep",
+    )
 }
 
 LOGGING = {

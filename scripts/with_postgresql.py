@@ -35,7 +35,9 @@ def main(command: list[str]) -> int:
     # SIGTERM must unwind the block below, or the server would be left behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with _cluster() as url:
-        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
+        return subprocess.run(
+            command, env=os.environ | {"DATABASE_URL": url}, check=False
+        ).returncode
 
 
 @contextmanager
@@ -66,6 +68,7 @@ def _server(program: str, *arguments: str) -> None:
         stdout=subprocess.DEVNULL,
         stderr=sys.stderr,
         cwd="/",
+        check=False,
     )
     if done.returncode:
         sys.exit(f"{program} ended with status {done.returncode}")

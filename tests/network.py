@@ -3,7 +3,7 @@
 LOOPBACK = ("127.", "::1", "localhost")
 
 
-class ForeignConnection(RuntimeError):
+class ForeignConnectionError(RuntimeError):
     """A test tried to reach another host."""
 
 
@@ -17,4 +17,4 @@ def refuse_foreign_connections(event, arguments):
 
 def _refuse_unless_here(address):
     if isinstance(address, tuple) and address[0] and not str(address[0]).startswith(LOOPBACK):
-        raise ForeignConnection(f"A test tried to reach {address[0]}.")
+        raise ForeignConnectionError(f"A test tried to reach {address[0]}.")

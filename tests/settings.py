@@ -1,4 +1,4 @@
-"""The portal's settings for its tests: the same code, everything written goes to a temporary folder.
+"""The portal's settings for its tests: the same code; what is written goes to a temporary folder.
 
 pytest-django reads the settings before any conftest; so what the environment says is settled here.
 Only DATABASE_URL is taken from outside: `make test` sets it for the run on PostgreSQL.

