@@ -1,4 +1,4 @@
-"""Slips a reader of a letter would see. They are shown, never corrected: the text stays as written."""
+"""Slips a reader of a letter would see: shown, never corrected; the text stays as written."""
 
 import re
 from collections.abc import Iterator

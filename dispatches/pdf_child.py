@@ -44,7 +44,8 @@ def _limit(seconds: int, memory_bytes: int) -> None:
 
 def _pdf(page: str, faces: CSS, fonts: FontConfiguration) -> bytes:
     document = HTML(string=page, url_fetcher=AssetFetcher())
-    return document.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant=VARIANT)
+    pdf: bytes = document.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant=VARIANT)
+    return pdf
 
 
 if __name__ == "__main__":
