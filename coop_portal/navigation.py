@@ -7,14 +7,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.rules import allows
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the portal; `url_name` as in the URLconf."""
+    """A place in the portal and the permission it asks for; the first page asks for none."""
 
     label: str | Promise
     url_name: str
+    permission: Permission | None = None
 
 
 @dataclass(frozen=True)
@@ -27,36 +31,38 @@ class Link:
 
 
 DESK = Entry(_("Bàn làm việc"), "home")
-CONSULTATIONS = Entry(_("Lấy ý kiến"), "consultations:list")
-DISPATCHES = Entry(_("Văn bản"), "dispatches:list")
-PARTNERS = Entry(_("Đối tác"), "partners:list")
-DISTRICTS = Entry(_("Đơn vị"), "districts:list")
-OUTBOX = Entry(_("Thư đi"), "outbox:list")
+CONSULTATIONS = Entry(_("Lấy ý kiến"), "consultations:list", Permission.ROUND_VIEW)
+DISPATCHES = Entry(_("Văn bản"), "dispatches:list", Permission.DISPATCH_VIEW)
+PARTNERS = Entry(_("Đối tác"), "partners:list", Permission.PARTNER_VIEW)
+DISTRICTS = Entry(_("Đơn vị"), "districts:list", Permission.UNIT_VIEW)
+OUTBOX = Entry(_("Thư đi"), "outbox:list", Permission.OUTBOX_VIEW)
 
 DEPARTMENT = (DESK, CONSULTATIONS, DISPATCHES, PARTNERS, DISTRICTS, OUTBOX)
-MENUS: dict[str, tuple[Entry, ...]] = {
+MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.OFFICER: DEPARTMENT,
     Role.LEADER: DEPARTMENT,
+    # The registers come first: a clerk lives in them.
     Role.CLERK: (DESK, DISPATCHES, CONSULTATIONS),
     Role.ADMINISTRATOR: (
-        Entry(_("Người dùng"), "accounts:users"),
-        Entry(_("Cán bộ đầu mối"), "districts:officers"),
-        Entry(_("Lịch làm việc"), "accounts:calendar"),
-        Entry(_("Cơ quan"), "dispatches:agencies"),
-        Entry(_("Nhật ký"), "accounts:audit"),
+        Entry(_("Người dùng"), "accounts:users", Permission.USER_MANAGE),
+        Entry(_("Cán bộ đầu mối"), "districts:officers", Permission.UNIT_EDIT),
+        Entry(_("Lịch làm việc"), "accounts:calendar", Permission.CALENDAR_MANAGE),
+        Entry(_("Cơ quan"), "dispatches:agencies", Permission.AGENCY_MANAGE),
+        Entry(_("Nhật ký"), "accounts:audit", Permission.AUDIT_VIEW),
         OUTBOX,
     ),
     Role.DISTRICT: (
         Entry(_("Việc cần trả lời"), "home"),
-        Entry(_("Đã gửi"), "consultations:sent"),
-        Entry(_("Đơn vị của tôi"), "districts:mine"),
+        Entry(_("Đã gửi"), "consultations:sent", Permission.ANSWER),
+        Entry(_("Đơn vị của tôi"), "districts:mine", Permission.OWN_UNIT_VIEW),
     ),
 }
 
 
-def links(role: str, path: str) -> list[Link]:
-    """Return the role's menu; the entry whose address the path continues is the current one."""
-    places = [(entry, url) for entry in MENUS[role] if (url := _address(entry))]
+def links(user: User, path: str) -> list[Link]:
+    """Return the user's menu; the entry whose address the path continues is the current one."""
+    entries = [e for e in MENUS[Role(user.role)] if not e.permission or allows(user, e.permission)]
+    places = [(entry, url) for entry in entries if (url := _address(entry))]
     here = max((url for _, url in places if _leads_to(url, path)), key=len, default="")
     return [Link(entry.label, url, current=url == here) for entry, url in places]
 

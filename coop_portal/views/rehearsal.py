@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views import View
 
+from accounts.access import PermissionRequired
+from accounts.permissions import Permission
 from coop_portal.context import RehearsalClock
 from coop_portal.forms import MoveClockForm
 from coop_portal.rehearsal.due import run_due
@@ -15,9 +16,10 @@ from deadlines.domain import portal_clock
 from deadlines.domain.calendar import working_calendar
 
 
-class MoveClock(View):
+class MoveClock(PermissionRequired):
     """Move the clock on and make happen what falls due on the way."""
 
+    permission = Permission.CLOCK_MOVE
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
