@@ -29,6 +29,7 @@ class Filters(FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Dress the fields for the portal's style sheets."""
         super().__init__(*args, **kwargs)
+        self.form.order_fields(["q"])
         for field in self.form.fields.values():
             css = next(
                 (css for kind, css in WIDGET_CLASSES.items() if isinstance(field.widget, kind)), ""

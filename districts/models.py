@@ -67,7 +67,7 @@ class DistrictOfficer(models.Model):
         ordering = ["district__rank", "valid_from"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="districts_officer_period_forward",
             ),
             models.UniqueConstraint(

@@ -51,6 +51,7 @@ class Agreement(models.Model):
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="agreements")
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="agreements")
     title = models.CharField(_("tên"), max_length=300)
+    folded_title = models.TextField(editable=False)
     signed_on = models.DateField(_("ngày ký"), null=True, blank=True)
     note = models.TextField(_("ghi chú"), blank=True)
     source = models.CharField(_("nguồn"), max_length=300)

@@ -1,6 +1,5 @@
 """Users: made, changed, deactivated; never deleted, so that history keeps their names."""
 
-from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -14,27 +13,27 @@ from accounts.errors import UserRefused
 from accounts.models import User
 from vietnamese.text import clean_line
 
-
-@dataclass(frozen=True, kw_only=True)
-class Person:
-    """What an administrator enters about a user beside the sign-in name."""
-
-    full_name: str
-    role: Role
-    position: str = ""
-    email: str = ""
-    phone: str = ""
+CHANGEABLE = ("full_name", "role", "position", "email", "phone")
 
 
 @transaction.atomic
-def create_user(*, username: str, person: Person, password: str, by: Actor, at: datetime) -> User:
-    """Create a user, who has to change the password at the first sign-in.
-
-    UserRefused if the sign-in name is taken.
-    """
-    user = User(created_at=at, role=person.role, email=person.email, phone=clean_line(person.phone))
-    user.set_names(username=username, full_name=person.full_name)
-    user.position = clean_line(person.position)
+def create_user(
+    *,
+    username: str,
+    full_name: str,
+    role: Role,
+    password: str,
+    position: str = "",
+    email: str = "",
+    phone: str = "",
+    must_change_password: bool = True,
+    by: Actor,
+    at: datetime,
+) -> User:
+    """Create a user; UserRefused if the sign-in name is taken."""
+    user = User(role=role, email=email, must_change_password=must_change_password, created_at=at)
+    user.set_names(username=username, full_name=full_name)
+    user.position, user.phone = clean_line(position), clean_line(phone)
     user.set_password(password)
     try:
         with transaction.atomic():
@@ -46,23 +45,32 @@ def create_user(*, username: str, person: Person, password: str, by: Actor, at: 
 
 
 @transaction.atomic
-def change_user(user: User, *, person: Person, by: Actor, at: datetime) -> None:
+def change_user(
+    user: User,
+    *,
+    full_name: str,
+    role: Role,
+    position: str,
+    email: str,
+    phone: str,
+    by: Actor,
+    at: datetime,
+) -> None:
     """Change what is known about the user; no-op if nothing differs.
 
     UserRefused if the portal would be left without an administrator.
     """
     _lock_administrators()
     user.refresh_from_db()
-    before = {name: getattr(user, name) for name in asdict(person)}
-    user.set_names(username=user.username, full_name=person.full_name)
-    user.role, user.email = Role(person.role), person.email
-    user.position, user.phone = clean_line(person.position), clean_line(person.phone)
+    before = {name: getattr(user, name) for name in CHANGEABLE}
+    user.set_names(username=user.username, full_name=full_name)
+    user.role, user.email = role, email
+    user.position, user.phone = clean_line(position), clean_line(phone)
     changes = {n: [old, getattr(user, n)] for n, old in before.items() if old != getattr(user, n)}
-    if not changes:
-        return
-    user.save(update_fields=[*before, "folded_names"])
-    _refuse_no_administrator()
-    record(by=by, action="user.changed", on=user, at=at, **changes)
+    if changes:
+        user.save(update_fields=[*CHANGEABLE, "folded_names"])
+        _refuse_no_administrator()
+        record(by=by, action="user.changed", on=user, at=at, **changes)
 
 
 @transaction.atomic

@@ -1,0 +1,65 @@
+"""Officers of the units (cán bộ đầu mối): who acts for which unit on which days."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from accounts.enums import Role
+from accounts.models import User
+from districts.errors import DistrictRefused
+from districts.models import District, DistrictOfficer
+
+
+def in_force(on: date) -> Q:
+    """Return the condition that a duty holds on the day."""
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def district_of(user: User, on: date) -> District | None:
+    """Return the unit for which the user acts on the day, or None."""
+    if user.role != Role.DISTRICT:
+        return None
+    duty = user.district_duties.filter(in_force(on)).select_related("district").first()
+    return duty.district if duty else None
+
+
+@transaction.atomic
+def assign(
+    *, user: User, district: District, valid_from: date, by: Actor, at: datetime
+) -> DistrictOfficer:
+    """Let the user act for the unit from the day on.
+
+    DistrictRefused if the user's role does not act for units, or acts for one on those days already.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.role != Role.DISTRICT:
+        raise DistrictRefused(_("Người này không có vai trò cán bộ đơn vị."))
+    if _duties_after(user, valid_from).exists():
+        raise DistrictRefused(_("Người này đang hoặc sẽ là đầu mối của một đơn vị sau ngày đó."))
+    duty = DistrictOfficer.objects.create(user=user, district=district, valid_from=valid_from)
+    record(by=by, action="officer.assigned", on=duty, at=at, valid_from=valid_from)
+    return duty
+
+
+@transaction.atomic
+def end(duty: DistrictOfficer, *, valid_to: date, by: Actor, at: datetime) -> None:
+    """End the duty; `valid_to` is the first day on which it no longer holds.
+
+    The day of beginning ends a duty that was entered by mistake: it then never held.
+    DistrictRefused for an earlier day and for a duty that has ended.
+    """
+    if valid_to < duty.valid_from:
+        raise DistrictRefused(_("Ngày thôi làm đầu mối không được trước ngày bắt đầu."))
+    running = DistrictOfficer.objects.filter(pk=duty.pk, valid_to__isnull=True)
+    if not running.update(valid_to=valid_to):
+        raise DistrictRefused(_("Nhiệm vụ đầu mối này đã kết thúc."))
+    duty.refresh_from_db()
+    record(by=by, action="officer.ended", on=duty, at=at, valid_to=valid_to)
+
+
+def _duties_after(user: User, day: date) -> QuerySet[DistrictOfficer]:
+    return user.district_duties.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))

@@ -1,0 +1,86 @@
+"""Local units (đơn vị cấp huyện): created, changed, listed as of a day."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from districts.enums import UnitKind
+from districts.errors import DistrictRefused
+from districts.models import District
+from vietnamese.collation import sort_key
+from vietnamese.text import clean_line, fold
+
+CHANGEABLE = ("kind", "name", "rank", "email", "valid_from", "valid_to", "basis")
+
+
+def units_on(day: date) -> QuerySet[District]:
+    """Return the units that exist on the day, in customary order.
+
+    A call of 2021 knows other units than one of 2025: they are never told by count or by name.
+    """
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+    not_over = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+    return District.objects.filter(begun & not_over)
+
+
+@transaction.atomic
+def create_unit(
+    *,
+    code: str,
+    kind: UnitKind,
+    name: str,
+    rank: int,
+    email: str = "",
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    basis: str = "",
+    by: Actor,
+    at: datetime,
+) -> District:
+    """Create a unit; DistrictRefused if the code is taken."""
+    unit = District(code=code, kind=kind, rank=rank, email=email)
+    unit.valid_from, unit.valid_to, unit.basis = valid_from, valid_to, clean_line(basis)
+    _name(unit, name)
+    try:
+        with transaction.atomic():
+            unit.save(force_insert=True)
+    except IntegrityError as error:
+        raise DistrictRefused(_("Mã đơn vị này đã được dùng.")) from error
+    record(by=by, action="unit.created", on=unit, at=at, code=code)
+    return unit
+
+
+@transaction.atomic
+def change_unit(
+    unit: District,
+    *,
+    kind: UnitKind,
+    name: str,
+    rank: int,
+    email: str,
+    valid_from: date | None,
+    valid_to: date | None,
+    basis: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Change what is known about the unit; no-op if nothing differs. Issued letters stay as sent."""
+    unit = District.objects.select_for_update().get(pk=unit.pk)
+    before = {field: getattr(unit, field) for field in CHANGEABLE}
+    unit.kind, unit.rank, unit.email = kind, rank, email
+    unit.valid_from, unit.valid_to, unit.basis = valid_from, valid_to, clean_line(basis)
+    _name(unit, name)
+    changes = {f: [old, getattr(unit, f)] for f, old in before.items() if old != getattr(unit, f)}
+    if changes:
+        unit.save(update_fields=[*CHANGEABLE, "folded_name", "sort_key"])
+        record(by=by, action="unit.changed", on=unit, at=at, **changes)
+
+
+def _name(unit: District, name: str) -> None:
+    unit.name = clean_line(name)
+    unit.folded_name = fold(unit.full_name)
+    unit.sort_key = sort_key(unit.name)
