@@ -28,6 +28,7 @@ class SmtpServer(Controller):
         self.replies = []
         self.rcpt_replies = []
         self.received = []
+        self.takes_seconds = 0.0
 
     def _trigger_server(self):
         self.port = self.server.sockets[0].getsockname()[1]
@@ -44,6 +45,7 @@ class SmtpServer(Controller):
     async def handle_DATA(self, server, _session, envelope):  # noqa: N802
         mail = message_from_bytes(envelope.content, policy=policy.default)
         self.received.append(Received(envelope.rcpt_tos, mail))
+        await asyncio.sleep(self.takes_seconds)
         reply = self.replies.pop(0) if self.replies else ACCEPTED
         if reply == SILENCE:
             await asyncio.Event().wait()
