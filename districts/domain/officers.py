@@ -33,7 +33,7 @@ def assign(
 ) -> DistrictOfficer:
     """Let the user act for the unit from the day on.
 
-    DistrictRefused if the user's role does not act for units, or acts for one on those days already.
+    DistrictRefused if the role does not act for units, or the user acts for one on those days.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.role != Role.DISTRICT:

@@ -68,7 +68,7 @@ def change_unit(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Change what is known about the unit; no-op if nothing differs. Issued letters stay as sent."""
+    """Change what is known about the unit, or nothing; issued letters stay as sent."""
     unit = District.objects.select_for_update().get(pk=unit.pk)
     before = {field: getattr(unit, field) for field in CHANGEABLE}
     unit.kind, unit.rank, unit.email = kind, rank, email
