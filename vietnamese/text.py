@@ -40,6 +40,12 @@ def clean_text(text: str) -> str:
     return nfc(_BIDI_OVERRIDE.sub("", _UNPRINTABLE.sub("", text)))
 
 
+def forbidden(text: str) -> list[str]:
+    """Return what `clean_text` would drop, by code point («U+202E»), each once."""
+    found = {*_UNPRINTABLE.findall(text), *_BIDI_OVERRIDE.findall(text)}
+    return [f"U+{ord(char):04X}" for char in sorted(found)]
+
+
 def fold(text: str) -> str:
     """Return the search key: «Lục Ngạn» and «luc ngan», composed or not, give the same."""
     letters = clean_line(text).casefold().translate(_BARRED_D)

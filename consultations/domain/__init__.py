@@ -1,0 +1,1 @@
+"""What can be done with a consultation; every write takes `by=` and leaves its audit row."""

@@ -1,0 +1,184 @@
+"""The board of a round: where each unit stands (bảng theo dõi đơn vị)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from consultations.domain import notices
+from consultations.domain.contact import messages_to, newest_call
+from consultations.domain.reminders import next_reminder
+from consultations.enums import Outcome
+from consultations.models import Consultee, Content, Draft, Response, Round, Term
+from consultations.rules.outcome import of_positions
+from deadlines.milestones import Milestone
+from deadlines.working_days import WorkingCalendar
+from outbox.enums import MessageState
+from outbox.models import Message
+
+
+class UnitState(models.TextChoices):
+    """Where a unit stands in a round, most pressing first."""
+
+    NOT_REACHED = "not_reached", _("Thư không đến")
+    NO_ADDRESS = "no_address", _("Chưa có địa chỉ")
+    WAITING = "waiting", _("Chờ gửi")
+    UNOPENED = "unopened", _("Chưa mở")
+    OPENED = "opened", _("Đã mở")
+    DRAFTING = "drafting", _("Đang soạn")
+    DISAGREED = "disagreed", _("Không nhất trí")
+    AGREED_WITH_COMMENTS = "agreed_with_comments", _("Nhất trí kèm góp ý")
+    AGREED = "agreed", _("Nhất trí")
+
+
+ANSWERED = {UnitState.DISAGREED, UnitState.AGREED_WITH_COMMENTS, UnitState.AGREED}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit on the board."""
+
+    consultee: Consultee
+    state: UnitState
+    term: Term | None
+    concerned: Sequence[Content]
+    call: Message | None
+    response: Response | None
+    drafted: int
+    last_reminder: Message | None
+    next_reminder: Milestone | None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the unit has submitted an answer."""
+        return self.response is not None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome written at closing, if the round is closed."""
+        return Outcome(self.consultee.outcome) if self.consultee.outcome else None
+
+    @property
+    def after_closing(self) -> bool:
+        """Whether the latest answer came after the outcome had been written."""
+        closed_at = self.consultee.outcome_at
+        return bool(closed_at and self.response and self.response.received_at > closed_at)
+
+    @property
+    def comments(self) -> int:
+        """How many contents the unit commented on."""
+        if self.response is None:
+            return 0
+        return sum(1 for comment in self.response.comments.all() if comment.text)
+
+
+@dataclass(frozen=True)
+class Board:
+    """All units of a round, those that need somebody first."""
+
+    rows: Sequence[Row]
+    contents: int
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def owing(self) -> list[Row]:
+        """Units that have not answered."""
+        return [row for row in self.rows if not row.answered]
+
+
+def board(round_: Round, *, at: datetime, calendar: WorkingCalendar) -> Board:
+    """Return the board of a round in a fixed number of queries."""
+    consultees = list(round_.consultees.with_course().select_related("draft").order_by("position"))
+    contents = list(round_.contents.prefetch_related("concerned"))
+    sent = messages_to(consultees)
+    rows = [_row(c, contents, sent[c.pk], at, calendar) for c in consultees]
+    rows.sort(key=_urgency)
+    counts = {state.value: sum(row.state == state for row in rows) for state in UnitState}
+    return Board(rows=rows, contents=len(contents), counts=counts)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of the bar of answers: how many units stand in one group of states."""
+
+    tone: str
+    count: int
+    label: str
+
+
+def shares(found: Board) -> list[Share]:
+    """Return the bar of answers of a board, from agreed to silent."""
+    return [
+        Share(tone, sum(found.counts[state.value] for state in states), str(label))
+        for tone, states, label in _SHARES
+    ]
+
+
+_SHARES = (
+    ("ok", (UnitState.AGREED,), _("nhất trí")),
+    ("but", (UnitState.AGREED_WITH_COMMENTS,), _("có góp ý")),
+    ("bad", (UnitState.DISAGREED,), _("không nhất trí")),
+    ("draft", (UnitState.DRAFTING,), _("đang soạn")),
+    ("idle", (UnitState.OPENED, UnitState.UNOPENED, UnitState.WAITING), _("chưa trả lời")),
+    ("idle", (UnitState.NO_ADDRESS, UnitState.NOT_REACHED), _("thư không đến")),
+)
+
+
+def _row(
+    consultee: Consultee,
+    contents: Sequence[Content],
+    messages: Sequence[Message],
+    at: datetime,
+    calendar: WorkingCalendar,
+) -> Row:
+    response = consultee.latest_response
+    reminders = [m for m in messages if m.kind == notices.REMINDER]
+    call = newest_call(messages)
+    draft = getattr(consultee, "draft", None)
+    return Row(
+        consultee=consultee,
+        state=_state(consultee, response, draft, call),
+        term=consultee.term,
+        concerned=[c for c in contents if consultee.district in c.concerned.all()],
+        call=call,
+        response=response,
+        drafted=sum(1 for answer in draft.answers.values() if answer["position"]) if draft else 0,
+        last_reminder=reminders[-1] if reminders else None,
+        next_reminder=None if response else next_reminder(consultee, at, calendar),
+    )
+
+
+def _state(
+    consultee: Consultee,
+    response: Response | None,
+    draft: Draft | None,
+    call: Message | None,
+) -> UnitState:
+    if response:
+        return _ANSWERED_AS[of_positions(c.position for c in response.comments.all())]
+    if draft:
+        return UnitState.DRAFTING
+    if consultee.opened_at:
+        return UnitState.OPENED
+    if not consultee.address:
+        return UnitState.NO_ADDRESS
+    if call and call.state == MessageState.FAILED:
+        return UnitState.NOT_REACHED
+    if call and call.state == MessageState.SENT:
+        return UnitState.UNOPENED
+    return UnitState.WAITING
+
+
+_ANSWERED_AS = {
+    Outcome.AGREED: UnitState.AGREED,
+    Outcome.AGREED_WITH_COMMENTS: UnitState.AGREED_WITH_COMMENTS,
+    Outcome.DISAGREED: UnitState.DISAGREED,
+}
+_ORDER = list(UnitState)
+
+
+def _urgency(row: Row) -> tuple[bool, bool, int, int]:
+    """Silent units first, those directly concerned on top of them, then by state."""
+    return row.answered, not row.concerned, _ORDER.index(row.state), row.consultee.position

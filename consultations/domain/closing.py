@@ -1,0 +1,101 @@
+"""Ending a round: each unit's outcome is derived while it is open and written once at the end."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.domain.audit import record
+from accounts.models import User
+from consultations.domain.contact import contact, messages_to
+from consultations.domain.letters import says_consent
+from consultations.domain.locks import locked_round
+from consultations.errors import ConsultationRefused
+from consultations.models import Consultee, Response, Round
+from consultations.rules.outcome import Silence, Verdict, of_positions, of_silence
+from deadlines.value import HANOI
+from outbox.models import Message
+from vietnamese.dates import short_date
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What closing now would write for one unit."""
+
+    consultee: Consultee
+    verdict: Verdict
+
+
+def proposals(round_: Round, at: datetime) -> list[Proposal]:
+    """Return each unit's outcome and its reason as of `at`, in the round's order."""
+    consultees = list(
+        round_.consultees.with_course().prefetch_related("hand_overs").order_by("position")
+    )
+    sent = messages_to(consultees)
+    clause = says_consent(round_)
+    return [
+        Proposal(consultee, _verdict(consultee, sent[consultee.pk], clause=clause, at=at))
+        for consultee in consultees
+    ]
+
+
+def why_not_yet(round_: Round, at: datetime) -> str:
+    """Return why the round cannot be closed now, or nothing."""
+    if not round_.is_issued:
+        return "Công văn chưa ban hành."
+    if round_.closed_at:
+        return "Đợt lấy ý kiến đã kết thúc."
+    term = round_.term()
+    if term and term.deadline.accepts(at) and round_.consultees.unanswered().exists():
+        return f"Chưa hết thời hạn ({term.deadline_phrase}) và còn đơn vị chưa trả lời."
+    return ""
+
+
+@transaction.atomic
+def close(round_: Round, *, by: User, at: datetime) -> Round:
+    """End the round: write every unit's outcome and reason, all or none, once.
+
+    Closing takes the same row lock as submitting, so an answer is either in before or late after.
+    """
+    round_ = locked_round(round_.pk)
+    refusal = why_not_yet(round_, at)
+    if refusal:
+        raise ConsultationRefused(refusal)
+    outcomes = {}
+    for proposal in proposals(round_, at):
+        verdict = proposal.verdict
+        Consultee.objects.filter(pk=proposal.consultee.pk).update(
+            outcome=verdict.outcome, outcome_reason=verdict.reason, outcome_at=at
+        )
+        outcomes[proposal.consultee.name] = verdict.outcome.value
+    round_.closed_at, round_.closed_by = at, by
+    round_.save(update_fields=["closed_at", "closed_by"])
+    record(by=by, action="round.closed", on=round_, at=at, outcomes=outcomes)
+    return round_
+
+
+def _verdict(
+    consultee: Consultee, messages: list[Message], *, clause: bool, at: datetime
+) -> Verdict:
+    response = consultee.latest_response
+    if response:
+        outcome = of_positions(comment.position for comment in response.comments.all())
+        return Verdict(outcome, _answered(response))
+    found = contact(consultee, messages)
+    term = consultee.term
+    open_until = term.deadline_phrase if term and term.deadline.accepts(at) else ""
+    return of_silence(
+        Silence(
+            allowed=consultee.round.deemed_consent,
+            clause_issued=clause,
+            reached=found.reached,
+            obstacle=found.obstacle,
+            still_open=open_until,
+        )
+    )
+
+
+def _answered(response: Response) -> str:
+    day = short_date(response.received_at.astimezone(HANOI).date())
+    late = f", muộn {response.days_late} ngày" if response.is_late else ""
+    return f"Đã trả lời ngày {day}, số tiếp nhận {response.receipt}{late}."

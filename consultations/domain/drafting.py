@@ -1,0 +1,220 @@
+"""Preparing a round: its wording, contents, units asked and time limit.
+
+Every change composes the letter anew and hands it to the dispatch; a change after submission or
+approval drops both (see dispatches.domain.drafting).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from consultations.domain.letters import compose, history_paragraph
+from consultations.domain.locks import locked_round
+from consultations.errors import ConsultationRefused
+from consultations.models import Consultation, Consultee, Content, Round, Term
+from consultations.rules.naming import named_units
+from deadlines.value import HANOI, Deadline
+from dispatches.domain import drafting as dispatch_drafting
+from dispatches.letter import Letter
+from dispatches.models import DraftingUnit, RegisterBook, Signatory
+from districts.models import District
+from vietnamese.text import fold
+
+OUTGOING = "cong-van-di"  # code of the register of outgoing official letters
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """What the letter says beside contents and deadline; each text is one paragraph a line."""
+
+    audience: str
+    drafting_unit: DraftingUnit
+    signatory: Signatory
+    sent_to: str = ""
+    introduction: str = ""
+    reason: str = ""
+    request: str = ""
+    deemed_consent: bool = False
+    consent_clause: str = ""
+    closing: str = ""
+    distribution: str = ""
+
+
+@transaction.atomic
+def start(
+    consultation: Consultation,
+    *,
+    wording: Wording,
+    deadline: Deadline,
+    units: Sequence[District],
+    by: Actor,
+    at: datetime,
+) -> Round:
+    """Open the next round of a matter as a draft; refuses while the round before is not closed."""
+    previous = consultation.rounds.aggregate(last=Max("ordinal"))["last"] or 0
+    if consultation.rounds.filter(ordinal=previous, closed_at__isnull=True).exists():
+        raise ConsultationRefused("Lần lấy ý kiến trước chưa kết thúc.")
+    _refuse_past(deadline, at)
+    round_ = Round(consultation=consultation, ordinal=previous + 1, **_fields(wording))
+    round_.dispatch = dispatch_drafting.draft(
+        book=RegisterBook.objects.get(code=OUTGOING),
+        letter=_letter(round_, contents=[], deadline=deadline, at=at),
+        by=by,
+        at=at,
+    )
+    round_.save()
+    term = Term(round=round_, original=True, set_by_id=by.pk, set_at=at)
+    term.set_deadline(deadline)
+    term.save()
+    _ask(round_, units)
+    record(by=by, action="round.started", on=round_, at=at, deadline=deadline.phrase)
+    return round_
+
+
+@transaction.atomic
+def new_consultation(*, title: str, draft_name: str, by: Actor, at: datetime) -> Consultation:
+    """Record a matter on which units will be asked."""
+    consultation = Consultation.objects.create(
+        title=title, draft_name=draft_name, created_by_id=by.pk, created_at=at
+    )
+    record(by=by, action="consultation.created", on=consultation, at=at)
+    return consultation
+
+
+@transaction.atomic
+def open_matter(
+    *,
+    title: str,
+    draft_name: str,
+    wording: Wording,
+    deadline: Deadline,
+    units: Sequence[District],
+    by: Actor,
+    at: datetime,
+) -> Round:
+    """Record a new matter and open its first round as a draft, both or neither."""
+    consultation = new_consultation(title=title, draft_name=draft_name, by=by, at=at)
+    return start(consultation, wording=wording, deadline=deadline, units=units, by=by, at=at)
+
+
+@transaction.atomic
+def reword(round_: Round, wording: Wording, *, deadline: Deadline, by: Actor, at: datetime) -> None:
+    """Change what the letter says and the time limit that it will set."""
+    round_ = _in_preparation(round_)
+    _refuse_past(deadline, at)
+    for name, value in _fields(wording).items():
+        setattr(round_, name, value)
+    round_.save()
+    term = round_.original_term or Term(round=round_, original=True, set_by_id=by.pk, set_at=at)
+    term.set_deadline(deadline)
+    term.save()
+    record(by=by, action="round.reworded", on=round_, at=at, deadline=deadline.phrase)
+    _recompose(round_, by=by, at=at)
+
+
+@transaction.atomic
+def put_content(
+    round_: Round,
+    *,
+    heading: str,
+    passages: Iterable[str],
+    concerned: Iterable[District] = (),
+    ordinal: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Content:
+    """Write the content with this ordinal, or add one at the end; units named in it are found."""
+    round_ = _in_preparation(round_)
+    if ordinal is None:
+        ordinal = (round_.contents.aggregate(last=Max("ordinal"))["last"] or 0) + 1
+    content, _ = Content.objects.update_or_create(
+        round=round_, ordinal=ordinal, defaults={"heading": heading}
+    )
+    content.concerned.set(concerned)
+    content.passages.all().delete()
+    asked = [consultee.district for consultee in round_.consultees.select_related("district")]
+    for number, text in enumerate(passages, start=1):
+        passage = content.passages.create(ordinal=number, text=text)
+        passage.units.set(named_units(text, asked))
+    record(by=by, action="round.content_written", on=round_, at=at, ordinal=ordinal)
+    _recompose(round_, by=by, at=at)
+    return content
+
+
+@transaction.atomic
+def remove_content(content: Content, *, by: Actor, at: datetime) -> None:
+    """Take a content out and close the gap in the numbering."""
+    round_ = _in_preparation(content.round)
+    ordinal = content.ordinal
+    content.delete()
+    for later in round_.contents.filter(ordinal__gt=ordinal).order_by("ordinal"):
+        later.ordinal -= 1
+        later.save(update_fields=["ordinal"])
+    record(by=by, action="round.content_removed", on=round_, at=at, ordinal=ordinal)
+    _recompose(round_, by=by, at=at)
+
+
+@transaction.atomic
+def set_units(round_: Round, units: Sequence[District], *, by: Actor, at: datetime) -> None:
+    """Say which units are asked, in which order."""
+    round_ = _in_preparation(round_)
+    round_.consultees.all().delete()
+    _ask(round_, units)
+    record(by=by, action="round.units_set", on=round_, at=at, units=[u.full_name for u in units])
+
+
+def _ask(round_: Round, units: Sequence[District]) -> None:
+    Consultee.objects.bulk_create(
+        Consultee(
+            round=round_,
+            district=unit,
+            position=position,
+            name=unit.full_name,
+            folded_name=fold(unit.full_name),
+            address=unit.email,
+        )
+        for position, unit in enumerate(units, start=1)
+    )
+
+
+def _fields(wording: Wording) -> dict[str, object]:
+    return {name: getattr(wording, name) for name in wording.__dataclass_fields__}
+
+
+def _in_preparation(round_: Round) -> Round:
+    locked = locked_round(round_.pk)
+    if locked.is_issued:
+        raise ConsultationRefused("Công văn đã ban hành, không sửa được nội dung lấy ý kiến.")
+    return locked
+
+
+def _refuse_past(deadline: Deadline, at: datetime) -> None:
+    if not deadline.accepts(at):
+        raise ConsultationRefused(f"Thời hạn «{deadline.phrase}» đã qua.")
+
+
+def _recompose(round_: Round, *, by: Actor, at: datetime) -> None:
+    round_ = Round.objects.select_related("drafting_unit__agency", "signatory").get(pk=round_.pk)
+    contents = list(round_.contents.prefetch_related("passages"))
+    term = round_.original_term
+    if term is None:
+        raise ConsultationRefused("Lần lấy ý kiến chưa có thời hạn.")
+    letter = _letter(round_, contents=contents, deadline=term.deadline, at=at)
+    dispatch_drafting.revise(round_.dispatch, letter, by=by, at=at)
+
+
+def _letter(
+    round_: Round, *, contents: Sequence[Content], deadline: Deadline, at: datetime
+) -> Letter:
+    return compose(
+        round_,
+        contents=contents,
+        earlier=history_paragraph(round_),
+        deadline=deadline,
+        on=at.astimezone(HANOI).date(),
+    )

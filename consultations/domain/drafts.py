@@ -1,0 +1,135 @@
+"""A unit's answer while it is being written (bản nháp ý kiến)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.domain.audit import record
+from accounts.models import User
+from consultations.domain.locks import locked_consultee
+from consultations.enums import Position
+from consultations.errors import DraftConflict
+from consultations.models import Consultee, Content, Draft, DraftFile, Response
+
+Answers = Mapping[int, tuple[str, str]]  # content id → position (or "") and text
+
+
+def version_of(consultee: Consultee) -> int:
+    """Return the version that a page shows: of the draft, or of the last one submitted.
+
+    It only grows, so that a page left open over a submission never overwrites a later draft.
+    """
+    draft = Draft.objects.filter(consultee=consultee).first()
+    return draft.version if draft else _last_submitted(consultee)
+
+
+@transaction.atomic
+def save_draft(
+    consultee: Consultee, answers: Answers, *, version: int, by: User, at: datetime
+) -> Draft:
+    """Save the draft over the version that the writer saw; `version` 0 when there was none.
+
+    The same answers again change nothing. Raises DraftConflict when a colleague saved meanwhile;
+    nothing is overwritten then.
+    """
+    stored = {
+        str(content): {"position": position, "text": text}
+        for content, (position, text) in answers.items()
+    }
+    locked_consultee(consultee.pk)
+    draft = Draft.objects.filter(consultee=consultee).first()
+    if draft and draft.answers == stored:
+        return draft
+    draft = _next(consultee, draft, version, by, at)
+    draft.answers = stored
+    draft.save()
+    record(by=by, action="draft.saved", on=consultee, at=at, version=draft.version)
+    return draft
+
+
+def agree_to_all(consultee: Consultee, *, version: int, by: User, at: datetime) -> Draft:
+    """Draft the answer «nhất trí» to every content."""
+    contents = consultee.round.contents.values_list("pk", flat=True)
+    answers = dict.fromkeys(contents, (Position.AGREE.value, ""))
+    return save_draft(consultee, answers, version=version, by=by, at=at)
+
+
+@transaction.atomic
+def begin(consultee: Consultee, *, by: User, at: datetime) -> Draft:
+    """Return the draft; if there is none, begin one with what the last answer said and held."""
+    locked_consultee(consultee.pk)
+    draft = Draft.objects.filter(consultee=consultee).first()
+    if draft:
+        return draft
+    last = Response.objects.filter(consultee=consultee).order_by("version").last()
+    draft = _next(consultee, None, _last_submitted(consultee), by, at)
+    draft.answers = _said(last) if last else {}
+    draft.save()
+    if last:
+        DraftFile.objects.bulk_create(
+            DraftFile(draft=draft, file_id=kept.file_id, name=kept.name)
+            for kept in last.response_files.all()
+        )
+    record(by=by, action="draft.begun", on=consultee, at=at, corrects=last.version if last else 0)
+    return draft
+
+
+@transaction.atomic
+def touch(consultee: Consultee, *, version: int, by: User, at: datetime) -> Draft:
+    """Return the draft as its next version, begun if there was none: something of it changes."""
+    locked_consultee(consultee.pk)
+    draft = _next(
+        consultee, Draft.objects.filter(consultee=consultee).first(), version, by, at
+    )
+    draft.save()
+    return draft
+
+
+def problems(contents: list[Content], draft: Draft) -> dict[int, str]:
+    """Return what is missing before the draft can be submitted, by the content's id."""
+    found = {}
+    for content in contents:
+        answer = draft.answers.get(str(content.pk), {})
+        problem = _problem(answer.get("position", ""), answer.get("text", ""))
+        if problem:
+            found[content.pk] = f"Nội dung {content.ordinal}: {problem}"
+    return found
+
+
+def _problem(position: str, text: str) -> str:
+    if position not in Position.values:
+        return "chưa chọn ý kiến."
+    if position != Position.AGREE and not text:
+        return "chưa ghi góp ý hoặc lý do."
+    if position == Position.AGREE and text:
+        return (
+            "đã ghi góp ý nhưng chọn «Nhất trí»; "
+            "chọn «Nhất trí kèm góp ý» hoặc xóa phần góp ý."
+        )
+    return ""
+
+
+def _next(
+    consultee: Consultee, draft: Draft | None, version: int, by: User, at: datetime
+) -> Draft:
+    seen = draft.version if draft else _last_submitted(consultee)
+    if version != seen:
+        raise DraftConflict("Bản nháp đã được người khác của đơn vị lưu sau khi bạn mở trang này.")
+    draft = draft or Draft(consultee=consultee)
+    draft.version, draft.updated_by, draft.updated_at = seen + 1, by, at
+    return draft
+
+
+def _last_submitted(consultee: Consultee) -> int:
+    drafts = Response.objects.filter(consultee=consultee)
+    return drafts.aggregate(last=Max("draft_version"))["last"] or 0
+
+
+def _said(response: Response) -> dict[str, Any]:
+    return {
+        str(comment.content_id): {"position": comment.position, "text": comment.text}
+        for comment in response.comments.all()
+    }

@@ -1,0 +1,129 @@
+"""The letter of a round, composed from its records."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from consultations.enums import Outcome
+from consultations.models import Content, Round
+from consultations.rules.history import EarlierRound, history
+from deadlines.value import Deadline
+from dispatches.letter import Block, Heading, Letter, Paragraph, Run, Signature
+from districts.enums import UnitKind
+from districts.models import District
+from vietnamese.lists import UnitName
+
+
+def compose(
+    round_: Round,
+    *,
+    contents: Sequence[Content],
+    earlier: str,
+    deadline: Deadline,
+    on: date,
+) -> Letter:
+    """Return the letter of a round in preparation, its number and day blank.
+
+    `earlier` is the paragraph on the round before, `on` a day in the month that the draft shows.
+    """
+    unit = round_.drafting_unit
+    agency = unit.agency
+    return Letter(
+        parent_agency=agency.parent_name.upper(),
+        agency=agency.name.upper(),
+        symbol=unit.symbol,
+        place=agency.place,
+        draft_month=(on.month, on.year),
+        subject=f"V/v đề nghị tham gia ý kiến vào {round_.title}",
+        addressees=(f"UBND {round_.audience}",),
+        addressee_stop=True,
+        blocks=_blocks(round_, contents, earlier, deadline),
+        recipients=tuple(round_.distribution.splitlines()),
+        signature=Signature(lines=round_.signatory.authority_lines, name=round_.signatory.name),
+    )
+
+
+def history_paragraph(round_: Round) -> str:
+    """Return what this round's letter says of the round before, or nothing for the first."""
+    earlier = (
+        Round.objects.select_related("dispatch", "consultation")
+        .filter(consultation=round_.consultation_id, ordinal=round_.ordinal - 1)
+        .first()
+    )
+    if earlier is None:
+        return ""
+    return history(
+        EarlierRound(
+            agency=round_.drafting_unit.agency.name,
+            number=earlier.dispatch.full_number,
+            issued_on=earlier.dispatch.date,
+            about=earlier.dispatch.subject.removeprefix("V/v "),
+            sent_to=earlier.sent_to or f"UBND {earlier.audience}",
+            draft=earlier.consultation.draft_name,
+            outcomes=tuple(
+                (_unit_name(consultee.district), Outcome(consultee.outcome))
+                for consultee in earlier.consultees.select_related("district")
+            ),
+        )
+    )
+
+
+def _unit_name(district: District) -> UnitName:
+    return UnitName(kind=UnitKind(district.kind).word, name=district.name)
+
+
+def _blocks(
+    round_: Round, contents: Sequence[Content], earlier: str, deadline: Deadline
+) -> tuple[Block, ...]:
+    blocks: list[Block] = [
+        *_paragraphs(round_.introduction),
+        *_paragraphs(earlier),
+        *_paragraphs(round_.reason),
+    ]
+    for content in contents:
+        blocks += _content(content)
+    blocks.append(_request(round_, deadline))
+    blocks += _paragraphs(round_.closing)
+    # The end mark of every administrative document (Decree 30/2020/NĐ-CP, Appendix III).
+    last = blocks.pop()
+    *before, final = last.runs
+    ending = replace(final, text=f"{final.text.rstrip(' ./')}./.")
+    return (*blocks, Paragraph((*before, ending)))
+
+
+def _paragraphs(text: str) -> list[Paragraph]:
+    return [Paragraph.of(line) for line in text.splitlines() if line.strip()]
+
+
+def _content(content: Content) -> list[Block]:
+    texts = [passage.text for passage in content.passages.all()]
+    if texts:
+        texts[0] = f"“{texts[0]}"
+        texts[-1] = f"{texts[-1]}”"
+    return [
+        Heading.of(f"{content.ordinal}. {content.heading}"),
+        *(Paragraph.of(text) for text in texts),
+    ]
+
+
+def _request(round_: Round, deadline: Deadline) -> Paragraph:
+    agency = round_.drafting_unit.agency.name
+    before, bold, after = deadline.phrase.partition(deadline.bold_part)
+    purpose = f"{round_.request}, {agency}" if round_.request else agency
+    parts: list[str | Run] = [
+        f"{purpose} trân trọng đề nghị UBND {round_.audience} tham gia ý kiến và gửi về {agency} "
+        + before,
+        Run(bold, bold=True),
+        f"{after}.",
+    ]
+    if round_.deemed_consent:
+        parts.append(f" {round_.consent_clause}")
+    return Paragraph.of(*parts)
+
+
+def says_consent(round_: Round) -> bool:
+    """Whether the clause on silence stands in the text of the issued letter."""
+    if not round_.is_issued or not round_.dispatch.letter or not round_.consent_clause:
+        return False
+    letter = Letter.from_json(round_.dispatch.letter)
+    return any(round_.consent_clause in block.text for block in letter.blocks)

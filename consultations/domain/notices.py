@@ -1,0 +1,154 @@
+"""The e-mails of a round: call, reminder, extension, receipt.
+
+Each is a row of the outbox whose key says what, to whom, at which stage and for which deadline,
+so that asking for it twice writes it once.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.actors import SYSTEM, Actor
+from consultations.enums import Position
+from consultations.models import Consultee, Response, Term
+from deadlines.milestones import Stage
+from dispatches.models import StoredFile
+from outbox.domain.messages import AttachedFile, enqueue
+from outbox.models import Message
+from vietnamese.dates import short_date
+
+TOPIC = "consultations.consultee"
+CALL, REMINDER, EXTENSION, RECEIPT = "call", "reminder", "extension", "receipt"
+
+
+def call(consultee: Consultee, *, at: datetime) -> Message:
+    """The call itself, with the letter; one to each address that the unit has had."""
+    return _send(
+        CALL,
+        consultee,
+        f"{CALL}:{consultee.pk}:{consultee.address}",
+        f"Đề nghị tham gia ý kiến: {consultee.round.title}",
+        by=SYSTEM,
+        at=at,
+        files=[(consultee.round.dispatch.pdf, letter_name(consultee))],
+    )
+
+
+def scheduled_reminder(consultee: Consultee, stage: Stage, *, at: datetime) -> Message:
+    """The reminder of one stage before one deadline."""
+    return _reminder(consultee, reminder_key(consultee, stage), by=SYSTEM, at=at)
+
+
+def reminder_key(consultee: Consultee, stage: Stage) -> str:
+    """Return the key that makes a stage's reminder one: moving the deadline makes another."""
+    return f"{REMINDER}:{consultee.pk}:{stage.value}:{_instant(consultee.term)}"
+
+
+def reminder_by_hand(consultee: Consultee, *, order: str, by: Actor, at: datetime) -> Message:
+    """A reminder that an officer asked for; `order` is the form's own key."""
+    return _reminder(consultee, f"{REMINDER}:{consultee.pk}:{order}", by=by, at=at)
+
+
+def reminder_words(consultee: Consultee, *, at: datetime) -> str:
+    """Return the text of a reminder as it would leave now; a unit with a draft gets other words."""
+    return _words(REMINDER, consultee, at)
+
+
+def _reminder(consultee: Consultee, key: str, *, by: Actor, at: datetime) -> Message:
+    left = consultee.term.deadline.time_left(at)
+    subject = f"Nhắc tham gia ý kiến ({left.words}): {consultee.round.title}"
+    return _send(REMINDER, consultee, key, subject, by=by, at=at)
+
+
+def extension(term: Term, *, by: Actor, at: datetime) -> list[Message]:
+    """Tell the units that an extension concerns and that still owe an answer."""
+    consultees = term.round.consultees.unanswered().with_course()
+    if term.consultee_id:
+        consultees = consultees.filter(pk=term.consultee_id)
+    return [
+        _send(
+            EXTENSION,
+            consultee,
+            f"{EXTENSION}:{consultee.pk}:{_instant(term)}",
+            f"Gia hạn tham gia ý kiến ({term.deadline_phrase}): {term.round.title}",
+            by=by,
+            at=at,
+            reason=term.reason,
+        )
+        for consultee in consultees
+        if consultee.address
+    ]
+
+
+def receipt(response: Response, *, by: Actor, at: datetime) -> Message | None:
+    """Tell the unit that its answer was received; None for a unit without an address."""
+    consultee = response.consultee
+    if not consultee.address:
+        return None
+    comments = response.comments.select_related("content").order_by("content__ordinal")
+    return _send(
+        RECEIPT,
+        consultee,
+        f"{RECEIPT}:{response.pk}",
+        f"Đã nhận ý kiến số {response.receipt}: {consultee.round.title}",
+        by=by,
+        at=at,
+        response=response,
+        comments=comments,
+        agree=Position.AGREE,
+    )
+
+
+def letter_name(consultee: Consultee) -> str:
+    """File name of the letter: «214-SNgV-NV.pdf»."""
+    return f"{consultee.round.dispatch.full_number.replace('/', '-')}.pdf"
+
+
+def _send(
+    kind: str,
+    consultee: Consultee,
+    key: str,
+    subject: str,
+    *,
+    by: Actor,
+    at: datetime,
+    files: Sequence[tuple[StoredFile, str]] = (),
+    **more: object,
+) -> Message:
+    return enqueue(
+        key=key,
+        kind=kind,
+        topic=(TOPIC, consultee.pk),
+        to_name=consultee.committee,
+        to_address=consultee.address,
+        subject=subject,
+        text=_words(kind, consultee, at, **more),
+        attachments=[
+            AttachedFile(name=name, media_type=f.media_type, path=f.path, sha256=f.sha256)
+            for f, name in files
+        ],
+        by=by,
+        at=at,
+    )
+
+
+def _words(kind: str, consultee: Consultee, at: datetime, **more: object) -> str:
+    path = reverse("consultations:answer", args=[consultee.pk])
+    facts = {
+        "consultee": consultee,
+        "round": consultee.round,
+        "dispatch": consultee.round.dispatch,
+        "letter_date": short_date(consultee.round.dispatch.date),
+        "deadline": consultee.term.deadline,
+        "left": consultee.term.deadline.time_left(at),
+        "drafting": hasattr(consultee, "draft"),
+        "link": f"{settings.SITE_URL}{path}",
+    }
+    return render_to_string(f"consultations/mail/{kind}.txt", facts | more)
+
+
+def _instant(term: Term) -> str:
+    return term.deadline_instant.strftime("%Y%m%dT%H%M%SZ")

@@ -1,0 +1,53 @@
+"""Extending a round's time limit (gia hạn), for all units or for one."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.domain.audit import record
+from accounts.models import User
+from consultations.domain import notices
+from consultations.domain.locks import locked_round
+from consultations.errors import ConsultationRefused
+from consultations.models import Consultee, Round, Term
+from deadlines.value import Deadline
+
+
+@transaction.atomic
+def extend(
+    round_: Round,
+    *,
+    deadline: Deadline,
+    reason: str,
+    by: User,
+    at: datetime,
+    consultee: Consultee | None = None,
+) -> Term:
+    """Give all units, or one, until a later deadline, and tell those who owe an answer.
+
+    Refuses a closed or unissued round, a deadline that is not later than the one in force, and a
+    deadline that is already past. Reminders follow by themselves: their keys hold the deadline.
+    """
+    round_ = locked_round(round_.pk)
+    if not round_.is_issued or round_.closed_at:
+        raise ConsultationRefused("Chỉ gia hạn được khi đợt lấy ý kiến đang mở.")
+    in_force = round_.term(consultee)
+    if in_force and deadline.instant <= in_force.deadline_instant:
+        raise ConsultationRefused(
+            f"Thời hạn mới phải sau thời hạn đang áp dụng ({in_force.deadline_phrase})."
+        )
+    if not deadline.accepts(at):
+        raise ConsultationRefused(f"Thời hạn mới ({deadline.phrase}) đã qua.")
+    term = Term(round=round_, consultee=consultee, reason=reason, set_by=by, set_at=at)
+    term.set_deadline(deadline)
+    term.save()
+    record(
+        by=by,
+        action="round.extended",
+        on=consultee or round_,
+        at=at,
+        deadline=deadline.phrase,
+        reason=reason,
+    )
+    notices.extension(term, by=by, at=at)
+    return term

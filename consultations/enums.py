@@ -1,0 +1,33 @@
+"""The closed lists of a consultation: stages, positions, outcomes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """Where a round stands; derived from its dispatch and its closing, never stored."""
+
+    DRAFT = "draft", _("Dự thảo")
+    SUBMITTED = "submitted", _("Chờ duyệt")
+    APPROVED = "approved", _("Chờ cấp số")
+    OPEN = "open", _("Đang lấy ý kiến")
+    OVERDUE = "overdue", _("Hết hạn, chờ kết thúc")
+    CLOSED = "closed", _("Đã kết thúc")
+
+
+class Position(models.TextChoices):
+    """A unit's opinion on one content (kết luận ý kiến)."""
+
+    AGREE = "agree", _("Nhất trí")
+    AGREE_WITH_COMMENTS = "agree_with_comments", _("Nhất trí kèm góp ý")
+    DISAGREE = "disagree", _("Không nhất trí")
+
+
+class Outcome(models.TextChoices):
+    """How a unit's part in a round ended; the labels are the words of the reports."""
+
+    AGREED = "agreed", _("Nhất trí")
+    AGREED_WITH_COMMENTS = "agreed_with_comments", _("Nhất trí kèm góp ý")
+    DISAGREED = "disagreed", _("Không nhất trí")
+    NO_REPLY = "no_reply", _("Không có văn bản trả lời")
+    DEEMED_AGREED = "deemed_agreed", _("Coi như nhất trí")

@@ -1,0 +1,24 @@
+"""What the domain refuses, in words for the person who asked."""
+
+
+class ConsultationRefused(Exception):  # noqa: N818 - a refusal is the term, not an error
+    """The act is against a rule; the message says which, in Vietnamese."""
+
+
+class DeadlinePassed(ConsultationRefused):
+    """The answer came after the deadline, not declared late; its text stays as the draft."""
+
+
+class DraftConflict(ConsultationRefused):
+    """Somebody else of the unit saved the draft meanwhile; nothing was overwritten."""
+
+
+class AnswerIncomplete(ConsultationRefused):
+    """Some contents have no opinion, or an opinion that needs words has none.
+
+    `problems` maps a content's id to the sentence that says what is missing.
+    """
+
+    def __init__(self, problems: dict[int, str]) -> None:
+        super().__init__("Chưa đủ ý kiến để gửi.")
+        self.problems = problems

@@ -1,0 +1,142 @@
+"""Forms with which an officer prepares a round."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import LineField, TextField
+from consultations.domain.drafting import Wording
+from consultations.models import Content, Round
+from deadlines.forms import DeadlineForm
+from deadlines.forms import initial as deadline_initial
+from dispatches.models import DraftingUnit, Signatory
+from districts.models import District
+
+CLAUSE = (
+    "Sau thời gian trên, nếu các đơn vị không có ý kiến phản hồi được coi như nhất trí với các "
+    "nội dung Sở xin ý kiến."
+)
+
+
+class WordingForm(DeadlineForm):
+    """What the letter says beside its contents, and the deadline."""
+
+    drafting_unit = forms.ModelChoiceField(DraftingUnit.objects.none(), label=_("Đơn vị soạn thảo"))
+    signatory = forms.ModelChoiceField(Signatory.objects.none(), label=_("Người ký"))
+    audience = LineField(
+        label=_("Kính gửi: UBND …"), max_length=200, help_text=_("ví dụ: các huyện, thành phố")
+    )
+    introduction = TextField(label=_("Căn cứ, mở đầu"), help_text=_("mỗi dòng một đoạn"))
+    reason = TextField(label=_("Lý do lấy ý kiến"), required=False)
+    request = LineField(
+        label=_("Mục đích (trước câu đề nghị)"),
+        max_length=500,
+        required=False,
+        help_text=_("ví dụ: Để kịp thời hoàn thiện Đề án trình UBND tỉnh"),
+    )
+    deemed_consent = forms.BooleanField(
+        label=_("Không trả lời được coi như nhất trí"), required=False
+    )
+    consent_clause = TextField(label=_("Câu ghi trong công văn"), required=False, rows=2)
+    closing = TextField(label=_("Lời kết"), required=False, rows=2)
+    distribution = TextField(
+        label=_("Nơi nhận"), help_text=_("mỗi dòng một nơi, như in trên công văn"), rows=3
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        drafting_units: QuerySet[DraftingUnit],
+        signatories: QuerySet[Signatory],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["drafting_unit"].queryset = drafting_units
+        self.fields["signatory"].queryset = signatories
+
+    def clean(self) -> dict[str, Any]:
+        """Silence counts as consent only where the letter says so."""
+        data = super().clean()
+        if data.get("deemed_consent") and not data.get("consent_clause"):
+            self.add_error("consent_clause", _("Đề nghị ghi câu này để đưa vào công văn."))
+        return data
+
+    def wording(self) -> Wording:
+        """Return the cleaned wording."""
+        names = [name for name in Wording.__dataclass_fields__ if name in self.cleaned_data]
+        return Wording(**{name: self.cleaned_data[name] for name in names})
+
+
+class ConsultationForm(WordingForm):
+    """A new matter together with the wording of its first round and the units asked."""
+
+    title = LineField(
+        label=_("Tên việc lấy ý kiến"),
+        max_length=300,
+        help_text=_("đứng sau «đề nghị tham gia ý kiến vào …»"),
+    )
+    draft_name = LineField(label=_("Cách gọi dự thảo"), max_length=200, initial="dự thảo")
+    units = forms.ModelMultipleChoiceField(
+        District.objects.none(),
+        label=_("Đơn vị được lấy ý kiến"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    field_order = ["title", "draft_name", "units"]
+
+    def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["units"].queryset = units
+
+
+class ContentForm(forms.Form):
+    """One content: heading, passages, units directly concerned."""
+
+    heading = LineField(
+        label=_("Tiêu đề"), max_length=500, help_text=_("số thứ tự do cổng tự đánh")
+    )
+    passages = TextField(
+        label=_("Nội dung"), help_text=_("mỗi dòng một đoạn; cổng tự nhận ra đơn vị được nêu tên")
+    )
+    concerned = forms.ModelMultipleChoiceField(
+        District.objects.none(),
+        label=_("Đơn vị liên quan trực tiếp"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["concerned"].queryset = units
+
+
+class UnitsForm(forms.Form):
+    """Which units are asked."""
+
+    units = forms.ModelMultipleChoiceField(
+        District.objects.none(),
+        label=_("Đơn vị được lấy ý kiến"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["units"].queryset = units
+
+
+def wording_initial(round_: Round) -> dict[str, Any]:
+    """Return the wording form's first values."""
+    term = round_.original_term
+    values = {name: getattr(round_, name) for name in Wording.__dataclass_fields__}
+    return values | (deadline_initial(term.deadline) if term else {})
+
+
+def content_initial(content: Content) -> dict[str, Any]:
+    """Return the content form's first values."""
+    return {
+        "heading": content.heading,
+        "passages": "\n".join(passage.text for passage in content.passages.all()),
+        "concerned": list(content.concerned.all()),
+    }

@@ -1,0 +1,28 @@
+"""The heart of the portal: consultations, rounds, units asked, answers."""
+
+from consultations.models.consultees import Consultee, HandOver
+from consultations.models.responses import (
+    COMMENT_LIMIT,
+    Comment,
+    Draft,
+    DraftFile,
+    Response,
+    ResponseFile,
+)
+from consultations.models.rounds import Consultation, Content, Passage, Round, Term
+
+__all__ = [
+    "COMMENT_LIMIT",
+    "Comment",
+    "Consultation",
+    "Consultee",
+    "Content",
+    "Draft",
+    "DraftFile",
+    "HandOver",
+    "Passage",
+    "Response",
+    "ResponseFile",
+    "Round",
+    "Term",
+]

@@ -1,0 +1,91 @@
+"""The units asked in a round, and how the call reached them."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from consultations.enums import Outcome
+from consultations.models.rounds import Round
+from consultations.querysets import ConsulteeQuerySet
+from districts.models import District
+
+if TYPE_CHECKING:
+    from consultations.models.responses import Response
+    from consultations.models.rounds import Term
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Consultee(models.Model):
+    """A unit asked in a round (cơ quan được lấy ý kiến), under the name it had then."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="consultees")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="consultees")
+    position = models.PositiveIntegerField(_("thứ tự"))
+    name = models.CharField(_("tên đơn vị"), max_length=120)
+    folded_name = models.CharField(max_length=120, editable=False)
+    address = models.EmailField(_("địa chỉ nhận"), blank=True)
+    opened_at = models.DateTimeField(_("mở lúc"), null=True)
+    opened_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField(_("kết quả"), max_length=24, choices=Outcome, blank=True)
+    outcome_reason = models.CharField(_("lý do"), max_length=500, blank=True)
+    outcome_at = models.DateTimeField(null=True)
+
+    objects = ConsulteeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("đơn vị được lấy ý kiến")
+        ordering = ["round", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "district"], name="consultations_consultee_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", *Outcome.values]),
+                name="consultations_consultee_outcome_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", outcome_at__isnull=True)
+                | (~Q(outcome="") & Q(outcome_at__isnull=False)),
+                name="consultations_consultee_outcome_dated",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def committee(self) -> str:
+        """«UBND huyện Lục Ngạn»."""
+        return f"UBND {self.name}"
+
+    @property
+    def term(self) -> "Term | None":
+        """The time limit in force for this unit."""
+        return self.round.term(self)
+
+    @property
+    def latest_response(self) -> "Response | None":
+        """The answer that counts: the last submitted version."""
+        return max(self.responses.all(), key=lambda response: response.version, default=None)
+
+
+class HandOver(models.Model):
+    """A recorded contact on paper or by telephone: evidence that the call reached the unit."""
+
+    consultee = models.ForeignKey(Consultee, on_delete=models.PROTECT, related_name="hand_overs")
+    on = models.DateField(_("ngày"))
+    person = models.CharField(_("người nhận"), max_length=200)
+    note = models.CharField(_("nội dung"), max_length=500)
+    recorded_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("ghi lúc"))
+
+    class Meta:
+        verbose_name = _("lần giao, liên hệ")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.note}"

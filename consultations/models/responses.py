@@ -1,0 +1,156 @@
+"""What units write: drafts, and answers as submitted."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from consultations.enums import Position
+from consultations.models.consultees import Consultee
+from consultations.models.rounds import Content, Term
+from dispatches.models import StoredFile
+
+USER = settings.AUTH_USER_MODEL
+COMMENT_LIMIT = 10_000  # characters; about five pages, more belongs in an attached document
+
+
+class Draft(models.Model):
+    """A unit's answer being written (bản nháp); one per consultee, shared by its staff.
+
+    `answers` maps a content's id, as text, to {"position": …, "text": …}. `version` grows with
+    every save: a save that names an older one is a conflict, never a lost update.
+    """
+
+    consultee = models.OneToOneField(Consultee, on_delete=models.PROTECT, related_name="draft")
+    version = models.PositiveIntegerField(default=1)
+    answers = models.JSONField(default=dict)
+    files = models.ManyToManyField(StoredFile, through="DraftFile", related_name="+")
+    updated_at = models.DateTimeField(_("lưu lúc"))
+    updated_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("bản nháp")
+
+    def __str__(self) -> str:
+        return f"{self.consultee} v{self.version}"
+
+
+class DraftFile(models.Model):
+    """A file attached to a draft under the name it was uploaded with."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="draft_files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("tên tệp"), max_length=200)
+
+    class Meta:
+        verbose_name = _("tệp của bản nháp")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "file"], name="consultations_draftfile_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Response(models.Model):
+    """An answer as submitted (văn bản tham gia ý kiến). A correction is a new version."""
+
+    consultee = models.ForeignKey(Consultee, on_delete=models.PROTECT, related_name="responses")
+    version = models.PositiveIntegerField(_("bản"))
+    key = models.UUIDField(unique=True, help_text="made by the form; a second click finds it taken")
+    received_at = models.DateTimeField(_("nhận lúc"))
+    term = models.ForeignKey(
+        Term, on_delete=models.PROTECT, related_name="+", verbose_name=_("thời hạn khi nhận")
+    )
+    receipt_number = models.PositiveIntegerField(_("số tiếp nhận"))
+    receipt_year = models.PositiveIntegerField(_("năm tiếp nhận"))
+    digest = models.CharField(_("mã băm"), max_length=64)
+    draft_version = models.PositiveIntegerField(
+        help_text="of the draft that was submitted; the next draft counts on from it"
+    )
+    submitted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    receipt_pdf = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("văn bản tham gia ý kiến")
+        ordering = ["consultee", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultee", "version"], name="consultations_response_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["receipt_year", "receipt_number"],
+                name="consultations_response_receipt_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consultee} ({self.version})"
+
+    @property
+    def receipt(self) -> str:
+        """Number of the receipt as printed: «07/2021»."""
+        return f"{self.receipt_number:02d}/{self.receipt_year}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came at or after the deadline that was in force when it came."""
+        return not self.term.deadline.accepts(self.received_at)
+
+    @property
+    def after_closing(self) -> bool:
+        """Whether it came when the round's outcome was already written; then it changes nothing."""
+        closed_at = self.consultee.round.closed_at
+        return closed_at is not None and self.received_at >= closed_at
+
+    @property
+    def days_late(self) -> int:
+        """Started days after the deadline, 0 if on time («muộn n ngày»)."""
+        return self.term.deadline.days_late(self.received_at)
+
+
+class ResponseFile(models.Model):
+    """A file submitted with an answer."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="response_files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("tên tệp"), max_length=200)
+
+    class Meta:
+        verbose_name = _("tệp kèm ý kiến")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Comment(models.Model):
+    """The opinion on one content within an answer (ý kiến theo nội dung)."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="comments")
+    content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="comments")
+    position = models.CharField(_("ý kiến"), max_length=24, choices=Position)
+    text = models.TextField(_("nội dung góp ý"), blank=True, max_length=COMMENT_LIMIT)
+
+    class Meta:
+        verbose_name = _("ý kiến theo nội dung")
+        ordering = ["response", "content__ordinal"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "content"], name="consultations_comment_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(position__in=Position.values),
+                name="consultations_comment_position_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(position=Position.AGREE) | ~Q(text=""),
+                name="consultations_comment_says_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_id}: {self.position}"

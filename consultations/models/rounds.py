@@ -1,0 +1,222 @@
+"""Consultations, their rounds, time limits and contents."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from consultations.enums import Stage
+from consultations.querysets import RoundQuerySet
+from deadlines.models import DeadlineFields
+from dispatches.enums import DispatchState
+from dispatches.models import Dispatch, DraftingUnit, Signatory
+from districts.models import District
+
+if TYPE_CHECKING:
+    from consultations.models.consultees import Consultee
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Consultation(models.Model):
+    """A matter on which units are asked, in one round or more (việc lấy ý kiến)."""
+
+    title = models.CharField(
+        _("tên việc"), max_length=300, help_text=_("ví dụ: Đề án hợp tác cấp địa phương")
+    )
+    draft_name = models.CharField(
+        _("cách gọi dự thảo"), max_length=200, help_text=_("ví dụ: dự thảo đề án")
+    )
+    created_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(_("lập lúc"))
+
+    class Meta:
+        verbose_name = _("việc lấy ý kiến")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Round(models.Model):
+    """One call for opinions (lần lấy ý kiến thứ n) and the wording of its letter.
+
+    Its deadlines are its terms; its stage follows from the dispatch and from `closed_at`.
+    """
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="rounds")
+    ordinal = models.PositiveIntegerField(_("lần"), default=1)
+    dispatch = models.OneToOneField(Dispatch, on_delete=models.PROTECT, related_name="round")
+    audience = models.CharField(
+        _("nhóm nơi nhận"), max_length=200, help_text=_("ví dụ: các huyện, thành phố")
+    )
+    sent_to = models.CharField(
+        _("đã gửi đến"),
+        max_length=200,
+        blank=True,
+        help_text=_("lời dẫn khi nhắc lại lần này ở công văn sau, ví dụ: các cơ quan, địa phương"),
+    )
+    introduction = models.TextField(_("căn cứ, mở đầu"), blank=True)
+    reason = models.TextField(_("lý do lấy ý kiến"), blank=True)
+    request = models.CharField(
+        _("mục đích"),
+        max_length=500,
+        blank=True,
+        help_text=_("ví dụ: Để kịp thời hoàn thiện Đề án trình UBND tỉnh"),
+    )
+    deemed_consent = models.BooleanField(_("không trả lời được coi như nhất trí"), default=False)
+    consent_clause = models.TextField(_("câu coi như nhất trí"), blank=True)
+    closing = models.TextField(_("lời kết"), blank=True)
+    distribution = models.TextField(_("nơi nhận"), blank=True, help_text=_("mỗi dòng một nơi"))
+    drafting_unit = models.ForeignKey(
+        DraftingUnit, on_delete=models.PROTECT, null=True, verbose_name=_("đơn vị soạn thảo")
+    )
+    signatory = models.ForeignKey(
+        Signatory, on_delete=models.PROTECT, null=True, verbose_name=_("người ký")
+    )
+    closed_at = models.DateTimeField(_("kết thúc lúc"), null=True)
+    closed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lần lấy ý kiến")
+        ordering = ["-consultation_id", "-ordinal"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "ordinal"], name="consultations_round_ordinal_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ordinal__gte=1), name="consultations_round_from_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(deemed_consent=False) | ~Q(consent_clause=""),
+                name="consultations_round_consent_has_clause",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """«Đề án hợp tác cấp địa phương (lần 2)»; the first round carries no number."""
+        suffix = f" (lần {self.ordinal})" if self.ordinal > 1 else ""
+        return f"{self.consultation.title}{suffix}"
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether the letter has left the office; from then on its wording is fixed."""
+        return self.dispatch.state == DispatchState.ISSUED
+
+    def term(self, consultee: "Consultee | None" = None) -> "Term | None":
+        """Return the time limit in force for a unit, or for all: the latest that applies.
+
+        A round of the paper time, loaded from the documents, may have none.
+        """
+        whom = {None, consultee.pk} if consultee else {None}
+        applying = [term for term in self.terms.all() if term.consultee_id in whom]
+        return max(applying, key=lambda term: term.deadline_instant, default=None)
+
+    @property
+    def original_term(self) -> "Term | None":
+        """The time limit that the letter itself sets."""
+        return next((term for term in self.terms.all() if term.original), None)
+
+    def stage(self, now: datetime) -> Stage:
+        """Where the round stands at `now`."""
+        if self.closed_at:
+            return Stage.CLOSED
+        if not self.is_issued:
+            return Stage(self.dispatch.state)
+        term = self.term()
+        return Stage.OPEN if term and term.deadline.accepts(now) else Stage.OVERDUE
+
+
+class Term(DeadlineFields):
+    """A time limit of a round (thời hạn): the letter's own, or an extension (gia hạn).
+
+    An extension for one unit names its consultee; without one it is for all.
+    The deadline in force is the latest that applies.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="terms")
+    consultee = models.ForeignKey(
+        "Consultee", on_delete=models.PROTECT, null=True, related_name="terms"
+    )
+    original = models.BooleanField(default=False)
+    reason = models.CharField(_("lý do gia hạn"), max_length=500, blank=True)
+    set_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField(_("đặt lúc"))
+
+    class Meta(DeadlineFields.Meta):
+        verbose_name = _("thời hạn")
+        ordering = ["id"]
+        constraints = [
+            *DeadlineFields.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["round"],
+                condition=Q(original=True),
+                name="consultations_term_one_original",
+            ),
+            models.CheckConstraint(
+                condition=Q(original=True, consultee__isnull=True, reason="")
+                | (Q(original=False) & ~Q(reason="")),
+                name="consultations_term_extension_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.deadline_phrase
+
+
+class Content(models.Model):
+    """A numbered content on which opinions are asked (nội dung xin ý kiến)."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="contents")
+    ordinal = models.PositiveIntegerField(_("số thứ tự"))
+    heading = models.CharField(_("tiêu đề"), max_length=500)
+    concerned = models.ManyToManyField(
+        District, blank=True, related_name="+", verbose_name=_("đơn vị liên quan trực tiếp")
+    )
+
+    class Meta:
+        verbose_name = _("nội dung xin ý kiến")
+        ordering = ["round", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "ordinal"], name="consultations_content_ordinal_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ordinal}. {self.title}"
+
+    @property
+    def title(self) -> str:
+        """The heading as pages show it, without the letter's «như sau:»."""
+        return self.heading.removesuffix(":").removesuffix(" như sau")
+
+
+class Passage(models.Model):
+    """One paragraph of a content (đoạn), with the units that it names."""
+
+    content = models.ForeignKey(Content, on_delete=models.CASCADE, related_name="passages")
+    ordinal = models.PositiveIntegerField()
+    text = models.TextField(_("đoạn"))
+    units = models.ManyToManyField(District, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("đoạn")
+        ordering = ["content", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content", "ordinal"], name="consultations_passage_ordinal_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,75 @@
+"""Questions about rounds and the units asked, each asked in one place."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from dispatches.enums import DispatchState
+
+if TYPE_CHECKING:
+    from districts.models import District
+
+
+class RoundQuerySet(models.QuerySet):
+    """Rounds (các lần lấy ý kiến)."""
+
+    def issued(self) -> Self:
+        """Rounds whose letter has left the office."""
+        return self.filter(dispatch__state=DispatchState.ISSUED)
+
+    def taking_answers(self) -> Self:
+        """Rounds that are issued and not closed; an answer may still come, perhaps late."""
+        return self.issued().filter(closed_at__isnull=True)
+
+    def in_preparation(self) -> Self:
+        """Rounds whose letter is being written, approved or numbered."""
+        return self.exclude(dispatch__state=DispatchState.ISSUED)
+
+    def with_course(self) -> Self:
+        """With what a round's stage and deadline follow from, in two queries."""
+        return self.select_related("consultation", "dispatch").prefetch_related("terms")
+
+
+class ConsulteeQuerySet(models.QuerySet):
+    """Units asked (các đơn vị được lấy ý kiến)."""
+
+    def unanswered(self) -> Self:
+        """Units that owe an answer: nothing submitted, in time or late. A draft is no answer."""
+        return self.filter(~Exists(self._responses()))
+
+    def answered(self) -> Self:
+        """Units that have submitted at least one answer."""
+        return self.filter(Exists(self._responses()))
+
+    def called(self) -> Self:
+        """Units of rounds whose letter has been issued: before that they see nothing."""
+        return self.filter(round__dispatch__state=DispatchState.ISSUED)
+
+    def of(self, district: "District") -> Self:
+        """What one unit may see: its own part in issued rounds and nothing else."""
+        return self.called().filter(district=district)
+
+    def with_course(self) -> Self:
+        """With round, deadlines and answers."""
+        return self.select_related(
+            "district", "round__consultation", "round__dispatch"
+        ).prefetch_related("round__terms", "terms", self._answers())
+
+    def directly_concerned(self) -> Self:
+        """Units that some content of their round names as directly concerned."""
+        return self.filter(Q(round__contents__concerned=models.F("district"))).distinct()
+
+    @staticmethod
+    def _responses() -> models.QuerySet:
+        responses = apps.get_model("consultations", "Response").objects
+        return responses.filter(consultee=OuterRef("pk"))
+
+    @staticmethod
+    def _answers() -> Prefetch:
+        responses = apps.get_model("consultations", "Response").objects
+        return Prefetch(
+            "responses",
+            responses.select_related("term", "submitted_by").prefetch_related("comments"),
+        )

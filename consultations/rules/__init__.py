@@ -1,0 +1,1 @@
+"""Pure rules of a consultation: no database, no clock."""

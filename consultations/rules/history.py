@@ -1,0 +1,70 @@
+"""How a later letter tells what came of an earlier round (đoạn nhắc lại lần lấy ý kiến trước)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from consultations.enums import Outcome
+from vietnamese.dates import short_date
+from vietnamese.lists import UnitName, enumerate_units
+
+# What a unit that replied is said to have done with the draft, in the order of the sentence.
+_REPLIED = {
+    Outcome.AGREED: "nhất trí với {draft}",
+    Outcome.AGREED_WITH_COMMENTS: "nhất trí với {draft} và có ý kiến góp ý",
+    Outcome.DISAGREED: "không nhất trí với {draft}",
+}
+_SILENT = {
+    Outcome.NO_REPLY: "không có văn bản trả lời",
+    Outcome.DEEMED_AGREED: "không có văn bản trả lời, được coi như nhất trí theo công văn nêu trên",
+}
+
+
+@dataclass(frozen=True)
+class EarlierRound:
+    """What the record says of an earlier round, as the letter needs it.
+
+    `about` follows «về việc», `sent_to` follows «gửi», `draft` follows «nhất trí với».
+    """
+
+    agency: str
+    number: str
+    issued_on: date
+    about: str
+    sent_to: str
+    draft: str
+    outcomes: tuple[tuple[UnitName, Outcome], ...]
+
+
+def history(earlier: EarlierRound) -> str:
+    """Return the paragraph: the letter that went out, who answered what, who did not answer.
+
+    Source: comment call of 8/2021, second paragraph.
+    """
+    letter = (
+        f"Ngày {short_date(earlier.issued_on)}, {earlier.agency} đã có công văn số "
+        f"{earlier.number} về việc {earlier.about} gửi {earlier.sent_to}."
+    )
+    sentences = [letter]
+    replies = _replies(earlier)
+    if replies:
+        sentences.append(f"{earlier.agency} đã nhận được phản hồi {'; '.join(replies)}.")
+    for outcome, words in _SILENT.items():
+        units = _units(earlier.outcomes, outcome)
+        if units:
+            sentences.append(f"UBND {units} {words}.")
+    return " ".join(sentences)
+
+
+def _replies(earlier: EarlierRound) -> list[str]:
+    replies = []
+    for outcome, words in _REPLIED.items():
+        units = _units(earlier.outcomes, outcome)
+        if units:
+            replies.append(f"của UBND {units} {words.format(draft=earlier.draft)}")
+    return replies
+
+
+def _units(outcomes: Iterable[tuple[UnitName, Outcome]], wanted: Outcome) -> str:
+    units = [unit for unit, outcome in outcomes if outcome == wanted]
+    return enumerate_units(units) if units else ""

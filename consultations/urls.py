@@ -1,0 +1,39 @@
+"""Addresses of consultations."""
+
+from django.urls import include, path
+
+from consultations.urls_answering import urlpatterns as answering
+from consultations.views import following, preparing, rounds
+
+app_name = "consultations"
+
+urlpatterns = [
+    path("", rounds.RoundList.as_view(), name="list"),
+    path("moi/", preparing.NewConsultation.as_view(), name="new"),
+    path("<int:pk>/", rounds.RoundDetail.as_view(), name="round"),
+    path("<int:pk>/y-kien/", rounds.Comments.as_view(), name="comments"),
+    path("<int:pk>/loi-van/", preparing.EditWording.as_view(), name="wording"),
+    path("<int:pk>/noi-dung/them/", preparing.EditContent.as_view(), name="add_content"),
+    path("<int:pk>/noi-dung/<int:ordinal>/", preparing.EditContent.as_view(), name="content"),
+    path(
+        "<int:pk>/noi-dung/<int:ordinal>/bo/",
+        preparing.RemoveContent.as_view(),
+        name="remove_content",
+    ),
+    path("<int:pk>/don-vi/", preparing.EditUnits.as_view(), name="units"),
+    path("<int:pk>/trinh-duyet/", preparing.SubmitForApproval.as_view(), name="submit"),
+    path("<int:pk>/nhac/", following.Remind.as_view(), name="remind"),
+    path("<int:pk>/gia-han/", following.Extend.as_view(), name="extend"),
+    path("<int:pk>/ket-thuc/", following.Close.as_view(), name="close"),
+    path("<int:pk>/don-vi/<int:consultee>/", rounds.UnitDetail.as_view(), name="unit"),
+    path("<int:pk>/don-vi/<int:consultee>/gia-han/", following.Extend.as_view(), name="extend_one"),
+    path(
+        "<int:pk>/don-vi/<int:consultee>/dia-chi/", following.CorrectAddress.as_view(), name="address"
+    ),
+    path(
+        "<int:pk>/don-vi/<int:consultee>/ghi-nhan/",
+        following.RecordHandOver.as_view(),
+        name="hand_over",
+    ),
+    path("tra-loi/", include(answering)),
+]

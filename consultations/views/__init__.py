@@ -1,0 +1,1 @@
+"""Pages of consultations: doorways to the domain."""

@@ -1,0 +1,180 @@
+"""Pages on which an officer prepares a round."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+
+from accounts.access import PermissionRequired
+from accounts.permissions import Permission
+from consultations.domain import drafting, readiness
+from consultations.errors import ConsultationRefused
+from consultations.forms.preparing import (
+    CLAUSE,
+    ConsultationForm,
+    ContentForm,
+    UnitsForm,
+    WordingForm,
+    content_initial,
+    wording_initial,
+)
+from consultations.models import Content
+from consultations.views.base import REFUSALS, RoundAct, RoundForm
+from deadlines import clock
+from deadlines.value import HANOI
+from dispatches.domain import approval
+from dispatches.models import DraftingUnit, Signatory
+from districts.domain.units import units_on
+from districts.models import District
+
+
+def _choices() -> dict[str, Any]:
+    return {
+        "drafting_units": DraftingUnit.objects.select_related("agency"),
+        "signatories": Signatory.objects.filter(active=True),
+    }
+
+
+class NewConsultation(PermissionRequired, FormView):
+    """A new consultation from nothing: matter, units, wording, deadline; contents come next."""
+
+    permission = Permission.ROUND_EDIT
+    template_name = "consultations/rounds/new.html"
+    form_class = ConsultationForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        today = clock.now().astimezone(HANOI).date()
+        return super().get_form_kwargs() | _choices() | {"units": units_on(today)}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"consent_clause": CLAUSE, "distribution": "Như trên;\nLưu: VT."}
+
+    def form_valid(self, form: ConsultationForm) -> HttpResponse:
+        try:
+            round_ = self._start(form)
+        except REFUSALS as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, _("Đã lập dự thảo. Hãy thêm các nội dung xin ý kiến."))
+        return redirect("consultations:round", round_.pk)
+
+    def _start(self, form: ConsultationForm) -> Any:
+        return drafting.open_matter(
+            title=form.cleaned_data["title"],
+            draft_name=form.cleaned_data["draft_name"],
+            wording=form.wording(),
+            deadline=form.cleaned_data["deadline"],
+            units=list(form.cleaned_data["units"]),
+            by=self.request.user,
+            at=clock.now(),
+        )
+
+
+class EditWording(RoundForm):
+    """Wording and deadline, the letter beside them."""
+
+    permission = Permission.ROUND_EDIT
+    template_name = "consultations/rounds/wording.html"
+    form_class = WordingForm
+    done = _("Đã lưu lời văn công văn.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | _choices()
+
+    def get_initial(self) -> dict[str, Any]:
+        return wording_initial(self.round_)
+
+    def act(self, form: WordingForm) -> None:
+        drafting.reword(
+            self.round_,
+            form.wording(),
+            deadline=form.cleaned_data["deadline"],
+            by=self.request.user,
+            at=clock.now(),
+        )
+
+
+class EditContent(RoundForm):
+    """One content, or a new one at the end."""
+
+    permission = Permission.ROUND_EDIT
+    template_name = "consultations/rounds/content.html"
+    form_class = ContentForm
+    done = _("Đã lưu nội dung xin ý kiến.")
+
+    @cached_property
+    def content(self) -> Content | None:
+        if "ordinal" not in self.kwargs:
+            return None
+        return get_object_or_404(self.round_.contents, ordinal=self.kwargs["ordinal"])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        asked = District.objects.filter(consultees__round=self.round_)
+        return super().get_form_kwargs() | {"units": asked}
+
+    def get_initial(self) -> dict[str, Any]:
+        return content_initial(self.content) if self.content else {}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"object": self.content}
+
+    def act(self, form: ContentForm) -> None:
+        drafting.put_content(
+            self.round_,
+            heading=form.cleaned_data["heading"],
+            passages=[line for line in form.cleaned_data["passages"].splitlines() if line.strip()],
+            concerned=form.cleaned_data["concerned"],
+            ordinal=self.content.ordinal if self.content else None,
+            by=self.request.user,
+            at=clock.now(),
+        )
+
+
+class RemoveContent(RoundAct):
+    """Take one content out."""
+
+    permission = Permission.ROUND_EDIT
+    done = _("Đã bỏ nội dung và đánh lại số thứ tự.")
+
+    def act(self) -> None:
+        content = get_object_or_404(self.round_.contents, ordinal=self.kwargs["ordinal"])
+        drafting.remove_content(content, by=self.request.user, at=clock.now())
+
+
+class EditUnits(RoundForm):
+    """Which units are asked."""
+
+    permission = Permission.ROUND_EDIT
+    template_name = "consultations/rounds/units.html"
+    form_class = UnitsForm
+    done = _("Đã lưu danh sách đơn vị.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        today = clock.now().astimezone(HANOI).date()
+        return super().get_form_kwargs() | {"units": units_on(today)}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"units": [c.district_id for c in self.round_.consultees.all()]}
+
+    def act(self, form: UnitsForm) -> None:
+        drafting.set_units(
+            self.round_, list(form.cleaned_data["units"]), by=self.request.user, at=clock.now()
+        )
+
+
+class SubmitForApproval(RoundAct):
+    """Send the letter to the leader."""
+
+    permission = Permission.ROUND_EDIT
+    done = _("Đã trình lãnh đạo duyệt.")
+
+    def act(self) -> None:
+        now = clock.now()
+        found = readiness.obstacles(self.round_, now)
+        if found:
+            raise ConsultationRefused(" ".join(found))
+        approval.submit(self.round_.dispatch, by=self.request.user, at=now)

@@ -1,0 +1,62 @@
+"""The first page: the question of the day, by role."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views import View
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.rules import allows
+from consultations.domain import overview
+from consultations.domain.tasks_of_unit import calls_of
+from deadlines import clock
+from deadlines.domain.calendar import working_calendar
+from deadlines.value import HANOI
+from dispatches.enums import DispatchState
+from dispatches.models import Dispatch
+from districts.domain.officers import district_of
+
+
+class Home(View):
+    """Officer, leader, clerk and unit each see first what waits for them."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the desk of the user's role."""
+        if request.user.role == Role.ADMINISTRATOR:
+            return redirect("accounts:users")
+        template, facts = _DESKS[Role(request.user.role)]
+        return render(request, template, facts(request.user) | {"now": clock.now()})
+
+
+def _department(user: User) -> dict[str, Any]:
+    now = clock.now()
+    waiting = Dispatch.objects.exclude(state=DispatchState.ISSUED)
+    return {
+        "calls": overview.open_calls(at=now, calendar=working_calendar()),
+        "drafts": overview.in_preparation(),
+        "closed": overview.closed(),
+        "to_approve": waiting.filter(state=DispatchState.SUBMITTED),
+        "to_number": waiting.filter(state=DispatchState.APPROVED),
+        "calendar": working_calendar(),
+        "may_edit": allows(user, Permission.ROUND_EDIT),
+        "may_approve": allows(user, Permission.DISPATCH_APPROVE),
+        "may_issue": allows(user, Permission.DISPATCH_ISSUE),
+    }
+
+
+def _unit(user: User) -> dict[str, Any]:
+    today = clock.now().astimezone(HANOI).date()
+    district = district_of(user, today)
+    return {"district": district, "calls": calls_of(district) if district else []}
+
+
+_DESKS: dict[Role, tuple[str, Callable[[User], dict[str, Any]]]] = {
+    Role.OFFICER: ("home/department.html", _department),
+    Role.LEADER: ("home/department.html", _department),
+    Role.CLERK: ("home/department.html", _department),
+    Role.DISTRICT: ("home/unit.html", _unit),
+}
