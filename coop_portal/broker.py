@@ -25,8 +25,7 @@ def memory_policy() -> str | None:
     """Return what the broker does when its memory is full; None if it does not answer."""
     try:
         with _client() as client:
-            policy: str = client.config_get("maxmemory-policy")["maxmemory-policy"]
-            return policy
+            return client.config_get("maxmemory-policy")["maxmemory-policy"]
     except NOT_ANSWERING:
         return None
 

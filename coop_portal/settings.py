@@ -116,6 +116,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+# A rehearsal serves the files where they lie; production collects them (docs/operations.md).
+WHITENOISE_USE_FINDERS = env.rehearsal
 NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
@@ -200,7 +202,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULER = "coop_portal.beat.RecordingScheduler"
 # Each task looks for itself at what is due; rung more often it only looks more often.
-BEAT_SECONDS = 5 if env.rehearsal else 60
+BEAT_SECONDS = 3 if env.rehearsal else 60
 CELERY_BEAT_SCHEDULE = {
     task: {
         "task": task,
@@ -222,5 +224,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"axes": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
+    "loggers": {
+        "axes": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+        "mail.log": {"level": "WARNING"},
+    },
 }

@@ -6,6 +6,8 @@ The broker is a doorbell. What is due stands in the database, so nothing has to 
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,25 +22,25 @@ from coop_portal.rehearsal.waiting import wait_until
 LONGEST_SOCKET_PATH = 107
 
 
+@dataclass(frozen=True)
+class Broker:
+    """A running broker: its address for BROKER_URL, and its process."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+
 @contextmanager
-def embedded_broker(folder: Path, *, log: Path) -> Iterator[str]:
-    """Run a broker until the block ends; give its address for CELERY_BROKER_URL."""
+def embedded_broker(folder: Path, *, log: Path) -> Iterator[Broker]:
+    """Run a broker until the block ends; it answers when the block starts."""
     folder.mkdir(parents=True, exist_ok=True)
     with _room_for_socket(folder) as room:
         socket = room / "broker.sock"
-        with broker_on(socket, log=log):
-            yield f"redis+socket://{socket}"
-
-
-@contextmanager
-def broker_on(socket: Path, *, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a broker on this socket until the block ends; tests that kill it need the process."""
-    socket.unlink(missing_ok=True)
-    with running(_command(socket), log=log) as server:
-        wait_until(
-            lambda: _answers(socket, server), seconds=10, what=f"the broker answers (see {log})"
-        )
-        yield server
+        socket.unlink(missing_ok=True)
+        with running(_command(socket), log=log) as process:
+            answers = partial(_answers, socket, process)
+            wait_until(answers, seconds=10, what=f"the broker answers (see {log})")
+            yield Broker(f"redis+socket://{socket}", process)
 
 
 def _command(socket: Path) -> list[str]:
@@ -54,9 +56,9 @@ def _command(socket: Path) -> list[str]:
     ]
 
 
-def _answers(socket: Path, server: subprocess.Popen[bytes]) -> bool:
-    if server.poll() is not None:
-        raise ChildProcessError(f"The broker ended at once with status {server.returncode}.")
+def _answers(socket: Path, process: subprocess.Popen[bytes]) -> bool:
+    if process.poll() is not None:
+        raise ChildProcessError(f"The broker ended at once with status {process.returncode}.")
     try:
         with Redis(unix_socket_path=str(socket)) as client:
             return bool(client.ping())

@@ -1,7 +1,6 @@
 """A mail server on loopback that keeps what it is given as files and sends nothing on."""
 
 import asyncio
-import logging
 import socket
 from collections.abc import Container, Coroutine, Iterator
 from contextlib import contextmanager
@@ -10,8 +9,6 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-
-logger = logging.getLogger(__name__)
 
 ACCEPTED = "250 OK"
 REFUSED = "550 5.1.1 No such mailbox"
@@ -45,7 +42,6 @@ class Sink:
     ) -> str:
         """Answer one recipient."""
         if address in self._refused:
-            logger.info("Refused %s", address)
             return f"{REFUSED}: {address}"
         envelope.rcpt_tos.append(address)
         return ACCEPTED
@@ -57,7 +53,6 @@ class Sink:
         self._count += 1
         path = self._folder / f"{self._count:05d}.eml"
         path.write_bytes(envelope.original_content or b"")
-        logger.info("%s for %s", path.name, ", ".join(envelope.rcpt_tos))
         return ACCEPTED
 
 
