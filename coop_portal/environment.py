@@ -31,6 +31,7 @@ class Environment:
     """The environment's values in the shape that settings want."""
 
     rehearsal: bool
+    var_dir: Path
     secret_key: str
     secret_key_fallbacks: list[str]
     allowed_hosts: list[str]
@@ -52,7 +53,7 @@ class Environment:
         env.interpolate = False  # a password may begin with a dollar sign
         mode = env.str("PORTAL_MODE", default="rehearsal")
         if mode == "rehearsal":
-            return _rehearsal(env, base_dir / "var")
+            return _rehearsal(env, Path(env.str("VAR_DIR", default=str(base_dir / "var"))))
         if mode == "production":
             return _production(env, base_dir)
         raise ImproperlyConfigured(
@@ -61,9 +62,10 @@ class Environment:
 
 
 def _rehearsal(env: environ.Env, var: Path) -> Environment:
-    var.mkdir(exist_ok=True)
+    var.mkdir(parents=True, exist_ok=True)
     return Environment(
         rehearsal=True,
+        var_dir=var,
         secret_key=_own_key(var / "secret_key"),
         secret_key_fallbacks=[],
         allowed_hosts=LOOPBACK,
@@ -99,6 +101,7 @@ def _production(env: environ.Env, base_dir: Path) -> Environment:
     hosts = production.hosts(env)
     return Environment(
         rehearsal=False,
+        var_dir=base_dir / "var",
         secret_key=production.secret_key(env),
         secret_key_fallbacks=production.secret_key_fallbacks(env),
         allowed_hosts=hosts,

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from coop_portal.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = Environment.read(os.environ, BASE_DIR)
 PORTAL_REHEARSAL = env.rehearsal
+# Everything that a run makes.
+VAR_DIR = env.var_dir
 REHEARSAL_START = datetime.fromisoformat("2021-08-02T08:00:00+07:00")
 
 DEBUG = False
@@ -190,6 +191,9 @@ OUTBOX_SWEEP_SECONDS = 60
 DEFAULT_FROM_EMAIL = env.mail_from
 
 CELERY_BROKER_URL = env.broker_url
+# Nobody asks for a task's result but who moves the rehearsal's clock.
+CELERY_RESULT_BACKEND = env.broker_url
+CELERY_RESULT_EXPIRES = 3600
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TIMEZONE = TIME_ZONE

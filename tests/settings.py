@@ -15,7 +15,7 @@ SCRATCH = Path(tempfile.mkdtemp(prefix="portal-test-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 
 os.environ["PORTAL_MODE"] = "rehearsal"
-os.environ["FILES_DIR"] = str(SCRATCH / "files")
+os.environ["VAR_DIR"] = str(SCRATCH)
 # Rings are heard by nobody: a test that wants a worker starts one with its own broker.
 os.environ["BROKER_URL"] = "memory://"
 os.environ["EMAIL_URL"] = "smtp://127.0.0.1:9"
@@ -30,3 +30,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_RESULT_BACKEND = "cache+memory://"

@@ -89,7 +89,8 @@ def _watch(parts: list[Part], say: Callable[[str], object]) -> None:
         _require_alive(parts)
         return _healthy()
 
-    wait_until(well, seconds=60, what=f"{settings.SITE_URL}/suc-khoe/ says that all is well")
+    health = f"{settings.SITE_URL}/suc-khoe/"
+    wait_until(well, seconds=60, every=0.5, what=f"{health} says that all is well")
     say(_welcome())
     while True:
         _require_alive(parts)
