@@ -234,3 +234,9 @@ class Dispatch(models.Model):
     def full_number(self) -> str:
         """Number and symbol («169/SNgV-HTQT»), the number blank before issue; below 10 padded."""
         return f"{self.number or 0:02d}/{self.symbol}" if self.number else f"…/{self.symbol}"
+
+    @property
+    def file_name(self) -> str:
+        """Name under which the PDF is saved: «214-SNgV-NV.pdf», «du-thao-SNgV-NV.pdf»."""
+        number = f"{self.number:02d}" if self.number else "du-thao"
+        return f"{number}-{self.symbol.replace('/', '-')}.pdf"

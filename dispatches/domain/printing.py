@@ -12,7 +12,7 @@ from dispatches.enums import DispatchState
 from dispatches.layout import letter_html
 from dispatches.letter import Letter
 from dispatches.models import Dispatch, StoredFile
-from dispatches.pdf import render_pdf
+from dispatches.pdf import RenderError, render_pdf
 
 PDF = "application/pdf"
 
@@ -38,3 +38,18 @@ def build_pdf(dispatch: Dispatch, *, at: datetime) -> StoredFile:
             record(by=SYSTEM, action="dispatch.printed", on=dispatch, at=at, sha256=file.sha256)
     dispatch.refresh_from_db(fields=["pdf"])
     return StoredFile.objects.get(pk=dispatch.pdf_id)
+
+
+def build_missing_pdfs(*, at: datetime) -> list[tuple[Dispatch, RenderError]]:
+    """Make every PDF that is missing; return those that could not be made, each with the reason.
+
+    It asks what is missing, so it may run at any time and as often as one likes.
+    """
+    failed = []
+    issued = Dispatch.objects.filter(state=DispatchState.ISSUED, letter__isnull=False, pdf=None)
+    for dispatch in issued.order_by("pk"):
+        try:
+            build_pdf(dispatch, at=at)
+        except RenderError as error:
+            failed.append((dispatch, error))
+    return failed

@@ -1,0 +1,56 @@
+"""The course of a dispatch (quá trình xử lý), told by the audit trail."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.audit_labels import action_label
+from accounts.models import AuditEvent
+from dispatches.enums import DispatchState
+from dispatches.models import Dispatch
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happened, or is still to come (`at` None)."""
+
+    text: str
+    at: datetime | None = None
+    by: str = ""
+
+    @property
+    def to_come(self) -> bool:
+        return self.at is None
+
+
+def course(dispatch: Dispatch) -> list[Step]:
+    """Return what happened to the dispatch, oldest first, and what is still to come."""
+    events = AuditEvent.objects.filter(
+        object_type="dispatches.dispatch", object_id=str(dispatch.pk)
+    ).order_by("pk")
+    done = [Step(_text(event), event.at, event.actor_name) for event in events]
+    return done + [Step(text) for text in _to_come(DispatchState(dispatch.state))]
+
+
+def _text(event: AuditEvent) -> str:
+    label, data = action_label(event.action), event.data
+    if reason := data.get("reason"):
+        return f"{label}: {reason}"
+    if skipped := data.get("used_on_paper"):
+        return _("%(act)s; các số %(first)d-%(last)d ghi là đã dùng ở sổ giấy") % {
+            "act": label,
+            "first": skipped[0],
+            "last": skipped[1],
+        }
+    return label
+
+
+def _to_come(state: DispatchState) -> Iterator[str]:
+    if state == DispatchState.DRAFT:
+        yield _("Trình lãnh đạo duyệt")
+    if state in (DispatchState.DRAFT, DispatchState.SUBMITTED):
+        yield _("Lãnh đạo duyệt")
+    if state != DispatchState.ISSUED:
+        yield _("Văn thư cấp số, ghi ngày, ban hành")

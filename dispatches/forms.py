@@ -1,0 +1,107 @@
+"""What people enter about dispatches and about the office."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import LineField, TextField
+from dispatches.models import Agency
+
+# Browsers send the first form; the second is what people type where there is no date picker.
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+LARGEST_NUMBER = 99_999
+
+
+class ApprovalForm(forms.Form):
+    """The fingerprint of the text that the approver has before his or her eyes."""
+
+    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class ReturnForm(forms.Form):
+    """Why a dispatch goes back."""
+
+    reason = TextField(label=_("Lý do trả lại"), rows=3, max_length=2000)
+
+
+class IssueForm(forms.Form):
+    """Number and date; a number higher than the next one wants a word about those between."""
+
+    number = forms.IntegerField(label=_("Số"), min_value=1, max_value=LARGEST_NUMBER)
+    date = forms.DateField(
+        label=_("Ngày văn bản"),
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    used_on_paper = forms.BooleanField(
+        label=_("Các số bỏ cách đã dùng ở sổ giấy"),
+        help_text=_("chỉ đánh dấu khi nhập số cao hơn số kế tiếp"),
+        required=False,
+    )
+
+    def confirm_skipped(self, expected: int) -> bool:
+        """Ask for the word about the numbers between, unless it was given or none are."""
+        number = self.cleaned_data["number"]
+        if number <= expected or self.cleaned_data["used_on_paper"]:
+            return True
+        self.add_error(
+            "used_on_paper",
+            _(
+                "Số kế tiếp là %(expected)d. Nếu cấp số %(number)d, các số từ %(expected)d đến "
+                "%(last)d được ghi là đã dùng ở sổ giấy và không cấp ở đây nữa; đề nghị xác nhận."
+            )
+            % {"expected": expected, "number": number, "last": number - 1},
+        )
+        return False
+
+
+class OfficeForm(forms.Form):
+    """An entry of the office; subclasses have the fields of one model."""
+
+    def values(self) -> dict[str, Any]:
+        """Return what the entry shall be."""
+        return dict(self.cleaned_data)
+
+
+class AgencyForm(OfficeForm):
+    """Names as letters print them, and the symbol's abbreviation."""
+
+    parent_name = LineField(label=_("Cơ quan chủ quản"), max_length=200)
+    name = LineField(label=_("Tên cơ quan"), max_length=200)
+    abbreviation = LineField(label=_("Chữ viết tắt"), max_length=20, help_text=_("ví dụ: SNgV"))
+    place = LineField(
+        label=_("Địa danh"), max_length=100, help_text=_("đứng trước ngày tháng của công văn")
+    )
+
+
+class DraftingUnitForm(OfficeForm):
+    """A division and its abbreviation."""
+
+    agency = forms.ModelChoiceField(
+        Agency.objects.order_by("name"), label=_("Cơ quan"), empty_label=None
+    )
+    name = LineField(label=_("Tên đơn vị"), max_length=200)
+    abbreviation = LineField(
+        label=_("Chữ viết tắt"), max_length=20, help_text=_("đứng cuối ký hiệu công văn: SNgV-NV")
+    )
+
+
+class SignatoryForm(OfficeForm):
+    """Who signs, under which authority; an inactive one signs no new letter."""
+
+    name = LineField(label=_("Họ và tên"), max_length=120, help_text=_("không ghi học hàm, học vị"))
+    authority = TextField(
+        label=_("Quyền hạn, chức vụ"),
+        rows=2,
+        max_length=300,
+        help_text=_("mỗi dòng in một dòng, ví dụ: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
+    )
+    active = forms.BooleanField(label=_("Đang ký văn bản"), required=False, initial=True)
+
+
+class RegisterBookForm(OfficeForm):
+    """A series of numbers."""
+
+    code = forms.SlugField(label=_("Mã"), max_length=50, help_text=_("chữ không dấu, gạch nối"))
+    name = LineField(label=_("Tên sổ"), max_length=200)

@@ -1,0 +1,53 @@
+"""Files on their way to a browser: never as what somebody claimed, never able to act there."""
+
+from urllib.parse import quote
+
+from django.http import HttpResponse
+
+from dispatches.domain import files
+from dispatches.models import StoredFile
+from dispatches.uploads import MEDIA_TYPES
+
+UNKNOWN = "application/octet-stream"
+NOTHING = "default-src 'none'; sandbox; frame-ancestors 'none'"
+# The browser's own reader shows the PDF; the portal's pages may frame it and nobody else may.
+OWN_FRAME = (
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+)
+
+
+def download(file: StoredFile, name: str) -> HttpResponse:
+    """Give a stored file for saving; FileDamaged if it is no longer what was stored."""
+    media_type = file.media_type if file.media_type in MEDIA_TYPES else UNKNOWN
+    return attachment(files.read(file), media_type, name)
+
+
+def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """Give content for saving under the name."""
+    return _response(content, media_type, _disposition("attachment", name), NOTHING)
+
+
+def framed_pdf(content: bytes, name: str) -> HttpResponse:
+    """Show one of the portal's own PDFs in its own page."""
+    response = _response(content, "application/pdf", _disposition("inline", name), OWN_FRAME)
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _response(content: bytes, media_type: str, disposition: str, policy: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=media_type,
+        headers={
+            "Content-Disposition": disposition,
+            "Content-Security-Policy": policy,
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def _disposition(kind: str, name: str) -> str:
+    """RFC 6266: a plain name for old programs, and the whole one by RFC 5987."""
+    plain = "".join(c if c.isascii() and c.isprintable() and c not in '"\\' else "_" for c in name)
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

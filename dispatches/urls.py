@@ -1,0 +1,33 @@
+"""Addresses of dispatches and of the office."""
+
+from django.urls import path
+
+from dispatches.views import acts, office
+from dispatches.views.detail import DispatchDetail
+from dispatches.views.lists import DispatchList
+from dispatches.views.pdf import DispatchPdf
+
+app_name = "dispatches"
+
+edit_agency = office.EditEntry.as_view(kind=office.AGENCY)
+edit_drafting_unit = office.EditEntry.as_view(kind=office.DRAFTING_UNIT)
+edit_signatory = office.EditEntry.as_view(kind=office.SIGNATORY)
+edit_book = office.EditEntry.as_view(kind=office.BOOK)
+
+urlpatterns = [
+    path("", DispatchList.as_view(), name="list"),
+    path("<int:pk>/", DispatchDetail.as_view(), name="detail"),
+    path("<int:pk>/pdf/", DispatchPdf.as_view(), name="pdf"),
+    path("<int:pk>/duyet/", acts.Approve.as_view(), name="approve"),
+    path("<int:pk>/tra-lai/", acts.SendBack.as_view(), name="send_back"),
+    path("<int:pk>/cap-so/", acts.Issue.as_view(), name="issue"),
+    path("co-quan/", office.Office.as_view(), name="agencies"),
+    path("co-quan/them/", edit_agency, name="add_agency"),
+    path("co-quan/<int:pk>/", edit_agency, name="agency"),
+    path("don-vi-soan-thao/them/", edit_drafting_unit, name="add_drafting_unit"),
+    path("don-vi-soan-thao/<int:pk>/", edit_drafting_unit, name="drafting_unit"),
+    path("nguoi-ky/them/", edit_signatory, name="add_signatory"),
+    path("nguoi-ky/<int:pk>/", edit_signatory, name="signatory"),
+    path("so-dang-ky/them/", edit_book, name="add_book"),
+    path("so-dang-ky/<int:pk>/", edit_book, name="book"),
+]

@@ -1,0 +1,1 @@
+"""Pages of dispatches and of the office."""
