@@ -70,7 +70,7 @@ def change_user(
     if changes:
         user.save(update_fields=[*CHANGEABLE, "folded_names"])
         _refuse_no_administrator()
-        record(by=by, action="user.changed", on=user, at=at, **changes)
+        record(by=by, action="user.changed", on=user, at=at, changes=changes)
 
 
 @transaction.atomic

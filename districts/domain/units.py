@@ -77,7 +77,7 @@ def change_unit(
     changes = {f: [old, getattr(unit, f)] for f, old in before.items() if old != getattr(unit, f)}
     if changes:
         unit.save(update_fields=[*CHANGEABLE, "folded_name", "sort_key"])
-        record(by=by, action="unit.changed", on=unit, at=at, **changes)
+        record(by=by, action="unit.changed", on=unit, at=at, changes=changes)
 
 
 def _name(unit: District, name: str) -> None:

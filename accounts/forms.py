@@ -1,0 +1,72 @@
+"""Forms about users and the calendar."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.fields import LineField
+from accounts.models import User
+from accounts.widgets import DayInput
+
+SIGN_IN_NAME = RegexValidator(
+    r"^[a-z0-9][a-z0-9._-]*$",
+    _("Tên đăng nhập chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới."),
+)
+
+
+WRONG = _("Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã ngừng hoạt động.")
+
+
+class SignInForm(AuthenticationForm):
+    """Sign-in name and password; one message for whatever is wrong with them."""
+
+    error_messages = {"invalid_login": WRONG, "inactive": WRONG}
+
+    def clean_username(self) -> str:
+        """Take the name as it is stored, so that failures count for one name, however typed."""
+        return User.normalize_username(self.cleaned_data["username"])
+
+
+class UserForm(forms.Form):
+    """What an administrator enters about a user."""
+
+    full_name = LineField(label=_("Họ và tên"), max_length=120)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
+    position = LineField(label=_("Chức vụ"), max_length=120, required=False)
+    email = forms.EmailField(label=_("Thư điện tử"), max_length=254, required=False)
+    phone = LineField(label=_("Điện thoại"), max_length=40, required=False)
+
+    def clean_role(self) -> Role:
+        """Return the role as such."""
+        return Role(self.cleaned_data["role"])
+
+
+class NewUserForm(UserForm):
+    """A user to be made; the one-time password is not chosen but drawn."""
+
+    field_order = ["username"]
+
+    username = LineField(
+        label=_("Tên đăng nhập"),
+        max_length=60,
+        validators=[SIGN_IN_NAME],
+        help_text=_("Chữ thường không dấu, ví dụ: nguyenvanan. Không đổi được về sau."),
+    )
+
+
+class MarkDayForm(forms.Form):
+    """A day off or a day worked, and the notice that says so."""
+
+    date = forms.DateField(label=_("Ngày"), widget=DayInput())
+    working = forms.TypedChoiceField(
+        label=_("Là ngày"),
+        choices=[("off", _("nghỉ")), ("worked", _("làm việc, kể cả làm bù"))],
+        coerce=lambda choice: choice == "worked",
+    )
+    basis = LineField(
+        label=_("Căn cứ"),
+        max_length=300,
+        help_text=_("Văn bản cho nghỉ hoặc làm bù: số, ký hiệu, ngày, cơ quan ban hành."),
+    )

@@ -1,0 +1,84 @@
+"""What holds for every page of a signed-in person."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth import logout
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
+
+from accounts.enums import Role
+from deadlines import clock
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+IDLE_LIMIT = timedelta(minutes=30)
+IDLE_LIMIT_ADMINISTRATOR = timedelta(minutes=15)
+# The last visit is written down to the minute: not every page has to write to the session.
+SEEN_STEP = timedelta(minutes=1)
+SEEN_AT = "seen_at"
+
+OPEN_BEFORE_NEW_PASSWORD = {"accounts:change_password", "accounts:sign_out", "set_language"}
+
+
+class EndIdleSession:
+    """Ends a session that was not used for a while; the clock is the wall's, in rehearsal too."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Stand before the given handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Sign out whoever was away too long, so that the page asks to sign in."""
+        if request.user.is_authenticated:
+            self._watch(request)
+        return self.get_response(request)
+
+    def _watch(self, request: HttpRequest) -> None:
+        now = int(clock.wall().timestamp())
+        idle = timedelta(seconds=now - request.session.get(SEEN_AT, 0))
+        administrator = request.user.role == Role.ADMINISTRATOR
+        if SEEN_AT in request.session and idle > (
+            IDLE_LIMIT_ADMINISTRATOR if administrator else IDLE_LIMIT
+        ):
+            logout(request)
+        elif idle >= SEEN_STEP:
+            request.session[SEEN_AT] = now
+
+
+class AskForNewPassword:
+    """Leads whoever has a one-time password to the page where it is replaced, nowhere else."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Stand before the given handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hand on; the question is asked when the view is known."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponseBase | None:
+        """Lead to the change of the password unless the way goes there already."""
+        if not request.user.is_authenticated or not request.user.must_change_password:
+            return None
+        if request.resolver_match and request.resolver_match.view_name in OPEN_BEFORE_NEW_PASSWORD:
+            return None
+        return redirect("accounts:change_password")
+
+
+class KeepOutOfCaches:
+    """Keeps pages of signed-in people out of every cache (ASVS 5, V14.3.2): desks are shared."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Stand before the given handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Mark the response."""
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response

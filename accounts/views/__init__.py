@@ -1,0 +1,1 @@
+"""Pages about users, the calendar and the audit trail."""
