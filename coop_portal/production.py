@@ -11,7 +11,6 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from django.http.request import validate_host
 
-POSTGRESQL = "django.db.backends.postgresql"
 SHORTEST_KEY = 50
 FEWEST_LETTERS = 5  # different ones in a key: what Django's own check asks for
 
@@ -72,14 +71,13 @@ def site(env: environ.Env, hosts: list[str]) -> str:
 
 def postgresql(env: environ.Env) -> dict[str, Any]:
     """Read DATABASE_URL; production has PostgreSQL and nothing else."""
-    database: dict[str, Any] = environ.Env.db_url_config(
-        _required(env, "DATABASE_URL", "postgres://user:password@host/name")
-    )
-    if database["ENGINE"] != POSTGRESQL:
+    url = _required(env, "DATABASE_URL", "postgres://user:password@host/name")
+    if urlsplit(url).scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(
             "DATABASE_URL names no PostgreSQL database, and production runs on nothing else. "
             "Set it to postgres://user:password@host/name."
         )
+    database: dict[str, Any] = environ.Env.db_url_config(url)
     # A connection serves many requests; one that the server has closed meanwhile is made anew.
     return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
