@@ -9,9 +9,14 @@ from coop_portal.views.home import Home
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("suc-khoe/", health, name="health"),
+    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    path("tai-khoan/", include("accounts.urls")),
+    path("thu-di/", include("outbox.urls")),
+    path("van-ban/", include("dispatches.urls")),
     path("lay-y-kien/", include("consultations.urls")),
 ]
 if settings.PORTAL_REHEARSAL:
     urlpatterns.append(path("dien-tap/", include("coop_portal.rehearsal_urls")))
 
 handler400 = "coop_portal.views.errors.bad_request"
+handler500 = "coop_portal.views.errors.server_error"

@@ -1,19 +1,24 @@
 """Moving the rehearsal's clock."""
 
+from celery.exceptions import TimeoutError as NotYet
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from accounts.access import PermissionRequired
 from accounts.permissions import Permission
 from coop_portal.context import RehearsalClock
 from coop_portal.forms import MoveClockForm
-from coop_portal.rehearsal.due import run_due
+from coop_portal.tasks import advance
 from deadlines import clock
-from deadlines.domain import portal_clock
 from deadlines.domain.calendar import working_calendar
+
+PATIENCE = 60  # seconds
+BROKER_GONE = (OperationalError, ConnectionError, RedisError)
 
 
 class MoveClock(PermissionRequired):
@@ -33,14 +38,21 @@ class MoveClock(PermissionRequired):
         return redirect(_page_before(request))
 
     def _move(self, form: MoveClockForm) -> None:
+        target = form.target(clock.now(), working_calendar())
         try:
-            moved = portal_clock.move(form.target(clock.now(), working_calendar()))
+            # Waits, so that the page that follows shows what happened on the way.
+            advance.apply_async((target.isoformat(),), retry=False).get(timeout=PATIENCE)
         except ValueError as refusal:
             messages.error(self.request, str(refusal))
-            return
-        run_due()
-        words = RehearsalClock.at(moved.stands_at).words
-        messages.success(self.request, _("Đồng hồ của cổng nay là %(words)s.") % {"words": words})
+        except NotYet:
+            messages.info(self.request, _("Đồng hồ đang chuyển; tải lại trang sau ít giây."))
+        except BROKER_GONE:
+            messages.error(self.request, _("Hàng đợi công việc không chạy, chưa chuyển được."))
+        else:
+            words = RehearsalClock.at(clock.now()).words
+            messages.success(
+                self.request, _("Đồng hồ của cổng nay là %(words)s.") % {"words": words}
+            )
 
 
 def _page_before(request: HttpRequest) -> str:

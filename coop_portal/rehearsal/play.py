@@ -1,0 +1,156 @@
+"""Plays a story on round 2: the same domain functions, tasks, broker and mail server as in use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import singledispatchmethod
+from uuid import uuid4
+
+from accounts.enums import Role
+from accounts.models import User
+from consultations.domain import answering, calls, closing, drafts, readiness, reminders, terms
+from consultations.models import Consultee, Round
+from coop_portal.rehearsal import story
+from coop_portal.rehearsal.story import Event, Story, StoryError
+from deadlines import clock
+from deadlines.domain.calendar import working_calendar
+from deadlines.value import HANOI, Deadline
+from dispatches.domain import approval, issuing
+from districts.models import DistrictOfficer
+from vietnamese.text import fold
+
+OFFICE_OPENS = time(8)
+
+
+@dataclass
+class Player:
+    """Plays one story; `advance` moves the clock and does what falls due on the way."""
+
+    advance: Callable[[datetime], None]
+
+    def __post_init__(self) -> None:
+        self.round = Round.objects.with_course().get(ordinal=2)
+        self.officer = User.objects.get(role=Role.OFFICER)
+        self.leader = User.objects.get(role=Role.LEADER)
+        self.clerk = User.objects.get(role=Role.CLERK)
+
+    def issue(self) -> None:
+        """Submit, approve and number the letter; the call leaves."""
+        now = clock.now()
+        found = readiness.obstacles(self.round, now)
+        if found:
+            raise StoryError(" ".join(found))
+        dispatch = approval.submit(self.round.dispatch, by=self.officer, at=now)
+        approval.approve(dispatch, digest=dispatch.letter_digest, by=self.leader, at=now)
+        today = now.astimezone(HANOI).date()
+        issuing.issue(dispatch, number=None, date=today, by=self.clerk, at=now)
+        self.advance(now)
+
+    def play(self, told: Story) -> None:
+        """Let everything happen at its moment, and end the round if the story does not."""
+        for event in told.events:
+            self.advance(event.at)
+            self.do(event)
+            self.advance(event.at)
+        self._end()
+
+    def _end(self) -> None:
+        if Round.objects.filter(pk=self.round.pk, closed_at__isnull=False).exists():
+            return
+        last = max(term.deadline_instant for term in self.round.terms.all())
+        moment = self._office_hour(max(last, clock.now()))
+        self.advance(moment)
+        closing.close(self.round, by=self.officer, at=clock.now())
+        self.advance(moment)
+
+    @staticmethod
+    def _office_hour(moment: datetime) -> datetime:
+        """Return the first 08:00 of a working day at or after the moment."""
+        local = moment.astimezone(HANOI)
+        day = local.date() if local.time() <= OFFICE_OPENS else local.date() + timedelta(days=1)
+        calendar = working_calendar()
+        if not calendar.is_working(day):
+            day = calendar.next_working(day)
+        return datetime.combine(day, OFFICE_OPENS, HANOI)
+
+    @singledispatchmethod
+    def do(self, event: Event) -> None:
+        """Do what the event says."""
+        raise StoryError(f"nobody knows how to play {event!r}")
+
+    @do.register
+    def _(self, event: story.Open) -> None:
+        consultee = self._consultee(event)
+        answering.open_call(consultee, by=self._staff(consultee), at=event.at)
+
+    @do.register
+    def _(self, event: story.Draft) -> None:
+        self._save(event)
+
+    @do.register
+    def _(self, event: story.Answer) -> None:
+        consultee, version = self._save(event)
+        answering.submit(
+            consultee,
+            key=uuid4(),
+            version=version,
+            late=True,
+            by=self._staff(consultee),
+            clock=clock.now,
+        )
+
+    @do.register
+    def _(self, event: story.Extend) -> None:
+        terms.extend(
+            self.round,
+            consultee=self._consultee(event) if event.unit else None,
+            deadline=Deadline.before(event.before),
+            reason=event.reason,
+            by=self.officer,
+            at=event.at,
+        )
+
+    @do.register
+    def _(self, event: story.HandOver) -> None:
+        calls.record_hand_over(
+            self._consultee(event),
+            on=event.at.astimezone(HANOI).date(),
+            person=event.person,
+            note=event.note,
+            by=self.officer,
+            at=event.at,
+        )
+
+    @do.register
+    def _(self, event: story.Remind) -> None:
+        chosen = [self._consultee(event)] if event.unit else self.round.consultees.unanswered()
+        reminders.remind_now(self.round, chosen, order=str(uuid4()), by=self.officer, at=event.at)
+
+    @do.register
+    def _(self, event: story.Close) -> None:
+        closing.close(self.round, by=self.officer, at=event.at)
+
+    def _save(self, event: story.Answer) -> tuple[Consultee, int]:
+        consultee = self._consultee(event)
+        staff = self._staff(consultee)
+        answering.open_call(consultee, by=staff, at=event.at)
+        answers = {
+            content.pk: said
+            for content in self.round.contents.all()
+            if (said := event.says(content.ordinal))
+        }
+        seen = drafts.version_of(consultee)
+        draft = drafts.save_draft(consultee, answers, version=seen, by=staff, at=event.at)
+        return consultee, draft.version
+
+    def _consultee(self, event: Event) -> Consultee:
+        wanted = fold(event.unit)
+        for consultee in self.round.consultees.with_course():
+            if wanted in {fold(consultee.district.name), fold(consultee.name)}:
+                return consultee
+        raise StoryError(f"«{event.unit}» is not asked in this round")
+
+    @staticmethod
+    def _staff(consultee: Consultee) -> User:
+        duty = DistrictOfficer.objects.select_related("user").filter(district=consultee.district)
+        return duty.earliest("valid_from").user
