@@ -201,6 +201,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # The broker is a doorbell: a web request never waits for it.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
+    "max_retries": 0,  # else kombu goes on for six seconds to reach a broker that is not there
     "socket_timeout": 5,
     "visibility_timeout": 300,
 }
