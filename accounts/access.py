@@ -1,17 +1,19 @@
 """The door of every page: closed, unless the view names a permission and the user has it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views import View
+from django.views.generic.base import ContextMixin
 
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.rules import allows, of_the_department
 
 
-class PermissionRequired(View):
+class PermissionRequired(ContextMixin, View):
     """A view for those who have `permission`; anonymous visitors were sent to sign in before.
 
     Colleagues of the department are told that they may not (403). For a local unit the page does
@@ -19,6 +21,11 @@ class PermissionRequired(View):
     """
 
     permission: Permission
+
+    @property
+    def actor(self) -> User:
+        """The person at the door; only users get past it."""
+        return cast("User", self.request.user)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in whoever may."""

@@ -5,17 +5,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.views.generic import FormView
 
 from accounts.access import PermissionRequired
+from accounts.columns import Text
 
 
 class ActPage(PermissionRequired, FormView):
     """A form for one act; what the domain refuses stands above the form as it was typed."""
 
     refusals: tuple[type[Exception], ...] = ()
-    done: str | Promise = ""
+    done: Text = ""
 
     def act(self, form: Any) -> None:
         """Do what the form asks; raises one of `refusals`."""
@@ -29,7 +29,7 @@ class ActPage(PermissionRequired, FormView):
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         if self.done:
-            messages.success(self.request, self.done)
+            messages.success(self.request, str(self.done))
         return super().form_valid(form)
 
 
@@ -38,8 +38,8 @@ class ActButton(PermissionRequired):
 
     http_method_names = ["post"]
     refusals: tuple[type[Exception], ...] = ()
-    done: str | Promise
-    success_url: str | Promise
+    done: Text
+    success_url: Text
 
     def act(self) -> None:
         """Do what the button says; raises one of `refusals`."""
@@ -52,7 +52,7 @@ class ActButton(PermissionRequired):
         except self.refusals as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, self.done)
+            messages.success(request, str(self.done))
         return redirect(self.get_success_url())
 
     def get_success_url(self) -> str:

@@ -72,5 +72,5 @@ class Empty:
 
     title: Text
     text: Text = ""
-    url: str = ""
+    url: Text = ""
     action: Text = ""

@@ -48,15 +48,15 @@ class ListPage(PermissionRequired, TemplateResponseMixin):
         rows = self.get_queryset()
         self.filterset = self.filters(request.GET or None, queryset=rows, request=request)
         valid = not self.filterset.is_bound or self.filterset.is_valid()
-        found = self._sorted(self.filterset.qs if valid else rows.none())
+        self.found = self._sorted(self.filterset.qs if valid else rows.none())
         if request.GET.get("export") == "xlsx":
-            return self._export(found)
-        return self.render_to_response(self.get_context_data(found))
+            return self._export()
+        return self.render_to_response(self.get_context_data())
 
-    def get_context_data(self, found: QuerySet[Any]) -> dict[str, Any]:
-        """Give the page what it shows."""
-        page = self._page(found)
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page what it shows of the rows found."""
+        page = self._page(self.found)
+        return super().get_context_data(**kwargs) | {
             "filter": self.filterset,
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
@@ -94,11 +94,11 @@ class ListPage(PermissionRequired, TemplateResponseMixin):
         sort = f"-{column.name}" if direction == "ascending" else column.name
         return Header(column=column, sort=sort, direction=direction)
 
-    def _export(self, found: QuerySet[Any]) -> HttpResponse:
+    def _export(self) -> HttpResponse:
         exported = [(column, column.value) for column in self.shown if column.value]
         content = spreadsheet.workbook(
             [str(column.label) for column, _value in exported],
-            ([value(row) for _column, value in exported] for row in found),
+            ([value(row) for _column, value in exported] for row in self.found),
         )
         today = clock.now().astimezone(HANOI).date()
         response = HttpResponse(content, content_type=spreadsheet.MEDIA_TYPE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import logout
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
 from accounts.enums import Role
+from accounts.models import User
 from deadlines import clock
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -40,7 +41,7 @@ class EndIdleSession:
     def _watch(self, request: HttpRequest) -> None:
         now = int(clock.wall().timestamp())
         idle = timedelta(seconds=now - request.session.get(SEEN_AT, 0))
-        administrator = request.user.role == Role.ADMINISTRATOR
+        administrator = cast("User", request.user).role == Role.ADMINISTRATOR
         if SEEN_AT in request.session and idle > (
             IDLE_LIMIT_ADMINISTRATOR if administrator else IDLE_LIMIT
         ):

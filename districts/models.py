@@ -1,5 +1,7 @@
 """The province: its local units, their officers, and what the programme asks of them."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -79,6 +81,11 @@ class DistrictOfficer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.district}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the duty holds."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
 
 class Programme(models.Model):

@@ -53,7 +53,7 @@ class Calendar(ActPage):
 
     def act(self, form: MarkDayForm) -> None:
         """Mark the day."""
-        self.marked = mark_day(**form.cleaned_data, by=self.request.user, at=clock.now())
+        self.marked = mark_day(**form.cleaned_data, by=self.actor, at=clock.now())
 
     def get_success_url(self) -> str:
         """Show the year of the day."""
@@ -73,7 +73,7 @@ class UnmarkDay(ActButton):
 
     def act(self) -> None:
         """Unmark it."""
-        unmark_day(self.day, by=self.request.user, at=clock.now())
+        unmark_day(self.day, by=self.actor, at=clock.now())
 
     def get_success_url(self) -> str:
         """Show the year of the day."""

@@ -1,11 +1,11 @@
 """Signing in and out, and one's own password."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
@@ -16,6 +16,7 @@ from django.views.generic import FormView
 from accounts.domain import sessions
 from accounts.domain.passwords import set_password
 from accounts.forms import SignInForm
+from accounts.models import User
 from deadlines import clock
 
 
@@ -26,10 +27,10 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     redirect_authenticated_user = True
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Let the person in."""
         response = super().form_valid(form)
-        sessions.signed_in(form.get_user(), at=clock.now())
+        sessions.signed_in(cast("User", form.get_user()), at=clock.now())
         return response
 
 
@@ -60,7 +61,7 @@ class ChangePassword(FormView):
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Set it; this session goes on, all others of the person end."""
-        user = self.request.user
+        user = cast("User", self.request.user)
         set_password(user, password=form.cleaned_data["new_password1"], by=user, at=clock.now())
         update_session_auth_hash(self.request, user)
         messages.success(self.request, _("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc."))

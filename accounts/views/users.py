@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
-from django.views.generic.base import ContextMixin
 from django_filters import ChoiceFilter
 
 from accounts.access import PermissionRequired
@@ -102,7 +101,7 @@ class NewUser(PermissionRequired, FormView):
         password = one_time_password()
         try:
             user = users.create_user(
-                **form.cleaned_data, password=password, by=self.request.user, at=clock.now()
+                **form.cleaned_data, password=password, by=self.actor, at=clock.now()
             )
         except UserRefused as refusal:
             form.add_error("username", str(refusal))
@@ -110,11 +109,11 @@ class NewUser(PermissionRequired, FormView):
         return _hand_over(self.request, user, password)
 
 
-class OneUser(PermissionRequired, ContextMixin):
+class OneUser(PermissionRequired):
     """Something about one account, the one of the address."""
 
     permission = Permission.USER_MANAGE
-    refusals = (UserRefused,)
+    refusals: tuple[type[Exception], ...] = (UserRefused,)
 
     @cached_property
     def account(self) -> User:
@@ -144,7 +143,7 @@ class ChangeUser(OneUser, ActPage):
 
     def act(self, form: UserForm) -> None:
         """Change it."""
-        users.change_user(self.account, **form.cleaned_data, by=self.request.user, at=clock.now())
+        users.change_user(self.account, **form.cleaned_data, by=self.actor, at=clock.now())
 
 
 class DeactivateUser(OneUser, ActPage):
@@ -156,7 +155,7 @@ class DeactivateUser(OneUser, ActPage):
 
     def act(self, form: forms.Form) -> None:
         """Close it."""
-        users.deactivate(self.account, by=self.request.user, at=clock.now())
+        users.deactivate(self.account, by=self.actor, at=clock.now())
 
 
 class ReactivateUser(OneUser, ActButton):
@@ -166,7 +165,7 @@ class ReactivateUser(OneUser, ActButton):
 
     def act(self) -> None:
         """Open it."""
-        users.reactivate(self.account, by=self.request.user, at=clock.now())
+        users.reactivate(self.account, by=self.actor, at=clock.now())
 
 
 class NewPassword(OneUser, ActPage):
@@ -178,7 +177,7 @@ class NewPassword(OneUser, ActPage):
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Set it and show it once."""
         password = one_time_password()
-        set_password(self.account, password=password, by=self.request.user, at=clock.now())
+        set_password(self.account, password=password, by=self.actor, at=clock.now())
         return _hand_over(self.request, self.account, password)
 
 

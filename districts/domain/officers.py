@@ -27,6 +27,11 @@ def district_of(user: User, on: date) -> District | None:
     return duty.district if duty else None
 
 
+def officers_on(unit: District, day: date) -> QuerySet[DistrictOfficer]:
+    """Return the duties for the unit that hold on the day."""
+    return unit.officers.filter(in_force(day), user__is_active=True).select_related("user")
+
+
 @transaction.atomic
 def assign(
     *, user: User, district: District, valid_from: date, by: Actor, at: datetime

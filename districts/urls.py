@@ -1,0 +1,18 @@
+"""Addresses about units and their officers."""
+
+from django.urls import path
+
+from districts.views import officers, units
+
+app_name = "districts"
+
+urlpatterns = [
+    path("", units.UnitList.as_view(), name="list"),
+    path("them/", units.NewUnit.as_view(), name="new"),
+    path("<int:pk>/", units.UnitPage.as_view(), name="unit"),
+    path("<int:pk>/sua/", units.ChangeUnit.as_view(), name="change"),
+    path("cua-toi/", units.MyUnit.as_view(), name="mine"),
+    path("dau-moi/", officers.OfficerList.as_view(), name="officers"),
+    path("dau-moi/giao/", officers.AssignOfficer.as_view(), name="officer_assign"),
+    path("dau-moi/<int:pk>/thoi/", officers.EndOfficer.as_view(), name="officer_end"),
+]

@@ -1,0 +1,1 @@
+"""Pages about units and their officers."""

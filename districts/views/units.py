@@ -1,0 +1,185 @@
+"""Local units: the list, one unit, one's own."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from django_filters import ChoiceFilter
+
+from accounts.access import PermissionRequired
+from accounts.acting import ActPage
+from accounts.columns import Column, Empty
+from accounts.filters import Filters
+from accounts.listing import ListPage
+from accounts.permissions import Permission
+from accounts.rules import allows
+from deadlines import clock
+from deadlines.value import HANOI
+from districts.domain import units
+from districts.domain.officers import district_of, officers_on
+from districts.domain.units import units_on
+from districts.enums import UnitKind
+from districts.errors import DistrictRefused
+from districts.forms import NewUnitForm, UnitForm
+from districts.models import District
+
+
+class UnitFilters(Filters):
+    """Units by name and kind; those of today unless all of history is asked for."""
+
+    search_in = ["folded_name"]
+
+    kind = ChoiceFilter(label=_("Loại"), choices=UnitKind.choices, empty_label=_("Mọi loại"))
+    period = ChoiceFilter(
+        label=_("Thời kỳ"),
+        choices=[("all", _("Kể cả đơn vị không còn"))],
+        empty_label=_("Đơn vị hiện có"),
+        method="keep",
+    )
+
+    def keep(self, found: QuerySet[District], name: str, value: str) -> QuerySet[District]:
+        """Keep all units: the page has left out those of other times unless this is chosen."""
+        return found
+
+
+class UnitList(ListPage):
+    """The units of the province."""
+
+    permission = Permission.UNIT_VIEW
+    template_name = "districts/list.html"
+    filters = UnitFilters
+    order = "rank"
+    file_name = "don-vi"
+    empty = Empty(
+        title=_("Chưa có đơn vị nào"),
+        text=_("Thêm đơn vị để gửi công văn lấy ý kiến."),
+    )
+    columns = [
+        Column(
+            name="rank", label=_("TT"), value=lambda unit: unit.rank, order_by=("rank",), css="num"
+        ),
+        Column(
+            name="name",
+            label=_("Đơn vị"),
+            value=lambda unit: unit.committee,
+            order_by=("sort_key",),
+            url=lambda unit: reverse("districts:unit", args=[unit.pk]),
+        ),
+        Column(
+            name="email",
+            label=_("Địa chỉ nhận công văn"),
+            value=lambda unit: unit.email,
+            order_by=("email",),
+            template="districts/_address.html",
+        ),
+        Column(
+            name="valid_from",
+            label=_("Có từ ngày"),
+            value=lambda unit: unit.valid_from,
+            order_by=("valid_from",),
+        ),
+        Column(
+            name="valid_to",
+            label=_("Không còn từ ngày"),
+            value=lambda unit: unit.valid_to,
+            order_by=("valid_to",),
+        ),
+    ]
+
+    def get_queryset(self) -> QuerySet[District]:
+        """Return the units of today, or of all times."""
+        if self.request.GET.get("period") == "all":
+            return District.objects.all()
+        return units_on(clock.now().astimezone(HANOI).date())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whether the reader may add units."""
+        may_edit = allows(self.request.user, Permission.UNIT_EDIT)
+        return super().get_context_data(**kwargs) | {"may_edit": may_edit}
+
+
+def _facts(unit: District) -> dict[str, Any]:
+    today = clock.now().astimezone(HANOI).date()
+    return {
+        "unit": unit,
+        "officers": officers_on(unit, today),
+        "orientations": unit.orientations.select_related("programme"),
+        "duties": unit.duties.order_by("due", "pk"),
+    }
+
+
+class UnitPage(PermissionRequired, TemplateView):
+    """One unit with what the programme asks of it, for the department."""
+
+    permission = Permission.UNIT_VIEW
+    template_name = "districts/unit.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the unit."""
+        unit = get_object_or_404(District, pk=self.kwargs["pk"])
+        may_edit = allows(self.request.user, Permission.UNIT_EDIT)
+        return super().get_context_data(**kwargs) | _facts(unit) | {"may_edit": may_edit}
+
+
+class MyUnit(PermissionRequired, TemplateView):
+    """One's own unit, for its officer."""
+
+    permission = Permission.OWN_UNIT_VIEW
+    template_name = "districts/mine.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the unit, if the person acts for one today."""
+        unit = district_of(self.actor, clock.now().astimezone(HANOI).date())
+        return super().get_context_data(**kwargs) | (_facts(unit) if unit else {})
+
+
+class NewUnit(ActPage):
+    """A new unit."""
+
+    permission = Permission.UNIT_EDIT
+    refusals = (DistrictRefused,)
+    form_class = NewUnitForm
+    template_name = "districts/new.html"
+    done = _("Đã thêm đơn vị.")
+
+    def act(self, form: NewUnitForm) -> None:
+        """Create it."""
+        self.unit = units.create_unit(**form.cleaned_data, by=self.actor, at=clock.now())
+
+    def get_success_url(self) -> str:
+        """Show the unit."""
+        return reverse("districts:unit", args=[self.unit.pk])
+
+
+class ChangeUnit(ActPage):
+    """What is known about a unit."""
+
+    permission = Permission.UNIT_EDIT
+    form_class = UnitForm
+    template_name = "districts/change.html"
+    done = _("Đã lưu thông tin đơn vị.")
+
+    @cached_property
+    def unit(self) -> District:
+        """The unit of the address."""
+        return get_object_or_404(District, pk=self.kwargs["pk"])
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what is known."""
+        return {name: getattr(self.unit, name) for name in units.CHANGEABLE}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the unit."""
+        return super().get_context_data(**kwargs) | {"unit": self.unit}
+
+    def act(self, form: UnitForm) -> None:
+        """Change it."""
+        units.change_unit(self.unit, **form.cleaned_data, by=self.actor, at=clock.now())
+
+    def get_success_url(self) -> str:
+        """Show the unit."""
+        return reverse("districts:unit", args=[self.unit.pk])
