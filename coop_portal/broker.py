@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from kombu.exceptions import OperationalError
 from redis import Redis
 from redis.exceptions import RedisError
@@ -32,5 +33,5 @@ def memory_policy() -> str | None:
 
 @contextmanager
 def _client() -> Iterator[Redis]:
-    with app.connection_for_write() as connection:
+    with app.connection_for_write(settings.CELERY_BROKER_URL) as connection:
         yield connection.default_channel.client

@@ -29,5 +29,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads that race and live servers need connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
 
+# Pages are asked for thousands of times; live servers find static files by themselves.
+WHITENOISE_USE_FINDERS = False
+(SCRATCH / "static").mkdir()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_RESULT_BACKEND = "cache+memory://"

@@ -46,7 +46,7 @@ def run(say: Callable[[str], object], *, folder: Path) -> None:
         signal.signal(number, _leave)
     with folder_to_itself(folder), ExitStack() as stack:
         require_free_port(PORT)
-        _prepare_database(say)
+        _prepare(say)
         _watch(list(_start(stack, folder)), say)
 
 
@@ -57,7 +57,9 @@ def _leave(number: int, frame: FrameType | None) -> None:
     sys.exit(0)
 
 
-def _prepare_database(say: Callable[[str], object]) -> None:
+def _prepare(say: Callable[[str], object]) -> None:
+    # WhiteNoise looks for collected files first; a rehearsal has none.
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     call_command("migrate", verbosity=0)
     if not User.objects.exists():
         say("Loading data/bac_giang")
