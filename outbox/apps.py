@@ -3,9 +3,24 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from accounts import audit_labels
+
+ACTIONS = {
+    "message.queued": _("Lập thư"),
+    "message.accepted": _("Máy chủ thư nhận thư"),
+    "message.failed": _("Không gửi được thư"),
+    "message.dropped": _("Bỏ thư không còn cần gửi"),
+    "message.retried": _("Gửi lại thư"),
+}
+DETAILS = {"to": _("Người nhận"), "server_reply": _("Máy chủ thư trả lời")}
+
 
 class OutboxConfig(AppConfig):
     """Thư đi."""
 
     name = "outbox"
     verbose_name = _("Thư đi")
+
+    def ready(self) -> None:
+        """Name this app's acts for readers of the audit trail."""
+        audit_labels.register(ACTIONS, details=DETAILS)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
+
 from outbox.models import Message
 
 StillUseful = Callable[[Message, datetime], bool]
@@ -17,14 +19,14 @@ def _always(_message: Message, _at: datetime) -> bool:
 class Kind:
     """A kind of message (loại thư): its name on pages, and whether one is still worth sending."""
 
-    label: str
+    label: str | Promise
     still_useful: StillUseful = _always
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(kind: str, still_useful: StillUseful = _always, *, label: str = "") -> None:
+def register(kind: str, still_useful: StillUseful = _always, *, label: str | Promise = "") -> None:
     """Make a kind known; `label` is Vietnamese and may be lazy."""
     _kinds[kind] = Kind(label or kind, still_useful)
 
@@ -35,6 +37,11 @@ def still_useful(message: Message, at: datetime) -> bool:
     return kind is None or kind.still_useful(message, at)
 
 
+def label(kind: str) -> str:
+    """Return the name of a kind, or its code if no app has named it."""
+    return labels().get(kind, kind)
+
+
 def labels() -> dict[str, str]:
     """Return the names of all kinds, for pages and filters."""
-    return {name: kind.label for name, kind in _kinds.items()}
+    return {name: str(kind.label) for name, kind in _kinds.items()}

@@ -81,7 +81,7 @@ def enqueue(
     )
     if created:
         _attach(message, attachments)
-        audit.record(by=by, action="message.queued", on=message, at=at, kind=kind, to=to_address)
+        audit.record(by=by, action="message.queued", on=message, at=at, to=to_address)
     return message
 
 

@@ -37,7 +37,7 @@ def test_enqueue_writes_who_did_it(new_message):
     event = AuditEvent.objects.get()
     assert (event.action, event.actor_name, event.at) == ("message.queued", "Hệ thống", AT)
     assert (event.object_type, event.object_id) == ("outbox.message", str(message.pk))
-    assert event.data == {"kind": "reminder", "to": "don-vi-1@lucngan.example"}
+    assert event.data == {"to": "don-vi-1@lucngan.example"}
 
 
 def test_the_same_key_gives_the_first_message_and_no_second_audit_row(new_message):
