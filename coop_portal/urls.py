@@ -13,6 +13,8 @@ urlpatterns = [
     path("tai-khoan/", include("accounts.urls")),
     path("thu-di/", include("outbox.urls")),
     path("van-ban/", include("dispatches.urls")),
+    path("don-vi/", include("districts.urls")),
+    path("doi-tac/", include("partners.urls")),
     path("lay-y-kien/", include("consultations.urls")),
 ]
 if settings.PORTAL_REHEARSAL:

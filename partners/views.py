@@ -1,0 +1,148 @@
+"""Partners and agreements, for the department."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import DetailView
+from django_filters import ChoiceFilter, ModelChoiceFilter
+
+from accounts.access import PermissionRequired
+from accounts.columns import Column, Empty
+from accounts.filters import Filters
+from accounts.listing import ListPage
+from accounts.permissions import Permission
+from districts.models import District
+from partners.models import Agreement, Partner, PartnerTier
+
+
+def countries() -> list[tuple[str, str]]:
+    """Return the countries from which partners come."""
+    names = Partner.objects.order_by("country").values_list("country", flat=True).distinct()
+    return [(name, name) for name in names]
+
+
+class PartnerFilters(Filters):
+    """Partners by any of their names, by country and by tier."""
+
+    search_in = ["folded_names"]
+
+    country = ChoiceFilter(label=_("Nước"), choices=countries, empty_label=_("Mọi nước"))
+    tier = ChoiceFilter(label=_("Cấp"), choices=PartnerTier.choices, empty_label=_("Mọi cấp"))
+
+
+class PartnerList(ListPage):
+    """Foreign localities and bodies."""
+
+    permission = Permission.PARTNER_VIEW
+    template_name = "partners/list.html"
+    filters = PartnerFilters
+    order = "name"
+    file_name = "doi-tac"
+    empty = Empty(title=_("Chưa có đối tác nào"))
+    columns = [
+        Column(
+            name="name",
+            label=_("Đối tác"),
+            value=lambda partner: partner.name,
+            order_by=("sort_key",),
+            url=lambda partner: reverse("partners:partner", args=[partner.pk]),
+        ),
+        Column(
+            name="aliases", label=_("Tên khác"), value=lambda partner: ", ".join(partner.aliases)
+        ),
+        Column(
+            name="country",
+            label=_("Nước"),
+            value=lambda partner: partner.country,
+            order_by=("country", "sort_key"),
+        ),
+        Column(
+            name="tier",
+            label=_("Cấp"),
+            value=lambda partner: partner.get_tier_display(),
+            order_by=("tier", "sort_key"),
+        ),
+        Column(
+            name="agreements",
+            label=_("Thỏa thuận"),
+            value=lambda partner: partner.agreement_count,
+            order_by=("agreement_count",),
+            css="num",
+        ),
+    ]
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return all partners with how many agreements there are."""
+        return Partner.objects.annotate(agreement_count=Count("agreements"))
+
+
+class PartnerPage(PermissionRequired, DetailView):
+    """One partner with what belongs to it."""
+
+    permission = Permission.PARTNER_VIEW
+    queryset = Partner.objects.select_related("parent")
+    template_name = "partners/partner.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page what belongs to the partner."""
+        return super().get_context_data(**kwargs) | {
+            "agreements": self.object.agreements.select_related("district"),
+            "children": self.object.children.all(),
+        }
+
+
+class AgreementFilters(Filters):
+    """Agreements by title, unit or partner."""
+
+    search_in = ["folded_title", "district__folded_name", "partner__folded_names"]
+
+    district = ModelChoiceFilter(
+        label=_("Đơn vị"), queryset=District.objects.all(), empty_label=_("Mọi đơn vị")
+    )
+
+
+class AgreementList(ListPage):
+    """Agreements of the province's units with foreign partners."""
+
+    permission = Permission.PARTNER_VIEW
+    template_name = "partners/agreements.html"
+    filters = AgreementFilters
+    order = "district"
+    file_name = "thoa-thuan"
+    empty = Empty(title=_("Chưa có thỏa thuận nào"))
+    columns = [
+        Column(
+            name="title",
+            label=_("Thỏa thuận"),
+            value=lambda agreement: agreement.title,
+            order_by=("folded_title",),
+        ),
+        Column(
+            name="district",
+            label=_("Đơn vị"),
+            value=lambda agreement: agreement.district.full_name,
+            order_by=("district__rank", "district__sort_key"),
+        ),
+        Column(
+            name="partner",
+            label=_("Đối tác"),
+            value=lambda agreement: agreement.partner.name,
+            order_by=("partner__sort_key",),
+            url=lambda agreement: reverse("partners:partner", args=[agreement.partner_id]),
+        ),
+        Column(
+            name="signed_on",
+            label=_("Ngày ký"),
+            value=lambda agreement: agreement.signed_on,
+            order_by=("signed_on",),
+        ),
+        Column(
+            name="source", label=_("Nguồn"), value=lambda agreement: agreement.source, css="small"
+        ),
+    ]
+
+    def get_queryset(self) -> QuerySet[Agreement]:
+        """Return all agreements."""
+        return Agreement.objects.select_related("district", "partner")
