@@ -39,4 +39,4 @@ class Backend(EmailBackend):
     @property
     def answer(self) -> str:
         """The server's words on taking the last message: «250 2.0.0 Ok: queued as 4Bx…»."""
-        return self.connection.answer if self.connection else ""
+        return self.connection.answer if isinstance(self.connection, _WatchedData) else ""

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from accounts.access import PermissionRequired
+from accounts.acting import ActButton
 from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
@@ -57,18 +57,18 @@ class MessageDetail(PermissionRequired, DetailView):
         }
 
 
-class MessageRetry(PermissionRequired):
+class MessageRetry(ActButton):
     """Send a failed message again."""
 
     permission = Permission.OUTBOX_RETRY
+    refusals = (RetryRefused,)
+    done = _("Thư đã được xếp hàng để gửi lại.")
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Put it back in the queue; the page says whether that was possible."""
-        message = get_object_or_404(Message, pk=pk)
-        try:
-            retry(message, by=request.user, at=clock.now())
-        except RetryRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Thư đã được xếp hàng để gửi lại."))
-        return redirect("outbox:detail", pk)
+    def act(self) -> None:
+        """Put it back in the queue."""
+        message = get_object_or_404(Message, pk=self.kwargs["pk"])
+        retry(message, by=self.actor, at=clock.now())
+
+    def get_success_url(self) -> str:
+        """Return to the message."""
+        return reverse("outbox:detail", args=[self.kwargs["pk"]])
