@@ -190,7 +190,6 @@ EMAIL_BACKEND = "outbox.smtp.Backend"
 EMAIL_TIMEOUT = 20  # seconds, for each step of SMTP
 # How long a worker may hold a message; longer than all steps of SMTP in a row usually take.
 OUTBOX_LEASE = timedelta(seconds=15 * EMAIL_TIMEOUT)
-OUTBOX_SWEEP_SECONDS = 60
 DEFAULT_FROM_EMAIL = env.mail_from
 
 CELERY_BROKER_URL = env.broker_url

@@ -24,7 +24,7 @@ def sweep() -> None:
     worth nothing once the next sweep has repeated it: it expires, and no heap of them can grow.
     """
     for message_id in sending.due(clock.wall()).values_list("pk", flat=True):
-        send.apply_async((message_id,), expires=settings.OUTBOX_SWEEP_SECONDS, retry=False)
+        send.apply_async((message_id,), expires=settings.BEAT_SECONDS, retry=False)
 
 
 @shared_task(name="outbox.send")
@@ -40,6 +40,6 @@ def send(message_id: int) -> None:
 def ring() -> None:
     """Ask for a sweep now. Without a broker the mail is late by a minute and nothing is lost."""
     try:
-        sweep.apply_async(expires=settings.OUTBOX_SWEEP_SECONDS, retry=False)
+        sweep.apply_async(expires=settings.BEAT_SECONDS, retry=False)
     except (OperationalError, BrokerGone, BrokerSilent) as error:
         logger.warning("No sweep could be rung for, the next one comes by itself: %s", error)

@@ -10,5 +10,5 @@ DATABASES["default"]["NAME"] = os.environ["CHAOS_DATABASE"]
 
 EMAIL_TIMEOUT = 2
 OUTBOX_LEASE = timedelta(seconds=6)
-OUTBOX_SWEEP_SECONDS = 1
+BEAT_SECONDS = 1
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "outbox.sweep", "schedule": 1.0}}
