@@ -51,7 +51,10 @@
       if (!status) return;
       status.className = `saved ${className}`;
       status.append(text);
-      if (link) status.append(" ", Object.assign(document.createElement("a"), { href: link.href, textContent: link.text }));
+      if (!link) return;
+      const way = Object.assign(document.createElement("a"), { href: link.href, textContent: link.text });
+      way.addEventListener("click", () => form.removeAttribute("data-unsaved"));
+      status.append(" ", way);
     }
 
     function settle(answer) {
@@ -62,8 +65,8 @@
         form.removeAttribute("data-unsaved");
         Portal.kept.forget(form);
       } else if (answer.lost) {
-        const here = encodeURIComponent(location.pathname + location.search);
-        say("unsaved", Portal.word("signed-out"), { href: `/?next=${here}`, text: Portal.word("sign-in") });
+        // The page itself asks to sign in and then shows the texts again.
+        say("unsaved", Portal.word("signed-out"), { href: location.href, text: Portal.word("sign-in") });
       } else {
         say("unsaved", answer.message, answer.url && { href: answer.url, text: Portal.word("go-on") });
       }

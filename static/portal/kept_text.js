@@ -61,8 +61,9 @@ Portal.kept = (() => {
     }
   }
 
-  const keep = (form) =>
-    write(key(form), { values: values(form), version: version(form), at: new Date().toLocaleString("vi-VN"), sent: false });
+  const now = () => new Date().toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
+  const keep = (form, sent = false) =>
+    write(key(form), { values: values(form), version: version(form), at: now(), sent });
   const forget = (form) => localStorage.removeItem(key(form));
   const names = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
 
@@ -93,16 +94,18 @@ Portal.kept = (() => {
     notice.append(Portal.word(same ? "restored" : "kept", entry.at));
     if (!same) notice.append(button("restore", () => (fill(form, entry.values), notice.remove())));
     notice.append(button("drop", () => (same && fill(form, asLoaded), forget(form), notice.remove())));
-    form.before(notice);
+    form.prepend(notice);
     if (same) fill(form, entry.values);
   }
 
   settleSent();
-  for (const form of document.querySelectorAll("form[data-keep]")) {
-    offer(form);
+  const forms = document.querySelectorAll("form[data-keep]");
+  for (const form of forms) {
     form.addEventListener("input", () => keep(form));
-    form.addEventListener("submit", () => write(key(form), { ...(read(key(form)) ?? { values: values(form), version: version(form), at: new Date().toLocaleString("vi-VN") }), sent: true }));
+    form.addEventListener("submit", () => keep(form, true));
   }
+  // Only when the other scripts listen: they must hear what is put back.
+  addEventListener("DOMContentLoaded", () => forms.forEach(offer));
   for (const form of document.querySelectorAll("form[data-sign-out]")) {
     form.addEventListener("submit", () =>
       names()
