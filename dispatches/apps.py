@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
 
-LABELS = {
+ACTIONS = {
     "dispatch.drafted": _("Soạn thảo"),
     "dispatch.revised": _("Sửa nội dung"),
     "dispatch.submitted": _("Trình duyệt"),
@@ -23,6 +23,23 @@ LABELS = {
     "registerbook.created": _("Thêm sổ đăng ký"),
     "registerbook.changed": _("Sửa sổ đăng ký"),
 }
+DETAILS = {
+    "digest": _("Mã băm nội dung"),
+    "dropped": _("Trạng thái trước khi sửa"),
+    "reason": _("Lý do"),
+    "number": _("Số"),
+    "date": _("Ngày văn bản"),
+    "used_on_paper": _("Các số đã dùng ở sổ giấy (từ, đến)"),
+    "sha256": _("Mã băm tệp"),
+    "parent_name": _("Cơ quan chủ quản"),
+    "name": _("Tên"),
+    "abbreviation": _("Chữ viết tắt"),
+    "place": _("Địa danh"),
+    "agency": _("Cơ quan"),
+    "authority": _("Quyền hạn, chức vụ"),
+    "active": _("Đang ký"),
+    "code": _("Mã"),
+}
 
 
 class DispatchesConfig(AppConfig):
@@ -33,4 +50,4 @@ class DispatchesConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this app's acts for readers of the audit trail."""
-        audit_labels.register(LABELS)
+        audit_labels.register(ACTIONS, details=DETAILS)

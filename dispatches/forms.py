@@ -1,8 +1,11 @@
 """What people enter about dispatches and about the office."""
 
+import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, TextField
@@ -40,28 +43,30 @@ class IssueForm(forms.Form):
         required=False,
     )
 
-    def confirm_skipped(self, expected: int) -> bool:
-        """Ask for the word about the numbers between, unless it was given or none are."""
-        number = self.cleaned_data["number"]
-        if number <= expected or self.cleaned_data["used_on_paper"]:
-            return True
-        self.add_error(
-            "used_on_paper",
-            _(
-                "Số kế tiếp là %(expected)d. Nếu cấp số %(number)d, các số từ %(expected)d đến "
-                "%(last)d được ghi là đã dùng ở sổ giấy và không cấp ở đây nữa; đề nghị xác nhận."
-            )
-            % {"expected": expected, "number": number, "last": number - 1},
-        )
-        return False
+    def __init__(self, *args: Any, next_number: Callable[[dt.date], int], **kwargs: Any) -> None:
+        """Take the question for the next number on a date."""
+        super().__init__(*args, **kwargs)
+        self.next_number = next_number
+
+    def clean(self) -> dict[str, Any]:
+        """Ask about the numbers between, unless there are none or the word was given."""
+        data = super().clean() or {}
+        number, on = data.get("number"), data.get("date")
+        if number and on and not data.get("used_on_paper"):
+            expected = self.next_number(on)
+            if number > expected:
+                self.add_error("used_on_paper", self._between(expected, number))
+        return data
+
+    def _between(self, expected: int, number: int) -> str:
+        return gettext(
+            "Số kế tiếp là %(expected)d. Nếu cấp số %(number)d, các số từ %(expected)d đến "
+            "%(last)d được ghi là đã dùng ở sổ giấy và không cấp ở đây nữa; đề nghị xác nhận."
+        ) % {"expected": expected, "number": number, "last": number - 1}
 
 
 class OfficeForm(forms.Form):
     """An entry of the office; subclasses have the fields of one model."""
-
-    def values(self) -> dict[str, Any]:
-        """Return what the entry shall be."""
-        return dict(self.cleaned_data)
 
 
 class AgencyForm(OfficeForm):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -23,24 +23,25 @@ def keep(entry: Entry, values: Mapping[str, Any], *, by: Actor, at: datetime) ->
 
     DispatchRefused if another entry has the same symbol or code.
     """
-    new = entry.pk is None
-    before = {name: str(getattr(entry, name, "")) for name in values} if not new else {}
+    act = "changed" if entry.pk else "created"
+    changes = {
+        name: [_plain(getattr(entry, name, None)) if entry.pk else None, _plain(value)]
+        for name, value in values.items()
+    }
+    changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    if not changes:
+        return
     for name, value in values.items():
         setattr(entry, name, value)
-    after = {name: str(value) for name, value in values.items()}
-    changes = {name: [before.get(name), after[name]] for name in after}
-    if before == after:
-        return
     try:
         with transaction.atomic():
             entry.save()
-            act = "created" if new else "changed"
-            record(
-                by=by,
-                action=f"{type(entry).__name__.lower()}.{act}",
-                on=entry,
-                at=at,
-                **{name: pair for name, pair in changes.items() if pair[0] != pair[1]},
-            )
+            action = f"{type(entry).__name__.lower()}.{act}"
+            record(by=by, action=action, on=entry, at=at, changes=changes)
     except IntegrityError as error:
         raise DispatchRefused(_("Ký hiệu hoặc mã này đã có.")) from error
+
+
+def _plain(value: Any) -> Any:
+    """The audit trail outlives its objects: of another entry it keeps the name."""
+    return str(value) if isinstance(value, models.Model) else value

@@ -37,7 +37,7 @@ def build_pdf(dispatch: Dispatch, *, at: datetime) -> StoredFile:
         if Dispatch.objects.filter(pk=dispatch.pk, pdf=None).update(pdf=file):
             record(by=SYSTEM, action="dispatch.printed", on=dispatch, at=at, sha256=file.sha256)
     dispatch.refresh_from_db(fields=["pdf"])
-    return StoredFile.objects.get(pk=dispatch.pdf_id)
+    return dispatch.pdf or file
 
 
 def build_missing_pdfs(*, at: datetime) -> list[tuple[Dispatch, RenderError]]:

@@ -60,7 +60,7 @@ def require_between(counter: RegisterCounter, number: int, on: date) -> None:
     year = Dispatch.objects.filter(book=counter.book, year=counter.year)
     _require_not_before(year.filter(number__lt=number), "date", on)
     after = year.filter(number__gt=number).order_by("number").first()
-    if after and after.date < on:
+    if after and after.date and after.date < on:
         raise DispatchRefused(
             _("Ngày %(date)s sau ngày %(after)s của số %(number)d đứng sau trong sổ.")
             % {"date": short_date(on), "after": short_date(after.date), "number": after.number}

@@ -4,14 +4,16 @@ from functools import cached_property
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.generic.base import ContextMixin
 
-from accounts.access import PermissionRequired
 from dispatches.models import Dispatch
 
 
-class DispatchPage(PermissionRequired, ContextMixin):
-    """A page of one dispatch; `document` is that of the address."""
+class OfDispatch(ContextMixin):
+    """What is about one dispatch; `document` is that of the address."""
+
+    kwargs: dict[str, Any]
 
     @cached_property
     def document(self) -> Dispatch:
@@ -21,3 +23,8 @@ class DispatchPage(PermissionRequired, ContextMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"document": self.document}
+
+    @property
+    def address(self) -> str:
+        """Where the dispatch itself is shown."""
+        return reverse("dispatches:detail", args=[self.document.pk])

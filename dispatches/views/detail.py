@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.generic.base import TemplateResponseMixin
 
+from accounts.access import PermissionRequired
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
@@ -15,33 +16,42 @@ from dispatches.domain.course import course
 from dispatches.enums import DispatchState
 from dispatches.forms import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
-from dispatches.views.base import DispatchPage
+from dispatches.views.base import OfDispatch
+
+TEMPLATE = "dispatches/detail.html"
 
 
-class DispatchDetailPage(DispatchPage, TemplateResponseMixin):
-    """The page itself, shown again by the acts whose form was refused."""
+class WithPdf(OfDispatch):
+    """The page itself, shown again by an act whose form was refused."""
 
-    permission = Permission.DISPATCH_VIEW
-    template_name = "dispatches/detail.html"
+    request: HttpRequest
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         document = self.document
         letter = Letter.from_json(document.letter) if document.letter else None
-        approver = allows(self.request.user, Permission.DISPATCH_APPROVE)
-        submitted = document.state == DispatchState.SUBMITTED
-        approved = document.state == DispatchState.APPROVED
         return {
             "letter": letter,
             "findings": lint.findings(letter) if letter else (),
             "obstacles": self.obstacles(),
             "course": course(document),
-            "own_work": approver and submitted and had_a_hand(document, self.request.user),
-            "may_approve": approver and submitted and not had_a_hand(document, self.request.user),
-            "may_return": approver and (submitted or approved),
-            "may_issue": approved and allows(self.request.user, Permission.DISPATCH_ISSUE),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
+            **self.decisions(),
         } | super().get_context_data(**kwargs)
+
+    def decisions(self) -> dict[str, bool]:
+        """Return what this person may decide, and whether it is the person's own work."""
+        user, state = self.request.user, self.document.state
+        approver = allows(user, Permission.DISPATCH_APPROVE)
+        waiting = approver and state == DispatchState.SUBMITTED
+        approved = state == DispatchState.APPROVED
+        own_work = waiting and had_a_hand(self.document, user)
+        return {
+            "own_work": own_work,
+            "may_approve": waiting and not own_work,
+            "may_return": waiting or (approver and approved),
+            "may_issue": approved and allows(user, Permission.DISPATCH_ISSUE),
+        }
 
     def obstacles(self) -> list[str]:
         """Return what other apps say against an issue today; nothing once it is issued."""
@@ -50,8 +60,11 @@ class DispatchDetailPage(DispatchPage, TemplateResponseMixin):
         return guards.reasons(self.document, clock.now().astimezone(HANOI).date())
 
 
-class DispatchDetail(DispatchDetailPage):
+class DispatchDetail(WithPdf, PermissionRequired, TemplateResponseMixin):
     """Read a dispatch."""
+
+    permission = Permission.DISPATCH_VIEW
+    template_name = TEMPLATE
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data())

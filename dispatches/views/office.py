@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
-from django.contrib import messages
-from django.forms import Form
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
 
 from accounts.access import PermissionRequired
+from accounts.acting import ActPage
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import forms
@@ -32,10 +29,10 @@ class Kind:
     label: str | Promise
 
 
-AGENCY = Kind(Agency, forms.AgencyForm, gettext_lazy("Cơ quan"))
-DRAFTING_UNIT = Kind(DraftingUnit, forms.DraftingUnitForm, gettext_lazy("Đơn vị soạn thảo"))
-SIGNATORY = Kind(Signatory, forms.SignatoryForm, gettext_lazy("Người ký"))
-BOOK = Kind(RegisterBook, forms.RegisterBookForm, gettext_lazy("Sổ đăng ký"))
+AGENCY = Kind(Agency, forms.AgencyForm, _("Cơ quan"))
+DRAFTING_UNIT = Kind(DraftingUnit, forms.DraftingUnitForm, _("Đơn vị soạn thảo"))
+SIGNATORY = Kind(Signatory, forms.SignatoryForm, _("Người ký"))
+BOOK = Kind(RegisterBook, forms.RegisterBookForm, _("Sổ đăng ký"))
 
 
 class Office(PermissionRequired, TemplateView):
@@ -55,20 +52,23 @@ class Office(PermissionRequired, TemplateView):
         }
 
 
-class EditEntry(PermissionRequired, FormView):
+class EditEntry(ActPage):
     """Create an entry, or change the one that the address names."""
 
     permission = Permission.AGENCY_MANAGE
     template_name = "dispatches/office_entry.html"
+    refusals = (DispatchRefused,)
+    done = _("Đã lưu.")
+    success_url = reverse_lazy("dispatches:agencies")
     kind: Kind = AGENCY
 
     @cached_property
     def entry(self) -> office.Entry:
         if "pk" not in self.kwargs:
             return self.kind.model()
-        return get_object_or_404(self.kind.model, pk=self.kwargs["pk"])
+        return cast("office.Entry", get_object_or_404(self.kind.model, pk=self.kwargs["pk"]))
 
-    def get_form_class(self) -> type[Form]:
+    def get_form_class(self) -> type[forms.OfficeForm]:
         return self.kind.form
 
     def get_initial(self) -> dict[str, Any]:
@@ -79,14 +79,5 @@ class EditEntry(PermissionRequired, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"kind": self.kind, "entry": self.entry}
 
-    def form_valid(self, form: forms.OfficeForm) -> HttpResponse:
-        try:
-            office.keep(self.entry, form.values(), by=self.request.user, at=clock.now())
-        except DispatchRefused as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        messages.success(self.request, _("Đã lưu."))
-        return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("dispatches:agencies")
+    def act(self, form: forms.OfficeForm) -> None:
+        office.keep(self.entry, form.cleaned_data, by=self.request.user, at=clock.now())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import partial
+from itertools import chain
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -30,7 +31,7 @@ def _issue_all(lot: list[Dispatch], by) -> list[int]:
 def test_numbers_given_at_once_have_no_gap_and_no_duplicate():
     lots, by = _approved_lots(THREADS, EACH), clerk()
     given = at_once(*[partial(_issue_all, lot, by) for lot in lots])
-    assert sorted(sum(given, [])) == list(range(1, THREADS * EACH + 1))
+    assert sorted(chain(*given)) == list(range(1, THREADS * EACH + 1))
     assert RegisterCounter.objects.get().last_number == THREADS * EACH
 
 
@@ -46,7 +47,7 @@ def test_an_act_that_fails_after_numbering_gives_its_number_back():
             return _issue_all(lot[1:], by)
 
     given = at_once(*[partial(issue_and_fail_first, lot) for lot in lots])
-    assert sorted(sum(given, [])) == list(range(1, THREADS + 1))
+    assert sorted(chain(*given)) == list(range(1, THREADS + 1))
 
 
 def test_one_dispatch_issued_by_eight_at_once_gets_one_number():

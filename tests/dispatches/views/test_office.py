@@ -1,0 +1,97 @@
+"""The administrator's pages about the office."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import AuditEvent
+from dispatches.models import Agency, DraftingUnit, RegisterBook, Signatory
+
+pytestmark = pytest.mark.django_db
+AGENCY = {
+    "parent_name": "UBND TỈNH BẮC GIANG",
+    "name": "SỞ NGOẠI VỤ",
+    "abbreviation": "SNgV",
+    "place": "Bắc Giang",
+}
+
+
+def agency() -> Agency:
+    return Agency.objects.create(**AGENCY)
+
+
+def test_the_page_shows_everything(signed_in):
+    DraftingUnit.objects.create(agency=agency(), name="Phòng Nghiệp vụ", abbreviation="NV")
+    Signatory.objects.create(name="Nguyễn Quang Tuấn", authority="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC")
+    Signatory.objects.create(name="Ngô Biên Cương", authority="GIÁM ĐỐC", active=False)
+    RegisterBook.objects.create(code="cong-van", name="Sổ công văn đi")
+    page = signed_in("administrator").get(reverse("dispatches:agencies")).text
+    for shown in ("SỞ NGOẠI VỤ", "SNgV-NV", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC", "Thôi ký", "cong-van"):
+        assert shown in page
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "model"),
+    [
+        ("add_agency", AGENCY, Agency),
+        ("add_signatory", {"name": "A", "authority": "GIÁM ĐỐC", "active": "on"}, Signatory),
+        ("add_book", {"code": "cong-van", "name": "Sổ công văn đi"}, RegisterBook),
+    ],
+)
+def test_an_entry_is_added_with_its_trace(signed_in, name, data, model):
+    response = signed_in("administrator").post(reverse(f"dispatches:{name}"), data)
+    assert response.headers["Location"] == reverse("dispatches:agencies")
+    made = model.objects.get()
+    trace = AuditEvent.objects.get(action=f"{model.__name__.lower()}.created")
+    assert trace.object_id == str(made.pk)
+
+
+def test_a_drafting_unit_is_added(signed_in):
+    data = {"agency": agency().pk, "name": "Phòng Nghiệp vụ", "abbreviation": "NV"}
+    signed_in("administrator").post(reverse("dispatches:add_drafting_unit"), data)
+    assert DraftingUnit.objects.get().symbol == "SNgV-NV"
+    trace = AuditEvent.objects.get(action="draftingunit.created")
+    assert trace.data["changes"]["agency"] == [None, "SỞ NGOẠI VỤ"]
+
+
+def test_a_change_says_what_was_before(signed_in):
+    entry, client = agency(), signed_in("administrator")
+    address = reverse("dispatches:agency", args=[entry.pk])
+    assert 'value="Bắc Giang"' in client.get(address).text
+    client.post(address, AGENCY | {"place": "Bắc Ninh"})
+    entry.refresh_from_db()
+    assert entry.place == "Bắc Ninh"
+    trace = AuditEvent.objects.get(action="agency.changed")
+    assert trace.data == {"changes": {"place": ["Bắc Giang", "Bắc Ninh"]}}
+
+
+def test_the_same_values_leave_no_trace(signed_in):
+    entry = agency()
+    signed_in("administrator").post(reverse("dispatches:agency", args=[entry.pk]), AGENCY)
+    assert not AuditEvent.objects.filter(action="agency.changed").exists()
+
+
+def test_a_signatory_stops_signing(signed_in):
+    entry = Signatory.objects.create(name="A", authority="GIÁM ĐỐC")
+    address = reverse("dispatches:signatory", args=[entry.pk])
+    signed_in("administrator").post(address, {"name": "A", "authority": "GIÁM ĐỐC"})
+    entry.refresh_from_db()
+    assert not entry.active
+
+
+@pytest.mark.parametrize("code", ["cong-van", "CÔNG VĂN", ""])
+def test_a_book_needs_a_code_of_its_own(signed_in, code):
+    RegisterBook.objects.create(code="cong-van", name="Sổ công văn đi")
+    response = signed_in("administrator").post(
+        reverse("dispatches:add_book"), {"code": code, "name": "Sổ khác"}
+    )
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert "Sổ khác" in response.text
+    assert RegisterBook.objects.count() == 1
+
+
+@pytest.mark.parametrize(("role", "status"), [("officer", 403), ("clerk", 403), ("district", 404)])
+def test_only_the_administrator_keeps_the_office(signed_in, role, status):
+    assert signed_in(role).get(reverse("dispatches:agencies")).status_code == status
+    assert signed_in(role).post(reverse("dispatches:add_agency"), AGENCY).status_code == status
+    assert not Agency.objects.exists()
