@@ -1,30 +1,37 @@
-"""A unit answers: it opens the call, writes a draft, submits, corrects (tham gia ý kiến)."""
+"""A unit opens the call and submits its answer, or a corrected one (tham gia ý kiến)."""
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import notices
-from consultations.domain.locks import locked_round
+from consultations.domain import drafts, notices
+from consultations.domain.locks import locked_consultee, locked_round
 from consultations.domain.receipt_numbers import next_receipt_number
-from consultations.enums import Position
 from consultations.errors import (
     AnswerIncomplete,
     ConsultationRefused,
     DeadlinePassed,
     DraftConflict,
 )
-from consultations.models import Comment, Consultee, Draft, Response, ResponseFile, Round, Term
+from consultations.models import (
+    Comment,
+    Consultee,
+    Draft,
+    DraftFile,
+    Response,
+    ResponseFile,
+    Round,
+    Term,
+)
 from deadlines.value import HANOI
-
-Answers = Mapping[int, tuple[str, str]]  # content id → position (or "") and text
 
 
 @transaction.atomic
@@ -38,42 +45,12 @@ def open_call(consultee: Consultee, *, by: User, at: datetime) -> None:
         record(by=by, action="call.opened", on=consultee, at=at)
 
 
+def in_time(round_: Round, term: Term, at: datetime) -> bool:
+    """Whether an answer received at `at` counts as on time; once the round is closed none does."""
+    return round_.closed_at is None and term.deadline.accepts(at)
+
+
 @transaction.atomic
-def save_draft(
-    consultee: Consultee, answers: Answers, *, version: int, by: User, at: datetime
-) -> Draft:
-    """Save the draft over the version that the writer saw; `version` 0 when there was none.
-
-    Raises DraftConflict when a colleague saved meanwhile; nothing is overwritten then.
-    """
-    stored = {
-        str(content): {"position": position, "text": text}
-        for content, (position, text) in answers.items()
-    }
-    values = {"answers": stored, "updated_at": at, "updated_by": by}
-    if version == 0:
-        draft, created = Draft.objects.get_or_create(consultee=consultee, defaults=values)
-        saved = created
-    else:
-        saved = bool(
-            Draft.objects.filter(consultee=consultee, version=version).update(
-                version=F("version") + 1, **values
-            )
-        )
-    if not saved:
-        raise DraftConflict("Bản nháp đã được người khác của đơn vị lưu sau khi bạn mở trang này.")
-    draft = Draft.objects.get(consultee=consultee)
-    record(by=by, action="draft.saved", on=consultee, at=at, version=draft.version)
-    return draft
-
-
-def agree_to_all(consultee: Consultee, *, version: int, by: User, at: datetime) -> Draft:
-    """Draft the answer «nhất trí» to every content."""
-    contents = consultee.round.contents.values_list("pk", flat=True)
-    answers = dict.fromkeys(contents, (Position.AGREE.value, ""))
-    return save_draft(consultee, answers, version=version, by=by, at=at)
-
-
 def submit(
     consultee: Consultee,
     *,
@@ -91,103 +68,109 @@ def submit(
 
     Raises DraftConflict, AnswerIncomplete, or DeadlinePassed (the draft stays as it is).
     """
-    with transaction.atomic():
-        round_ = locked_round(consultee.round_id)
-        done = Response.objects.filter(key=key, consultee=consultee).first()
-        if done:
-            return done
-        received_at = clock()
-        draft = _draft_seen(consultee, version)
-        comments = _complete(round_, draft)
-        term = round_.term(consultee)
-        if term is None or not round_.is_issued:
-            raise ConsultationRefused("Đợt lấy ý kiến chưa mở.")
-        if not term.deadline.accepts(received_at) and not late:
-            raise DeadlinePassed(f"Thời hạn «{term.deadline_phrase}» đã hết.")
-        response = _keep(consultee, key, term, received_at, comments, by)
-        _move_files(draft, response)
-        draft.delete()
-        record(
-            by=by,
-            action="response.submitted",
-            on=consultee,
-            at=received_at,
-            version=response.version,
-            receipt=response.receipt,
-            digest=response.digest,
-            days_late=response.days_late,
-        )
-        notices.receipt(response, by=by, at=received_at)
-        return response
+    round_ = locked_round(consultee.round_id)
+    locked_consultee(consultee.pk)
+    done = Response.objects.filter(key=key, consultee=consultee).first()
+    if done:
+        return done
+    received_at = clock()
+    draft = _draft_seen(consultee, version)
+    comments = _complete(round_, draft)
+    term = _term(round_, consultee)
+    if not in_time(round_, term, received_at) and not late:
+        raise DeadlinePassed(_why_late(round_, term))
+    response = _keep(draft, key, term, received_at, comments, by)
+    draft.delete()
+    record(
+        by=by,
+        action="response.submitted",
+        on=consultee,
+        at=received_at,
+        version=response.version,
+        receipt=response.receipt,
+        digest=response.digest,
+        days_late=response.days_late,
+    )
+    notices.receipt(response, by=by, at=received_at)
+    return response
+
+
+def _why_late(round_: Round, term: Term) -> str:
+    if round_.closed_at:
+        return _("Đợt lấy ý kiến đã kết thúc.")
+    return _("Thời hạn «%s» đã hết.") % term.deadline_phrase
 
 
 def _draft_seen(consultee: Consultee, version: int) -> Draft:
     draft = Draft.objects.filter(consultee=consultee).first()
     if draft is None or draft.version != version:
-        raise DraftConflict("Bản nháp đã thay đổi sau khi bạn mở trang kiểm tra.")
+        raise DraftConflict(_("Bản nháp đã thay đổi sau khi đồng chí mở trang kiểm tra."))
     return draft
 
 
 def _complete(round_: Round, draft: Draft) -> list[Comment]:
-    comments, problems = [], {}
-    for content in round_.contents.all():
-        answer = draft.answers.get(str(content.pk), {})
-        position, text = answer.get("position", ""), answer.get("text", "").strip()
-        if position not in Position.values:
-            problems[content.pk] = f"Nội dung {content.ordinal}: chưa chọn ý kiến."
-        elif position != Position.AGREE and not text:
-            problems[content.pk] = f"Nội dung {content.ordinal}: chưa ghi góp ý hoặc lý do."
-        elif position == Position.AGREE and text:
-            problems[content.pk] = (
-                f"Nội dung {content.ordinal}: đã ghi góp ý nhưng chọn «Nhất trí»; "
-                "chọn «Nhất trí kèm góp ý» hoặc xóa phần góp ý."
-            )
-        else:
-            comments.append(Comment(content=content, position=position, text=text))
+    contents = list(round_.contents.all())
+    problems = drafts.problems(contents, draft)
     if problems:
         raise AnswerIncomplete(problems)
-    return comments
+    said = [(content, draft.answers[str(content.pk)]) for content in contents]
+    return [
+        Comment(content=content, position=answer["position"], text=answer["text"])
+        for content, answer in said
+    ]
+
+
+def _term(round_: Round, consultee: Consultee) -> Term:
+    term = round_.term(consultee)
+    if term is None or not round_.is_issued:
+        raise ConsultationRefused(_("Đợt lấy ý kiến chưa mở."))
+    return term
 
 
 def _keep(
-    consultee: Consultee,
+    draft: Draft,
     key: UUID,
     term: Term,
     received_at: datetime,
-    comments: list[Comment],
+    comments: Sequence[Comment],
     by: User,
 ) -> Response:
-    latest = Response.objects.filter(consultee=consultee).aggregate(last=Max("version"))["last"]
-    year = received_at.astimezone(HANOI).year
+    consultee = draft.consultee
+    earlier = Response.objects.filter(consultee=consultee).aggregate(last=Max("version"))
+    received_on = received_at.astimezone(HANOI).date()
+    kept_files = list(draft.draft_files.select_related("file"))
     response = Response.objects.create(
         consultee=consultee,
-        version=(latest or 0) + 1,
+        version=(earlier["last"] or 0) + 1,
         key=key,
         received_at=received_at,
         term=term,
-        receipt_number=next_receipt_number(year),
-        receipt_year=year,
-        digest=_digest(consultee, received_at, comments),
+        receipt_number=next_receipt_number(received_on),
+        receipt_year=received_on.year,
+        digest=_digest(consultee, received_at, comments, kept_files),
+        draft_version=draft.version,
         submitted_by=by,
     )
     for comment in comments:
         comment.response = response
     Comment.objects.bulk_create(comments)
+    ResponseFile.objects.bulk_create(
+        ResponseFile(response=response, file=kept.file, name=kept.name) for kept in kept_files
+    )
     return response
 
 
-def _move_files(draft: Draft, response: Response) -> None:
-    ResponseFile.objects.bulk_create(
-        ResponseFile(response=response, file_id=kept.file_id, name=kept.name)
-        for kept in draft.draft_files.all()
-    )
-
-
-def _digest(consultee: Consultee, received_at: datetime, comments: list[Comment]) -> str:
-    """SHA-256 over what was said, by whom and when, in hexadecimal."""
+def _digest(
+    consultee: Consultee,
+    received_at: datetime,
+    comments: Sequence[Comment],
+    kept_files: Sequence[DraftFile],
+) -> str:
+    """SHA-256 over what was said and attached, by whom and when, in hexadecimal."""
     said = {
         "consultee": consultee.pk,
         "received_at": received_at.isoformat(),
         "comments": [[c.content_id, c.position, c.text] for c in comments],
+        "files": [[kept.name, kept.file.sha256] for kept in kept_files],
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

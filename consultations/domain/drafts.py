@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
@@ -13,6 +14,7 @@ from consultations.domain.locks import locked_consultee
 from consultations.enums import Position
 from consultations.errors import DraftConflict
 from consultations.models import Consultee, Content, Draft, DraftFile, Response
+from vietnamese.text import clean_text
 
 Answers = Mapping[int, tuple[str, str]]  # content id → position (or "") and text
 
@@ -36,7 +38,7 @@ def save_draft(
     nothing is overwritten then.
     """
     stored = {
-        str(content): {"position": position, "text": text}
+        str(content): {"position": position, "text": clean_text(text).strip()}
         for content, (position, text) in answers.items()
     }
     locked_consultee(consultee.pk)
@@ -81,9 +83,7 @@ def begin(consultee: Consultee, *, by: User, at: datetime) -> Draft:
 def touch(consultee: Consultee, *, version: int, by: User, at: datetime) -> Draft:
     """Return the draft as its next version, begun if there was none: something of it changes."""
     locked_consultee(consultee.pk)
-    draft = _next(
-        consultee, Draft.objects.filter(consultee=consultee).first(), version, by, at
-    )
+    draft = _next(consultee, Draft.objects.filter(consultee=consultee).first(), version, by, at)
     draft.save()
     return draft
 
@@ -95,29 +95,29 @@ def problems(contents: list[Content], draft: Draft) -> dict[int, str]:
         answer = draft.answers.get(str(content.pk), {})
         problem = _problem(answer.get("position", ""), answer.get("text", ""))
         if problem:
-            found[content.pk] = f"Nội dung {content.ordinal}: {problem}"
+            found[content.pk] = problem
     return found
 
 
 def _problem(position: str, text: str) -> str:
     if position not in Position.values:
-        return "chưa chọn ý kiến."
+        return _("Chưa chọn ý kiến.")
     if position != Position.AGREE and not text:
-        return "chưa ghi góp ý hoặc lý do."
+        return _("Chưa ghi góp ý hoặc lý do.")
     if position == Position.AGREE and text:
-        return (
-            "đã ghi góp ý nhưng chọn «Nhất trí»; "
-            "chọn «Nhất trí kèm góp ý» hoặc xóa phần góp ý."
+        return _(
+            "Đã ghi góp ý nhưng chọn «Nhất trí»: "
+            "đề nghị chọn «Nhất trí kèm góp ý» hoặc xóa phần góp ý."
         )
     return ""
 
 
-def _next(
-    consultee: Consultee, draft: Draft | None, version: int, by: User, at: datetime
-) -> Draft:
+def _next(consultee: Consultee, draft: Draft | None, version: int, by: User, at: datetime) -> Draft:
     seen = draft.version if draft else _last_submitted(consultee)
     if version != seen:
-        raise DraftConflict("Bản nháp đã được người khác của đơn vị lưu sau khi bạn mở trang này.")
+        raise DraftConflict(
+            _("Cán bộ khác của đơn vị đã lưu hoặc gửi bản nháp sau khi đồng chí mở trang này.")
+        )
     draft = draft or Draft(consultee=consultee)
     draft.version, draft.updated_by, draft.updated_at = seen + 1, by, at
     return draft

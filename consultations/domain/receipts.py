@@ -1,24 +1,40 @@
 """The receipt of an answer as PDF (phiếu tiếp nhận ý kiến)."""
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from accounts.actors import SYSTEM
 from accounts.domain.audit import record
 from consultations.models import Response
+from deadlines.value import HANOI
 from dispatches.domain import files
+from dispatches.letter import Letter
 from dispatches.models import StoredFile
-from dispatches.pdf import render_pdf
+from dispatches.pdf import RenderError, render_pdf
+from vietnamese.dates import long_date
 
 PDF = "application/pdf"
+logger = logging.getLogger(__name__)
 
 
 def build_due_receipts(at: datetime) -> int:
-    """Make the receipt of every answer that has none yet; return how many."""
-    due = Response.objects.filter(receipt_pdf__isnull=True)
-    return sum(bool(build_receipt(response, at=at)) for response in due)
+    """Make the receipt of every answer that has none yet; return how many.
+
+    One that cannot be laid out is left for the next time and holds up no other.
+    """
+    made = 0
+    for response in Response.objects.filter(receipt_pdf__isnull=True):
+        try:
+            build_receipt(response, at=at)
+        except RenderError as error:
+            logger.error("receipt %s: %s %s", response.receipt, error, error.detail)
+        else:
+            made += 1
+    return made
 
 
 def build_receipt(response: Response, *, at: datetime) -> StoredFile:
@@ -38,16 +54,25 @@ def build_receipt(response: Response, *, at: datetime) -> StoredFile:
 
 
 def receipt_html(response: Response) -> str:
-    """Lay out the receipt: number, Hanoi time, each opinion as typed, the hash."""
+    """Lay out the receipt: number, Hanoi time, each opinion as typed, the hashes.
+
+    In Vietnamese whatever language the reader of the portal has chosen.
+    """
     consultee = response.consultee
-    return render_to_string(
-        "consultations/receipt/receipt.html",
-        {
-            "response": response,
-            "consultee": consultee,
-            "round": consultee.round,
-            "dispatch": consultee.round.dispatch,
-            "comments": response.comments.select_related("content").order_by("content__ordinal"),
-            "files": response.response_files.select_related("file"),
-        },
-    )
+    dispatch, unit = consultee.round.dispatch, consultee.round.drafting_unit
+    agency = Letter.from_json(dispatch.letter or {})
+    facts = {
+        "title": f"Phiếu tiếp nhận ý kiến số {response.receipt}: {consultee.committee}",
+        "agency": agency,
+        "agency_name": unit.agency.name if unit else agency.agency,
+        "date": long_date(response.received_at.astimezone(HANOI).date()),
+        "deadline": response.term.deadline,
+        "response": response,
+        "consultee": consultee,
+        "round": consultee.round,
+        "dispatch": dispatch,
+        "comments": response.comments.select_related("content").order_by("content__ordinal"),
+        "files": response.response_files.select_related("file"),
+    }
+    with override("vi"):
+        return render_to_string("consultations/receipt/receipt.html", facts)

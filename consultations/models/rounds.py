@@ -108,6 +108,11 @@ class Round(models.Model):
         return f"{self.consultation.title}{suffix}"
 
     @property
+    def label(self) -> str:
+        """«Đề án hợp tác cấp địa phương, lấy ý kiến lần 2», as pages name it."""
+        return f"{self.consultation.title}, lấy ý kiến lần {self.ordinal}"
+
+    @property
     def is_issued(self) -> bool:
         """Whether the letter has left the office; from then on its wording is fixed."""
         return self.dispatch.state == DispatchState.ISSUED

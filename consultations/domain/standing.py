@@ -1,0 +1,55 @@
+"""Where a unit stands with its answer (tình trạng trả lời của đơn vị)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from consultations.domain import answering, drafts
+from consultations.models import Consultee, Draft, Response, Term
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a unit has written and sent, and what it may still do."""
+
+    consultee: Consultee
+    term: Term | None
+    draft: Draft | None
+    version: int
+    answers: Sequence[Response]
+    in_time: bool
+
+    @classmethod
+    def of(cls, consultee: Consultee, at: datetime) -> "Standing":
+        """Look it up as of `at`."""
+        term = consultee.term
+        return cls(
+            consultee=consultee,
+            term=term,
+            draft=Draft.objects.select_related("updated_by").filter(consultee=consultee).first(),
+            version=drafts.version_of(consultee),
+            answers=sorted(consultee.responses.all(), key=lambda r: r.version, reverse=True),
+            in_time=term is not None and answering.in_time(consultee.round, term, at),
+        )
+
+    @property
+    def latest(self) -> Response | None:
+        """The answer that counts."""
+        return self.answers[0] if self.answers else None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the round is over: what comes now is kept but changes no outcome."""
+        return self.consultee.round.closed_at is not None
+
+    @property
+    def late(self) -> bool:
+        """Whether what is sent now would be late. A round of the paper time takes nothing more."""
+        return self.term is not None and not self.in_time
+
+    @property
+    def writing(self) -> bool:
+        """Whether the unit is at a draft. After an answer or after closing it must ask for one."""
+        if self.draft:
+            return True
+        return self.term is not None and not self.answers and not self.closed

@@ -1,0 +1,54 @@
+"""What a unit is asked, and what it has answered (việc cần trả lời của đơn vị)."""
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+
+from consultations.models import Consultee, Response, Term
+from districts.models import District
+
+
+def calls_of(district: District) -> QuerySet[Consultee]:
+    """Return the unit's part in all issued rounds, open and unanswered ones first, by deadline.
+
+    Each row carries `open`, `answered` and `due_at`, the deadline in force for the unit.
+    """
+    return (
+        Consultee.objects.of(district)
+        .with_course()
+        .select_related("draft")
+        .annotate(
+            open=ExpressionWrapper(Q(round__closed_at__isnull=True), output_field=BooleanField()),
+            answered=Exists(Response.objects.filter(consultee=OuterRef("pk"))),
+            due_at=_due_at(),
+        )
+        .order_by(_rank(), F("due_at").asc(nulls_last=True), "-round__closed_at", "-pk")
+    )
+
+
+def _due_at() -> Subquery:
+    terms = Term.objects.filter(round=OuterRef("round")).filter(
+        Q(consultee=None) | Q(consultee=OuterRef("pk"))
+    )
+    latest = terms.order_by("-deadline_instant").values("deadline_instant")[:1]
+    return Subquery(latest, output_field=DateTimeField())
+
+
+def _rank() -> Case:
+    """Owed first, then what may still be corrected, then what is over."""
+    return Case(
+        When(open=True, answered=False, then=Value(0)),
+        When(open=True, then=Value(1)),
+        default=Value(2),
+    )

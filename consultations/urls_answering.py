@@ -1,0 +1,25 @@
+"""Addresses of the units' staff; included by consultations.urls."""
+
+from django.urls import path
+
+from consultations.views import answering, attachments, conflict, receipts, sent, submitting
+
+urlpatterns = [
+    path("da-gui/", sent.Sent.as_view(), name="sent"),
+    path("<int:consultee>/", answering.Answer.as_view(), name="answer"),
+    path("<int:consultee>/luu/", answering.SaveDraft.as_view(), name="answer_save"),
+    path("<int:consultee>/nhat-tri/", answering.AgreeToAll.as_view(), name="agree_to_all"),
+    path("<int:consultee>/soan/", answering.BeginDraft.as_view(), name="answer_begin"),
+    path("<int:consultee>/hai-ban/", conflict.Conflict.as_view(), name="answer_conflict"),
+    path("<int:consultee>/kiem-tra/", submitting.CheckAnswer.as_view(), name="answer_check"),
+    path("<int:consultee>/cong-van/", attachments.CallLetter.as_view(), name="call_pdf"),
+    path("<int:consultee>/tep/", attachments.Attach.as_view(), name="attach"),
+    path("<int:consultee>/tep/<int:file>/bo/", attachments.Detach.as_view(), name="detach"),
+    path("<int:consultee>/tep/<str:sha256>/", attachments.OwnFile.as_view(), name="answer_file"),
+    path("<int:consultee>/tiep-nhan/<int:version>/", receipts.Receipt.as_view(), name="receipt"),
+    path(
+        "<int:consultee>/tiep-nhan/<int:version>/pdf/",
+        receipts.ReceiptPdf.as_view(),
+        name="receipt_pdf",
+    ),
+]

@@ -1,0 +1,223 @@
+"""The unit's answer while it is written: the page, its saving, and two people on one draft."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consultations.domain import answering, attachments, drafts
+from consultations.domain.reading import ReadContent, contents_for
+from consultations.enums import Position
+from consultations.errors import DraftConflict
+from consultations.forms.answer import AnswerForm, position_name, text_name
+from consultations.models import Draft
+from consultations.views import conflict
+from consultations.views.unit import UnitPage, written
+from deadlines.value import HANOI
+from vietnamese.dates import clock_time
+
+
+class DraftPage(UnitPage):
+    """A page that holds the form of the draft."""
+
+    template_name = "consultations/answering/answer.html"
+
+    @cached_property
+    def contents(self) -> Sequence[ReadContent]:
+        """The contents in the order in which this unit reads them."""
+        return contents_for(self.consultee)
+
+    def form(self, data: Any) -> AnswerForm:
+        """Return the form, filled with what was posted or with the draft."""
+        return AnswerForm(data, contents=[read.content for read in self.contents])
+
+    def saved_form(self) -> AnswerForm:
+        """Return the form as the draft has it."""
+        values: dict[str, Any] = {"version": self.standing.version}
+        for read in self.contents:
+            position, text = written(self.standing.draft, read.content.pk)
+            values |= {position_name(read.content): position, text_name(read.content): text}
+        return self.form(values)
+
+    def show(self, form: AnswerForm) -> HttpResponse:
+        """Show the form with its contents, files and progress."""
+        rows = [
+            {
+                "read": read,
+                "position": form[position_name(read.content)],
+                "text": form[text_name(read.content)],
+            }
+            for read in self.contents
+        ]
+        draft = self.standing.draft
+        context = self.get_context_data(
+            form=form,
+            rows=rows,
+            progress=progress(self.contents, draft),
+            files=draft.draft_files.select_related("file") if draft else [],
+            files_limit=attachments.FILES_LIMIT,
+            needs_comment=f"{Position.AGREE_WITH_COMMENTS} {Position.DISAGREE}",
+        )
+        return self.render_to_response(context)
+
+
+class Answer(DraftPage):
+    """The call with the unit's answer to it: a form while it is written, else what was sent."""
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Show it, and what is missing if one comes back from checking."""
+        self._note_opening()
+        if not self.standing.writing:
+            return self._show_sent()
+        form = self.saved_form()
+        if "kiem-tra" in request.GET and self.standing.draft:
+            contents = [read.content for read in self.contents]
+            form.add_problems(drafts.problems(contents, self.standing.draft))
+        return self.show(form)
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Save what was typed, whichever button was pressed, then do what the button says."""
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        try:
+            return self.then(self._keep(form))
+        except DraftConflict as refusal:
+            return conflict.refused(self, refusal, form.answers)
+
+    def then(self, version: int) -> HttpResponse:
+        """Go on to the check page; the draft's version is passed to the acts of subclasses."""
+        return redirect("consultations:answer_check", self.consultee.pk)
+
+    def back(self, anchor: str = "") -> HttpResponse:
+        """Return to the answer's page."""
+        return redirect(reverse("consultations:answer", args=[self.consultee.pk]) + anchor)
+
+    def _keep(self, form: AnswerForm) -> int:
+        version: int = form.cleaned_data["version"]
+        if not self.standing.draft and not form.says_anything:
+            return version
+        return drafts.save_draft(
+            self.consultee, form.answers, version=version, by=self.user, at=self.now
+        ).version
+
+    def _note_opening(self) -> None:
+        # A write on GET on purpose: that the unit's staff had the call before them is the very
+        # fact to record, and it is recorded once. A closed round no longer asks for evidence.
+        if not self.standing.closed:
+            answering.open_call(self.consultee, by=self.user, at=self.now)
+
+    def _show_sent(self) -> HttpResponse:
+        self.template_name = "consultations/answering/sent.html"
+        comments = {}
+        if self.standing.latest:
+            comments = {c.content_id: c for c in self.standing.latest.comments.all()}
+        rows = [(read, comments.get(read.content.pk)) for read in self.contents]
+        return self.render_to_response(self.get_context_data(rows=rows))
+
+
+class SaveDraft(DraftPage):
+    """Saving while one types: the answer is JSON for static/portal/autosave.js."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:
+        """Save; 400 with a sentence for what cannot be stored, 409 for a colleague's change."""
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return JsonResponse({"message": _complaints(form)}, status=400)
+        try:
+            draft = drafts.save_draft(
+                self.consultee,
+                form.answers,
+                version=form.cleaned_data["version"],
+                by=self.user,
+                at=self.now,
+            )
+        except DraftConflict as refusal:
+            page = conflict.refused(self, refusal, form.answers)
+            return JsonResponse({"message": str(refusal), "url": page.url}, status=409)
+        return JsonResponse(self._saved(draft))
+
+    def _saved(self, draft: Draft) -> dict[str, Any]:
+        steps = render_to_string(
+            "consultations/answering/_progress.html", {"progress": progress(self.contents, draft)}
+        )
+        return {
+            "saved": clock_time(self.now.astimezone(HANOI).time()),
+            "fields": {"version": str(draft.version)},
+            "parts": {"progress": steps},
+        }
+
+
+class AgreeToAll(Answer):
+    """«Nhất trí toàn bộ»: a draft that agrees to every content, then the check page."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Ask first if comments would go; they are saved until the answer is given."""
+        if "confirmed" not in request.POST:
+            return super().post(request, **kwargs)
+        version = request.POST.get("version", "")
+        if not version.isdigit():
+            return self.back()
+        return self._agree(int(version))
+
+    def then(self, version: int) -> HttpResponse:
+        """Agree, unless the draft says something that this would drop."""
+        draft = Draft.objects.filter(consultee=self.consultee).first()
+        commented = [
+            (read.content, text)
+            for read in self.contents
+            if (text := written(draft, read.content.pk)[1])
+        ]
+        if not commented:
+            return self._agree(version)
+        self.template_name = "consultations/answering/agree_to_all.html"
+        context = self.get_context_data(commented=commented, version=version)
+        return self.render_to_response(context)
+
+    def _agree(self, version: int) -> HttpResponse:
+        try:
+            drafts.agree_to_all(self.consultee, version=version, by=self.user, at=self.now)
+        except DraftConflict as refusal:
+            messages.warning(self.request, str(refusal))
+            return self.back()
+        return redirect("consultations:answer_check", self.consultee.pk)
+
+
+class BeginDraft(Answer):
+    """«Gửi bản sửa», «Gửi muộn»: a new draft that starts from the last answer."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Begin it, or go on with the one there is."""
+        if self.standing.term is None:
+            messages.error(request, _("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
+        else:
+            drafts.begin(self.consultee, by=self.user, at=self.now)
+        return self.back()
+
+
+def progress(contents: Sequence[ReadContent], draft: Draft | None) -> list[dict[str, Any]]:
+    """Return for each content what has been chosen so far."""
+    steps = []
+    for read in contents:
+        position, _text = written(draft, read.content.pk)
+        label = Position(position).label if position else _("Chưa chọn")
+        steps.append({"content": read.content, "position": position, "label": label})
+    return steps
+
+
+def _complaints(form: AnswerForm) -> str:
+    return " ".join(
+        f"{form[name].label}: {error}" for name, errors in form.errors.items() for error in errors
+    )

@@ -1,0 +1,74 @@
+"""What the pages of a unit's staff share: they see their own unit's part and nothing else."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any, cast
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.generic.base import ContextMixin, TemplateResponseMixin
+
+from accounts.access import PermissionRequired
+from accounts.models import User
+from accounts.permissions import Permission
+from consultations.domain.standing import Standing
+from consultations.models import Consultee, Draft
+from deadlines import clock
+from deadlines.value import HANOI
+from districts.domain.officers import district_of
+from districts.models import District
+
+
+class OwnUnit(PermissionRequired):
+    """A page for the staff of one unit."""
+
+    permission = Permission.ANSWER
+
+    @property
+    def user(self) -> User:
+        """The member of staff: nobody else was let in."""
+        return cast("User", self.request.user)
+
+    @cached_property
+    def now(self) -> datetime:
+        """One moment for the whole request."""
+        return clock.now()
+
+    @cached_property
+    def district(self) -> District:
+        """The unit that the user acts for today; without one there is nothing to see."""
+        district = district_of(self.user, self.now.astimezone(HANOI).date())
+        if district is None:
+            raise Http404
+        return district
+
+
+class UnitPage(OwnUnit, TemplateResponseMixin, ContextMixin):
+    """A page on the unit's part in one round; another unit's part does not exist for it."""
+
+    @cached_property
+    def consultee(self) -> Consultee:
+        """The part that the address names."""
+        own = Consultee.objects.of(self.district).with_course()
+        return get_object_or_404(own, pk=self.kwargs["consultee"])
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the unit stands now."""
+        return Standing.of(self.consultee, self.now)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give every template the same facts under the same names."""
+        return super().get_context_data(**kwargs) | {
+            "consultee": self.consultee,
+            "round": self.consultee.round,
+            "dispatch": self.consultee.round.dispatch,
+            "standing": self.standing,
+            "now": self.now,
+        }
+
+
+def written(draft: Draft | None, content_id: int) -> tuple[str, str]:
+    """Return opinion and comment that a draft holds on a content; empty where it has none."""
+    answer = (draft.answers if draft else {}).get(str(content_id), {})
+    return answer.get("position", ""), answer.get("text", "")
