@@ -65,7 +65,7 @@ class RoundList(ListPage):
             Column(
                 name="title",
                 label=_("Việc lấy ý kiến"),
-                value=lambda r: r.title,
+                value=lambda r: r.label,
                 order_by=("consultation__title", "ordinal"),
                 url=lambda r: reverse("consultations:round", args=[r.pk]),
             ),

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from coop_portal.celery import app
+from celery import Celery
+
 from coop_portal.rehearsal.processes import running
 from coop_portal.rehearsal.waiting import wait_until
 
@@ -24,13 +25,14 @@ def worker(environment: Mapping[str, str], *, log: Path) -> Iterator[subprocess.
     """
     with (
         running(COMMAND, log=log, environment=environment) as process,
-        app.connection_for_write(environment["BROKER_URL"]) as broker,
+        # Not the portal's own application: the caller's settings may name another broker.
+        Celery(broker=environment["BROKER_URL"], set_as_current=False) as caller,
     ):
 
         def answers() -> bool:
             if process.poll() is not None:
                 raise ChildProcessError(f"The worker ended at once; read {log}")
-            return bool(app.control.ping(timeout=0.2, connection=broker))
+            return bool(caller.control.ping(timeout=0.2))
 
         wait_until(answers, seconds=60, what=f"the worker answers (see {log})")
         yield process
