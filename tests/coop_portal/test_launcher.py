@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from coop_portal.rehearsal.place import folder_to_itself
 from coop_portal.rehearsal.waiting import wait_until
 
-# One worker of the test run plays them all, so that the second start finds the first one's data.
+# One worker of the test run plays them all, so that later starts find the first one's data.
 pytestmark = pytest.mark.xdist_group("launcher")
 
 
@@ -35,15 +36,15 @@ def launch(folder, port, tmp_path):
     started = []
 
     def start():
-        output = (tmp_path / "output").open("wb")
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "run_rehearsal"],
-            cwd=settings.BASE_DIR,
-            env={"PATH": os.environ["PATH"], "VAR_DIR": str(folder), "PORT": str(port)},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
+        with (tmp_path / "output").open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", "run_rehearsal"],
+                cwd=settings.BASE_DIR,
+                env={"PATH": os.environ["PATH"], "VAR_DIR": str(folder), "PORT": str(port)},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
         started.append(process)
         return process
 
@@ -110,9 +111,11 @@ def test_it_starts_shows_its_accounts_and_leaves_nothing(launch, folder, port, t
 
 
 def test_a_dead_part_stops_all_and_is_named(launch, folder, tmp_path):
+    stopped_before = (folder / "portal.sqlite3").exists()
     process = launch()
     wait_until_it_runs(process, tmp_path)
-    assert "Loading" not in said(tmp_path)  # it goes on where the first one stopped
+    # It goes on where the one before stopped.
+    assert ("Loading data/bac_giang" in said(tmp_path)) is not stopped_before
 
     os.kill(_web_server(process.pid), signal.SIGKILL)
 
@@ -140,9 +143,8 @@ def test_a_killed_launcher_takes_its_children_along(launch, folder, tmp_path):
 
 
 def test_a_second_one_in_the_same_folder_is_refused(launch, folder, tmp_path):
-    with subprocess.Popen(["flock", folder / "run.lock", "cat"], stdin=subprocess.PIPE):
-        process = launch()
-        assert process.wait(30) == 1
+    with folder_to_itself(folder):
+        assert launch().wait(30) == 1
     assert "The portal already runs in this folder. Stop it first." in said(tmp_path)
 
 

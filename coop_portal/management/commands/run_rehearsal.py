@@ -19,6 +19,11 @@ class Command(BaseCommand):
         if not settings.PORTAL_REHEARSAL:
             raise CommandError("PORTAL_MODE is production. Unset it to run a rehearsal.")
         try:
-            launcher.run(self.stdout.write, folder=settings.VAR_DIR)
+            launcher.run(self._say, folder=settings.VAR_DIR)
         except (CannotRunError, TimeoutError, ChildProcessError) as reason:
             raise CommandError(str(reason)) from reason
+
+    def _say(self, text: str) -> None:
+        # Into a file or a pipe, too, at once: whoever waits for the address reads it there.
+        self.stdout.write(text)
+        self.stdout.flush()
