@@ -1,0 +1,46 @@
+import datetime as dt
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from accounts.spreadsheet import workbook
+
+
+def reopened(content):
+    return load_workbook(BytesIO(content)).active
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "＝1+1", "\t=1", "\r=1"]
+)
+def test_a_text_never_becomes_a_formula(text):
+    cell = reopened(workbook(["Tên"], [[text]]))["A2"]
+
+    assert cell.data_type == "s"
+    assert cell.value.strip() == text.strip()
+    assert cell.quotePrefix
+
+
+def test_a_heading_never_becomes_a_formula():
+    assert reopened(workbook(["=1+1"], []))["A1"].data_type == "s"
+
+
+def test_values_keep_their_kind_and_moments_are_in_hanoi():
+    moment = dt.datetime(2021, 8, 8, 17, 0, tzinfo=dt.UTC)
+    sheet = reopened(workbook(["a"] * 5, [["Lục Ngạn", 3, dt.date(2021, 8, 9), moment, None]]))
+
+    assert [cell.value for cell in sheet[2]] == [
+        "Lục Ngạn",
+        3,
+        dt.datetime(2021, 8, 9),
+        dt.datetime(2021, 8, 9),
+        None,
+    ]
+    assert sheet["C2"].number_format == "dd/mm/yyyy"
+    assert sheet["D2"].number_format == "dd/mm/yyyy hh:mm"
+    assert not sheet["A2"].quotePrefix
+
+
+def test_characters_that_no_workbook_takes_are_dropped():
+    assert reopened(workbook(["a"], [["Lục\x00 Ngạn\x0b"]]))["A2"].value == "Lục Ngạn\n"
