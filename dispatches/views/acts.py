@@ -17,11 +17,11 @@ from dispatches.domain import approval, issuing
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.forms import ApprovalForm, IssueForm, ReturnForm
-from dispatches.views.base import OfDispatch
+from dispatches.views.base import DispatchPage
 from dispatches.views.detail import TEMPLATE, WithPdf
 
 
-class Approve(OfDispatch, ActButton):
+class Approve(DispatchPage, ActButton):
     """Approve the text that was on the page."""
 
     permission = Permission.DISPATCH_APPROVE
@@ -31,7 +31,7 @@ class Approve(OfDispatch, ActButton):
     def act(self) -> None:
         form = ApprovalForm(self.request.POST)
         digest = form.cleaned_data["digest"] if form.is_valid() else ""
-        approval.approve(self.document, digest=digest, by=self.request.user, at=clock.now())
+        approval.approve(self.document, digest=digest, by=self.actor, at=clock.now())
 
     def get_success_url(self) -> str:
         return self.address
@@ -49,7 +49,7 @@ class SendBack(WithPdf, ActPage):
 
     def act(self, form: ReturnForm) -> None:
         reason = form.cleaned_data["reason"]
-        approval.send_back(self.document, reason=reason, by=self.request.user, at=clock.now())
+        approval.send_back(self.document, reason=reason, by=self.actor, at=clock.now())
 
     def form_invalid(self, form: ReturnForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(return_form=form))
@@ -58,7 +58,7 @@ class SendBack(WithPdf, ActPage):
         return self.address
 
 
-class Issue(OfDispatch, ActPage):
+class Issue(DispatchPage, ActPage):
     """Give number and date."""
 
     permission = Permission.DISPATCH_ISSUE
@@ -94,7 +94,7 @@ class Issue(OfDispatch, ActPage):
 
     def act(self, form: IssueForm) -> None:
         number, on = form.cleaned_data["number"], form.cleaned_data["date"]
-        issuing.issue(self.document, number=number, date=on, by=self.request.user, at=clock.now())
+        issuing.issue(self.document, number=number, date=on, by=self.actor, at=clock.now())
 
     def get_success_url(self) -> str:
         return self.address

@@ -5,15 +5,13 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic.base import ContextMixin
 
+from accounts.access import PermissionRequired
 from dispatches.models import Dispatch
 
 
-class OfDispatch(ContextMixin):
-    """What is about one dispatch; `document` is that of the address."""
-
-    kwargs: dict[str, Any]
+class DispatchPage(PermissionRequired):
+    """A page of one dispatch; `document` is that of the address."""
 
     @cached_property
     def document(self) -> Dispatch:

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.generic.base import TemplateResponseMixin
 
-from accounts.access import PermissionRequired
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
@@ -16,15 +15,13 @@ from dispatches.domain.course import course
 from dispatches.enums import DispatchState
 from dispatches.forms import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
-from dispatches.views.base import OfDispatch
+from dispatches.views.base import DispatchPage
 
 TEMPLATE = "dispatches/detail.html"
 
 
-class WithPdf(OfDispatch):
+class WithPdf(DispatchPage):
     """The page itself, shown again by an act whose form was refused."""
-
-    request: HttpRequest
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         document = self.document
@@ -41,7 +38,7 @@ class WithPdf(OfDispatch):
 
     def decisions(self) -> dict[str, bool]:
         """Return what this person may decide, and whether it is the person's own work."""
-        user, state = self.request.user, self.document.state
+        user, state = self.actor, self.document.state
         approver = allows(user, Permission.DISPATCH_APPROVE)
         waiting = approver and state == DispatchState.SUBMITTED
         approved = state == DispatchState.APPROVED
@@ -60,7 +57,7 @@ class WithPdf(OfDispatch):
         return guards.reasons(self.document, clock.now().astimezone(HANOI).date())
 
 
-class DispatchDetail(WithPdf, PermissionRequired, TemplateResponseMixin):
+class DispatchDetail(WithPdf, TemplateResponseMixin):
     """Read a dispatch."""
 
     permission = Permission.DISPATCH_VIEW

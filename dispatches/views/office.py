@@ -80,4 +80,4 @@ class EditEntry(ActPage):
         return super().get_context_data(**kwargs) | {"kind": self.kind, "entry": self.entry}
 
     def act(self, form: forms.OfficeForm) -> None:
-        office.keep(self.entry, form.cleaned_data, by=self.request.user, at=clock.now())
+        office.keep(self.entry, form.cleaned_data, by=self.actor, at=clock.now())

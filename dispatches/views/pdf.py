@@ -6,7 +6,6 @@ from typing import Any
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 
-from accounts.access import PermissionRequired
 from accounts.permissions import Permission
 from dispatches import serving
 from dispatches.domain import files, printing
@@ -14,13 +13,13 @@ from dispatches.errors import FileDamaged
 from dispatches.letter import Letter
 from dispatches.models import Dispatch
 from dispatches.pdf import RenderError
-from dispatches.views.base import OfDispatch
+from dispatches.views.base import DispatchPage
 
 PREVIEW_SECONDS = 600
 logger = logging.getLogger(__name__)
 
 
-class DispatchPdf(OfDispatch, PermissionRequired):
+class DispatchPdf(DispatchPage):
     """The letter's page itself; `?tai-ve=1` saves it."""
 
     permission = Permission.DISPATCH_VIEW

@@ -3,34 +3,31 @@
 import datetime as dt
 from dataclasses import replace
 
-from accounts.enums import Role
 from accounts.models import User
 from dispatches.domain import approval, drafting, issuing
 from dispatches.letter import Letter
 from dispatches.models import Dispatch, RegisterBook
 from tests.dispatches.seed_letter import SEED
+from tests.factories import AT, DAY, user
 
-AT = dt.datetime.fromisoformat("2021-08-02T08:00:00+07:00")
-DAY = dt.date(2021, 8, 2)
+__all__ = ["AT", "DAY"]
 
 
-def person(username: str, role: Role) -> User:
-    user, _created = User.objects.get_or_create(
-        username=username, defaults={"full_name": username, "role": role, "created_at": AT}
-    )
-    return user
+def person(role: str, username: str = "") -> User:
+    """The person of that name, made at the first call."""
+    return User.objects.filter(username=username or role).first() or user(role, username)
 
 
 def officer() -> User:
-    return person("officer", Role.OFFICER)
+    return person("officer")
 
 
 def leader() -> User:
-    return person("leader", Role.LEADER)
+    return person("leader")
 
 
 def clerk() -> User:
-    return person("clerk", Role.CLERK)
+    return person("clerk")
 
 
 def book(code: str = "cong-van") -> RegisterBook:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from accounts.enums import Role
 from accounts.models import AuditEvent
 from dispatches.domain import approval, drafting
 from dispatches.errors import DispatchRefused
@@ -124,7 +123,5 @@ def test_of_approval_and_return_at_once_the_second_is_refused():
     theirs = Dispatch.objects.get(pk=mine.pk)
     _send_back(mine)
     with pytest.raises(DispatchRefused, match="người khác thay đổi"):
-        approval.approve(
-            theirs, digest=theirs.letter_digest, by=person("deputy", Role.LEADER), at=AT
-        )
+        approval.approve(theirs, digest=theirs.letter_digest, by=person("leader", "deputy"), at=AT)
     assert Dispatch.objects.get(pk=mine.pk).state == "draft"

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from accounts.enums import Role
 from dispatches import guards
 from dispatches.domain import approval, issuing
 from tests.dispatches.factories import (
@@ -50,7 +49,7 @@ def test_each_role_is_offered_its_own_acts(signed_in, role, make, offered):
 
 
 def test_a_leader_who_drafted_is_told_why_not(signed_in):
-    dispatch = approval.submit(drafted(by=leader()), by=person("x", Role.OFFICER), at=AT)
+    dispatch = approval.submit(drafted(by=leader()), by=person("officer", "x"), at=AT)
     text = page(signed_in("leader"), dispatch)
     assert APPROVE not in text
     assert "không tự duyệt" in text

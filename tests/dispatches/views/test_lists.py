@@ -56,18 +56,17 @@ def test_the_export_holds_what_is_shown(signed_in):
     assert [row[0] for row in rows] == ["Số, ký hiệu", "214/SNgV-NV"]
 
 
-def queries(client) -> list[str]:
+def queries(client) -> int:
     with CaptureQueriesContext(connection) as captured:
         client.get(LIST)
-    return [query["sql"].split(" WHERE ")[0][:60] for query in captured]
+    return len(captured)
 
 
 def test_three_rows_cost_as_many_queries_as_one(signed_in):
     client = signed_in("clerk")
     drafted(letter=letter("V/v đất"))
-    client.get(LIST)
-    one = queries(client)
+    client.get(LIST)  # the first visit of a session writes down that it was there
+    assert queries(client) == 7
     issued(letter=letter("V/v gió"))
     submitted(letter=letter("V/v nước"))
-    assert queries(client) == one
-    assert len(one) == 7
+    assert queries(client) == 7
