@@ -1,5 +1,7 @@
 """Forms about users and the calendar."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.validators import RegexValidator
@@ -29,6 +31,14 @@ class SignInForm(AuthenticationForm):
         return User.normalize_username(self.cleaned_data["username"])
 
 
+class SignInNameField(LineField):
+    """A new sign-in name; capitals are taken for small letters, as at the sign-in."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the name as it is stored."""
+        return User.normalize_username(super().to_python(value))
+
+
 class UserForm(forms.Form):
     """What an administrator enters about a user."""
 
@@ -48,7 +58,7 @@ class NewUserForm(UserForm):
 
     field_order = ["username"]
 
-    username = LineField(
+    username = SignInNameField(
         label=_("Tên đăng nhập"),
         max_length=60,
         validators=[SIGN_IN_NAME],
