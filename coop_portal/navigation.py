@@ -1,8 +1,10 @@
 """What each role finds in the side navigation."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -10,15 +12,20 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.rules import allows
+from coop_portal import waiting
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the portal and the permission it asks for; the first page asks for none."""
+    """A place in the portal and the permission it asks for; the desk asks for none.
+
+    `waiting` counts what is to be done there.
+    """
 
     label: str | Promise
     url_name: str
     permission: Permission | None = None
+    waiting: Callable[[User, datetime], int] | None = None
 
 
 @dataclass(frozen=True)
@@ -28,11 +35,14 @@ class Link:
     label: str | Promise
     url: str
     current: bool
+    waiting: int
 
 
 DESK = Entry(_("Bàn làm việc"), "home")
-CONSULTATIONS = Entry(_("Lấy ý kiến"), "consultations:list", Permission.ROUND_VIEW)
-DISPATCHES = Entry(_("Văn bản"), "dispatches:list", Permission.DISPATCH_VIEW)
+CONSULTATIONS = Entry(
+    _("Lấy ý kiến"), "consultations:list", Permission.ROUND_VIEW, waiting.open_rounds
+)
+DISPATCHES = Entry(_("Văn bản"), "dispatches:list", Permission.DISPATCH_VIEW, waiting.dispatches)
 PARTNERS = Entry(_("Đối tác"), "partners:list", Permission.PARTNER_VIEW)
 DISTRICTS = Entry(_("Đơn vị"), "districts:list", Permission.UNIT_VIEW)
 OUTBOX = Entry(_("Thư đi"), "outbox:list", Permission.OUTBOX_VIEW)
@@ -52,27 +62,23 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         OUTBOX,
     ),
     Role.DISTRICT: (
-        Entry(_("Việc cần trả lời"), "home"),
+        Entry(_("Việc cần trả lời"), "home", Permission.ANSWER, waiting.answers_owed),
         Entry(_("Đã gửi"), "consultations:sent", Permission.ANSWER),
         Entry(_("Đơn vị của tôi"), "districts:mine", Permission.OWN_UNIT_VIEW),
     ),
 }
 
 
-def links(user: User, path: str) -> list[Link]:
+def links(user: User, path: str, at: datetime) -> list[Link]:
     """Return the user's menu; the entry whose address the path continues is the current one."""
     entries = [e for e in MENUS[Role(user.role)] if not e.permission or allows(user, e.permission)]
-    places = [(entry, url) for entry in entries if (url := _address(entry))]
-    here = max((url for _, url in places if _leads_to(url, path)), key=len, default="")
-    return [Link(entry.label, url, current=url == here) for entry, url in places]
+    urls = [reverse(entry.url_name) for entry in entries]
+    here = max((url for url in urls if _leads_to(url, path)), key=len, default="")
+    return [
+        Link(entry.label, url, url == here, entry.waiting(user, at) if entry.waiting else 0)
+        for entry, url in zip(entries, urls, strict=True)
+    ]
 
 
 def _leads_to(url: str, path: str) -> bool:
     return path == url or (url != "/" and path.startswith(url))
-
-
-def _address(entry: Entry) -> str:
-    try:
-        return reverse(entry.url_name)
-    except NoReverseMatch:
-        return ""

@@ -45,7 +45,6 @@ def answer_bar(shares: Sequence[Share], label: str) -> dict[str, Any]:
             "share": share,
             "start": f"{100 * (end - share.count) / total:.3f}%",
             "width": f"{100 * share.count / total:.3f}%",
-            "end": f"{100 * end / total:.3f}%",
         }
         for share, end in zip(shares, ends, strict=True)
     ]
