@@ -32,11 +32,18 @@ def verdict(content: bytes) -> str:
                 return "encrypted"
             if not len(document.pages):
                 return "damaged"
-            return "active" if any(map(_is_active, document.objects)) else "plain"
+            if any(map(_is_active, document.objects)):
+                return "active"
+            return "damaged" if _hides_objects(document) else "plain"
     except pikepdf.PasswordError:
         return "encrypted"
     except (pikepdf.PdfError, ValueError, RecursionError, MemoryError):
         return "damaged"
+
+
+def _hides_objects(document: pikepdf.Pdf) -> bool:
+    """Whether a stream of objects could not be unfolded, for example within the memory allowed."""
+    return any("error decoding stream" in warning for warning in document.get_warnings())
 
 
 def _is_active(value: pikepdf.Object) -> bool:

@@ -10,8 +10,6 @@ from dispatches.models import Dispatch, RegisterBook
 from tests.dispatches.seed_letter import SEED
 from tests.factories import AT, DAY, user
 
-__all__ = ["AT", "DAY"]
-
 
 def person(role: str, username: str = "") -> User:
     """The person of that name, made at the first call."""

@@ -86,6 +86,26 @@ def with_attachment(document):
     document.attachments["a.exe"] = pikepdf.AttachedFileSpec(document, b"MZ program")
 
 
+def pdf_with_object_stream(packed: bytes) -> bytes:
+    """A one-page PDF that keeps its object 6 in an object stream with these packed bytes."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/X 6 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>>>",
+        b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%b\nendstream"
+        % (len(packed), packed),
+    ]
+    content, entries = b"%PDF-1.5\n", [struct.pack(">BIH", 0, 0, 65535)]
+    for number, body in enumerate(objects, start=1):
+        entries.append(struct.pack(">BIH", 1, len(content), 0))
+        content += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    entries += [struct.pack(">BIH", 1, len(content), 0), struct.pack(">BIH", 2, 4, 0)]
+    table = b"".join(entries)
+    head = b"<</Type/XRef/Size 7/W[1 4 2]/Root 1 0 R/Length %d>>" % len(table)
+    body = b"5 0 obj\n%bstream\n%b\nendstream\nendobj\n" % (head, table)
+    return content + body + b"startxref\n%d\n%%%%EOF" % len(content)
+
+
 def chunk(kind: bytes, content: bytes) -> bytes:
     check = struct.pack(">I", zlib.crc32(kind + content))
     return struct.pack(">I", len(content)) + kind + content + check

@@ -1,6 +1,7 @@
 """Files that are kept, and files that are refused with a reason."""
 
 import zipfile
+import zlib
 
 import pikepdf
 import pytest
@@ -155,6 +156,16 @@ def test_a_locked_or_broken_office_file_is_refused(content, message):
 def test_a_pdf_that_acts_or_hides_is_refused(content, message):
     with pytest.raises(UploadRefused, match=message):
         uploads.check("a.pdf", content)
+
+
+def test_a_pdf_whose_objects_cannot_all_be_seen_is_refused():
+    seen = corpus.pdf_with_object_stream(zlib.compress(b"6 0 <</A 1>>"))
+    assert uploads.check("a.pdf", seen) == "application/pdf"
+    hidden = corpus.pdf_with_object_stream(zlib.compress(b"6 0 <</S/JavaScript/JS(x)>>"))
+    with pytest.raises(UploadRefused, match=ACTIVE_PDF):
+        uploads.check("a.pdf", hidden)
+    with pytest.raises(UploadRefused, match=DAMAGED):
+        uploads.check("a.pdf", corpus.pdf_with_object_stream(b"not packed at all"))
 
 
 @pytest.mark.parametrize(
