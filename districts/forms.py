@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
 from accounts.models import User
-from accounts.widgets import DayInput
+from deadlines.widgets import DayInput
 from districts.enums import UnitKind
 from districts.models import District
 

@@ -42,15 +42,15 @@ class World:
 
 def only(*roles: str, ok: int = 200) -> Statuses:
     """Those roles get `ok`; visitors are sent to sign in, colleagues refused, units see nothing."""
-    refused = {role: 403 for role in DEPARTMENT} | {role: 404 for role in UNITS}
-    return {"anonymous": 302} | refused | {role: ok for role in roles}
+    refused = dict.fromkeys(DEPARTMENT, 403) | dict.fromkeys(UNITS, 404)
+    return {"anonymous": 302} | refused | dict.fromkeys(roles, ok)
 
 
 def signed_in_only(ok: int = 200) -> Statuses:
     """Everybody with a session gets `ok`."""
-    return {role: ok for role in ROLES} | {"anonymous": 302}
+    return dict.fromkeys(ROLES, ok) | {"anonymous": 302}
 
 
 def everybody(ok: int = 200) -> Statuses:
     """Visitors too."""
-    return {role: ok for role in ROLES}
+    return dict.fromkeys(ROLES, ok)

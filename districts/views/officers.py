@@ -30,13 +30,18 @@ class OfficerFilters(Filters):
 
     search_in = ["user__folded_names", "district__folded_name"]
 
-    ended = ChoiceFilter(
-        field_name="valid_to",
-        lookup_expr="isnull",
+    state = ChoiceFilter(
         label=_("Trạng thái"),
-        choices=[("True", _("Đang làm")), ("False", _("Đã có ngày thôi"))],
+        choices=[("running", _("Chưa có ngày thôi")), ("ended", _("Đã có ngày thôi"))],
         empty_label=_("Mọi trạng thái"),
+        method="by_state",
     )
+
+    def by_state(
+        self, duties: QuerySet[DistrictOfficer], name: str, value: str
+    ) -> QuerySet[DistrictOfficer]:
+        """Keep the duties that have an end, or those that have none."""
+        return duties.filter(valid_to__isnull=value == "running")
 
 
 class OfficerList(ListPage):

