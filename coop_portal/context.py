@@ -42,7 +42,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 def _navigation(request: HttpRequest) -> list[navigation.Link]:
     if not request.user.is_authenticated:
         return []
-    return navigation.links(request.user, request.path, clock.now())
+    return navigation.links(request.user, request.path)
 
 
 def _rehearsal_clock() -> RehearsalClock:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,13 +18,13 @@ from coop_portal import waiting
 class Entry:
     """A place in the portal and the permission it asks for; the desk asks for none.
 
-    `waiting` counts what is to be done there.
+    `waiting` counts what the user has to do there.
     """
 
     label: str | Promise
     url_name: str
     permission: Permission | None = None
-    waiting: Callable[[User, datetime], int] | None = None
+    waiting: Callable[[User], int] | None = None
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,7 @@ class Link:
 
 
 DESK = Entry(_("Bàn làm việc"), "home")
-CONSULTATIONS = Entry(
-    _("Lấy ý kiến"), "consultations:list", Permission.ROUND_VIEW, waiting.open_rounds
-)
+CONSULTATIONS = Entry(_("Lấy ý kiến"), "consultations:list", Permission.ROUND_VIEW)
 DISPATCHES = Entry(_("Văn bản"), "dispatches:list", Permission.DISPATCH_VIEW, waiting.dispatches)
 PARTNERS = Entry(_("Đối tác"), "partners:list", Permission.PARTNER_VIEW)
 DISTRICTS = Entry(_("Đơn vị"), "districts:list", Permission.UNIT_VIEW)
@@ -69,13 +66,13 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
 }
 
 
-def links(user: User, path: str, at: datetime) -> list[Link]:
+def links(user: User, path: str) -> list[Link]:
     """Return the user's menu; the entry whose address the path continues is the current one."""
     entries = [e for e in MENUS[Role(user.role)] if not e.permission or allows(user, e.permission)]
     urls = [reverse(entry.url_name) for entry in entries]
     here = max((url for url in urls if _leads_to(url, path)), key=len, default="")
     return [
-        Link(entry.label, url, url == here, entry.waiting(user, at) if entry.waiting else 0)
+        Link(entry.label, url, url == here, entry.waiting(user) if entry.waiting else 0)
         for entry, url in zip(entries, urls, strict=True)
     ]
 

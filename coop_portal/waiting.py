@@ -1,23 +1,17 @@
 """How much waits for a user: the figures beside the entries of the navigation."""
 
-from datetime import datetime
-
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.rules import allows
-from consultations.models import Consultee, Round
+from consultations.models import Consultee
+from deadlines import clock
 from deadlines.value import HANOI
 from dispatches.enums import DispatchState
 from dispatches.models import Dispatch
 from districts.domain.officers import district_of
 
 
-def open_rounds(user: User, at: datetime) -> int:
-    """Return how many rounds take answers."""
-    return Round.objects.taking_answers().count()
-
-
-def dispatches(user: User, at: datetime) -> int:
+def dispatches(user: User) -> int:
     """Return how many dispatches wait for this user's approval or number."""
     if allows(user, Permission.DISPATCH_APPROVE):
         return Dispatch.objects.filter(state=DispatchState.SUBMITTED).count()
@@ -26,9 +20,9 @@ def dispatches(user: User, at: datetime) -> int:
     return 0
 
 
-def answers_owed(user: User, at: datetime) -> int:
+def answers_owed(user: User) -> int:
     """Return how many open rounds the user's unit has not answered."""
-    district = district_of(user, at.astimezone(HANOI).date())
+    district = district_of(user, clock.now().astimezone(HANOI).date())
     if district is None:
         return 0
     return Consultee.objects.of(district).unanswered().filter(round__closed_at=None).count()

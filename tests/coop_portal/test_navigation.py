@@ -35,7 +35,7 @@ def person_of(role):
 def test_each_role_finds_its_menu_and_every_entry_opens(role):
     person = person_of(role)
     client = factories.signed_in(person)
-    links = navigation.links(person, "/", factories.AT)
+    links = navigation.links(person, "/")
     assert [str(link.label) for link in links] == MENUS[role]
     assert {client.get(link.url).status_code for link in links} == {200}
 
@@ -57,12 +57,10 @@ def test_no_entry_stands_there_for_nothing(role):
     ],
 )
 def test_the_place_one_is_in_is_marked(url_name, current):
-    links = navigation.links(factories.user(), reverse(url_name), factories.AT)
+    links = navigation.links(factories.user(), reverse(url_name))
     assert [str(link.label) for link in links if link.current] == ([current] if current else [])
 
 
 def test_the_longest_address_wins():
-    links = navigation.links(
-        factories.user("administrator"), reverse("districts:officer_assign"), factories.AT
-    )
+    links = navigation.links(factories.user("administrator"), reverse("districts:officer_assign"))
     assert [str(link.label) for link in links if link.current] == ["Cán bộ đầu mối"]
