@@ -1,11 +1,8 @@
 """Questions to the broker; each fails within seconds."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.conf import settings
+from kombu import Connection
 from kombu.exceptions import OperationalError
-from redis import Redis
 from redis.exceptions import RedisError
 
 from coop_portal.celery import app
@@ -14,10 +11,10 @@ NOT_ANSWERING = (OperationalError, RedisError, OSError)
 
 
 def answers() -> bool:
-    """Tell whether the broker is there."""
+    """Tell whether the broker is there: a channel opens only where one answers."""
     try:
-        with _client() as client:
-            return bool(client.ping())
+        with _connection() as connection:
+            return connection.default_channel is not None
     except NOT_ANSWERING:
         return False
 
@@ -25,13 +22,12 @@ def answers() -> bool:
 def memory_policy() -> str | None:
     """Return what the broker does when its memory is full; None if it does not answer."""
     try:
-        with _client() as client:
+        with _connection() as connection:
+            client = connection.default_channel.client
             return client.config_get("maxmemory-policy")["maxmemory-policy"]
     except NOT_ANSWERING:
         return None
 
 
-@contextmanager
-def _client() -> Iterator[Redis]:
-    with app.connection_for_write(settings.CELERY_BROKER_URL) as connection:
-        yield connection.default_channel.client
+def _connection() -> Connection:
+    return app.connection_for_write(settings.CELERY_BROKER_URL)

@@ -1,0 +1,141 @@
+"""The repository itself: what no other tool looks at."""
+
+import re
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+# Set by the PDF renderer, which no browser ever sees.
+PRINTED = {"document.html", "letter"}
+NOT_OURS = {".git", ".venv", "node_modules", "var"}
+
+
+def files(*patterns: str) -> list[Path]:
+    """Files of the project itself, in any folder."""
+    return [
+        path
+        for pattern in patterns
+        for path in ROOT.rglob(pattern)
+        if path.is_file() and not NOT_OURS & set(path.relative_to(ROOT).parts)
+    ]
+
+
+def findings(pattern: str, paths: list[Path], *, flags: int = 0) -> list[str]:
+    """Where the pattern occurs: «path:line: text»."""
+    expression = re.compile(pattern, flags)
+    return [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}"
+        for path in paths
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if expression.search(line)
+    ]
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_requirement_is_pinned_and_says_what_it_is_for(name):
+    lines = [
+        line
+        for line in (ROOT / name).read_text("utf-8").splitlines()
+        if line and not line.startswith(("#", "-r "))
+    ]
+    assert lines
+    for line in lines:
+        assert re.fullmatch(r"[A-Za-z0-9-]+(\[[a-z0-9,]+\])?==[\w.]+ +# \S.*", line), line
+
+
+def test_every_system_package_says_when_and_what_for():
+    lines = [
+        line
+        for line in (ROOT / "packages.txt").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    assert lines
+    for line in lines:
+        assert re.fullmatch(r"(run |test) +[a-z0-9.-]+ +\S.*", line), line
+
+
+def variables_read() -> set[str]:
+    pattern = (
+        r'env\.\w+\(\s*"([A-Z_]+)"|_required\(\s*env,\s*"([A-Z_]+)"|environ\.get\(\s*["\']([A-Z_]+)'
+    )
+    sources = [*(ROOT / "coop_portal").rglob("*.py"), *(ROOT / "scripts").glob("*.py")]
+    found = (match for path in sources for match in re.findall(pattern, path.read_text("utf-8")))
+    return {name for match in found for name in match if name}
+
+
+def test_every_variable_is_in_the_example_with_a_line_of_explanation():
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    explained = {
+        line.partition("=")[0]
+        for before, line in pairwise(lines)
+        if re.match("[A-Z_]+=", line) and before.startswith("# ")
+    }
+    assert explained == variables_read()
+
+
+def test_every_variable_is_in_the_operations_manual():
+    manual = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    missing = {name for name in variables_read() if f"`{name}`" not in manual}
+    assert missing == set()
+
+
+def test_every_command_of_make_is_explained_by_make():
+    listed = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert [line.split()[1] for line in listed.splitlines()] == [
+        "help",
+        "setup",
+        "run",
+        "reset",
+        "test",
+        "check",
+    ]
+
+
+def test_no_page_holds_a_script_or_a_style():
+    pages = [path for path in files("*.html") if not PRINTED & {*path.parts}]
+    assert pages
+    inline = r"<style\b|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)"
+    assert findings(inline, pages, flags=re.IGNORECASE) == []
+
+
+def test_nothing_is_fetched_from_another_host():
+    foreign = r'(src|href|action|url\(|@import|fetch\()[="\'(\s]*(https?:)?//'
+    assert findings(foreign, files("*.html", "*.css", "*.js"), flags=re.IGNORECASE) == []
+
+
+def test_every_translated_block_over_several_lines_is_trimmed():
+    over_lines = r"{%\s*blocktrans(late)?\b(?!.*\btrimmed\b)(?!.*{%\s*endblocktrans)"
+    assert findings(over_lines, files("*.html", "*.txt")) == []
+
+
+def test_mail_addresses_of_the_demonstration_belong_to_nobody():
+    places = files("*.json", "*.html", "*.txt", "*.py", ".env.example")
+    address = r"(?<![\w:/.+-])[\w.+-]+@(?![\w.-]*\.(example|invalid|test|example\.com)\b)[\w-]+(\.[\w-]+)+"
+    assert findings(address, places) == []
+
+
+def test_no_test_skips_sleeps_or_mocks():
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if path != Path(__file__)]
+    assert findings(r"\b(skip|skipif|xfail)\(|time\.sleep|unittest\.mock", tests) == []
+
+
+def test_nothing_is_left_to_do():
+    sources = [path for path in files("*.py", "*.html", "*.js", "*.css") if path != Path(__file__)]
+    assert findings(r"\b(TODO|FIXME|XXX|HACK)\b", sources) == []
+
+
+def test_every_module_begins_with_what_it_is():
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in files("*.py")
+        if path.read_text("utf-8").strip()
+        and not {"migrations", "tests"} & set(path.parts)
+        and not re.match(r'(#!.*\n)?"""', path.read_text("utf-8"))
+    ]
+    assert silent == []
