@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.fields import LineField
 from accounts.models import User
-from accounts.widgets import DayInput
+from deadlines.widgets import DayInput
 
 SIGN_IN_NAME = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]*$",

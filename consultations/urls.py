@@ -3,15 +3,15 @@
 from django.urls import include, path
 
 from consultations.urls_answering import urlpatterns as answering
-from consultations.views import following, preparing, rounds
+from consultations.views import comments, following, preparing, round_page, rounds, units
 
 app_name = "consultations"
 
 urlpatterns = [
     path("", rounds.RoundList.as_view(), name="list"),
     path("moi/", preparing.NewConsultation.as_view(), name="new"),
-    path("<int:pk>/", rounds.RoundDetail.as_view(), name="round"),
-    path("<int:pk>/y-kien/", rounds.Comments.as_view(), name="comments"),
+    path("<int:pk>/", round_page.RoundDetail.as_view(), name="round"),
+    path("<int:pk>/y-kien/", comments.Comments.as_view(), name="comments"),
     path("<int:pk>/loi-van/", preparing.EditWording.as_view(), name="wording"),
     path("<int:pk>/noi-dung/them/", preparing.EditContent.as_view(), name="add_content"),
     path("<int:pk>/noi-dung/<int:ordinal>/", preparing.EditContent.as_view(), name="content"),
@@ -25,10 +25,18 @@ urlpatterns = [
     path("<int:pk>/nhac/", following.Remind.as_view(), name="remind"),
     path("<int:pk>/gia-han/", following.Extend.as_view(), name="extend"),
     path("<int:pk>/ket-thuc/", following.Close.as_view(), name="close"),
-    path("<int:pk>/don-vi/<int:consultee>/", rounds.UnitDetail.as_view(), name="unit"),
+    path("<int:pk>/don-vi/<int:consultee>/", units.UnitDetail.as_view(), name="unit"),
+    path(
+        "<int:pk>/don-vi/<int:consultee>/tiep-nhan/<int:version>/",
+        units.UnitReceipt.as_view(),
+        name="unit_receipt",
+    ),
+    path("<int:pk>/tep/<int:file>/", units.UnitFile.as_view(), name="unit_file"),
     path("<int:pk>/don-vi/<int:consultee>/gia-han/", following.Extend.as_view(), name="extend_one"),
     path(
-        "<int:pk>/don-vi/<int:consultee>/dia-chi/", following.CorrectAddress.as_view(), name="address"
+        "<int:pk>/don-vi/<int:consultee>/dia-chi/",
+        following.CorrectAddress.as_view(),
+        name="address",
     ),
     path(
         "<int:pk>/don-vi/<int:consultee>/ghi-nhan/",

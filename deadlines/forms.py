@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deadlines.enums import DeadlineKind
 from deadlines.value import Deadline
+from deadlines.widgets import DayInput
 
 # A limit in working days runs from each unit's own receipt; a call names one day for all.
 ASKED_KINDS = [
@@ -20,13 +21,11 @@ class DeadlineForm(forms.Form):
     """A deadline as kind, date and time of day; `cleaned_data["deadline"]` is the value."""
 
     deadline_kind = forms.ChoiceField(label=_("Cách ghi thời hạn"), choices=ASKED_KINDS)
-    deadline_date = forms.DateField(
-        label=_("Ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    deadline_date = forms.DateField(label=_("Ngày"), widget=DayInput())
     deadline_time = forms.TimeField(
         label=_("Giờ (chỉ khi ghi giờ)"),
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        widget=forms.TimeInput(attrs={"placeholder": _("giờ:phút")}, format="%H:%M"),
     )
 
     def clean(self) -> dict[str, Any]:

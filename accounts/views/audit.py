@@ -16,7 +16,7 @@ from accounts.filters import Filters
 from accounts.listing import ListPage
 from accounts.models import AuditEvent, User
 from accounts.permissions import Permission
-from accounts.widgets import DayInput
+from deadlines.widgets import DayInput
 
 
 def people() -> list[tuple[str, str]]:

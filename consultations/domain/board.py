@@ -1,7 +1,7 @@
 """The board of a round: where each unit stands (bảng theo dõi đơn vị)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import models
@@ -17,6 +17,7 @@ from deadlines.milestones import Milestone
 from deadlines.working_days import WorkingCalendar
 from outbox.enums import MessageState
 from outbox.models import Message
+from vietnamese.text import fold
 
 
 class UnitState(models.TextChoices):
@@ -51,6 +52,11 @@ class Row:
     next_reminder: Milestone | None
 
     @property
+    def reachable(self) -> bool:
+        """Whether mail to the unit gets through, as far as one knows."""
+        return self.state not in {UnitState.NOT_REACHED, UnitState.NO_ADDRESS}
+
+    @property
     def answered(self) -> bool:
         """Whether the unit has submitted an answer."""
         return self.response is not None
@@ -63,8 +69,7 @@ class Row:
     @property
     def after_closing(self) -> bool:
         """Whether the latest answer came after the outcome had been written."""
-        closed_at = self.consultee.outcome_at
-        return bool(closed_at and self.response and self.response.received_at > closed_at)
+        return bool(self.response and self.response.after_closing)
 
     @property
     def comments(self) -> int:
@@ -81,6 +86,21 @@ class Board:
     rows: Sequence[Row]
     contents: int
     counts: dict[str, int] = field(default_factory=dict)
+
+    def narrowed(self, *, words: str, show: str) -> "Board":
+        """Return the board with the units only whose name holds the words and that `show` names.
+
+        `show` is «owing», «concerned» or «unreached»; anything else shows all.
+        """
+        keep = _SHOWN.get(show, lambda _row: True)
+        wanted = fold(words)
+        rows = [row for row in self.rows if keep(row) and wanted in row.consultee.folded_name]
+        return replace(self, rows=rows)
+
+    @property
+    def unreached(self) -> list[Row]:
+        """Units that mail does not reach."""
+        return [row for row in self.rows if not row.reachable]
 
     @property
     def owing(self) -> list[Row]:
@@ -99,6 +119,13 @@ def board(round_: Round, *, at: datetime, calendar: WorkingCalendar) -> Board:
     return Board(rows=rows, contents=len(contents), counts=counts)
 
 
+_SHOWN: dict[str, Callable[[Row], bool]] = {
+    "owing": lambda row: not row.answered,
+    "concerned": lambda row: bool(row.concerned),
+    "unreached": lambda row: not row.reachable,
+}
+
+
 @dataclass(frozen=True)
 class Share:
     """A part of the bar of answers: how many units stand in one group of states."""
@@ -109,11 +136,12 @@ class Share:
 
 
 def shares(found: Board) -> list[Share]:
-    """Return the bar of answers of a board, from agreed to silent."""
-    return [
+    """Return the bar of answers of a board, from agreed to silent; empty parts are left out."""
+    parts = [
         Share(tone, sum(found.counts[state.value] for state in states), str(label))
         for tone, states, label in _SHARES
     ]
+    return [part for part in parts if part.count]
 
 
 _SHARES = (
@@ -122,7 +150,7 @@ _SHARES = (
     ("bad", (UnitState.DISAGREED,), _("không nhất trí")),
     ("draft", (UnitState.DRAFTING,), _("đang soạn")),
     ("idle", (UnitState.OPENED, UnitState.UNOPENED, UnitState.WAITING), _("chưa trả lời")),
-    ("idle", (UnitState.NO_ADDRESS, UnitState.NOT_REACHED), _("thư không đến")),
+    ("bad", (UnitState.NO_ADDRESS, UnitState.NOT_REACHED), _("thư không đến")),
 )
 
 

@@ -38,12 +38,12 @@ class OpenCall:
     @property
     def pressing(self) -> list[Row]:
         """Units that owe an answer although a content concerns them directly."""
-        return [row for row in self.board.owing if row.concerned]
+        return [row for row in self.board.owing if row.concerned and row.reachable]
 
     @property
     def unreached(self) -> list[Row]:
         """Units that the call has not reached."""
-        return [row for row in self.board.rows if row.state in {"not_reached", "no_address"}]
+        return self.board.unreached
 
 
 def open_calls(*, at: datetime, calendar: WorkingCalendar) -> list[OpenCall]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
 from deadlines.forms import DeadlineForm
+from deadlines.widgets import DayInput
 
 
 class ExtensionForm(DeadlineForm):
@@ -28,9 +29,7 @@ class AddressForm(forms.Form):
 class HandOverForm(forms.Form):
     """A contact on paper or by telephone."""
 
-    on = forms.DateField(
-        label=_("Ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    on = forms.DateField(label=_("Ngày"), widget=DayInput())
     person = LineField(label=_("Người nhận"), max_length=200, help_text=_("họ tên, chức vụ"))
     note = LineField(
         label=_("Nội dung"),

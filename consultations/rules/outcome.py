@@ -12,7 +12,7 @@ class Silence:
 
     `allowed`: the round counts silence as consent; `clause_issued`: the clause stands in the text
     of the issued letter; `reached`: how the call demonstrably reached the unit, empty if it did
-    not; `obstacle`: why it did not; `still_open`: words of an extension that has not run out.
+    not; `obstacle`: why it did not; `still_open`: words of a time limit that has not run out.
     """
 
     allowed: bool
@@ -55,7 +55,7 @@ def of_silence(silence: Silence) -> Verdict:
         return Verdict(Outcome.NO_REPLY, "Công văn đã ban hành không có câu coi như nhất trí.")
     if silence.still_open:
         return Verdict(
-            Outcome.NO_REPLY, f"Đơn vị còn trong thời gian gia hạn {silence.still_open}."
+            Outcome.NO_REPLY, f"Thời hạn của đơn vị chưa hết ({silence.still_open})."
         )
     if not silence.reached:
         return Verdict(Outcome.NO_REPLY, silence.obstacle)

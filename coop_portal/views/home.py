@@ -35,13 +35,16 @@ class Home(View):
 def _department(user: User) -> dict[str, Any]:
     now = clock.now()
     waiting = Dispatch.objects.exclude(state=DispatchState.ISSUED)
+    calendar = working_calendar()
+    calls = overview.open_calls(at=now, calendar=calendar)
     return {
-        "calls": overview.open_calls(at=now, calendar=working_calendar()),
+        "calls": calls,
+        "owing": sum(len(call.board.owing) for call in calls),
         "drafts": overview.in_preparation(),
         "closed": overview.closed(),
         "to_approve": waiting.filter(state=DispatchState.SUBMITTED),
         "to_number": waiting.filter(state=DispatchState.APPROVED),
-        "calendar": working_calendar(),
+        "calendar": calendar,
         "may_edit": allows(user, Permission.ROUND_EDIT),
         "may_approve": allows(user, Permission.DISPATCH_APPROVE),
         "may_issue": allows(user, Permission.DISPATCH_ISSUE),

@@ -68,7 +68,7 @@ def silence(**facts):
         (
             {"still_open": "trước ngày 12/8/2021"},
             Verdict(
-                Outcome.NO_REPLY, "Đơn vị còn trong thời gian gia hạn trước ngày 12/8/2021."
+                Outcome.NO_REPLY, "Thời hạn của đơn vị chưa hết (trước ngày 12/8/2021)."
             ),
         ),
         (

@@ -1,0 +1,88 @@
+"""One unit's part in a round, as the department sees it."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.generic.base import TemplateResponseMixin
+
+from accounts.permissions import Permission
+from accounts.rules import allows
+from consultations.domain.contact import messages_to
+from consultations.domain.reminders import plan
+from consultations.models import Consultee, Response, ResponseFile
+from consultations.views.base import RoundPage
+from consultations.views.serving import download, own_pdf
+from deadlines import clock
+from deadlines.domain.calendar import working_calendar
+
+
+class UnitDetail(RoundPage, TemplateResponseMixin):
+    """One unit's part in a round: what went out, what came in, what comes next."""
+
+    permission = Permission.ROUND_VIEW
+    template_name = "consultations/rounds/unit.html"
+
+    @cached_property
+    def consultee(self) -> Consultee:
+        consultees = self.round_.consultees.with_course().select_related("draft")
+        return get_object_or_404(consultees, pk=self.kwargs["consultee"])
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Show answers, messages, contacts and the reminders to come."""
+        now = clock.now()
+        term = self.consultee.term
+        issued_at = self.round_.dispatch.issued_at
+        steps = plan(term, issued_at, working_calendar()) if term and issued_at else []
+        return self.render_to_response(
+            self.get_context_data(
+                consultee=self.consultee,
+                term=term,
+                original=self.round_.original_term,
+                sent=messages_to([self.consultee])[self.consultee.pk],
+                responses=self._responses(),
+                to_come=[] if self.consultee.latest_response else [s for s in steps if s.at > now],
+                hand_overs=self.consultee.hand_overs.select_related("recorded_by"),
+                may_remind=allows(request.user, Permission.ROUND_REMIND),
+            )
+        )
+
+    def _responses(self) -> QuerySet[Response]:
+        return (
+            self.consultee.responses.select_related("term", "submitted_by")
+            .prefetch_related("comments__content", "response_files__file")
+            .order_by("-version")
+        )
+
+
+class UnitReceipt(RoundPage):
+    """The receipt of one version of a unit's answer."""
+
+    permission = Permission.ROUND_VIEW
+
+    def get(self, _request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Show the PDF; 404 until it is made."""
+        responses = Response.objects.filter(consultee__round=self.round_)
+        response = get_object_or_404(
+            responses.select_related("receipt_pdf"),
+            consultee=kwargs["consultee"],
+            version=kwargs["version"],
+        )
+        if response.receipt_pdf is None:
+            raise Http404
+        name = f"phieu-tiep-nhan-{response.receipt.replace('/', '-')}.pdf"
+        return own_pdf(response.receipt_pdf, name)
+
+
+class UnitFile(RoundPage):
+    """A file that came with an answer, for saving."""
+
+    permission = Permission.ROUND_VIEW
+
+    def get(self, _request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Send it under the name it came with."""
+        sent = ResponseFile.objects.filter(response__consultee__round=self.round_)
+        attached = get_object_or_404(sent.select_related("file"), pk=kwargs["file"])
+        return download(attached.file, attached.name)
