@@ -34,8 +34,13 @@ class Standing:
 
     @property
     def latest(self) -> Response | None:
-        """The answer that counts."""
+        """The last version submitted."""
         return self.answers[0] if self.answers else None
+
+    @property
+    def counted(self) -> Response | None:
+        """The answer that counts: the last one that came before the round was closed."""
+        return next((answer for answer in self.answers if not answer.after_closing), None)
 
     @property
     def closed(self) -> bool:

@@ -104,14 +104,14 @@ class Answer(DraftPage):
         if not self.standing.draft and not form.says_anything:
             return version
         return drafts.save_draft(
-            self.consultee, form.answers, version=version, by=self.user, at=self.now
+            self.consultee, form.answers, version=version, by=self.actor, at=self.now
         ).version
 
     def _note_opening(self) -> None:
         # A write on GET on purpose: that the unit's staff had the call before them is the very
         # fact to record, and it is recorded once. A closed round no longer asks for evidence.
         if not self.standing.closed:
-            answering.open_call(self.consultee, by=self.user, at=self.now)
+            answering.open_call(self.consultee, by=self.actor, at=self.now)
 
     def _show_sent(self) -> HttpResponse:
         self.template_name = "consultations/answering/sent.html"
@@ -137,7 +137,7 @@ class SaveDraft(DraftPage):
                 self.consultee,
                 form.answers,
                 version=form.cleaned_data["version"],
-                by=self.user,
+                by=self.actor,
                 at=self.now,
             )
         except DraftConflict as refusal:
@@ -186,7 +186,7 @@ class AgreeToAll(Answer):
 
     def _agree(self, version: int) -> HttpResponse:
         try:
-            drafts.agree_to_all(self.consultee, version=version, by=self.user, at=self.now)
+            drafts.agree_to_all(self.consultee, version=version, by=self.actor, at=self.now)
         except DraftConflict as refusal:
             messages.warning(self.request, str(refusal))
             return self.back()
@@ -203,7 +203,7 @@ class BeginDraft(Answer):
         if self.standing.term is None:
             messages.error(request, _("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
         else:
-            drafts.begin(self.consultee, by=self.user, at=self.now)
+            drafts.begin(self.consultee, by=self.actor, at=self.now)
         return self.back()
 
 

@@ -41,7 +41,7 @@ class Attach(Answer):
                 self.consultee,
                 uploads.receive(upload),
                 version=version,
-                by=self.user,
+                by=self.actor,
                 at=self.now,
             )
         except (UploadRefused, ConsultationRefused) as refusal:
@@ -62,7 +62,7 @@ class Detach(Answer):
         """Take it off."""
         own = DraftFile.objects.filter(draft__consultee=self.consultee).select_related("file")
         kept = get_object_or_404(own, pk=self.kwargs["file"])
-        attachments.remove(self.consultee, kept, version=version, by=self.user, at=self.now)
+        attachments.remove(self.consultee, kept, version=version, by=self.actor, at=self.now)
         messages.success(self.request, _("Đã bỏ tệp «%s».") % kept.name)
         return self.back(FILES)
 

@@ -72,6 +72,8 @@ class Conflict(UnitPage):
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Save what was chosen over the version that the page showed."""
+        if not self.mine:
+            return self._settled()
         form = ConflictForm(request.POST, contents=self.differing)
         if not form.is_valid():
             return self._show(form)
@@ -103,7 +105,7 @@ class Conflict(UnitPage):
         if chosen == self.theirs:
             return
         version: int = form.cleaned_data["version"]
-        by, at = self.user, self.now
+        by, at = self.actor, self.now
         if version == self.standing.version and self.standing.draft is None:
             version = drafts.begin(self.consultee, by=by, at=at).version
         drafts.save_draft(self.consultee, chosen, version=version, by=by, at=at)

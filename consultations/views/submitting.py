@@ -64,7 +64,7 @@ class CheckAnswer(UnitPage):
             key=form.cleaned_data["key"],
             version=form.cleaned_data["version"],
             late=form.cleaned_data["late"],
-            by=self.user,
+            by=self.actor,
             clock=clock.now,
         )
 
@@ -91,7 +91,7 @@ class CheckAnswer(UnitPage):
         self.template_name = "consultations/answering/deadline_passed.html"
         late = SubmitForm(initial=form.cleaned_data | {"late": "1"})
         context = self.get_context_data(form=late, refusal=str(refusal))
-        return self.render_to_response(context, status=409)
+        return self.render_to_response(context)
 
 
 def _said(draft: Draft, content: Content) -> dict[str, Any]:

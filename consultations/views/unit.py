@@ -2,14 +2,13 @@
 
 from datetime import datetime
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.views.generic.base import ContextMixin, TemplateResponseMixin
+from django.views.generic.base import TemplateResponseMixin
 
 from accounts.access import PermissionRequired
-from accounts.models import User
 from accounts.permissions import Permission
 from consultations.domain.standing import Standing
 from consultations.models import Consultee, Draft
@@ -24,11 +23,6 @@ class OwnUnit(PermissionRequired):
 
     permission = Permission.ANSWER
 
-    @property
-    def user(self) -> User:
-        """The member of staff: nobody else was let in."""
-        return cast("User", self.request.user)
-
     @cached_property
     def now(self) -> datetime:
         """One moment for the whole request."""
@@ -37,13 +31,13 @@ class OwnUnit(PermissionRequired):
     @cached_property
     def district(self) -> District:
         """The unit that the user acts for today; without one there is nothing to see."""
-        district = district_of(self.user, self.now.astimezone(HANOI).date())
+        district = district_of(self.actor, self.now.astimezone(HANOI).date())
         if district is None:
             raise Http404
         return district
 
 
-class UnitPage(OwnUnit, TemplateResponseMixin, ContextMixin):
+class UnitPage(OwnUnit, TemplateResponseMixin):
     """A page on the unit's part in one round; another unit's part does not exist for it."""
 
     @cached_property
