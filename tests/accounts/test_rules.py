@@ -1,7 +1,6 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.actors import SYSTEM
 from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import Permission
@@ -33,9 +32,7 @@ def test_a_permission_belongs_to_these_roles_only(permission, roles):
     assert {role for role in Role if allows(User(role=role), permission)} == roles
 
 
-@pytest.mark.parametrize(
-    "nobody", [AnonymousUser(), SYSTEM, User(role=Role.LEADER, is_active=False)]
-)
+@pytest.mark.parametrize("nobody", [AnonymousUser(), User(role=Role.LEADER, is_active=False)])
 def test_nobody_else_may_anything(nobody):
     assert not any(allows(nobody, permission) for permission in Permission)
     assert not of_the_department(nobody)
