@@ -1,7 +1,7 @@
 """What the portal takes from outside: PDF, Word, Excel and pictures, each proved to be one.
 
 Nothing of an upload is believed: not its name, not its declared type, not the sizes in its own
-directory. See docs/operations.md for the list as users see it.
+directory.
 """
 
 from collections.abc import Callable
