@@ -19,7 +19,7 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Clean the line; refuse hidden characters by name rather than dropping them unseen."""
-        return clean_line(_refuse_hidden(super().to_python(value)))
+        return clean_line(_refuse_hidden(super().to_python(value) or ""))
 
 
 class TextField(forms.CharField):
@@ -32,7 +32,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Clean the text; refuse hidden characters by name rather than dropping them unseen."""
-        return clean_text(_refuse_hidden(super().to_python(value)))
+        return clean_text(_refuse_hidden(super().to_python(value) or ""))
 
 
 def _refuse_hidden(text: str) -> str:

@@ -13,12 +13,12 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the lower apps what this one knows about its letters and its messages."""
         # Models exist only now: at import time of this module they do not.
-        from consultations.domain import notices, readiness, reminders  # noqa: PLC0415
+        from consultations.domain import calls, notices, readiness, reminders  # noqa: PLC0415
         from dispatches import guards  # noqa: PLC0415
         from outbox import checks  # noqa: PLC0415
 
         guards.register(readiness.issue_guard)
-        checks.register(notices.CALL, label=_("Công văn lấy ý kiến"))
+        checks.register(notices.CALL, calls.still_useful, label=_("Công văn lấy ý kiến"))
         checks.register(notices.REMINDER, reminders.still_useful, label=_("Nhắc trả lời"))
         checks.register(notices.EXTENSION, label=_("Báo gia hạn"))
         checks.register(notices.RECEIPT, label=_("Phiếu tiếp nhận"))

@@ -1,7 +1,7 @@
 """What the domain refuses, in words for the person who asked."""
 
 
-class ConsultationRefused(Exception):  # noqa: N818 - a refusal is the term, not an error
+class ConsultationRefused(Exception):
     """The act is against a rule; the message says which, in Vietnamese."""
 
 

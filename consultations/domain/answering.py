@@ -149,6 +149,7 @@ def _keep(
         receipt_year=received_on.year,
         digest=_digest(consultee, received_at, comments, kept_files),
         draft_version=draft.version,
+        after_closing=consultee.round.closed_at is not None,
         submitted_by=by,
     )
     for comment in comments:

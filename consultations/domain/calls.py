@@ -11,6 +11,8 @@ from consultations.domain import notices
 from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, HandOver
+from deadlines.value import HANOI
+from outbox.domain.messages import is_usable
 from outbox.models import Message
 
 
@@ -27,13 +29,7 @@ def send_due_calls(at: datetime) -> int:
         .with_course()
         .select_related("round__dispatch__pdf")
     )
-    return sum(_send(consultee, at) for consultee in due)
-
-
-@transaction.atomic
-def _send(consultee: Consultee, at: datetime) -> bool:
-    notices.call(consultee, at=at)
-    return True
+    return len([notices.call(consultee, at=at) for consultee in due])
 
 
 def _calls_to_present_address() -> QuerySet[Message]:
@@ -47,10 +43,15 @@ def _calls_to_present_address() -> QuerySet[Message]:
 
 @transaction.atomic
 def correct_address(consultee: Consultee, address: str, *, by: User, at: datetime) -> None:
-    """Give the unit another address for this round; the call goes there next."""
+    """Give the unit another address for this round; the call goes there next.
+
+    Refuses a closed round and an address that no mail can be sent to.
+    """
     round_ = locked_round(consultee.round_id)
     if round_.closed_at:
         raise ConsultationRefused("Đợt lấy ý kiến đã kết thúc.")
+    if not is_usable(address):
+        raise ConsultationRefused(f"Không gửi thư được đến địa chỉ «{address}».")
     Consultee.objects.filter(pk=consultee.pk).update(address=address)
     record(
         by=by,
@@ -66,14 +67,27 @@ def correct_address(consultee: Consultee, address: str, *, by: User, at: datetim
 def record_hand_over(
     consultee: Consultee, *, on: date, person: str, note: str, by: User, at: datetime
 ) -> HandOver:
-    """Record that the call reached a person of the unit by hand or by telephone."""
+    """Record that the call reached a person of the unit by hand or by telephone.
+
+    Refuses unless the round takes answers and the day lies between the letter's and today.
+    """
     round_ = locked_round(consultee.round_id)
-    if not round_.is_issued or round_.closed_at:
+    issued_on = round_.dispatch.date
+    if issued_on is None or round_.closed_at:
         raise ConsultationRefused("Chỉ ghi nhận được khi đợt lấy ý kiến đang mở.")
-    if on < round_.dispatch.date:
+    if on < issued_on:
         raise ConsultationRefused("Ngày giao, liên hệ không thể trước ngày công văn.")
+    if on > at.astimezone(HANOI).date():
+        raise ConsultationRefused("Ngày giao, liên hệ không thể sau hôm nay.")
     hand_over = HandOver.objects.create(
         consultee=consultee, on=on, person=person, note=note, recorded_by=by, recorded_at=at
     )
     record(by=by, action="consultee.handed_over", on=consultee, at=at, person=person, note=note)
     return hand_over
+
+
+def still_useful(message: Message, at: datetime) -> bool:
+    """Whether a call should still leave: its address is the unit's and the round is open."""
+    return Consultee.objects.filter(
+        pk=message.topic_id, address=message.to_address, round__closed_at__isnull=True
+    ).exists()

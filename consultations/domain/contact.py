@@ -37,14 +37,19 @@ def newest_call(messages: Iterable[Message]) -> Message | None:
 def contact(consultee: Consultee, messages: Iterable[Message]) -> Contact:
     """Judge from the evidence whether the call demonstrably reached the unit.
 
-    Accepted by the mail server, opened in the portal, or a recorded hand-over; nothing else.
+    Accepted by the mail server, opened in the portal, or a recorded hand-over; nothing else. What
+    went to an address that has since been corrected went to somebody else.
     """
-    calls = [message for message in messages if message.kind == notices.CALL]
-    accepted = next((m for m in calls if m.state == MessageState.SENT), None)
+    calls = [
+        message
+        for message in messages
+        if message.kind == notices.CALL and message.to_address == consultee.address
+    ]
+    accepted_at = next((call.accepted_at for call in calls if call.accepted_at), None)
     if consultee.opened_at:
         return Contact(reached=f"đã mở công văn trên cổng {_moment(consultee.opened_at)}")
-    if accepted:
-        return Contact(reached=f"máy chủ thư đã nhận công văn {_moment(accepted.accepted_at)}")
+    if accepted_at:
+        return Contact(reached=f"máy chủ thư đã nhận công văn {_moment(accepted_at)}")
     hand_over = next(iter(consultee.hand_overs.all()), None)
     if hand_over:
         day = short_date(hand_over.on)

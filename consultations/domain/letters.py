@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from consultations.enums import Outcome
+from consultations.errors import ConsultationRefused
 from consultations.models import Content, Round
 from consultations.rules.history import EarlierRound, history
 from deadlines.value import Deadline
 from dispatches.letter import Block, Heading, Letter, Paragraph, Run, Signature
+from dispatches.models import DraftingUnit, Signatory
 from districts.enums import UnitKind
 from districts.models import District
 from vietnamese.lists import UnitName
@@ -26,7 +28,7 @@ def compose(
 
     `earlier` is the paragraph on the round before, `on` a day in the month that the draft shows.
     """
-    unit = round_.drafting_unit
+    unit, signatory = _drafter(round_), _signatory(round_)
     agency = unit.agency
     return Letter(
         parent_agency=agency.parent_name.upper(),
@@ -39,7 +41,7 @@ def compose(
         addressee_stop=True,
         blocks=_blocks(round_, contents, earlier, deadline),
         recipients=tuple(round_.distribution.splitlines()),
-        signature=Signature(lines=round_.signatory.authority_lines, name=round_.signatory.name),
+        signature=Signature(lines=signatory.authority_lines, name=signatory.name),
     )
 
 
@@ -50,11 +52,11 @@ def history_paragraph(round_: Round) -> str:
         .filter(consultation=round_.consultation_id, ordinal=round_.ordinal - 1)
         .first()
     )
-    if earlier is None:
+    if earlier is None or earlier.dispatch.date is None:
         return ""
     return history(
         EarlierRound(
-            agency=round_.drafting_unit.agency.name,
+            agency=_drafter(round_).agency.name,
             number=earlier.dispatch.full_number,
             issued_on=earlier.dispatch.date,
             about=earlier.dispatch.subject.removeprefix("V/v "),
@@ -66,6 +68,18 @@ def history_paragraph(round_: Round) -> str:
             ),
         )
     )
+
+
+def _drafter(round_: Round) -> DraftingUnit:
+    if round_.drafting_unit is None:
+        raise ConsultationRefused("Chưa chọn đơn vị soạn thảo công văn.")
+    return round_.drafting_unit
+
+
+def _signatory(round_: Round) -> Signatory:
+    if round_.signatory is None:
+        raise ConsultationRefused("Chưa chọn người ký công văn.")
+    return round_.signatory
 
 
 def _unit_name(district: District) -> UnitName:
@@ -107,7 +121,7 @@ def _content(content: Content) -> list[Block]:
 
 
 def _request(round_: Round, deadline: Deadline) -> Paragraph:
-    agency = round_.drafting_unit.agency.name
+    agency = _drafter(round_).agency.name
     before, bold, after = deadline.phrase.partition(deadline.bold_part)
     purpose = f"{round_.request}, {agency}" if round_.request else agency
     parts: list[str | Run] = [

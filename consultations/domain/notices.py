@@ -33,7 +33,7 @@ def call(consultee: Consultee, *, at: datetime) -> Message:
         f"Đề nghị tham gia ý kiến: {consultee.round.title}",
         by=SYSTEM,
         at=at,
-        files=[(consultee.round.dispatch.pdf, letter_name(consultee))],
+        files=[_letter(consultee)],
     )
 
 
@@ -44,7 +44,7 @@ def scheduled_reminder(consultee: Consultee, stage: Stage, *, at: datetime) -> M
 
 def reminder_key(consultee: Consultee, stage: Stage) -> str:
     """Return the key that makes a stage's reminder one: moving the deadline makes another."""
-    return f"{REMINDER}:{consultee.pk}:{stage.value}:{_instant(consultee.term)}"
+    return f"{REMINDER}:{consultee.pk}:{stage.value}:{_instant(_term(consultee))}"
 
 
 def reminder_by_hand(consultee: Consultee, *, order: str, by: Actor, at: datetime) -> Message:
@@ -58,16 +58,14 @@ def reminder_words(consultee: Consultee, *, at: datetime) -> str:
 
 
 def _reminder(consultee: Consultee, key: str, *, by: Actor, at: datetime) -> Message:
-    left = consultee.term.deadline.time_left(at)
+    left = _term(consultee).deadline.time_left(at)
     subject = f"Nhắc tham gia ý kiến ({left.words}): {consultee.round.title}"
     return _send(REMINDER, consultee, key, subject, by=by, at=at)
 
 
 def extension(term: Term, *, by: Actor, at: datetime) -> list[Message]:
-    """Tell the units that an extension concerns and that still owe an answer."""
-    consultees = term.round.consultees.unanswered().with_course()
-    if term.consultee_id:
-        consultees = consultees.filter(pk=term.consultee_id)
+    """Tell the units whose deadline an extension moves and that still owe an answer."""
+    consultees = term.round.consultees.unanswered().exclude(address="").with_course()
     return [
         _send(
             EXTENSION,
@@ -79,7 +77,7 @@ def extension(term: Term, *, by: Actor, at: datetime) -> list[Message]:
             reason=term.reason,
         )
         for consultee in consultees
-        if consultee.address
+        if consultee.term == term
     ]
 
 
@@ -137,17 +135,32 @@ def _send(
 
 def _words(kind: str, consultee: Consultee, at: datetime, **more: object) -> str:
     path = reverse("consultations:answer", args=[consultee.pk])
+    dispatch, deadline = consultee.round.dispatch, _term(consultee).deadline
     facts = {
         "consultee": consultee,
         "round": consultee.round,
-        "dispatch": consultee.round.dispatch,
-        "letter_date": short_date(consultee.round.dispatch.date),
-        "deadline": consultee.term.deadline,
-        "left": consultee.term.deadline.time_left(at),
+        "dispatch": dispatch,
+        "letter_date": short_date(dispatch.date) if dispatch.date else "",
+        "deadline": deadline,
+        "left": deadline.time_left(at),
         "drafting": hasattr(consultee, "draft"),
         "link": f"{settings.SITE_URL}{path}",
     }
     return render_to_string(f"consultations/mail/{kind}.txt", facts | more)
+
+
+def _letter(consultee: Consultee) -> tuple[StoredFile, str]:
+    pdf = consultee.round.dispatch.pdf
+    if pdf is None:
+        raise ValueError("the call leaves with the letter, and the letter has no PDF yet")
+    return pdf, letter_name(consultee)
+
+
+def _term(consultee: Consultee) -> Term:
+    term = consultee.term
+    if term is None:
+        raise ValueError("a round without a time limit sends nothing")
+    return term
 
 
 def _instant(term: Term) -> str:

@@ -7,6 +7,7 @@ from consultations.models import Round
 from deadlines.value import HANOI
 from deadlines.working_days import WorkingCalendar
 from dispatches.models import Dispatch
+from outbox.domain.messages import is_usable
 from vietnamese.dates import short_date, weekday
 
 
@@ -29,6 +30,8 @@ def _obstacles(round_: Round, at: datetime) -> Iterator[str]:
     for consultee in consultees:
         if not consultee.address:
             yield f"{consultee.committee} chưa có địa chỉ nhận công văn."
+        elif not is_usable(consultee.address):
+            yield f"Không gửi thư được đến địa chỉ «{consultee.address}» của {consultee.committee}."
 
 
 def warnings(round_: Round, calendar: WorkingCalendar) -> list[str]:

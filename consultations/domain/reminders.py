@@ -42,8 +42,13 @@ def send_due_reminders(at: datetime, calendar: WorkingCalendar) -> int:
     return len(due)
 
 
-def plan(term: Term, issued_at: datetime, calendar: WorkingCalendar) -> list[Milestone]:
-    """Return the stages at which a unit under this time limit is reminded, in order."""
+def plan(term: Term, issued_at: datetime | None, calendar: WorkingCalendar) -> list[Milestone]:
+    """Return the stages at which a unit under this time limit is reminded, in order.
+
+    Nobody is reminded of a letter that has not been issued.
+    """
+    if issued_at is None:
+        return []
     armed_at = max(issued_at, term.set_at)
     return [step for step in milestones(term.deadline, calendar) if step.at > armed_at]
 
@@ -53,7 +58,7 @@ def next_reminder(
 ) -> Milestone | None:
     """Return the next stage at which this unit will be reminded if it stays silent."""
     term = consultee.term
-    if term is None or not consultee.round.is_issued:
+    if term is None:
         return None
     steps = plan(term, consultee.round.dispatch.issued_at, calendar)
     return next((step for step in steps if step.at > at), None)
@@ -76,11 +81,15 @@ def remind_now(
 
 
 def still_useful(message: Message, at: datetime) -> bool:
-    """Whether a reminder should still leave: the unit owes an answer and has time left."""
+    """Whether a reminder should still leave: the unit owes an answer and has time left.
+
+    One that was written before an extension names the old deadline; others follow for the new one.
+    """
     consultee = Consultee.objects.unanswered().with_course().filter(pk=message.topic_id).first()
     if consultee is None or consultee.round.closed_at or consultee.term is None:
         return False
-    return consultee.term.deadline.accepts(at)
+    term = consultee.term
+    return term.deadline.accepts(at) and term.set_at <= message.created_at
 
 
 def _due_stage(
@@ -91,7 +100,6 @@ def _due_stage(
         return None
     if not term.deadline.accepts(at):
         return None
-    passed = [
-        step for step in plan(term, consultee.round.dispatch.issued_at, calendar) if step.at <= at
-    ]
+    steps = plan(term, consultee.round.dispatch.issued_at, calendar)
+    passed = [step for step in steps if call.created_at < step.at <= at]
     return passed[-1].stage if passed else None

@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                 ('receipt_year', models.PositiveIntegerField(verbose_name='năm tiếp nhận')),
                 ('digest', models.CharField(max_length=64, verbose_name='mã băm')),
                 ('draft_version', models.PositiveIntegerField(help_text='of the draft that was submitted; the next draft counts on from it')),
+                ('after_closing', models.BooleanField(default=False, help_text='kept, but it changed no outcome', verbose_name='gửi sau khi kết thúc')),
                 ('consultee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='consultations.consultee')),
                 ('receipt_pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dispatches.storedfile')),
                 ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

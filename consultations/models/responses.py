@@ -69,6 +69,10 @@ class Response(models.Model):
     draft_version = models.PositiveIntegerField(
         help_text="of the draft that was submitted; the next draft counts on from it"
     )
+    # Stored: under the round's lock it is certain, from two moments that may be equal it is not.
+    after_closing = models.BooleanField(
+        _("gửi sau khi kết thúc"), default=False, help_text="kept, but it changed no outcome"
+    )
     submitted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     receipt_pdf = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, related_name="+"
@@ -99,12 +103,6 @@ class Response(models.Model):
     def is_late(self) -> bool:
         """Whether it came at or after the deadline that was in force when it came."""
         return not self.term.deadline.accepts(self.received_at)
-
-    @property
-    def after_closing(self) -> bool:
-        """Whether it came when the round's outcome was already written; then it changes nothing."""
-        closed_at = self.consultee.round.closed_at
-        return closed_at is not None and self.received_at >= closed_at
 
     @property
     def days_late(self) -> int:
