@@ -54,9 +54,7 @@ def of_silence(silence: Silence) -> Verdict:
     if not silence.clause_issued:
         return Verdict(Outcome.NO_REPLY, "Công văn đã ban hành không có câu coi như nhất trí.")
     if silence.still_open:
-        return Verdict(
-            Outcome.NO_REPLY, f"Thời hạn của đơn vị chưa hết ({silence.still_open})."
-        )
+        return Verdict(Outcome.NO_REPLY, f"Thời hạn của đơn vị chưa hết ({silence.still_open}).")
     if not silence.reached:
         return Verdict(Outcome.NO_REPLY, silence.obstacle)
     return Verdict(

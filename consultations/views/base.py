@@ -3,13 +3,11 @@
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
-from django.views.generic import FormView
-from django.views.generic.base import ContextMixin
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext as _
 
 from accounts.access import PermissionRequired
+from accounts.acting import ActButton, ActPage
 from consultations.errors import ConsultationRefused
 from consultations.models import Round
 from deadlines import clock
@@ -18,17 +16,19 @@ from dispatches.errors import DispatchRefused
 REFUSALS = (ConsultationRefused, DispatchRefused)
 
 
-class RoundPage(PermissionRequired, ContextMixin):
+class RoundPage(PermissionRequired):
     """A page of one round; `round_` is the round of the address."""
 
     @cached_property
     def round_(self) -> Round:
+        """The round with what its letter and its course follow from."""
         rounds = Round.objects.with_course().select_related(
             "drafting_unit__agency", "signatory", "dispatch__pdf"
         )
         return get_object_or_404(rounds, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give every template the same facts under the same names."""
         now = clock.now()
         return super().get_context_data(**kwargs) | {
             "round": self.round_,
@@ -36,45 +36,25 @@ class RoundPage(PermissionRequired, ContextMixin):
             "now": now,
         }
 
+    def get_success_url(self) -> str:
+        """Go back to the round after an act."""
+        return resolve_url("consultations:round", self.round_.pk)
 
-class RoundForm(RoundPage, FormView):
+    def require_seen(self, digest: str) -> None:
+        """Refuse an act on a letter that is not the one that the page showed."""
+        if digest != self.round_.dispatch.letter_digest:
+            raise ConsultationRefused(
+                _("Công văn đã thay đổi sau khi đồng chí mở trang này. Đề nghị mở lại trang.")
+            )
+
+
+class RoundForm(RoundPage, ActPage):
     """A form about one round: the act refuses in words, which the form then shows."""
 
-    done = ""
-
-    def act(self, form: Any) -> None:
-        """Do what the form asks; raises one of REFUSALS."""
-        raise NotImplementedError
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            self.act(form)
-        except REFUSALS as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        if self.done:
-            messages.success(self.request, self.done)
-        return HttpResponseRedirect(self.get_success_url())
-
-    def get_success_url(self) -> str:
-        return redirect("consultations:round", self.round_.pk).url
+    refusals = REFUSALS
 
 
-class RoundAct(RoundPage):
+class RoundAct(RoundPage, ActButton):
     """One act on a round by POST, and back to the round."""
 
-    http_method_names = ["post"]
-    done = ""
-
-    def act(self) -> None:
-        """Do it; raises one of REFUSALS."""
-        raise NotImplementedError
-
-    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        try:
-            self.act()
-        except REFUSALS as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, self.done)
-        return redirect("consultations:round", self.round_.pk)
+    refusals = REFUSALS

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic.base import TemplateResponseMixin
@@ -29,11 +29,11 @@ class Remind(RoundPage, TemplateResponseMixin):
 
     @cached_property
     def chosen(self) -> Sequence[Consultee]:
-        """The units ticked that still owe an answer; all that owe one when none is ticked."""
-        source = self.request.POST or self.request.GET
-        ticked = [int(pk) for pk in source.getlist("unit") if pk.isdigit()]
+        """The units ticked that still owe an answer; at first, all of them when none is ticked."""
+        asked = self.request.method == "POST" or "unit" in self.request.GET
+        ticked = (self.request.POST or self.request.GET).getlist("unit")
         owing = self.round_.consultees.unanswered().with_course().select_related("draft")
-        return list(owing.filter(pk__in=ticked) if ticked else owing)
+        return [unit for unit in owing if not asked or str(unit.pk) in ticked]
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show the count, the recipients and the words."""
@@ -51,15 +51,20 @@ class Remind(RoundPage, TemplateResponseMixin):
         form = OrderForm(request.POST)
         if form.is_valid():
             self._remind(str(form.cleaned_data["order"]))
+        else:
+            messages.error(request, _("Chưa gửi nhắc. Đề nghị chọn lại đơn vị và gửi lại."))
         return redirect("consultations:round", self.round_.pk)
 
     def _remind(self, order: str) -> None:
         try:
             sent = reminders.remind_now(
-                self.round_, self.chosen, order=order, by=self.request.user, at=clock.now()
+                self.round_, self.chosen, order=order, by=self.actor, at=clock.now()
             )
         except REFUSALS as refusal:
             messages.error(self.request, str(refusal))
+            return
+        if not sent:
+            messages.info(self.request, _("Các đơn vị đã chọn đều đã trả lời; không gửi nhắc."))
             return
         words = ngettext("Đã gửi nhắc %(n)d đơn vị.", "Đã gửi nhắc %(n)d đơn vị.", len(sent))
         messages.success(self.request, words % {"n": len(sent)})
@@ -91,7 +96,7 @@ class Extend(RoundForm):
             consultee=self.consultee,
             deadline=form.cleaned_data["deadline"],
             reason=form.cleaned_data["reason"],
-            by=self.request.user,
+            by=self.actor,
             at=clock.now(),
         )
         messages.success(
@@ -117,7 +122,7 @@ class Close(RoundPage, TemplateResponseMixin):
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Close, and go back to the board."""
         try:
-            closing.close(self.round_, by=request.user, at=clock.now())
+            closing.close(self.round_, by=self.actor, at=clock.now())
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
             return redirect("consultations:close", self.round_.pk)
@@ -139,7 +144,8 @@ class UnitForm(RoundForm):
         return super().get_context_data(**kwargs) | {"consultee": self.consultee}
 
     def get_success_url(self) -> str:
-        return redirect("consultations:unit", self.round_.pk, self.consultee.pk).url
+        """Go back to the unit's page."""
+        return resolve_url("consultations:unit", self.round_.pk, self.consultee.pk)
 
 
 class CorrectAddress(UnitForm):
@@ -153,7 +159,7 @@ class CorrectAddress(UnitForm):
 
     def act(self, form: AddressForm) -> None:
         address = form.cleaned_data["address"]
-        calls.correct_address(self.consultee, address, by=self.request.user, at=clock.now())
+        calls.correct_address(self.consultee, address, by=self.actor, at=clock.now())
         messages.success(self.request, _("Đã sửa địa chỉ; công văn sẽ được gửi lại."))
 
 
@@ -167,7 +173,5 @@ class RecordHandOver(UnitForm):
         return {"on": clock.now().astimezone(HANOI).date()}
 
     def act(self, form: HandOverForm) -> None:
-        calls.record_hand_over(
-            self.consultee, **form.cleaned_data, by=self.request.user, at=clock.now()
-        )
+        calls.record_hand_over(self.consultee, **form.cleaned_data, by=self.actor, at=clock.now())
         messages.success(self.request, _("Đã ghi nhận."))

@@ -69,7 +69,7 @@ class NewConsultation(PermissionRequired, FormView):
             wording=form.wording(),
             deadline=form.cleaned_data["deadline"],
             units=list(form.cleaned_data["units"]),
-            by=self.request.user,
+            by=self.actor,
             at=clock.now(),
         )
 
@@ -93,7 +93,7 @@ class EditWording(RoundForm):
             self.round_,
             form.wording(),
             deadline=form.cleaned_data["deadline"],
-            by=self.request.user,
+            by=self.actor,
             at=clock.now(),
         )
 
@@ -129,7 +129,7 @@ class EditContent(RoundForm):
             passages=[line for line in form.cleaned_data["passages"].splitlines() if line.strip()],
             concerned=form.cleaned_data["concerned"],
             ordinal=self.content.ordinal if self.content else None,
-            by=self.request.user,
+            by=self.actor,
             at=clock.now(),
         )
 
@@ -142,7 +142,7 @@ class RemoveContent(RoundAct):
 
     def act(self) -> None:
         content = get_object_or_404(self.round_.contents, ordinal=self.kwargs["ordinal"])
-        drafting.remove_content(content, by=self.request.user, at=clock.now())
+        drafting.remove_content(content, by=self.actor, at=clock.now())
 
 
 class EditUnits(RoundForm):
@@ -162,7 +162,7 @@ class EditUnits(RoundForm):
 
     def act(self, form: UnitsForm) -> None:
         drafting.set_units(
-            self.round_, list(form.cleaned_data["units"]), by=self.request.user, at=clock.now()
+            self.round_, list(form.cleaned_data["units"]), by=self.actor, at=clock.now()
         )
 
 
@@ -177,4 +177,4 @@ class SubmitForApproval(RoundAct):
         found = readiness.obstacles(self.round_, now)
         if found:
             raise ConsultationRefused(" ".join(found))
-        approval.submit(self.round_.dispatch, by=self.request.user, at=now)
+        approval.submit(self.round_.dispatch, by=self.actor, at=now)

@@ -13,7 +13,6 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain import readiness
 from consultations.domain.board import Board, Row, board, shares
-from consultations.domain.letters import history_paragraph
 from consultations.views.base import RoundPage
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
@@ -37,27 +36,32 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
     permission = Permission.ROUND_VIEW
 
     def get_template_names(self) -> list[str]:
-        if self.round_.is_issued:
-            return ["consultations/rounds/board.html"]
-        return ["consultations/rounds/preparation.html"]
+        """Show what the round's stage is about."""
+        page = "board" if self.round_.is_issued else "preparation"
+        return [f"consultations/rounds/{page}.html"]
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show the round; its workbook on request."""
-        if self.round_.is_issued and request.GET.get("export") == "xlsx":
-            return self._export()
-        extra = self._board() if self.round_.is_issued else self._preparation()
-        return self.render_to_response(self.get_context_data(**extra, **self._rights()))
+        if not self.round_.is_issued:
+            return self.render_to_response(self.get_context_data(**self._preparation()))
+        whole = board(self.round_, at=clock.now(), calendar=working_calendar())
+        words, show = request.GET.get("q", ""), request.GET.get("show", "")
+        found = whole.narrowed(words=words, show=show)
+        if request.GET.get("export") == "xlsx":
+            return self._export(found)
+        extra = self._board(whole) | {"board": found, "query": words, "show": show}
+        return self.render_to_response(self.get_context_data(**extra))
 
-    def _rights(self) -> dict[str, Any]:
-        user = self.request.user
-        return {
-            "may_edit": allows(user, Permission.ROUND_EDIT),
-            "may_remind": allows(user, Permission.ROUND_REMIND),
-            "may_close": allows(user, Permission.ROUND_CLOSE),
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Tell the page what this user may do."""
+        return super().get_context_data(**kwargs) | {
+            "may_edit": allows(self.actor, Permission.ROUND_EDIT),
+            "may_remind": allows(self.actor, Permission.ROUND_REMIND),
+            "may_close": allows(self.actor, Permission.ROUND_CLOSE),
         }
 
     def _preparation(self) -> dict[str, Any]:
-        letter = Letter.from_json(self.round_.dispatch.letter)
+        letter = Letter.from_json(self.round_.dispatch.letter or {})
         return {
             "contents": self.round_.contents.prefetch_related("passages", "concerned"),
             "consultees": self.round_.consultees.all(),
@@ -65,36 +69,22 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
             "obstacles": readiness.obstacles(self.round_, clock.now()),
             "warnings": readiness.warnings(self.round_, working_calendar()),
             "findings": lint.findings(letter),
-            "history": history_paragraph(self.round_),
         }
 
-    def _found(self) -> Board:
-        """The board as asked for: by name, by a group of units, or whole."""
-        whole = board(self.round_, at=clock.now(), calendar=working_calendar())
-        self.whole = whole
-        return whole.narrowed(
-            words=self.request.GET.get("q", ""), show=self.request.GET.get("show", "")
-        )
-
-    def _board(self) -> dict[str, Any]:
-        found = self._found()
+    def _board(self, whole: Board) -> dict[str, Any]:
+        earlier = self.round_.consultation.rounds.filter(ordinal=self.round_.ordinal - 1)
         return {
-            "board": found,
-            "whole": self.whole,
-            "shares": shares(self.whole),
+            "whole": whole,
+            "shares": shares(whole),
             "original": self.round_.original_term,
             "term": self.round_.term(),
-            "earlier": self.round_.consultation.rounds.filter(
-                ordinal=self.round_.ordinal - 1
-            ).first(),
-            "query": self.request.GET.get("q", ""),
-            "show": self.request.GET.get("show", ""),
+            "earlier": earlier.first(),
         }
 
-    def _export(self) -> HttpResponse:
+    def _export(self, found: Board) -> HttpResponse:
         content = spreadsheet.workbook(
             [str(heading) for heading, _value in EXPORT],
-            ([value(row) for _heading, value in EXPORT] for row in self._found().rows),
+            ([value(row) for _heading, value in EXPORT] for row in found.rows),
         )
         response = HttpResponse(content, content_type=spreadsheet.MEDIA_TYPE)
         name = f"lay-y-kien-{self.round_.pk}.xlsx"

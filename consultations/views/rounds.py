@@ -34,23 +34,31 @@ class RoundList(ListPage):
     filters = RoundFilters
     order = "-created"
     file_name = "lay-y-kien"
-    empty = Empty(
-        title=_("Chưa có việc lấy ý kiến"),
-        text=_("Lập việc lấy ý kiến đầu tiên: tên việc, đơn vị, thời hạn, nội dung."),
-    )
 
     def get_queryset(self) -> QuerySet[Round]:
+        """Return the rounds with how many units were asked and how many have answered."""
         return Round.objects.with_course().annotate(
             asked=Count("consultees", distinct=True),
             replied=Count("consultees__responses__consultee", distinct=True),
         )
 
-    def get_context_data(self, found: QuerySet[Round]) -> dict[str, Any]:
-        return super().get_context_data(found) | {
-            "may_edit": allows(self.request.user, Permission.ROUND_EDIT)
-        }
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Tell the page whether to offer a new matter."""
+        may_edit = allows(self.actor, Permission.ROUND_EDIT)
+        return super().get_context_data(**kwargs) | {"may_edit": may_edit}
+
+    def get_empty(self) -> Empty:
+        """Lead those who may begin a matter to its form."""
+        may_edit = allows(self.actor, Permission.ROUND_EDIT)
+        return Empty(
+            title=_("Chưa có việc lấy ý kiến"),
+            text=_("Lập việc lấy ý kiến đầu tiên: tên việc, đơn vị, thời hạn, nội dung."),
+            url=reverse("consultations:new") if may_edit else "",
+            action=_("Lấy ý kiến mới") if may_edit else "",
+        )
 
     def get_columns(self) -> Sequence[Column]:
+        """Return the columns as of now: the stage depends on it."""
         now = clock.now()
         return (
             Column(
@@ -67,16 +75,17 @@ class RoundList(ListPage):
                 order_by=("pk",),
             ),
             Column(name="date", label=_("Ngày"), value=lambda r: r.dispatch.date),
-            Column(
-                name="deadline",
-                label=_("Thời hạn"),
-                value=lambda r: r.term().deadline_phrase if r.term() else "",
-            ),
+            Column(name="deadline", label=_("Thời hạn"), value=_deadline),
             Column(name="stage", label=_("Trạng thái"), value=lambda r: str(r.stage(now).label)),
-            Column(
-                name="replied",
-                label=_("Đã trả lời"),
-                value=lambda r: f"{r.replied}/{r.asked}" if r.terms.all() else "",
-                css="num",
-            ),
+            Column(name="replied", label=_("Đã trả lời"), value=_replied, css="num"),
         )
+
+
+def _deadline(round_: Round) -> str:
+    term = round_.term()
+    return term.deadline_phrase if term else ""
+
+
+def _replied(round_: Any) -> str:
+    """Return «4/10»; nothing for a round of the paper time, which took no answers here."""
+    return f"{round_.replied}/{round_.asked}" if round_.terms.all() else ""

@@ -17,6 +17,7 @@ from consultations.views.base import RoundPage
 from consultations.views.serving import download, own_pdf
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
+from deadlines.milestones import Milestone
 
 
 class UnitDetail(RoundPage, TemplateResponseMixin):
@@ -27,25 +28,22 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
 
     @cached_property
     def consultee(self) -> Consultee:
+        """The part that the address names."""
         consultees = self.round_.consultees.with_course().select_related("draft")
         return get_object_or_404(consultees, pk=self.kwargs["consultee"])
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show answers, messages, contacts and the reminders to come."""
-        now = clock.now()
-        term = self.consultee.term
-        issued_at = self.round_.dispatch.issued_at
-        steps = plan(term, issued_at, working_calendar()) if term and issued_at else []
         return self.render_to_response(
             self.get_context_data(
                 consultee=self.consultee,
-                term=term,
+                term=self.consultee.term,
                 original=self.round_.original_term,
                 sent=messages_to([self.consultee])[self.consultee.pk],
                 responses=self._responses(),
-                to_come=[] if self.consultee.latest_response else [s for s in steps if s.at > now],
+                to_come=self._to_come(),
                 hand_overs=self.consultee.hand_overs.select_related("recorded_by"),
-                may_remind=allows(request.user, Permission.ROUND_REMIND),
+                may_remind=allows(self.actor, Permission.ROUND_REMIND),
             )
         )
 
@@ -55,6 +53,13 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
             .prefetch_related("comments__content", "response_files__file")
             .order_by("-version")
         )
+
+    def _to_come(self) -> list[Milestone]:
+        term, now = self.consultee.term, clock.now()
+        if term is None or self.round_.closed_at or self.consultee.latest_response:
+            return []
+        steps = plan(term, self.round_.dispatch.issued_at, working_calendar())
+        return [step for step in steps if step.at > now]
 
 
 class UnitReceipt(RoundPage):
