@@ -29,6 +29,7 @@ from districts.domain.officers import assign
 from districts.domain.units import create_unit
 from districts.models import District, Duty, Orientation, Programme
 from partners.domain.partners import create_agreement, create_partner
+from partners.models import Partner
 
 FOLDER = Path(settings.BASE_DIR) / "data" / "bac_giang"
 
@@ -131,9 +132,9 @@ def load_programme(loader: Loader, data: dict[str, Any]) -> None:
 
 def load_partners(loader: Loader, data: dict[str, Any]) -> None:
     """Partners of the documents and the agreement that they name."""
-    partners = {}
+    partners: dict[str, Partner] = {}
     for row in data["partners"]:
-        parent = partners.get(row.get("parent"))
+        parent = partners.get(row.get("parent", ""))
         facts = {name: value for name, value in row.items() if name != "parent"}
         partners[row["code"]] = create_partner(**facts, parent=parent, by=SYSTEM, at=loader.at)
     for row in data["agreements"]:

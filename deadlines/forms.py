@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from deadlines.enums import DeadlineKind
-from deadlines.value import Deadline
+from deadlines.value import YEARS, Deadline
 from deadlines.widgets import DayInput
 
 # A limit in working days runs from each unit's own receipt; a call names one day for all.
@@ -38,6 +38,9 @@ class DeadlineForm(forms.Form):
             self.add_error("deadline_time", _("Đề nghị ghi giờ."))
             return data
         wanted = time if kind == DeadlineKind.BEFORE_TIME else None
+        if date.year not in YEARS:
+            self.add_error("deadline_date", _("Đề nghị kiểm tra lại năm."))
+            return data
         return data | {"deadline": Deadline(DeadlineKind(kind), date, wanted)}
 
 

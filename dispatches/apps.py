@@ -11,6 +11,7 @@ ACTIONS = {
     "dispatch.submitted": _("Trình duyệt"),
     "dispatch.approved": _("Duyệt"),
     "dispatch.returned": _("Trả lại"),
+    "dispatch.withdrawn": _("Rút lại việc trình, duyệt do thay đổi đơn vị nhận"),
     "dispatch.issued": _("Cấp số, ban hành"),
     "dispatch.registered": _("Ghi sổ văn bản đã ban hành trên giấy"),
     "dispatch.printed": _("Tạo bản PDF"),

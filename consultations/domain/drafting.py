@@ -4,7 +4,7 @@ Every change composes the letter anew and hands it to the dispatch; a change aft
 approval drops both (see dispatches.domain.drafting).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,7 +71,7 @@ def start(
     term = Term(round=round_, original=True, set_by_id=by.pk, set_at=at)
     term.set_deadline(deadline)
     term.save()
-    _ask(round_, units)
+    _ask(round_, units, addresses={})
     record(by=by, action="round.started", on=round_, at=at, deadline=deadline.phrase)
     return round_
 
@@ -161,14 +161,30 @@ def remove_content(content: Content, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def set_units(round_: Round, units: Sequence[District], *, by: Actor, at: datetime) -> None:
-    """Say which units are asked, in which order."""
+    """Say which units are asked, in which order; what was corrected for those who stay is kept.
+
+    A submission or an approval falls with the change, although the letter may read the same.
+    """
     round_ = _in_preparation(round_)
+    addresses = dict(round_.consultees.order_by("position").values_list("district", "address"))
+    if list(addresses) == [unit.pk for unit in units]:
+        return
     round_.consultees.all().delete()
-    _ask(round_, units)
+    _ask(round_, units, addresses)
+    _find_units(round_, units)
     record(by=by, action="round.units_set", on=round_, at=at, units=[u.full_name for u in units])
+    dispatch_drafting.withdraw(round_.dispatch, by=by, at=at)
 
 
-def _ask(round_: Round, units: Sequence[District]) -> None:
+def _find_units(round_: Round, units: Sequence[District]) -> None:
+    """Note anew which units the passages name, and let go of those no longer asked."""
+    for content in round_.contents.prefetch_related("concerned", "passages"):
+        content.concerned.set([unit for unit in content.concerned.all() if unit in units])
+        for passage in content.passages.all():
+            passage.units.set(named_units(passage.text, units))
+
+
+def _ask(round_: Round, units: Sequence[District], addresses: Mapping[int, str]) -> None:
     Consultee.objects.bulk_create(
         Consultee(
             round=round_,
@@ -176,7 +192,7 @@ def _ask(round_: Round, units: Sequence[District]) -> None:
             position=position,
             name=unit.full_name,
             folded_name=fold(unit.full_name),
-            address=unit.email,
+            address=addresses.get(unit.pk) or unit.email,
         )
         for position, unit in enumerate(units, start=1)
     )

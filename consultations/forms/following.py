@@ -23,7 +23,7 @@ class OrderForm(forms.Form):
 class AddressForm(forms.Form):
     """A better address for one unit in this round."""
 
-    address = forms.EmailField(label=_("Địa chỉ nhận công văn"))
+    address = forms.EmailField(label=_("Địa chỉ nhận công văn"), max_length=254)
 
 
 class HandOverForm(forms.Form):

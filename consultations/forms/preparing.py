@@ -1,6 +1,6 @@
 """Forms with which an officer prepares a round."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -52,9 +52,10 @@ class WordingForm(DeadlineForm):
         signatories: QuerySet[Signatory],
         **kwargs: Any,
     ) -> None:
+        """Offer the divisions that draft and the people who sign."""
         super().__init__(*args, **kwargs)
-        self.fields["drafting_unit"].queryset = drafting_units
-        self.fields["signatory"].queryset = signatories
+        cast("forms.ModelChoiceField", self.fields["drafting_unit"]).queryset = drafting_units
+        cast("forms.ModelChoiceField", self.fields["signatory"]).queryset = signatories
 
     def clean(self) -> dict[str, Any]:
         """Silence counts as consent only where the letter says so."""
@@ -67,6 +68,16 @@ class WordingForm(DeadlineForm):
         """Return the cleaned wording."""
         names = [name for name in Wording.__dataclass_fields__ if name in self.cleaned_data]
         return Wording(**{name: self.cleaned_data[name] for name in names})
+
+
+class SeenForm(forms.Form):
+    """Carries the fingerprint of the letter that the page showed: a stale page is refused."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class RewordingForm(SeenForm, WordingForm):
+    """Another wording for a round in preparation."""
 
 
 class ConsultationForm(WordingForm):
@@ -87,11 +98,12 @@ class ConsultationForm(WordingForm):
     field_order = ["title", "draft_name", "units"]
 
     def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
+        """Offer the units that there are."""
         super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = units
+        cast("forms.ModelChoiceField", self.fields["units"]).queryset = units
 
 
-class ContentForm(forms.Form):
+class ContentForm(SeenForm):
     """One content: heading, passages, units directly concerned."""
 
     heading = LineField(
@@ -108,8 +120,9 @@ class ContentForm(forms.Form):
     )
 
     def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
+        """Offer the units that are asked."""
         super().__init__(*args, **kwargs)
-        self.fields["concerned"].queryset = units
+        cast("forms.ModelChoiceField", self.fields["concerned"]).queryset = units
 
 
 class UnitsForm(forms.Form):
@@ -122,8 +135,9 @@ class UnitsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
+        """Offer the units that there are."""
         super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = units
+        cast("forms.ModelChoiceField", self.fields["units"]).queryset = units
 
 
 def wording_initial(round_: Round) -> dict[str, Any]:

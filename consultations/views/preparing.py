@@ -17,8 +17,8 @@ from consultations.forms.preparing import (
     CLAUSE,
     ConsultationForm,
     ContentForm,
+    RewordingForm,
     UnitsForm,
-    WordingForm,
     content_initial,
     wording_initial,
 )
@@ -79,16 +79,18 @@ class EditWording(RoundForm):
 
     permission = Permission.ROUND_EDIT
     template_name = "consultations/rounds/wording.html"
-    form_class = WordingForm
+    form_class = RewordingForm
     done = _("Đã lưu lời văn công văn.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | _choices()
 
     def get_initial(self) -> dict[str, Any]:
-        return wording_initial(self.round_)
+        return wording_initial(self.round_) | {"seen": self.round_.dispatch.letter_digest}
 
-    def act(self, form: WordingForm) -> None:
+    def act(self, form: RewordingForm) -> None:
+        """Save the wording unless somebody else has changed the letter meanwhile."""
+        self.require_seen(form.cleaned_data["seen"])
         drafting.reword(
             self.round_,
             form.wording(),
@@ -117,12 +119,15 @@ class EditContent(RoundForm):
         return super().get_form_kwargs() | {"units": asked}
 
     def get_initial(self) -> dict[str, Any]:
-        return content_initial(self.content) if self.content else {}
+        said = content_initial(self.content) if self.content else {}
+        return said | {"seen": self.round_.dispatch.letter_digest}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"object": self.content}
 
     def act(self, form: ContentForm) -> None:
+        """Save the content unless the letter, and with it the numbering, has changed meanwhile."""
+        self.require_seen(form.cleaned_data["seen"])
         drafting.put_content(
             self.round_,
             heading=form.cleaned_data["heading"],
@@ -135,12 +140,14 @@ class EditContent(RoundForm):
 
 
 class RemoveContent(RoundAct):
-    """Take one content out."""
+    """Take one content out (bỏ nội dung)."""
 
     permission = Permission.ROUND_EDIT
     done = _("Đã bỏ nội dung và đánh lại số thứ tự.")
 
     def act(self) -> None:
+        """Take out the content that the page showed, not one that has moved up since."""
+        self.require_seen(self.request.POST.get("seen", ""))
         content = get_object_or_404(self.round_.contents, ordinal=self.kwargs["ordinal"])
         drafting.remove_content(content, by=self.actor, at=clock.now())
 
@@ -173,6 +180,8 @@ class SubmitForApproval(RoundAct):
     done = _("Đã trình lãnh đạo duyệt.")
 
     def act(self) -> None:
+        """Submit the letter that the page showed; what stands against it is said in full."""
+        self.require_seen(self.request.POST.get("seen", ""))
         now = clock.now()
         found = readiness.obstacles(self.round_, now)
         if found:

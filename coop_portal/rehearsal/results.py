@@ -8,6 +8,7 @@ from typing import Any
 
 from consultations.enums import Outcome
 from consultations.models import Consultee, Response, Round
+from coop_portal.rehearsal.story import StoryError
 from deadlines.value import HANOI
 from dispatches.domain import files
 from dispatches.domain.printing import preview
@@ -19,21 +20,25 @@ MANIFEST = "manifest.json"
 
 def write_draft(round_: Round, out: Path) -> None:
     """Write the letter as it is before number and day."""
-    letter = Letter.from_json(round_.dispatch.letter)
+    letter = Letter.from_json(round_.dispatch.letter or {})
     _write(out / "dispatches" / "round-2-draft.pdf", preview(letter))
 
 
 def write_issued(round_: Round, out: Path) -> None:
-    """Write the letter as it left."""
+    """Write the letter as it left; StoryError if it has no PDF."""
+    if round_.dispatch.pdf is None:
+        raise StoryError("the letter was issued, and its PDF was not made")
     _write(out / "dispatches" / "round-2-issued.pdf", files.read(round_.dispatch.pdf))
 
 
 def write_receipts(round_: Round, out: Path) -> None:
     """Write the receipt of every answer: «luc-ngan-2.pdf» is that of a corrected one."""
-    responses = Response.objects.filter(consultee__round=round_, receipt_pdf__isnull=False)
+    responses = Response.objects.filter(consultee__round=round_)
     for response in responses.select_related("receipt_pdf", "consultee__district"):
-        name = f"{fold(response.consultee.district.name).replace(' ', '-')}-{response.version}.pdf"
-        _write(out / "receipts" / name, files.read(response.receipt_pdf))
+        unit = fold(response.consultee.district.name).replace(" ", "-")
+        if response.receipt_pdf:
+            name = f"{unit}-{response.version}.pdf"
+            _write(out / "receipts" / name, files.read(response.receipt_pdf))
 
 
 def outcomes(round_: Round) -> list[dict[str, Any]]:

@@ -45,5 +45,7 @@ def _typed_texts(request: HttpRequest) -> list[str]:
     return [
         text
         for name, text in request.POST.items()
-        if len(text) >= WORTH_KEEPING and not any(word in name for word in SECRET)
+        if isinstance(text, str)
+        and len(text) >= WORTH_KEEPING
+        and not any(word in name for word in SECRET)
     ]

@@ -1,7 +1,7 @@
 """The first page: the question of the day, by role."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,10 +26,11 @@ class Home(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the desk of the user's role."""
-        if request.user.role == Role.ADMINISTRATOR:
+        user = cast("User", request.user)  # visitors were sent to sign in
+        if user.role == Role.ADMINISTRATOR:
             return redirect("accounts:users")
-        template, facts = _DESKS[Role(request.user.role)]
-        return render(request, template, facts(request.user) | {"now": clock.now()})
+        template, facts = _DESKS[Role(user.role)]
+        return render(request, template, facts(user) | {"now": clock.now()})
 
 
 def _department(user: User) -> dict[str, Any]:

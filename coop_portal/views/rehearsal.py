@@ -34,7 +34,7 @@ class MoveClock(PermissionRequired):
             self._move(form)
         else:
             for sentences in form.errors.values():
-                messages.error(request, " ".join(sentences))
+                messages.error(request, " ".join(map(str, sentences)))
         return redirect(_page_before(request))
 
     def _move(self, form: MoveClockForm) -> None:

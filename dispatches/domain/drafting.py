@@ -58,6 +58,24 @@ def revise(dispatch: Dispatch, letter: Letter, *, by: Actor, at: datetime) -> Di
     )
 
 
+def withdraw(dispatch: Dispatch, *, by: Actor, at: datetime) -> Dispatch:
+    """Take back a submission or an approval, because something beside the text has changed.
+
+    A draft stays as it is. DispatchRefused once the dispatch is issued.
+    """
+    require_state(dispatch, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED)
+    if dispatch.state == DispatchState.DRAFT:
+        return dispatch
+    return move(
+        dispatch,
+        by=by,
+        at=at,
+        action="dispatch.withdrawn",
+        changes=NOT_SUBMITTED | {"edited_by": by.pk},
+        dropped=dispatch.state,
+    )
+
+
 def search_key(full_number: str, subject: str) -> str:
     """Fold what a list is searched by."""
     return fold(f"{full_number} {subject}")
