@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import closing
+from datetime import timedelta
 
 from celery import shared_task
 from django.conf import settings
@@ -16,15 +17,23 @@ from outbox.domain import sending
 logger = logging.getLogger(__name__)
 
 
+# How long mail may keep a worker's slot before PDFs and other work get their turn.
+TURN = timedelta(seconds=5)
+
+
 @shared_task(name="outbox.sweep")
 def sweep() -> None:
-    """Hand every due message to a worker; beat calls it each minute, and two beats do no harm.
+    """Send what is due, oldest first; beat calls it at fixed intervals, two beats do no harm.
 
-    One task per message, so that PDFs and other work get their turn between slow servers. Each is
-    worth nothing once the next sweep has repeated it: it expires, and no heap of them can grow.
+    The messages are not queued one by one: a queue that grows faster than it is worked off would
+    in the end hold only messages that are no longer due, and nothing else would get through.
     """
-    for message_id in sending.due(clock.wall()).values_list("pk", flat=True):
-        send.apply_async((message_id,), expires=settings.BEAT_SECONDS, retry=False)
+    began = clock.wall()
+    for message_id in sending.due(began).values_list("pk", flat=True):
+        if clock.wall() > began + TURN:
+            ring()
+            return
+        send(message_id)
 
 
 @shared_task(name="outbox.send")

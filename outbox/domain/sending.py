@@ -28,6 +28,7 @@ from outbox.domain.composing import compose
 from outbox.domain.transmission import Answer, transmit
 from outbox.enums import MessageState, Outcome
 from outbox.models import Message
+from vietnamese.text import clean_line
 
 logger = logging.getLogger(__name__)
 
@@ -97,6 +98,7 @@ def _attempt(message: Message, *, at: datetime, connection: BaseEmailBackend) ->
 
 @transaction.atomic
 def _settle(message: Message, answer: Answer, *, at: datetime, wall: datetime) -> MessageState:
+    reply = clean_line(answer.reply)[:500]
     faults = message.faults + (answer.outcome is Outcome.UNCLEAR)
     verdict = rules.verdict(answer.outcome, attempts=message.attempts, faults=faults)
     still_ours = Message.objects.filter(
@@ -109,11 +111,11 @@ def _settle(message: Message, answer: Answer, *, at: datetime, wall: datetime) -
         next_try_at=verdict.delay and wall + verdict.delay,
         accepted_at=at if verdict.state is MessageState.SENT else None,
         failed_at=at if verdict.state is MessageState.FAILED else None,
-        server_reply=answer.reply[:500],
+        server_reply=reply,
     )
     if not settled:
         logger.warning("Message %s outlasted its lease; its mark is not ours to set", message.pk)
     elif action := FINAL_ACTIONS.get(verdict.state):
-        audit.record(by=SYSTEM, action=action, on=message, at=at, server_reply=answer.reply[:500])
+        audit.record(by=SYSTEM, action=action, on=message, at=at, server_reply=reply)
     message.refresh_from_db()
     return MessageState(message.state)

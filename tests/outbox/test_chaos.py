@@ -33,7 +33,7 @@ def test_kills_and_lost_queues_lose_no_mail(request, capsys, new_message, smtp_s
     mails = request.config.getoption("--chaos-mails")
     seed = random.SystemRandom().randrange(1_000_000)
     dice = random.Random(seed)
-    began = time.monotonic()
+    began, patience = time.monotonic(), 60 + mails / 5
 
     def has_received(mails):
         return len(received()) >= mails
@@ -44,10 +44,10 @@ def test_kills_and_lost_queues_lose_no_mail(request, capsys, new_message, smtp_s
         dice.shuffle(blows)
         moments = sorted(dice.sample(range(1, mails), len(blows)))
         for moment, blow in zip(moments, blows, strict=True):
-            wait_until(partial(has_received, moment), seconds=60, what=f"mail {moment}")
+            wait_until(partial(has_received, moment), seconds=patience, what=f"mail {moment}")
             threading.Event().wait(dice.uniform(0, 0.03))
             blow()
-        wait_until(all_sent, seconds=60, what="all messages marked as sent")
+        wait_until(all_sent, seconds=patience, what="all messages marked as sent")
     copies = received()
     lost, extra = len(expected - copies.keys()), copies.total() - len(copies)
     with capsys.disabled():

@@ -132,6 +132,14 @@ def test_a_refused_message_has_failed_with_the_servers_words(new_message, smtp, 
     assert not due(LATER).exists()
 
 
+def test_a_reply_is_kept_as_one_clean_line_of_bounded_length(new_message, smtp, smtp_server):
+    smtp_server.rcpt_replies.append("550-No\x00 such\r\n550 " + "x" * 480)
+    message = new_message()
+    assert send(message, smtp) == "failed"
+    message.refresh_from_db()
+    assert message.server_reply == "550 No such " + "x" * 480
+
+
 def test_a_deferred_message_waits_for_its_next_try(new_message, smtp, smtp_server):
     smtp_server.replies += ["451 4.3.0 Local error"] * 2
     message = new_message()

@@ -74,12 +74,22 @@ def rung():
         yield read
 
 
-def test_the_sweeper_hands_over_what_is_due_and_nothing_else(new_message, rung):
-    due, later, sent = new_message(), new_message(), new_message()
+def test_a_sweep_sends_what_is_due_and_nothing_else(new_message, rung):
+    first, later, second = new_message(), new_message(), new_message()
     Message.objects.filter(pk=later.pk).update(next_try_at=timezone.now() + timedelta(hours=1))
-    tasks.send(sent.pk)
     tasks.sweep()
-    assert rung() == [("outbox.send", [due.pk], True)]
+    assert [sent.extra_headers["Message-ID"] for sent in mail.outbox] == [
+        first.message_id,
+        second.message_id,
+    ]
+    assert rung() == []
+
+
+def test_a_sweep_that_has_had_its_turn_rings_for_the_next(new_message, rung, monkeypatch):
+    monkeypatch.setattr(tasks, "TURN", timedelta(0))
+    new_message()
+    tasks.sweep()
+    assert (len(mail.outbox), rung()) == (0, [("outbox.sweep", [], True)])
 
 
 def test_tasks_keep_their_names():
