@@ -136,7 +136,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": env.static_storage},
 }
 # A phone's photographs of a signed page and a scanned letter fit; a larger body is refused earlier.
-UPLOAD_LIMIT = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 

@@ -5,7 +5,7 @@ from django.urls import path
 from dispatches.views import acts, office
 from dispatches.views.detail import DispatchDetail
 from dispatches.views.lists import DispatchList
-from dispatches.views.pdf import DispatchPdf
+from dispatches.views.pdf import DispatchPages, DispatchPdf, DispatchPicture
 
 app_name = "dispatches"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("", DispatchList.as_view(), name="list"),
     path("<int:pk>/", DispatchDetail.as_view(), name="detail"),
     path("<int:pk>/pdf/", DispatchPdf.as_view(), name="pdf"),
+    path("<int:pk>/trang/", DispatchPages.as_view(), name="pages"),
+    path("<int:pk>/trang/<int:number>/", DispatchPicture.as_view(), name="picture"),
     path("<int:pk>/duyet/", acts.Approve.as_view(), name="approve"),
     path("<int:pk>/tra-lai/", acts.SendBack.as_view(), name="send_back"),
     path("<int:pk>/cap-so/", acts.Issue.as_view(), name="issue"),

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from accounts.permissions import Permission
-from dispatches import serving
+from dispatches import pictures, serving
 from dispatches.domain import files, printing
 from dispatches.errors import FileDamaged
 from dispatches.letter import Letter
@@ -25,18 +26,43 @@ class DispatchPdf(DispatchPage):
     permission = Permission.DISPATCH_VIEW
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        name = self.document.file_name
         try:
-            content = pdf_of(self.document)
+            return self.show(pdf_of(self.document))
         except RenderError as error:
             logger.error("dispatch %s: %s", self.document.pk, error.detail)
             return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=503)
         except FileDamaged as error:
             logger.error("dispatch %s: stored file damaged", self.document.pk)
             return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=409)
-        if request.GET.get("tai-ve"):
+
+    def show(self, content: bytes) -> HttpResponse:
+        """Show the PDF, or give it for saving."""
+        name = self.document.file_name
+        if self.request.GET.get("tai-ve"):
             return serving.attachment(content, printing.PDF, name)
         return serving.framed_pdf(content, name)
+
+
+class DispatchPages(DispatchPdf):
+    """The pictures of all pages, as a part of another page."""
+
+    def show(self, content: bytes) -> HttpResponse:
+        """List them; each picture is fetched when it comes into sight."""
+        numbers = range(1, pictures.page_count(content) + 1)
+        context = {"document": self.document, "numbers": numbers}
+        return render(self.request, "dispatches/_pages.html", context)
+
+
+class DispatchPicture(DispatchPdf):
+    """One page as a picture."""
+
+    def show(self, content: bytes) -> HttpResponse:
+        """Show it; 404 past the last page."""
+        try:
+            picture = pictures.page_picture(content, self.kwargs["number"])
+        except IndexError as error:
+            raise Http404 from error
+        return HttpResponse(picture, content_type="image/png")
 
 
 def pdf_of(dispatch: Dispatch) -> bytes:

@@ -43,6 +43,8 @@ ROWS = {
     "dispatches:list": READ,
     "dispatches:detail": READ | {"args": _draft},
     "dispatches:pdf": READ | {"args": _draft},
+    "dispatches:pages": READ | {"args": _draft},
+    "dispatches:picture": READ | {"args": lambda world: _draft(world) | {"number": 1}},
     "dispatches:approve": {
         "args": _submitted,
         "GET": only("leader", ok=405),
