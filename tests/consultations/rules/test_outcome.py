@@ -55,21 +55,15 @@ def silence(**facts):
         ),
         (
             {"allowed": False},
-            Verdict(
-                Outcome.NO_REPLY, "Đợt lấy ý kiến không áp dụng quy định coi như nhất trí."
-            ),
+            Verdict(Outcome.NO_REPLY, "Đợt lấy ý kiến không áp dụng quy định coi như nhất trí."),
         ),
         (
             {"clause_issued": False},
-            Verdict(
-                Outcome.NO_REPLY, "Công văn đã ban hành không có câu coi như nhất trí."
-            ),
+            Verdict(Outcome.NO_REPLY, "Công văn đã ban hành không có câu coi như nhất trí."),
         ),
         (
             {"still_open": "trước ngày 12/8/2021"},
-            Verdict(
-                Outcome.NO_REPLY, "Thời hạn của đơn vị chưa hết (trước ngày 12/8/2021)."
-            ),
+            Verdict(Outcome.NO_REPLY, "Thời hạn của đơn vị chưa hết (trước ngày 12/8/2021)."),
         ),
         (
             {"reached": "", "obstacle": "Công văn không đến đơn vị."},

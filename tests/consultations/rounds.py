@@ -1,0 +1,159 @@
+"""Rounds for tests: the one of the documents, and small ones of any number of units."""
+
+import datetime as dt
+from uuid import uuid4
+
+from accounts.enums import Role
+from accounts.models import User
+from consultations.domain import answering, calls, drafting, drafts
+from consultations.enums import Position
+from consultations.models import Consultee, Response, Round
+from coop_portal import bac_giang
+from deadlines.value import HANOI, Deadline
+from dispatches.domain import approval, files, issuing
+from dispatches.models import Agency, Dispatch, DraftingUnit, RegisterBook, Signatory
+from outbox.enums import MessageState
+from outbox.models import Message
+from tests import factories
+from tests.factories import AT
+
+DEADLINE = Deadline.before(dt.date(2021, 8, 9))
+CLAUSE = "Sau thời gian trên, nếu không có ý kiến phản hồi được coi như nhất trí."
+AGREE, BUT, DISAGREE = Position.AGREE, Position.AGREE_WITH_COMMENTS, Position.DISAGREE
+
+
+def hanoi(text: str) -> dt.datetime:
+    """A moment of Hanoi time: «03/8 08:00» of 2021."""
+    return dt.datetime.strptime(f"2021/{text}", "%Y/%d/%m %H:%M").replace(tzinfo=HANOI)
+
+
+def loaded(at: dt.datetime = AT) -> Round:
+    """The draft of round 2, with everything that the documents say."""
+    bac_giang.load(at)
+    return Round.objects.get(ordinal=2)
+
+
+def person(role: str) -> User:
+    """The first person of the role, made if there is none."""
+    return User.objects.filter(role=Role(role)).first() or factories.user(role)
+
+
+def office() -> None:
+    """The agency, who drafts, who signs, and the books."""
+    agency = Agency.objects.create(
+        parent_name="UBND tỉnh Bắc Giang",
+        name="Sở Ngoại vụ",
+        abbreviation="SNgV",
+        place="Bắc Giang",
+    )
+    DraftingUnit.objects.create(agency=agency, name="Nghiệp vụ", abbreviation="NV")
+    Signatory.objects.create(name="Ngô Biên Cương", authority="GIÁM ĐỐC")
+    for code in ("cong-van-di", "tiep-nhan"):
+        RegisterBook.objects.create(code=code, name=code)
+
+
+def wording(**changes) -> drafting.Wording:
+    made = {
+        "audience": "các huyện, thành phố",
+        "introduction": "Thực hiện Quyết định số 307/QĐ-UBND.",
+        "drafting_unit": DraftingUnit.objects.first(),
+        "signatory": Signatory.objects.first(),
+        "deemed_consent": True,
+        "consent_clause": CLAUSE,
+        "distribution": "Như trên;\nLưu: VT, NV.",
+    }
+    return drafting.Wording(**made | changes)
+
+
+def drafted(*names: str, contents: int = 1, **changes) -> Round:
+    """A small round in preparation that asks units of these names, each with an officer."""
+    if not Agency.objects.exists():
+        office()
+    units = []
+    for rank, name in enumerate(names or ("Lục Ngạn",), start=1):
+        unit = factories.district(name, rank=rank, code=f"u{rank}", email=f"u{rank}@unit.example")
+        factories.officer_of(unit, f"district-{rank}", since=dt.date(2021, 1, 1))
+        units.append(unit)
+    made = {"title": "Đề án", "draft_name": "dự thảo đề án", "wording": wording(), "units": units}
+    round_ = drafting.open_matter(
+        **made | {"deadline": DEADLINE, "by": person("officer"), "at": AT} | changes
+    )
+    for number in range(contents):
+        passages = [f"Nội dung số {number}."]
+        drafting.put_content(
+            round_, heading="Mục tiêu:", passages=passages, by=person("officer"), at=AT
+        )
+    return fresh(round_)
+
+
+def fresh(round_: Round) -> Round:
+    return Round.objects.with_course().get(pk=round_.pk)
+
+
+def submitted(round_: Round, at: dt.datetime = AT) -> Round:
+    approval.submit(fresh(round_).dispatch, by=person("officer"), at=at)
+    return fresh(round_)
+
+
+def approved(round_: Round, at: dt.datetime = AT) -> Round:
+    dispatch = submitted(round_, at).dispatch
+    approval.approve(dispatch, digest=dispatch.letter_digest, by=person("leader"), at=at)
+    return fresh(round_)
+
+
+def issued(round_: Round, at: dt.datetime = AT, *, pdf: bool = True) -> Round:
+    """Issue the letter of a round in preparation; a few bytes stand for its PDF."""
+    dispatch = approved(round_, at).dispatch
+    today = at.astimezone(HANOI).date()
+    issuing.issue(dispatch, number=None, date=today, by=person("clerk"), at=at)
+    if pdf:
+        file = files.store(b"%PDF-1.7 letter", media_type="application/pdf", at=at)
+        Dispatch.objects.filter(pk=dispatch.pk).update(pdf=file)
+    return fresh(round_)
+
+
+def called(round_: Round, at: dt.datetime = AT, *, refused: tuple[str, ...] = ()) -> Round:
+    """Issue, write the calls, and let the mail server take all but those of the units named."""
+    made = issued(round_, at)
+    calls.send_due_calls(at)
+    for name in refused:
+        refuse(consultee(made, name), at)
+    accept(at)
+    return fresh(made)
+
+
+def accept(at: dt.datetime = AT) -> None:
+    """The mail server takes everything that waits."""
+    waiting = Message.objects.filter(state=MessageState.PENDING)
+    waiting.update(state=MessageState.SENT, accepted_at=at)
+
+
+def refuse(unit: Consultee, at: dt.datetime = AT) -> None:
+    """The mail server refuses for good what waits for the unit."""
+    waiting = Message.objects.filter(topic_id=unit.pk, state=MessageState.PENDING)
+    waiting.update(state=MessageState.FAILED, failed_at=at, server_reply="550 No such mailbox")
+
+
+def consultee(round_: Round, name: str) -> Consultee:
+    return Consultee.objects.with_course().get(round=round_, district__name=name)
+
+
+def staff(unit: Consultee) -> User:
+    return unit.district.officers.get().user
+
+
+def draft(unit: Consultee, *said: tuple[Position, str], at: dt.datetime = AT) -> int:
+    """Save a draft, an opinion for each content in their order; return its version."""
+    contents = unit.round.contents.order_by("ordinal")
+    answers = dict(zip((content.pk for content in contents), said, strict=False))
+    seen = drafts.version_of(unit)
+    return drafts.save_draft(unit, answers, version=seen, by=staff(unit), at=at).version
+
+
+def answer(unit: Consultee, *said: tuple[Position, str], at: dt.datetime = AT) -> Response:
+    """Submit an answer; the contents not spoken of are agreed to."""
+    silent = unit.round.contents.count() - len(said)
+    version = draft(unit, *said, *[(AGREE, "")] * silent, at=at)
+    return answering.submit(
+        unit, key=uuid4(), version=version, late=True, by=staff(unit), clock=lambda: at
+    )
