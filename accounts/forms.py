@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,6 @@ SIGN_IN_NAME = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]*$",
     _("Tên đăng nhập chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới."),
 )
-
-
 WRONG = _("Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã ngừng hoạt động.")
 
 
@@ -26,9 +24,36 @@ class SignInForm(AuthenticationForm):
 
     error_messages = {"invalid_login": WRONG, "inactive": WRONG}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the fields."""
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Tên đăng nhập")
+        self.fields["password"].label = _("Mật khẩu")
+
     def clean_username(self) -> str:
         """Take the name as it is stored, so that failures count for one name, however typed."""
         return User.normalize_username(self.cleaned_data["username"])
+
+
+class ChangePasswordForm(PasswordChangeForm):
+    """One's own password, the old one and the new one twice."""
+
+    error_messages = {
+        "password_incorrect": _("Mật khẩu đang dùng không đúng."),
+        "password_mismatch": _("Hai lần nhập mật khẩu mới không giống nhau."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the fields."""
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("Mật khẩu đang dùng")
+        self.fields["new_password1"].label = _("Mật khẩu mới")
+        self.fields["new_password1"].help_text = _(
+            "Ít nhất 12 ký tự, không chỉ có chữ số; không giống họ tên, tên đăng nhập; "
+            "không phải mật khẩu nhiều người dùng."
+        )
+        self.fields["new_password2"].label = _("Nhập lại mật khẩu mới")
+        self.fields["new_password2"].help_text = ""
 
 
 class SignInNameField(LineField):

@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
@@ -15,7 +15,7 @@ from django.views.generic import FormView
 
 from accounts.domain import sessions
 from accounts.domain.passwords import set_password
-from accounts.forms import SignInForm
+from accounts.forms import ChangePasswordForm, SignInForm
 from accounts.models import User
 from deadlines import clock
 
@@ -51,7 +51,7 @@ class SignOut(LogoutView):
 class ChangePassword(FormView):
     """One's own password; everybody signed in may change it."""
 
-    form_class = PasswordChangeForm
+    form_class = ChangePasswordForm
     template_name = "accounts/change_password.html"
     success_url = reverse_lazy("home")
 
@@ -59,7 +59,7 @@ class ChangePassword(FormView):
         """Check the old password against the person's own."""
         return super().get_form_kwargs() | {"user": self.request.user}
 
-    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+    def form_valid(self, form: ChangePasswordForm) -> HttpResponse:
         """Set it; this session goes on, all others of the person end."""
         user = cast("User", self.request.user)
         set_password(user, password=form.cleaned_data["new_password1"], by=user, at=clock.now())

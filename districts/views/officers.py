@@ -84,7 +84,7 @@ class OfficerList(ListPage):
             value=lambda duty: duty.last_day,
             order_by=("valid_to",),
         ),
-        Column(name="end", label="", template="districts/officers/_end.html", css="num"),
+        Column(name="end", label=_("Thao tác"), template="districts/officers/_end.html", css="num"),
     ]
 
     def get_queryset(self) -> QuerySet[DistrictOfficer]:
