@@ -18,13 +18,15 @@ from coop_portal import waiting
 class Entry:
     """A place in the portal and the permission it asks for; the desk asks for none.
 
-    `waiting` counts what the user has to do there.
+    `waiting` counts what the user has to do there. Pages beneath its own address belong to it, and
+    those beneath the address named by `beneath`.
     """
 
     label: str | Promise
     url_name: str
     permission: Permission | None = None
     waiting: Callable[[User], int] | None = None
+    beneath: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,13 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         OUTBOX,
     ),
     Role.DISTRICT: (
-        Entry(_("Việc cần trả lời"), "home", Permission.ANSWER, waiting.answers_owed),
+        Entry(
+            _("Việc cần trả lời"),
+            "home",
+            Permission.ANSWER,
+            waiting.answers_owed,
+            beneath="consultations:list",
+        ),
         Entry(_("Đã gửi"), "consultations:sent", Permission.ANSWER),
         Entry(_("Đơn vị của tôi"), "districts:mine", Permission.OWN_UNIT_VIEW),
     ),
@@ -69,13 +77,25 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
 def links(user: User, path: str) -> list[Link]:
     """Return the user's menu; the entry whose address the path continues is the current one."""
     entries = [e for e in MENUS[Role(user.role)] if not e.permission or allows(user, e.permission)]
-    urls = [reverse(entry.url_name) for entry in entries]
-    here = max((url for url in urls if _leads_to(url, path)), key=len, default="")
+    covered = {entry: _covered(entry, path) for entry in entries}
+    nearest = max(covered.values(), key=len, default="")
     return [
-        Link(entry.label, url, url == here, entry.waiting(user) if entry.waiting else 0)
-        for entry, url in zip(entries, urls, strict=True)
+        Link(
+            entry.label,
+            reverse(entry.url_name),
+            current=bool(nearest) and covered[entry] == nearest,
+            waiting=entry.waiting(user) if entry.waiting else 0,
+        )
+        for entry in entries
     ]
 
 
-def _leads_to(url: str, path: str) -> bool:
-    return path == url or (url != "/" and path.startswith(url))
+def _covered(entry: Entry, path: str) -> str:
+    """Return the longest address of the entry under which the path lies; "" if none."""
+    if path == (own := reverse(entry.url_name)):
+        return own
+    # Everything lies beneath the first page.
+    above = [own] if own != "/" else []
+    if entry.beneath:
+        above.append(reverse(entry.beneath))
+    return max((url for url in above if path.startswith(url)), key=len, default="")

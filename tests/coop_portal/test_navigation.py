@@ -61,6 +61,20 @@ def test_the_place_one_is_in_is_marked(url_name, current):
     assert [str(link.label) for link in links if link.current] == ([current] if current else [])
 
 
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/", "Việc cần trả lời"),
+        ("/lay-y-kien/tra-loi/15/", "Việc cần trả lời"),
+        (reverse("consultations:sent"), "Đã gửi"),
+        (reverse("districts:mine"), "Đơn vị của tôi"),
+    ],
+)
+def test_answering_belongs_to_what_a_unit_has_to_answer(path, current):
+    links = navigation.links(person_of("district"), path)
+    assert [str(link.label) for link in links if link.current] == [current]
+
+
 def test_the_longest_address_wins():
     links = navigation.links(factories.user("administrator"), reverse("districts:officer_assign"))
     assert [str(link.label) for link in links if link.current] == ["Cán bộ đầu mối"]
