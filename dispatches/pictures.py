@@ -4,6 +4,7 @@ A phone's browser shows no PDF inside a page, and a leader approves from a phone
 portal itself made come here, never an upload.
 """
 
+from base64 import b64encode
 from contextlib import closing
 from io import BytesIO
 
@@ -16,6 +17,12 @@ def page_count(content: bytes) -> int:
     """Return how many pages the PDF has."""
     with closing(pypdfium2.PdfDocument(content)) as document:
         return len(document)
+
+
+def page_uris(content: bytes) -> list[str]:
+    """Return every page as a data: address, for a page about something that is not stored."""
+    pages = (page_picture(content, n) for n in range(1, page_count(content) + 1))
+    return [f"data:image/png;base64,{b64encode(page).decode()}" for page in pages]
 
 
 def page_picture(content: bytes, number: int) -> bytes:

@@ -107,8 +107,7 @@ def reword(round_: Round, wording: Wording, *, deadline: Deadline, by: Actor, at
     """Change what the letter says and the time limit that it will set."""
     round_ = _in_preparation(round_)
     _refuse_past(deadline, at)
-    for name, value in _fields(wording).items():
-        setattr(round_, name, value)
+    _set(round_, wording)
     round_.save()
     term = round_.original_term or Term(round=round_, original=True, set_by_id=by.pk, set_at=at)
     term.set_deadline(deadline)
@@ -196,6 +195,20 @@ def _ask(round_: Round, units: Sequence[District], addresses: Mapping[int, str])
         )
         for position, unit in enumerate(units, start=1)
     )
+
+
+def letter_as_worded(
+    round_: Round, wording: Wording, *, deadline: Deadline, at: datetime
+) -> Letter:
+    """Return the letter as it would be with this wording and deadline; nothing is saved."""
+    _set(round_, wording)
+    contents = list(round_.contents.prefetch_related("passages"))
+    return _letter(round_, contents=contents, deadline=deadline, at=at)
+
+
+def _set(round_: Round, wording: Wording) -> None:
+    for name, value in _fields(wording).items():
+        setattr(round_, name, value)
 
 
 def _fields(wording: Wording) -> dict[str, object]:

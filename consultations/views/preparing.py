@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
@@ -26,10 +26,14 @@ from consultations.models import Content
 from consultations.views.base import REFUSALS, RoundAct, RoundForm
 from deadlines import clock
 from deadlines.value import HANOI
-from dispatches.domain import approval
+from dispatches import pictures
+from dispatches.domain import approval, printing
 from dispatches.models import DraftingUnit, Signatory
+from dispatches.pdf import RenderError
 from districts.domain.units import units_on
 from districts.models import District
+
+PREVIEW = "consultations/rounds/_preview.html"
 
 
 def _choices() -> dict[str, Any]:
@@ -98,6 +102,28 @@ class EditWording(RoundForm):
             by=self.actor,
             at=clock.now(),
         )
+
+
+class PreviewWording(EditWording):
+    """The letter with what is typed, before it is saved; a part of the page beside the form."""
+
+    def form_valid(self, form: RewordingForm) -> HttpResponse:
+        """Show its pages; the pictures come with the answer, for there is nothing stored."""
+        letter = drafting.letter_as_worded(
+            self.round_,
+            form.wording(),
+            deadline=form.cleaned_data["deadline"],
+            at=clock.now(),
+        )
+        try:
+            pages = pictures.page_uris(printing.preview(letter))
+        except RenderError as error:
+            return render(self.request, PREVIEW, {"trouble": str(error)})
+        return render(self.request, PREVIEW, {"pages": pages})
+
+    def form_invalid(self, form: RewordingForm) -> HttpResponse:
+        """Say what is missing; the form itself stays as it is."""
+        return render(self.request, PREVIEW, {"form": form})
 
 
 class EditContent(RoundForm):
