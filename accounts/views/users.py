@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from axes.utils import reset
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -169,15 +170,16 @@ class ReactivateUser(OneUser, ActButton):
 
 
 class NewPassword(OneUser, ActPage):
-    """A new one-time password for somebody who has lost the own one."""
+    """A new one-time password for somebody who has lost the own one, or is locked out with it."""
 
     form_class = forms.Form
     template_name = "accounts/users/new_password.html"
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        """Set it and show it once."""
+        """Set it, lift a lock that failures have brought, and show it once."""
         password = one_time_password()
         set_password(self.account, password=password, by=self.actor, at=clock.now())
+        reset(username=self.account.username)
         return _hand_over(self.request, self.account, password)
 
 

@@ -83,6 +83,17 @@ def test_five_failures_lock_the_name_at_this_address_however_it_is_typed(client,
     assert sign_in(Client(REMOTE_ADDR="10.0.0.9")).status_code == 302
 
 
+def test_a_new_one_time_password_lifts_the_lock(client, officer):
+    for _failure in range(5):
+        sign_in(client, "nguyenvanan", "sai")
+    assert sign_in(client).status_code == 429
+
+    administrator = signed_in(user("administrator"))
+    given = administrator.post(reverse("accounts:user_password", args=[officer.pk]))
+
+    assert sign_in(client, password=given.context["password"]).status_code == 302
+
+
 def test_next_leads_nowhere_else_than_the_portal(client, officer):
     def led_to(page):
         form = {"username": "nguyenvanan", "password": PASSWORD, "next": page}
@@ -123,7 +134,7 @@ def test_a_changed_password_ends_the_other_sessions_only(officer):
     assert shows_sign_in(elsewhere.get(page))
 
 
-@pytest.mark.parametrize("new", ["ngan", "nguyenvanan1", "123456789012"])
+@pytest.mark.parametrize("new", ["ngan", "nguyenvanan1", "NguyễnVănAn2021", "123456789012"])
 def test_a_weak_password_is_refused(officer, new):
     form = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
 
