@@ -50,23 +50,31 @@ def test_round_1_is_told_as_the_document_tells_it():
     [
         (
             [(CITY, Outcome.AGREED)],
-            " Sở Ngoại vụ đã nhận được phản hồi của UBND thành phố Bắc Giang nhất trí với dự thảo "
-            "đề án.",
+            (
+                " Sở Ngoại vụ đã nhận được phản hồi của UBND thành phố Bắc Giang nhất trí với "
+                "dự thảo đề án."
+            ),
         ),
         (
             [(CITY, Outcome.AGREED_WITH_COMMENTS), (HIEP_HOA, Outcome.AGREED)],
-            " Sở Ngoại vụ đã nhận được phản hồi của UBND huyện Hiệp Hòa nhất trí với dự thảo đề án"
-            "; của UBND thành phố Bắc Giang nhất trí với dự thảo đề án và có ý kiến góp ý.",
+            (
+                " Sở Ngoại vụ đã nhận được phản hồi của UBND huyện Hiệp Hòa nhất trí với dự thảo "
+                "đề án; của UBND thành phố Bắc Giang nhất trí với dự thảo đề án và có ý kiến góp ý."
+            ),
         ),
         (
             [(LUC_NAM, Outcome.DISAGREED), (SON_DONG, Outcome.NO_REPLY)],
-            " Sở Ngoại vụ đã nhận được phản hồi của UBND huyện Lục Nam không nhất trí với dự thảo "
-            "đề án. UBND huyện Sơn Động không có văn bản trả lời.",
+            (
+                " Sở Ngoại vụ đã nhận được phản hồi của UBND huyện Lục Nam không nhất trí với "
+                "dự thảo đề án. UBND huyện Sơn Động không có văn bản trả lời."
+            ),
         ),
         (
             [(HIEP_HOA, Outcome.DEEMED_AGREED), (LUC_NAM, Outcome.DEEMED_AGREED)],
-            " UBND các huyện Hiệp Hòa, Lục Nam không có văn bản trả lời, được coi như nhất trí "
-            "theo công văn nêu trên.",
+            (
+                " UBND các huyện Hiệp Hòa, Lục Nam không có văn bản trả lời, được coi như nhất trí "
+                "theo công văn nêu trên."
+            ),
         ),
         ([], ""),
     ],
