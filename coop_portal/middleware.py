@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from outbox import tasks
 
@@ -24,3 +26,24 @@ class RingOutbox:
         if request.method not in SAFE_METHODS and response.status_code < 400:
             tasks.ring()
         return response
+
+
+class ChosenLanguage:
+    """Vietnamese, unless the reader chose another language with the portal's own button.
+
+    What the browser would accept does not count: office computers in Viet Nam often speak English,
+    and their users still read administrative Vietnamese.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the chosen language and say which it is."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        known = {code for code, _name in settings.LANGUAGES}
+        with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self._get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response
