@@ -13,10 +13,13 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the lower apps what this one knows about its letters and its messages."""
         # Models exist only now: at import time of this module they do not.
+        from accounts import audit_labels  # noqa: PLC0415
+        from consultations.audit_labels import ACTIONS, DETAILS  # noqa: PLC0415
         from consultations.domain import calls, notices, readiness, reminders  # noqa: PLC0415
         from dispatches import guards  # noqa: PLC0415
         from outbox import checks  # noqa: PLC0415
 
+        audit_labels.register(ACTIONS, details=DETAILS)
         guards.register(readiness.issue_guard)
         checks.register(notices.CALL, calls.still_useful, label=_("Công văn lấy ý kiến"))
         checks.register(notices.REMINDER, reminders.still_useful, label=_("Nhắc trả lời"))

@@ -1,0 +1,43 @@
+"""Names of what is done with consultations, for readers of the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "consultation.created": _("Lập việc lấy ý kiến"),
+    "round.started": _("Lập dự thảo lần lấy ý kiến"),
+    "round.recorded": _("Ghi lại lần lấy ý kiến trên giấy"),
+    "round.reworded": _("Sửa lời văn, thời hạn"),
+    "round.content_written": _("Ghi nội dung xin ý kiến"),
+    "round.content_removed": _("Bỏ nội dung xin ý kiến"),
+    "round.units_set": _("Chọn đơn vị lấy ý kiến"),
+    "round.extended": _("Gia hạn"),
+    "round.closed": _("Kết thúc đợt lấy ý kiến"),
+    "call.opened": _("Mở công văn trên cổng"),
+    "consultee.address_corrected": _("Sửa địa chỉ nhận công văn"),
+    "consultee.handed_over": _("Ghi nhận giao văn bản, liên hệ"),
+    "draft.begun": _("Bắt đầu bản nháp"),
+    "draft.saved": _("Lưu bản nháp"),
+    "draft.file_attached": _("Đính kèm tệp vào bản nháp"),
+    "draft.file_removed": _("Bỏ tệp khỏi bản nháp"),
+    "response.submitted": _("Gửi ý kiến"),
+    "response.receipt_printed": _("Lập phiếu tiếp nhận"),
+}
+
+DETAILS = {
+    "deadline": _("thời hạn"),
+    "reason": _("lý do"),
+    "ordinal": _("nội dung số"),
+    "units": _("đơn vị"),
+    "outcomes": _("kết quả"),
+    "source": _("nguồn"),
+    "version": _("bản"),
+    "receipt": _("số tiếp nhận"),
+    "digest": _("mã băm"),
+    "days_late": _("số ngày muộn"),
+    "before": _("trước"),
+    "after": _("sau"),
+    "person": _("người nhận"),
+    "note": _("nội dung"),
+    "sha256": "SHA-256",
+    "name": _("tên tệp"),
+}
