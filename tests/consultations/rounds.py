@@ -65,14 +65,15 @@ def wording(**changes) -> drafting.Wording:
     return drafting.Wording(**made | changes)
 
 
-def drafted(*names: str, contents: int = 1, **changes) -> Round:
+def drafted(*names: str, contents: int = 1, prefix: str = "u", **changes) -> Round:
     """A small round in preparation that asks units of these names, each with an officer."""
     if not Agency.objects.exists():
         office()
     units = []
     for rank, name in enumerate(names or ("Lục Ngạn",), start=1):
-        unit = factories.district(name, rank=rank, code=f"u{rank}", email=f"u{rank}@unit.example")
-        factories.officer_of(unit, f"district-{rank}", since=dt.date(2021, 1, 1))
+        code = f"{prefix}{rank}"
+        unit = factories.district(name, rank=rank, code=code, email=f"{code}@unit.example")
+        factories.officer_of(unit, f"staff-{code}", since=dt.date(2021, 1, 1))
         units.append(unit)
     made = {"title": "Đề án", "draft_name": "dự thảo đề án", "wording": wording(), "units": units}
     round_ = drafting.open_matter(

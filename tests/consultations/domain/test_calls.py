@@ -101,7 +101,7 @@ def test_a_closed_round_calls_nobody():
     round_ = rounds.called(rounds.drafted("Lục Ngạn"))
     closing.close(round_, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
 
-    with pytest.raises(ConsultationRefused, match="Đợt lấy ý kiến đã kết thúc."):
+    with pytest.raises(ConsultationRefused, match="Đợt lấy ý kiến đã kết thúc"):
         correct(round_, "Lục Ngạn", "moi@lucngan.example")
     Consultee.objects.update(address="moi@lucngan.example")
     assert calls.send_due_calls(hanoi("10/8 08:00")) == 0

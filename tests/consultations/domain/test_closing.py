@@ -1,0 +1,280 @@
+"""Ending a round: when, what it writes for each unit and why, and that it writes it once."""
+
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from accounts.models import AuditEvent
+from consultations.domain import answering, closing, terms
+from consultations.enums import Outcome
+from consultations.errors import ConsultationRefused
+from consultations.models import Round
+from deadlines.value import Deadline
+from tests.consultations import rounds
+from tests.consultations.rounds import AGREE, BUT, DISAGREE, hanoi, wording
+
+pytestmark = pytest.mark.django_db
+UNITS = ("Lục Ngạn", "Sơn Động", "Yên Thế")
+OVER = hanoi("09/8 08:00")
+ACCEPTED = (
+    "Không có ý kiến phản hồi, coi như nhất trí theo công văn; "
+    "máy chủ thư đã nhận công văn lúc 08:00 ngày 02/8/2021."
+)
+
+
+@pytest.fixture
+def called():
+    return rounds.called(rounds.drafted(*UNITS))
+
+
+def close(round_, at=OVER):
+    return closing.close(round_, by=rounds.person("officer"), at=at)
+
+
+def written(round_):
+    return {
+        unit.district.name: (unit.outcome, unit.outcome_reason)
+        for unit in round_.consultees.select_related("district")
+    }
+
+
+def proposed(round_, at=OVER):
+    return {
+        one.consultee.district.name: (one.verdict.outcome, one.verdict.reason)
+        for one in closing.proposals(rounds.fresh(round_), at)
+    }
+
+
+def extend(round_, day, name=""):
+    terms.extend(
+        round_,
+        consultee=rounds.consultee(round_, name) if name else None,
+        deadline=Deadline.before(dt.date(2021, 8, day)),
+        reason="Xin thêm.",
+        by=rounds.person("officer"),
+        at=hanoi("04/8 10:00"),
+    )
+
+
+def test_silence_is_consent_where_the_letter_says_so_and_the_call_arrived(called):
+    assert proposed(called) == dict.fromkeys(UNITS, (Outcome.DEEMED_AGREED, ACCEPTED))
+
+
+def test_silence_is_no_reply_where_the_mail_server_refused():
+    round_ = rounds.called(rounds.drafted(*UNITS), refused=("Yên Thế",))
+
+    assert proposed(round_)["Yên Thế"] == (
+        Outcome.NO_REPLY,
+        "Công văn không đến đơn vị: máy chủ thư từ chối (550 No such mailbox).",
+    )
+
+
+def test_who_was_refused_but_opened_the_call_in_the_portal_is_reached():
+    round_ = rounds.called(rounds.drafted(*UNITS), refused=("Yên Thế",))
+    unit = rounds.consultee(round_, "Yên Thế")
+    answering.open_call(unit, by=rounds.staff(unit), at=hanoi("03/8 09:05"))
+
+    assert proposed(round_)["Yên Thế"] == (
+        Outcome.DEEMED_AGREED,
+        (
+            "Không có ý kiến phản hồi, coi như nhất trí theo công văn; "
+            "đã mở công văn trên cổng lúc 09:05 ngày 03/8/2021."
+        ),
+    )
+
+
+def test_silence_is_no_reply_where_the_round_does_not_allow_it():
+    rounds.office()
+    silent = wording(deemed_consent=False)
+    round_ = rounds.called(rounds.drafted("Lục Ngạn", wording=silent))
+
+    assert proposed(round_)["Lục Ngạn"] == (
+        Outcome.NO_REPLY,
+        "Đợt lấy ý kiến không áp dụng quy định coi như nhất trí.",
+    )
+
+
+def test_silence_is_no_reply_where_the_issued_text_lacks_the_clause(called):
+    Round.objects.update(consent_clause="Một câu khác không có trong công văn.")
+
+    assert proposed(called)["Lục Ngạn"] == (
+        Outcome.NO_REPLY,
+        "Công văn đã ban hành không có câu coi như nhất trí.",
+    )
+
+
+def test_silence_is_no_reply_while_a_time_limit_of_the_unit_runs(called):
+    extend(called, 12, "Yên Thế")
+
+    assert proposed(called)["Yên Thế"] == (
+        Outcome.NO_REPLY,
+        "Thời hạn của đơn vị chưa hết (trước ngày 12/8/2021).",
+    )
+    assert proposed(called, hanoi("12/8 00:00"))["Yên Thế"] == (Outcome.DEEMED_AGREED, ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ((AGREE, ""), Outcome.AGREED),
+        ((BUT, "Bổ sung Hàn Quốc."), Outcome.AGREED_WITH_COMMENTS),
+        ((DISAGREE, "Chưa phù hợp."), Outcome.DISAGREED),
+    ],
+)
+def test_an_answer_counts_as_what_it_says(called, said, outcome):
+    rounds.answer(rounds.consultee(called, "Lục Ngạn"), said, at=hanoi("03/8 16:42"))
+
+    assert proposed(called)["Lục Ngạn"] == (
+        outcome,
+        "Đã trả lời ngày 03/8/2021, số tiếp nhận 01/2021.",
+    )
+
+
+def test_the_last_version_counts(called):
+    unit = rounds.consultee(called, "Lục Ngạn")
+    rounds.answer(unit, (DISAGREE, "Chưa phù hợp."), at=hanoi("03/8 16:42"))
+    rounds.answer(rounds.consultee(called, "Lục Ngạn"), (AGREE, ""), at=hanoi("04/8 09:00"))
+
+    assert proposed(called)["Lục Ngạn"] == (
+        Outcome.AGREED,
+        "Đã trả lời ngày 04/8/2021, số tiếp nhận 02/2021.",
+    )
+
+
+def test_a_late_answer_counts_and_is_marked(called):
+    rounds.answer(rounds.consultee(called, "Lục Ngạn"), (AGREE, ""), at=hanoi("10/8 00:00"))
+
+    assert proposed(called, hanoi("10/8 08:00"))["Lục Ngạn"] == (
+        Outcome.AGREED,
+        "Đã trả lời ngày 10/8/2021, số tiếp nhận 01/2021, muộn 2 ngày.",
+    )
+
+
+def test_a_draft_is_no_answer(called):
+    rounds.draft(rounds.consultee(called, "Lục Ngạn"), (DISAGREE, "Chưa phù hợp."))
+
+    assert proposed(called)["Lục Ngạn"] == (Outcome.DEEMED_AGREED, ACCEPTED)
+
+
+def test_closing_writes_what_was_proposed_and_leaves_a_trace(called):
+    rounds.answer(rounds.consultee(called, "Lục Ngạn"), (BUT, "Bổ sung."), at=hanoi("03/8 16:42"))
+    before = proposed(called)
+
+    close(called)
+
+    closed = rounds.fresh(called)
+    assert (closed.closed_at, closed.closed_by) == (OVER, rounds.person("officer"))
+    assert written(closed) == before
+    event = AuditEvent.objects.get(action="round.closed")
+    assert event.data == {
+        "outcomes": {
+            "huyện Lục Ngạn": "agreed_with_comments",
+            "huyện Sơn Động": "deemed_agreed",
+            "huyện Yên Thế": "deemed_agreed",
+        }
+    }
+
+
+def test_before_the_deadline_a_round_is_closed_only_when_all_have_answered(called):
+    moment = hanoi("08/8 23:59")
+    for name in UNITS[:2]:
+        rounds.answer(rounds.consultee(called, name))
+    with pytest.raises(
+        ConsultationRefused,
+        match=r"Chưa hết thời hạn \(trước ngày 09/8/2021\) và còn đơn vị chưa trả lời\.",
+    ):
+        close(called, moment)
+    assert closing.why_not_yet(rounds.fresh(called), OVER) == ""
+
+    rounds.answer(rounds.consultee(called, UNITS[2]))
+    close(called, moment)
+    assert rounds.fresh(called).closed_at == moment
+
+
+def test_an_extension_for_all_puts_the_closing_off_and_one_for_a_unit_does_not(called):
+    extend(called, 12, "Yên Thế")
+    assert closing.why_not_yet(rounds.fresh(called), OVER) == ""
+
+    extend(called, 11)
+    assert closing.why_not_yet(rounds.fresh(called), OVER) != ""
+    assert closing.why_not_yet(rounds.fresh(called), hanoi("11/8 00:00")) == ""
+
+
+def test_a_draft_is_not_closed():
+    with pytest.raises(ConsultationRefused, match="Công văn chưa ban hành"):
+        close(rounds.drafted(*UNITS))
+
+
+def test_a_round_is_closed_once(called):
+    close(called)
+    first = written(called)
+
+    with pytest.raises(ConsultationRefused, match="Đợt lấy ý kiến đã kết thúc"):
+        close(called, hanoi("10/8 08:00"))
+
+    assert written(called) == first
+    assert rounds.fresh(called).closed_at == OVER
+
+
+def test_an_answer_after_closing_is_kept_and_changes_no_outcome(called):
+    close(called)
+    before = written(called)
+
+    response = rounds.answer(
+        rounds.consultee(called, "Lục Ngạn"), (DISAGREE, "Chưa phù hợp."), at=OVER
+    )
+
+    assert response.after_closing
+    assert written(called) == before
+
+
+def test_an_answer_just_before_closing_counts_though_the_clock_stands_still(called):
+    response = rounds.answer(rounds.consultee(called, "Lục Ngạn"), (AGREE, ""), at=OVER)
+
+    close(called, OVER)
+
+    response.refresh_from_db()
+    assert not response.after_closing
+    assert written(called)["Lục Ngạn"][0] == Outcome.AGREED
+
+
+def test_all_outcomes_are_written_or_none(called):
+    last = rounds.consultee(called, UNITS[-1])
+    refuse_outcome_of(last)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        close(called)
+
+    assert written(called) == dict.fromkeys(UNITS, ("", ""))
+    assert rounds.fresh(called).closed_at is None
+    assert not AuditEvent.objects.filter(action="round.closed").exists()
+
+
+def refuse_outcome_of(unit):
+    """Let the database itself fail at one unit, as a full disk would."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "CREATE TEMP TRIGGER refuse BEFORE UPDATE ON main.consultations_consultee "
+                f"WHEN NEW.id = {unit.pk} BEGIN SELECT RAISE(ABORT, 'refused'); END"
+            )
+        else:
+            cursor.execute(
+                "ALTER TABLE consultations_consultee ADD CONSTRAINT refuse "
+                f"CHECK (id <> {unit.pk} OR outcome = '')"
+            )
+
+
+def test_the_proposals_of_few_units_and_of_many_take_the_same_queries(django_assert_num_queries):
+    few, many = rounds.called(rounds.drafted("A")), rounds.called(more_units(12))
+
+    for round_ in (few, many):
+        found = rounds.fresh(round_)
+        with django_assert_num_queries(6):
+            closing.proposals(found, OVER)
+
+
+def more_units(count):
+    names = [f"Đơn vị {number}" for number in range(count)]
+    return rounds.drafted(*names, prefix="m")
