@@ -2,14 +2,22 @@
 
 from django.urls import path
 
-from consultations.views import answering, attachments, conflict, receipts, sent, submitting
+from consultations.views import (
+    answering,
+    attachments,
+    conflict,
+    receipts,
+    sent,
+    shortcuts,
+    submitting,
+)
 
 urlpatterns = [
     path("da-gui/", sent.Sent.as_view(), name="sent"),
     path("<int:consultee>/", answering.Answer.as_view(), name="answer"),
     path("<int:consultee>/luu/", answering.SaveDraft.as_view(), name="answer_save"),
-    path("<int:consultee>/nhat-tri/", answering.AgreeToAll.as_view(), name="agree_to_all"),
-    path("<int:consultee>/soan/", answering.BeginDraft.as_view(), name="answer_begin"),
+    path("<int:consultee>/nhat-tri/", shortcuts.AgreeToAll.as_view(), name="agree_to_all"),
+    path("<int:consultee>/soan/", shortcuts.BeginDraft.as_view(), name="answer_begin"),
     path("<int:consultee>/hai-ban/", conflict.Conflict.as_view(), name="answer_conflict"),
     path("<int:consultee>/kiem-tra/", submitting.CheckAnswer.as_view(), name="answer_check"),
     path("<int:consultee>/cong-van/", attachments.CallLetter.as_view(), name="call_pdf"),

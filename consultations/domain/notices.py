@@ -10,6 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.actors import SYSTEM, Actor
 from consultations.enums import Position
@@ -146,7 +147,9 @@ def _words(kind: str, consultee: Consultee, at: datetime, **more: object) -> str
         "drafting": hasattr(consultee, "draft"),
         "link": f"{settings.SITE_URL}{path}",
     }
-    return render_to_string(f"consultations/mail/{kind}.txt", facts | more)
+    # Mail of the office is Vietnamese, whatever language the one who acts has chosen.
+    with override("vi"):
+        return render_to_string(f"consultations/mail/{kind}.txt", facts | more)
 
 
 def _letter(consultee: Consultee) -> tuple[StoredFile, str]:

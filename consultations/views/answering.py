@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -154,57 +153,6 @@ class SaveDraft(DraftPage):
             "fields": {"version": str(draft.version)},
             "parts": {"progress": steps},
         }
-
-
-class AgreeToAll(Answer):
-    """«Nhất trí toàn bộ»: a draft that agrees to every content, then the check page."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Ask first if comments would go; they are saved until the answer is given."""
-        if "confirmed" not in request.POST:
-            return super().post(request, **kwargs)
-        version = request.POST.get("version", "")
-        if not version.isdigit():
-            return self.back()
-        return self._agree(int(version))
-
-    def then(self, version: int) -> HttpResponse:
-        """Agree, unless the draft says something that this would drop."""
-        draft = Draft.objects.filter(consultee=self.consultee).first()
-        commented = [
-            (read.content, text)
-            for read in self.contents
-            if (text := written(draft, read.content.pk)[1])
-        ]
-        if not commented:
-            return self._agree(version)
-        self.template_name = "consultations/answering/agree_to_all.html"
-        context = self.get_context_data(commented=commented, version=version)
-        return self.render_to_response(context)
-
-    def _agree(self, version: int) -> HttpResponse:
-        try:
-            drafts.agree_to_all(self.consultee, version=version, by=self.actor, at=self.now)
-        except DraftConflict as refusal:
-            messages.warning(self.request, str(refusal))
-            return self.back()
-        return redirect("consultations:answer_check", self.consultee.pk)
-
-
-class BeginDraft(Answer):
-    """«Gửi bản sửa», «Gửi muộn»: a new draft that starts from the last answer."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Begin it, or go on with the one there is."""
-        if self.standing.term is None:
-            messages.error(request, _("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
-        else:
-            drafts.begin(self.consultee, by=self.actor, at=self.now)
-        return self.back()
 
 
 def progress(contents: Sequence[ReadContent], draft: Draft | None) -> list[dict[str, Any]]:

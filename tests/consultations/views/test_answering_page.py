@@ -4,12 +4,14 @@ import re
 
 import pytest
 
-from consultations.domain import closing, drafts
+from consultations.domain import closing, drafting, drafts
+from consultations.domain.paper_rounds import record_paper_round
+from consultations.enums import Outcome
 from consultations.models import Consultee, Draft
 from deadlines.models import PortalClock
 from tests import factories
 from tests.consultations.factories import AT, IN_TIME, LATE, called, unit
-from tests.dispatches.factories import officer
+from tests.dispatches.factories import issued, officer
 from tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -229,6 +231,29 @@ def test_after_closing_the_page_is_read_only_until_one_asks_to_send_late(call, s
     shown = page(staff.get(address(call)))
     assert ("<textarea" in shown, "Gửi muộn" in shown) == (False, True)
     assert "<textarea" in page(staff.post(address(call, "soan/"), follow=True))
+
+
+def test_of_a_round_on_paper_the_unit_sees_the_outcome_and_can_send_nothing(call, staff):
+    consultation = drafting.new_consultation(
+        title="Đề án khác", draft_name="dự thảo", by=officer(), at=AT
+    )
+    paper = record_paper_round(
+        consultation,
+        dispatch=issued(number=5),
+        audience="các huyện",
+        sent_to="các địa phương",
+        outcomes=[(call.consultee.district, Outcome.AGREED)],
+        source="Theo công văn lần 2.",
+        by=officer(),
+        at=AT,
+    )
+    url = f"/lay-y-kien/tra-loi/{paper.consultees.get().pk}/"
+    shown = page(staff.get(url))
+    assert "Theo công văn lần 2." in shown
+    assert "Gửi muộn" not in shown
+    answer = staff.post(f"{url}soan/", follow=True)
+    assert "Đợt lấy ý kiến này không nhận trả lời trên cổng." in page(answer)
+    assert not Draft.objects.exists()
 
 
 OWN = ("", "luu/", "nhat-tri/", "soan/", "hai-ban/", "kiem-tra/", "cong-van/", "tep/", "tep/1/bo/")
