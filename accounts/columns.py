@@ -65,6 +65,11 @@ class Header:
     sort: str
     direction: str
 
+    @property
+    def of_buttons(self) -> bool:
+        """Whether the column holds buttons only: its head is then read out, not shown."""
+        return self.column.value is None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Empty:

@@ -91,6 +91,14 @@ def test_a_heading_says_how_the_list_is_sorted(administrator, people):
     ]
 
 
+def test_every_column_of_words_shows_its_head(administrator):
+    page = signed_in(administrator).get(AUDIT).content.decode()
+
+    heads = page[page.index("<thead>") : page.index("</thead>")]
+    assert "<span>Người thực hiện</span>" in heads
+    assert "<span>Đối tượng</span>" in heads
+
+
 def test_the_export_is_what_is_shown(administrator, people):
     response = get(administrator, q="an", role="officer", export="xlsx")
     sheet = load_workbook(BytesIO(response.content)).active
