@@ -1,8 +1,10 @@
 """What the domain refuses, in words for the person who asked."""
 
+from django.utils.translation import gettext as _
+
 
 class ConsultationRefused(Exception):
-    """The act is against a rule; the message says which, in Vietnamese."""
+    """The act is against a rule; the message says which, in the language of the page."""
 
 
 class DeadlinePassed(ConsultationRefused):
@@ -20,5 +22,5 @@ class AnswerIncomplete(ConsultationRefused):
     """
 
     def __init__(self, problems: dict[int, str]) -> None:
-        super().__init__("Chưa đủ ý kiến để gửi.")
+        super().__init__(_("Chưa đủ ý kiến để gửi."))
         self.problems = problems

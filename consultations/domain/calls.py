@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
@@ -49,9 +50,11 @@ def correct_address(consultee: Consultee, address: str, *, by: User, at: datetim
     """
     round_ = locked_round(consultee.round_id)
     if round_.closed_at:
-        raise ConsultationRefused("Đợt lấy ý kiến đã kết thúc.")
+        raise ConsultationRefused(_("Đợt lấy ý kiến đã kết thúc."))
     if not is_usable(address):
-        raise ConsultationRefused(f"Không gửi thư được đến địa chỉ «{address}».")
+        raise ConsultationRefused(
+            _("Không gửi thư được đến địa chỉ «%(address)s».") % {"address": address}
+        )
     Consultee.objects.filter(pk=consultee.pk).update(address=address)
     record(
         by=by,
@@ -74,11 +77,11 @@ def record_hand_over(
     round_ = locked_round(consultee.round_id)
     issued_on = round_.dispatch.date
     if issued_on is None or round_.closed_at:
-        raise ConsultationRefused("Chỉ ghi nhận được khi đợt lấy ý kiến đang mở.")
+        raise ConsultationRefused(_("Chỉ ghi nhận được khi đợt lấy ý kiến đang mở."))
     if on < issued_on:
-        raise ConsultationRefused("Ngày giao, liên hệ không thể trước ngày công văn.")
+        raise ConsultationRefused(_("Ngày giao, liên hệ không thể trước ngày công văn."))
     if on > at.astimezone(HANOI).date():
-        raise ConsultationRefused("Ngày giao, liên hệ không thể sau hôm nay.")
+        raise ConsultationRefused(_("Ngày giao, liên hệ không thể sau hôm nay."))
     hand_over = HandOver.objects.create(
         consultee=consultee, on=on, person=person, note=note, recorded_by=by, recorded_at=at
     )

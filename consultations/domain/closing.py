@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
@@ -42,12 +43,14 @@ def proposals(round_: Round, at: datetime) -> list[Proposal]:
 def why_not_yet(round_: Round, at: datetime) -> str:
     """Return why the round cannot be closed now, or nothing."""
     if not round_.is_issued:
-        return "Công văn chưa ban hành."
+        return _("Công văn chưa ban hành.")
     if round_.closed_at:
-        return "Đợt lấy ý kiến đã kết thúc."
+        return _("Đợt lấy ý kiến đã kết thúc.")
     term = round_.term()
     if term and term.deadline.accepts(at) and round_.consultees.unanswered().exists():
-        return f"Chưa hết thời hạn ({term.deadline_phrase}) và còn đơn vị chưa trả lời."
+        return _("Chưa hết thời hạn (%(phrase)s) và còn đơn vị chưa trả lời.") % {
+            "phrase": term.deadline_phrase
+        }
     return ""
 
 

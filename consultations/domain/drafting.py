@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
@@ -58,7 +59,7 @@ def start(
     """Open the next round of a matter as a draft; refuses while the round before is not closed."""
     previous = consultation.rounds.aggregate(last=Max("ordinal"))["last"] or 0
     if consultation.rounds.filter(ordinal=previous, closed_at__isnull=True).exists():
-        raise ConsultationRefused("Lần lấy ý kiến trước chưa kết thúc.")
+        raise ConsultationRefused(_("Lần lấy ý kiến trước chưa kết thúc."))
     _refuse_past(deadline, at)
     round_ = Round(consultation=consultation, ordinal=previous + 1, **_fields(wording))
     round_.dispatch = dispatch_drafting.draft(
@@ -218,13 +219,13 @@ def _fields(wording: Wording) -> dict[str, object]:
 def _in_preparation(round_: Round) -> Round:
     locked = locked_round(round_.pk)
     if locked.is_issued:
-        raise ConsultationRefused("Công văn đã ban hành, không sửa được nội dung lấy ý kiến.")
+        raise ConsultationRefused(_("Công văn đã ban hành, không sửa được nội dung lấy ý kiến."))
     return locked
 
 
 def _refuse_past(deadline: Deadline, at: datetime) -> None:
     if not deadline.accepts(at):
-        raise ConsultationRefused(f"Thời hạn «{deadline.phrase}» đã qua.")
+        raise ConsultationRefused(_("Thời hạn «%(phrase)s» đã qua.") % {"phrase": deadline.phrase})
 
 
 def _recompose(round_: Round, *, by: Actor, at: datetime) -> None:
@@ -232,7 +233,7 @@ def _recompose(round_: Round, *, by: Actor, at: datetime) -> None:
     contents = list(round_.contents.prefetch_related("passages"))
     term = round_.original_term
     if term is None:
-        raise ConsultationRefused("Lần lấy ý kiến chưa có thời hạn.")
+        raise ConsultationRefused(_("Lần lấy ý kiến chưa có thời hạn."))
     letter = _letter(round_, contents=contents, deadline=term.deadline, at=at)
     dispatch_drafting.revise(round_.dispatch, letter, by=by, at=at)
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
 from consultations.models import Content, Round
@@ -72,13 +74,13 @@ def history_paragraph(round_: Round) -> str:
 
 def _drafter(round_: Round) -> DraftingUnit:
     if round_.drafting_unit is None:
-        raise ConsultationRefused("Chưa chọn đơn vị soạn thảo công văn.")
+        raise ConsultationRefused(_("Chưa chọn đơn vị soạn thảo công văn."))
     return round_.drafting_unit
 
 
 def _signatory(round_: Round) -> Signatory:
     if round_.signatory is None:
-        raise ConsultationRefused("Chưa chọn người ký công văn.")
+        raise ConsultationRefused(_("Chưa chọn người ký công văn."))
     return round_.signatory
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from consultations.models import Round
 from deadlines.value import HANOI
 from deadlines.working_days import WorkingCalendar
 from dispatches.models import Dispatch
 from outbox.domain.messages import is_usable
-from vietnamese.dates import short_date, weekday
+from vietnamese.dates import short_date
 
 
 def obstacles(round_: Round, at: datetime) -> list[str]:
@@ -19,19 +22,22 @@ def obstacles(round_: Round, at: datetime) -> list[str]:
 def _obstacles(round_: Round, at: datetime) -> Iterator[str]:
     term = round_.original_term
     if term is None:
-        yield "Chưa có thời hạn trả lời."
+        yield _("Chưa có thời hạn trả lời.")
     elif not term.deadline.accepts(at):
-        yield f"Thời hạn «{term.deadline_phrase}» đã qua."
+        yield _("Thời hạn «%(phrase)s» đã qua.") % {"phrase": term.deadline_phrase}
     if not round_.contents.exists():
-        yield "Chưa có nội dung xin ý kiến."
+        yield _("Chưa có nội dung xin ý kiến.")
     consultees = list(round_.consultees.all())
     if not consultees:
-        yield "Chưa có đơn vị được lấy ý kiến."
+        yield _("Chưa có đơn vị được lấy ý kiến.")
     for consultee in consultees:
         if not consultee.address:
-            yield f"{consultee.committee} chưa có địa chỉ nhận công văn."
+            yield _("%(unit)s chưa có địa chỉ nhận công văn.") % {"unit": consultee.committee}
         elif not is_usable(consultee.address):
-            yield f"Không gửi thư được đến địa chỉ «{consultee.address}» của {consultee.committee}."
+            yield _("Không gửi thư được đến địa chỉ «%(address)s» của %(unit)s.") % {
+                "address": consultee.address,
+                "unit": consultee.committee,
+            }
 
 
 def warnings(round_: Round, calendar: WorkingCalendar) -> list[str]:
@@ -39,14 +45,17 @@ def warnings(round_: Round, calendar: WorkingCalendar) -> list[str]:
     term = round_.original_term
     if term is None or not term.deadline.falls_on_day_off(calendar):
         return []
-    last = term.deadline.last_day
-    working = term.deadline.last_working_day(calendar)
     return [
-        (
-            f"Ngày cuối nhận ý kiến ({weekday(last)} {short_date(last)}) là ngày nghỉ; "
-            f"ngày làm việc cuối là {weekday(working)} {short_date(working)}."
-        )
+        _("Ngày cuối nhận ý kiến (%(last)s) là ngày nghỉ; ngày làm việc cuối là %(working)s.")
+        % {
+            "last": _day(term.deadline.last_day),
+            "working": _day(term.deadline.last_working_day(calendar)),
+        }
     ]
+
+
+def _day(day: date) -> str:
+    return f"{date_format(day, 'l')} {short_date(day)}"
 
 
 def issue_guard(dispatch: Dispatch, on: date) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from consultations.domain import notices
@@ -74,7 +75,7 @@ def remind_now(
     """
     round_ = locked_round(round_.pk)
     if not round_.is_issued or round_.closed_at:
-        raise ConsultationRefused("Chỉ nhắc được khi đợt lấy ý kiến đang mở.")
+        raise ConsultationRefused(_("Chỉ nhắc được khi đợt lấy ý kiến đang mở."))
     chosen = [consultee.pk for consultee in consultees]
     owing = round_.consultees.unanswered().filter(pk__in=chosen).exclude(address="").with_course()
     return [notices.reminder_by_hand(c, order=order, by=by, at=at) for c in owing]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
@@ -30,14 +31,17 @@ def extend(
     """
     round_ = locked_round(round_.pk)
     if not round_.is_issued or round_.closed_at:
-        raise ConsultationRefused("Chỉ gia hạn được khi đợt lấy ý kiến đang mở.")
+        raise ConsultationRefused(_("Chỉ gia hạn được khi đợt lấy ý kiến đang mở."))
     in_force = round_.term(consultee)
     if in_force and deadline.instant <= in_force.deadline_instant:
         raise ConsultationRefused(
-            f"Thời hạn mới phải sau thời hạn đang áp dụng ({in_force.deadline_phrase})."
+            _("Thời hạn mới phải sau thời hạn đang áp dụng (%(phrase)s).")
+            % {"phrase": in_force.deadline_phrase}
         )
     if not deadline.accepts(at):
-        raise ConsultationRefused(f"Thời hạn mới ({deadline.phrase}) đã qua.")
+        raise ConsultationRefused(
+            _("Thời hạn mới (%(phrase)s) đã qua.") % {"phrase": deadline.phrase}
+        )
     term = Term(round=round_, consultee=consultee, reason=reason, set_by=by, set_at=at)
     term.set_deadline(deadline)
     term.save()

@@ -110,7 +110,10 @@ class Round(models.Model):
     @property
     def label(self) -> str:
         """«Đề án hợp tác cấp địa phương, lấy ý kiến lần 2», as pages name it."""
-        return f"{self.consultation.title}, lấy ý kiến lần {self.ordinal}"
+        return _("%(title)s, lấy ý kiến lần %(n)d") % {
+            "title": self.consultation.title,
+            "n": self.ordinal,
+        }
 
     @property
     def is_issued(self) -> bool:

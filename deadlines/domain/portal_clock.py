@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from deadlines.models import PortalClock
 
@@ -15,12 +16,12 @@ def move(to: datetime) -> PortalClock:
     """
     # Read here and not passed in: no caller may talk production into a clock that can be set.
     if not settings.PORTAL_REHEARSAL:
-        raise ValueError("Chỉ chế độ diễn tập mới chỉnh được đồng hồ của cổng.")
-    clock, _ = PortalClock.objects.get_or_create(
+        raise ValueError(_("Chỉ chế độ diễn tập mới chỉnh được đồng hồ của cổng."))
+    clock, _created = PortalClock.objects.get_or_create(
         pk=PortalClock.THE_ONE, defaults={"stands_at": settings.REHEARSAL_START}
     )
     moved = PortalClock.objects.filter(pk=clock.pk, stands_at__lte=to).update(stands_at=to)
     if not moved:
-        raise ValueError("Đồng hồ diễn tập chỉ chạy tới, không quay lại thời điểm đã qua.")
+        raise ValueError(_("Đồng hồ diễn tập chỉ chạy tới, không quay lại thời điểm đã qua."))
     clock.refresh_from_db()
     return clock
