@@ -30,7 +30,7 @@ class SignIn(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Let the person in."""
         response = super().form_valid(form)
-        sessions.signed_in(cast("User", form.get_user()), at=clock.now())
+        sessions.signed_in(form.get_user(), at=clock.now())
         return response
 
 
