@@ -10,8 +10,9 @@ from django.utils.functional import SimpleLazyObject
 
 from coop_portal import navigation
 from deadlines import clock
+from deadlines.templatetags.deadlines import vn_weekday
 from deadlines.value import HANOI
-from vietnamese.dates import clock_time, short_date, weekday
+from vietnamese.dates import clock_time, short_date
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class RehearsalClock:
     def at(cls, moment: datetime) -> "RehearsalClock":
         """Return the clock at the moment, in Hanoi time."""
         local = moment.astimezone(HANOI)
-        words = f"{clock_time(local.time())} {weekday(local)} {short_date(local)}"
+        words = f"{clock_time(local.time())} {vn_weekday(local)} {short_date(local)}"
         return cls(words, f"{local:%Y-%m-%dT%H:%M}")
 
 

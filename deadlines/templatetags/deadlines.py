@@ -1,16 +1,21 @@
-"""How pages show a deadline and moments of time, always in Hanoi time."""
+"""How pages show a deadline and moments of time, always in Hanoi time.
+
+Dates are d/m/Y in every language; the words beside them are those of the page.
+"""
 
 from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deadlines.domain.calendar import working_calendar
 from deadlines.time_left import TimeLeft
-from deadlines.value import HANOI, Deadline
+from deadlines.value import HANOI, MIDNIGHT, Deadline
 from deadlines.working_days import WorkingCalendar
-from vietnamese.dates import clock_time, short_date, weekday
+from vietnamese.dates import clock_time, short_date
 
 register = template.Library()
 
@@ -32,6 +37,7 @@ def show_deadline(
     last_working_day = holds.last_working_day(calendar or working_calendar())
     return {
         "deadline": holds,
+        "instant": _instant(holds),
         "first": None if holds == deadline else deadline,
         "left": left,
         "left_label": _left_label(left),
@@ -48,7 +54,7 @@ def vn_date(moment: date | None) -> str:
 @register.filter
 def vn_weekday(moment: date | None) -> str:
     """«thứ Hai» … «Chủ nhật», of a date or of a moment."""
-    return "" if moment is None else weekday(_local_day(moment))
+    return "" if moment is None else date_format(_local_day(moment), "l")
 
 
 @register.filter
@@ -57,7 +63,10 @@ def vn_datetime(moment: datetime | None) -> str:
     if moment is None:
         return ""
     local = moment.astimezone(HANOI)
-    return f"{clock_time(local.time())} ngày {short_date(local)}"
+    return _("%(time)s ngày %(date)s") % {
+        "time": clock_time(local.time()),
+        "date": short_date(local),
+    }
 
 
 @register.filter
@@ -66,8 +75,17 @@ def vn_when(moment: datetime | None) -> str:
     if moment is None:
         return ""
     local = moment.astimezone(HANOI)
-    day, month, _ = short_date(local).split("/")
+    day, month, _year = short_date(local).split("/")
     return f"{day}/{month} {clock_time(local.time())}"
+
+
+def _instant(deadline: Deadline) -> str:
+    """Say for the page's reader what `Deadline.instant_phrase` says on paper."""
+    day = f"{vn_weekday(deadline.last_day)} {vn_date(deadline.last_day)}"
+    end = deadline.instant.astimezone(HANOI).time()
+    if end == MIDNIGHT:
+        return _("hết %(day)s, 24:00 giờ Hà Nội") % {"day": day}
+    return _("%(time)s giờ Hà Nội, %(day)s") % {"time": clock_time(end), "day": day}
 
 
 def _local_day(moment: date) -> date:
