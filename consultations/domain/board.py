@@ -47,6 +47,7 @@ class Row:
     concerned: Sequence[Content]
     call: Message | None
     response: Response | None
+    kept: Sequence[Response]
     drafted: int
     last_reminder: Message | None
     next_reminder: Milestone | None
@@ -59,17 +60,17 @@ class Row:
     @property
     def answered(self) -> bool:
         """Whether the unit has submitted an answer."""
-        return self.response is not None
+        return bool(self.response or self.kept)
+
+    @property
+    def only_kept(self) -> Sequence[Response]:
+        """Answers that came too late to count beside, or instead of, the one that does."""
+        return [answer for answer in self.kept if answer != self.response]
 
     @property
     def outcome(self) -> Outcome | None:
         """The outcome written at closing, if the round is closed."""
         return Outcome(self.consultee.outcome) if self.consultee.outcome else None
-
-    @property
-    def after_closing(self) -> bool:
-        """Whether the latest answer came after the outcome had been written."""
-        return bool(self.response and self.response.after_closing)
 
     @property
     def comments(self) -> int:
@@ -161,7 +162,8 @@ def _row(
     at: datetime,
     calendar: WorkingCalendar,
 ) -> Row:
-    response = consultee.latest_response
+    response = consultee.counted_response
+    answers = list(consultee.responses.all())
     reminders = [m for m in messages if m.kind == notices.REMINDER]
     call = newest_call(messages)
     draft = getattr(consultee, "draft", None)
@@ -172,9 +174,10 @@ def _row(
         concerned=[c for c in contents if consultee.district in c.concerned.all()],
         call=call,
         response=response,
+        kept=[answer for answer in answers if answer.is_late or answer.after_closing],
         drafted=sum(1 for answer in draft.answers.values() if answer["position"]) if draft else 0,
         last_reminder=reminders[-1] if reminders else None,
-        next_reminder=None if response else next_reminder(consultee, at, calendar),
+        next_reminder=None if answers else next_reminder(consultee, at, calendar),
     )
 
 

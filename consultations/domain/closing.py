@@ -80,7 +80,7 @@ def close(round_: Round, *, by: User, at: datetime) -> Round:
 def _verdict(
     consultee: Consultee, messages: list[Message], *, clause: bool, at: datetime
 ) -> Verdict:
-    response = consultee.latest_response
+    response = consultee.counted_response
     if response:
         outcome = of_positions(comment.position for comment in response.comments.all())
         return Verdict(outcome, _answered(response))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from consultations.domain import answering, drafts
 from consultations.models import Consultee, Draft, Response, Term
+from consultations.rules.counting import counted
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Standing:
 
     @property
     def counted(self) -> Response | None:
-        """The answer that counts: the last one that came before the round was closed."""
-        return next((answer for answer in self.answers if not answer.after_closing), None)
+        """The answer that counts."""
+        return counted(self.answers)
 
     @property
     def closed(self) -> bool:

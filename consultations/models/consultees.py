@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.enums import Outcome
 from consultations.models.rounds import Round
 from consultations.querysets import ConsulteeQuerySet
+from consultations.rules.counting import counted
 from districts.models import District
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ class Consultee(models.Model):
         return self.round.term(self)
 
     @property
-    def latest_response(self) -> "Response | None":
-        """The answer that counts: the last submitted version."""
-        return max(self.responses.all(), key=lambda response: response.version, default=None)
+    def counted_response(self) -> "Response | None":
+        """The answer that counts."""
+        return counted(self.responses.all())
 
 
 class HandOver(models.Model):

@@ -10,7 +10,7 @@ from consultations.views.base import RoundPage
 
 
 class Comments(RoundPage, TemplateResponseMixin):
-    """What each unit's latest answer says of each content (tổng hợp ý kiến)."""
+    """What each unit's answer that counts says of each content (tổng hợp ý kiến)."""
 
     permission = Permission.ROUND_VIEW
     template_name = "consultations/rounds/comments.html"
@@ -18,7 +18,7 @@ class Comments(RoundPage, TemplateResponseMixin):
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show the contents in their order, under each the units in theirs."""
         consultees = self.round_.consultees.with_course().order_by("position")
-        answered = [(c, c.latest_response) for c in consultees]
+        answered = [(c, c.counted_response) for c in consultees]
         said = {
             (comment.content_id, consultee.pk): comment
             for consultee, response in answered

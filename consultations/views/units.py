@@ -56,7 +56,7 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
 
     def _to_come(self) -> list[Milestone]:
         term, now = self.consultee.term, clock.now()
-        if term is None or self.round_.closed_at or self.consultee.latest_response:
+        if term is None or self.round_.closed_at or self.consultee.responses.all():
             return []
         steps = plan(term, self.round_.dispatch.issued_at, working_calendar())
         return [step for step in steps if step.at > now]

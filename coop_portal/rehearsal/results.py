@@ -47,7 +47,7 @@ def outcomes(round_: Round) -> list[dict[str, Any]]:
 
 
 def _outcome(consultee: Consultee) -> dict[str, Any]:
-    response = consultee.latest_response
+    response = consultee.counted_response
     term = consultee.term
     return {
         "unit": consultee.district.name,

@@ -139,7 +139,7 @@ def test_a_correction_is_a_new_version_and_the_earlier_one_stays():
     call.answer(c2="Hai.")
     versions = Comment.objects.filter(content__ordinal=2).values_list("response__version", "text")
     assert list(versions) == [(1, "Một."), (2, "Hai.")]
-    assert call.fresh().latest_response.version == 2
+    assert call.fresh().counted_response.version == 2
 
 
 def test_receipts_are_numbered_without_a_gap_across_units_and_refusals():

@@ -44,4 +44,4 @@ def test_rows_take_the_same_number_of_queries(django_assert_num_queries):
     for _ in range(3):
         called(own, person)
     with django_assert_num_queries(4):
-        assert [(row.term, row.latest_response, row.round.title) for row in calls_of(own)]
+        assert [(row.term, row.counted_response, row.round.title) for row in calls_of(own)]

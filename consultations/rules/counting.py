@@ -1,0 +1,31 @@
+"""Which of a unit's answers counts (bản được tính)."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+
+class Version(Protocol):
+    """One submitted version of an answer."""
+
+    @property
+    def version(self) -> int: ...
+
+    @property
+    def is_late(self) -> bool: ...
+
+    @property
+    def after_closing(self) -> bool: ...
+
+
+Answer = TypeVar("Answer", bound=Version)
+
+
+def counted(answers: Iterable[Answer]) -> Answer | None:
+    """Return the last version sent in time; else the last that came before closing; else None.
+
+    A late version never replaces one that came in time: it is kept and marked. What comes after
+    closing changes nothing, for the outcome is written.
+    """
+    before_closing = [answer for answer in answers if not answer.after_closing]
+    in_time = [answer for answer in before_closing if not answer.is_late]
+    return max(in_time or before_closing, key=lambda answer: answer.version, default=None)

@@ -1,0 +1,36 @@
+"""Which version of an answer counts."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from consultations.rules.counting import counted
+
+
+@dataclass(frozen=True)
+class Sent:
+    version: int
+    is_late: bool = False
+    after_closing: bool = False
+
+
+@pytest.mark.parametrize(
+    ("answers", "version"),
+    [
+        ([], None),
+        ([Sent(1)], 1),
+        ([Sent(1), Sent(2)], 2),
+        ([Sent(2), Sent(1)], 2),
+        ([Sent(1), Sent(2, is_late=True)], 1),
+        ([Sent(1, is_late=True)], 1),
+        ([Sent(1, is_late=True), Sent(2, is_late=True)], 2),
+        ([Sent(1), Sent(2, is_late=True, after_closing=True)], 1),
+        ([Sent(1, is_late=True), Sent(2, is_late=True, after_closing=True)], 1),
+        ([Sent(1, is_late=True, after_closing=True)], None),
+        # Closed before its deadline because all had answered: in time by the clock, after the end.
+        ([Sent(1), Sent(2, after_closing=True)], 1),
+    ],
+)
+def test_counted(answers, version):
+    found = counted(answers)
+    assert (found.version if found else None) == version
