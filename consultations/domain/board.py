@@ -1,6 +1,6 @@
 """The board of a round: where each unit stands (bảng theo dõi đơn vị)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -57,6 +57,11 @@ class Row:
         """Whether mail to the unit gets through, as far as one knows."""
         return self.state not in {UnitState.NOT_REACHED, UnitState.NO_ADDRESS}
 
+    def named(self, words: Iterable[str]) -> bool:
+        """Whether each folded word begins one of the name's: «yen» is in no «huyện»."""
+        name = self.consultee.folded_name.split()
+        return all(any(part.startswith(word) for part in name) for word in words)
+
     @property
     def answered(self) -> bool:
         """Whether the unit has submitted an answer."""
@@ -89,14 +94,13 @@ class Board:
     counts: dict[str, int] = field(default_factory=dict)
 
     def narrowed(self, *, words: str, show: str) -> "Board":
-        """Return the board with the units only whose name holds the words and that `show` names.
+        """Return the board with the units only whose name has the words and that `show` names.
 
         `show` is «owing», «concerned» or «unreached»; anything else shows all.
         """
         keep = _SHOWN.get(show, lambda _row: True)
-        wanted = fold(words)
-        rows = [row for row in self.rows if keep(row) and wanted in row.consultee.folded_name]
-        return replace(self, rows=rows)
+        wanted = fold(words).split()
+        return replace(self, rows=[row for row in self.rows if keep(row) and row.named(wanted)])
 
     @property
     def unreached(self) -> list[Row]:

@@ -151,6 +151,17 @@ def test_a_late_answer_counts_and_is_marked(called):
     )
 
 
+def test_a_late_answer_does_not_replace_one_that_came_in_time(called):
+    rounds.answer(rounds.consultee(called, "Lục Ngạn"), (AGREE, ""), at=hanoi("03/8 16:42"))
+    late = hanoi("09/8 07:00")
+    rounds.answer(rounds.consultee(called, "Lục Ngạn"), (DISAGREE, "Chưa phù hợp."), at=late)
+
+    assert proposed(called)["Lục Ngạn"] == (
+        Outcome.AGREED,
+        "Đã trả lời ngày 03/8/2021, số tiếp nhận 01/2021.",
+    )
+
+
 def test_a_draft_is_no_answer(called):
     rounds.draft(rounds.consultee(called, "Lục Ngạn"), (DISAGREE, "Chưa phù hợp."))
 

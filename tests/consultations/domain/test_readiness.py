@@ -1,0 +1,112 @@
+"""What stands against sending a letter, and what only deserves a second look."""
+
+import datetime as dt
+
+import pytest
+
+from consultations.domain import readiness
+from consultations.models import Consultee
+from deadlines.domain.calendar import working_calendar
+from deadlines.value import Deadline
+from dispatches import guards
+from dispatches.domain import issuing
+from dispatches.errors import DispatchRefused
+from tests.consultations import rounds
+from tests.consultations.rounds import AT, hanoi
+from tests.dispatches import factories as dispatches
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_round_of_the_documents_is_ready():
+    assert readiness.obstacles(rounds.loaded(), AT) == []
+
+
+def test_everything_that_is_missing_is_said_at_once():
+    round_ = rounds.drafted(contents=0)
+    round_.consultees.all().delete()
+
+    assert readiness.obstacles(round_, hanoi("09/8 00:00")) == [
+        "Thời hạn «trước ngày 09/8/2021» đã qua.",
+        "Chưa có nội dung xin ý kiến.",
+        "Chưa có đơn vị được lấy ý kiến.",
+    ]
+
+
+def test_a_round_without_a_time_limit_is_not_ready():
+    round_ = rounds.drafted()
+    round_.terms.all().delete()
+
+    assert readiness.obstacles(rounds.fresh(round_), AT) == ["Chưa có thời hạn trả lời."]
+
+
+def test_units_that_no_mail_reaches_are_named():
+    round_ = rounds.drafted("Lục Ngạn", "Sơn Động", "Yên Thế")
+    addresses = Consultee.objects.filter(round=round_)
+    addresses.filter(district__name="Sơn Động").update(address="")
+    addresses.filter(district__name="Yên Thế").update(address="yenthe(at)example")
+
+    assert readiness.obstacles(round_, AT) == [
+        "UBND huyện Sơn Động chưa có địa chỉ nhận công văn.",
+        "Không gửi thư được đến địa chỉ «yenthe(at)example» của UBND huyện Yên Thế.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "warnings"),
+    [
+        (
+            Deadline.before(dt.date(2021, 8, 9)),
+            [
+                "Ngày cuối nhận ý kiến (Chủ nhật 08/8/2021) là ngày nghỉ; "
+                "ngày làm việc cuối là thứ Sáu 06/8/2021."
+            ],
+        ),
+        (Deadline.through(dt.date(2021, 8, 9)), []),
+        (
+            Deadline.through(dt.date(2021, 9, 2)),
+            [
+                "Ngày cuối nhận ý kiến (thứ Năm 02/9/2021) là ngày nghỉ; "
+                "ngày làm việc cuối là thứ Tư 01/9/2021."
+            ],
+        ),
+    ],
+)
+def test_a_last_day_off_is_a_warning(deadline, warnings):
+    round_ = rounds.drafted(deadline=deadline)
+
+    assert readiness.warnings(round_, working_calendar()) == warnings
+
+
+def test_a_round_without_a_time_limit_has_nothing_to_warn_of():
+    round_ = rounds.drafted()
+    round_.terms.all().delete()
+
+    assert readiness.warnings(rounds.fresh(round_), working_calendar()) == []
+
+
+def test_the_register_asks_before_it_gives_a_number():
+    round_ = rounds.approved(rounds.drafted())
+    Consultee.objects.update(address="")
+
+    with pytest.raises(DispatchRefused, match="UBND huyện Lục Ngạn chưa có địa chỉ nhận công văn"):
+        issuing.issue(
+            round_.dispatch, number=None, date=AT.date(), by=rounds.person("clerk"), at=AT
+        )
+
+
+def test_a_letter_is_not_issued_on_a_day_on_which_its_deadline_is_past():
+    dispatch = rounds.approved(rounds.drafted()).dispatch
+    day = dt.date(2021, 8, 9)
+
+    reasons = guards.reasons(dispatch, day)
+    assert reasons == ["Thời hạn «trước ngày 09/8/2021» đã qua."]
+    with pytest.raises(DispatchRefused, match="đã qua"):
+        issuing.issue(
+            dispatch, number=None, date=day, by=rounds.person("clerk"), at=hanoi("09/8 09:00")
+        )
+    assert guards.reasons(dispatch, dt.date(2021, 8, 8)) == []
+
+
+def test_other_letters_are_no_business_of_consultations():
+    assert readiness.issue_guard(dispatches.approved(), dt.date(2021, 8, 2)) == []
