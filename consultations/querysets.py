@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch
 
 from dispatches.enums import DispatchState
 
@@ -39,10 +39,6 @@ class ConsulteeQuerySet(models.QuerySet):
         """Units that owe an answer: nothing submitted, in time or late. A draft is no answer."""
         return self.filter(~Exists(self._responses()))
 
-    def answered(self) -> Self:
-        """Units that have submitted at least one answer."""
-        return self.filter(Exists(self._responses()))
-
     def called(self) -> Self:
         """Units of rounds whose letter has been issued: before that they see nothing."""
         return self.filter(round__dispatch__state=DispatchState.ISSUED)
@@ -56,10 +52,6 @@ class ConsulteeQuerySet(models.QuerySet):
         return self.select_related(
             "district", "round__consultation", "round__dispatch"
         ).prefetch_related("round__terms", "terms", self._answers())
-
-    def directly_concerned(self) -> Self:
-        """Units that some content of their round names as directly concerned."""
-        return self.filter(Q(round__contents__concerned=models.F("district"))).distinct()
 
     @staticmethod
     def _responses() -> models.QuerySet:
