@@ -73,6 +73,11 @@ class Consultee(models.Model):
         """The answer that counts."""
         return counted(self.responses.all())
 
+    @property
+    def latest_response(self) -> "Response | None":
+        """The answer sent last, whether it counts or not."""
+        return max(self.responses.all(), key=lambda response: response.version, default=None)
+
 
 class HandOver(models.Model):
     """A recorded contact on paper or by telephone: evidence that the call reached the unit."""
