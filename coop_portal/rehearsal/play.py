@@ -9,6 +9,7 @@ from uuid import uuid4
 from accounts.enums import Role
 from accounts.models import User
 from consultations.domain import answering, calls, closing, drafts, readiness, reminders, terms
+from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Round
 from coop_portal.rehearsal import story
 from coop_portal.rehearsal.story import Event, Story, StoryError
@@ -20,11 +21,15 @@ from districts.models import DistrictOfficer
 from vietnamese.text import fold
 
 OFFICE_OPENS = time(8)
+REFUSALS = (ConsultationRefused, StoryError)
 
 
 @dataclass
 class Player:
-    """Plays one story; `advance` moves the clock and does what falls due on the way."""
+    """Plays one story; `advance` moves the clock and does what falls due on the way.
+
+    Raises StoryError with the moment, where the portal refuses what the story wants.
+    """
 
     advance: Callable[[datetime], None]
 
@@ -50,9 +55,16 @@ class Player:
         """Let everything happen at its moment, and end the round if the story does not."""
         for event in told.events:
             self.advance(event.at)
-            self.do(event)
+            self._try(event)
             self.advance(event.at)
         self._end()
+
+    def _try(self, event: Event) -> None:
+        try:
+            self.do(event)
+        except REFUSALS as refusal:
+            what = f"{type(event).__name__.lower()} {event.unit}".strip()
+            raise StoryError(f"{event.at.isoformat()} {what}: {refusal}") from refusal
 
     def _end(self) -> None:
         if Round.objects.filter(pk=self.round.pk, closed_at__isnull=False).exists():
@@ -134,10 +146,11 @@ class Player:
         consultee = self._consultee(event)
         staff = self._staff(consultee)
         answering.open_call(consultee, by=staff, at=event.at)
+        contents = list(self.round.contents.all())
+        if beyond := event.ordinals - {content.ordinal for content in contents}:
+            raise StoryError(f"there is no content {min(beyond)}")
         answers = {
-            content.pk: said
-            for content in self.round.contents.all()
-            if (said := event.says(content.ordinal))
+            content.pk: said for content in contents if (said := event.says(content.ordinal))
         }
         seen = drafts.version_of(consultee)
         draft = drafts.save_draft(consultee, answers, version=seen, by=staff, at=event.at)

@@ -46,6 +46,11 @@ class Answer(Event):
     positions: Mapping[int, Position]
     comments: Mapping[int, str]
 
+    @property
+    def ordinals(self) -> set[int]:
+        """The contents that the story names."""
+        return {*self.positions, *self.comments}
+
     def says(self, ordinal: int) -> tuple[Position, str] | None:
         """Return position and text on a content."""
         text = self.comments.get(ordinal, "")
@@ -59,8 +64,7 @@ class Draft(Answer):
 
     def says(self, ordinal: int) -> tuple[Position, str] | None:
         """Return what is drafted of a content; nothing where the story says nothing."""
-        drafted = ordinal in self.positions or ordinal in self.comments
-        return super().says(ordinal) if drafted else None
+        return super().says(ordinal) if ordinal in self.ordinals else None
 
 
 @dataclass(frozen=True)
@@ -105,9 +109,12 @@ def read(path: Path) -> Story:
         raise StoryError(f"{path}: {error}") from error
     if not isinstance(data, dict):
         raise StoryError(f"{path}: a story is a JSON object")
-    events = [_event(number, row) for number, row in enumerate(data.get("events", []), start=1)]
+    refused, rows = data.get("refuse_mail", []), data.get("events", [])
+    if not isinstance(refused, list) or not isinstance(rows, list):
+        raise StoryError(f"{path}: «refuse_mail» and «events» are lists")
+    events = [_event(number, row) for number, row in enumerate(rows, start=1)]
     return Story(
-        refuse_mail=tuple(data.get("refuse_mail", [])),
+        refuse_mail=tuple(refused),
         events=tuple(sorted(events, key=lambda event: event.at)),
     )
 
