@@ -69,8 +69,9 @@ class Player:
     def _end(self) -> None:
         if Round.objects.filter(pk=self.round.pk, closed_at__isnull=False).exists():
             return
-        last = max(term.deadline_instant for term in self.round.terms.all())
-        moment = self._office_hour(max(last, clock.now()))
+        # Asked anew: the story may have extended the deadline.
+        last = self.round.terms.latest("deadline_instant")
+        moment = self._office_hour(max(last.deadline_instant, clock.now()))
         self.advance(moment)
         closing.close(self.round, by=self.officer, at=clock.now())
         self.advance(moment)
