@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
+from dispatches.enums import DispatchState
 
 ACTIONS = {
     "dispatch.drafted": _("Soạn thảo"),
@@ -51,4 +52,4 @@ class DispatchesConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this app's acts for readers of the audit trail."""
-        audit_labels.register(ACTIONS, details=DETAILS)
+        audit_labels.register(ACTIONS, details=DETAILS, codes={"dropped": DispatchState})

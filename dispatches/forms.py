@@ -9,10 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, TextField
+from deadlines.widgets import DayInput
 from dispatches.models import Agency
 
-# Browsers send the first form; the second is what people type where there is no date picker.
-DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 LARGEST_NUMBER = 99_999
 
 
@@ -32,11 +31,7 @@ class IssueForm(forms.Form):
     """Number and date; a number higher than the next one wants a word about those between."""
 
     number = forms.IntegerField(label=_("Số"), min_value=1, max_value=LARGEST_NUMBER)
-    date = forms.DateField(
-        label=_("Ngày văn bản"),
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    date = forms.DateField(label=_("Ngày văn bản"), widget=DayInput())
     used_on_paper = forms.BooleanField(
         label=_("Các số bỏ cách đã dùng ở sổ giấy"),
         help_text=_("chỉ đánh dấu khi nhập số cao hơn số kế tiếp"),

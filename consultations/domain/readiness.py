@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from consultations.models import Round
 from deadlines.value import HANOI
@@ -64,3 +65,17 @@ def issue_guard(dispatch: Dispatch, on: date) -> list[str]:
     if round_ is None:
         return []
     return obstacles(round_, datetime.combine(on, time.min, HANOI))
+
+
+def mails_of_issuing(dispatch: Dispatch) -> list[str]:
+    """Say to the register how many calls will leave with a round's letter."""
+    round_ = Round.objects.filter(dispatch=dispatch).first()
+    if round_ is None:
+        return []
+    addresses = round_.consultees.exclude(address="").count()
+    sentence = ngettext(
+        "%(n)d thư kèm bản PDF gửi đến %(n)d đơn vị được lấy ý kiến.",
+        "%(n)d thư kèm bản PDF gửi đến %(n)d đơn vị được lấy ý kiến.",
+        addresses,
+    )
+    return [sentence % {"n": addresses}]

@@ -12,7 +12,7 @@ from accounts.acting import ActButton, ActPage
 from accounts.permissions import Permission
 from deadlines import clock
 from deadlines.value import HANOI
-from dispatches import guards
+from dispatches import consequences, guards
 from dispatches.domain import approval, issuing
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
@@ -90,6 +90,7 @@ class Issue(DispatchPage, ActPage):
         return super().get_context_data(**kwargs) | {
             "next_number": self.next_number(self.today),
             "obstacles": guards.reasons(self.document, self.today),
+            "consequences": consequences.of_issuing(self.document),
         }
 
     def act(self, form: IssueForm) -> None:

@@ -1,3 +1,4 @@
+from email import message_from_bytes, policy
 from hashlib import sha256
 
 import pytest
@@ -26,6 +27,12 @@ def test_headers_come_from_the_row(new_message, settings):
     assert mail["Auto-Submitted"] == "auto-generated"
     assert compose(message).recipients() == ['"Phòng Nội vụ, huyện Lục Ngạn" <a@lucngan.example>']
     assert mail["From"].endswith("<songoaivu@bacgiang.example>")
+
+
+def test_the_subject_begins_on_the_line_of_its_name(new_message):
+    subject = "Nhắc tham gia ý kiến (còn 5 ngày): Đề án hợp tác cấp địa phương (lần 2)"
+    sent = compose(new_message(subject=subject)).message().as_bytes()
+    assert message_from_bytes(sent, policy=policy.default)["Subject"] == subject
 
 
 def test_plain_text_alone_and_with_html(new_message):

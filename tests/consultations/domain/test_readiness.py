@@ -110,3 +110,13 @@ def test_a_letter_is_not_issued_on_a_day_on_which_its_deadline_is_past():
 
 def test_other_letters_are_no_business_of_consultations():
     assert readiness.issue_guard(dispatches.approved(), dt.date(2021, 8, 2)) == []
+
+
+def test_issuing_says_how_many_calls_will_leave():
+    round_ = rounds.drafted()
+    asked = round_.consultees.count()
+    sentence = "%d thư kèm bản PDF gửi đến %d đơn vị được lấy ý kiến."
+
+    assert readiness.mails_of_issuing(round_.dispatch) == [sentence % (asked, asked)]
+    round_.consultees.filter(pk=round_.consultees.first().pk).update(address="")
+    assert readiness.mails_of_issuing(round_.dispatch) == [sentence % (asked - 1, asked - 1)]
