@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
+from accounts.enums import Role
 
 ACTIONS = {
     "user.created": _("Lập tài khoản"),
@@ -37,4 +38,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this app's acts for the readers of the audit trail."""
-        audit_labels.register(ACTIONS, details=DETAILS)
+        audit_labels.register(ACTIONS, details=DETAILS, codes={"role": Role})

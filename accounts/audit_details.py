@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.audit_labels import detail_label
+from accounts.audit_labels import code_label, detail_label
 from deadlines.templatetags.deadlines import vn_date, vn_datetime
 
 # The one detail that says what was changed: name -> [before, after].
@@ -15,26 +15,31 @@ CHANGES = "changes"
 
 def lines(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the details as pairs of name and words; each change is a line of its own."""
-    plain = [(detail_label(name), words(data[name])) for name in data if name != CHANGES]
+    plain = [(detail_label(name), words(data[name], name)) for name in data if name != CHANGES]
     return plain + [
-        (detail_label(name), f"{words(before)} → {words(after)}")
+        (detail_label(name), f"{words(before, name)} → {words(after, name)}")
         for name, (before, after) in data.get(CHANGES, {}).items()
     ]
 
 
-def words(value: Any) -> str:
-    """Return a value of JSON in words: days as d/m/Y, moments in Hanoi time, lists with commas."""
+def words(value: Any, detail: str = "") -> str:
+    """Return a value of JSON in words: days as d/m/Y, moments in Hanoi time, lists with commas.
+
+    Codes are told by the name that they have as a value of this detail.
+    """
     match value:
         case None | "":
             return "–"
         case bool():
             return _("có") if value else _("không")
         case str():
-            return _moment(value) or value
+            return _moment(value) or code_label(detail, value)
         case list():
-            return ", ".join(words(each) for each in value) or "–"
+            return ", ".join(words(each, detail) for each in value) or "–"
         case dict():
-            return "; ".join(f"{name}: {words(each)}" for name, each in value.items()) or "–"
+            return (
+                "; ".join(f"{name}: {words(each, detail)}" for name, each in value.items()) or "–"
+            )
         case _:
             return str(value)
 

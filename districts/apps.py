@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
+from districts.enums import UnitKind
 
 ACTIONS = {
     "unit.created": _("Lập đơn vị"),
@@ -29,4 +30,4 @@ class DistrictsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this app's acts for the readers of the audit trail."""
-        audit_labels.register(ACTIONS, details=DETAILS)
+        audit_labels.register(ACTIONS, details=DETAILS, codes={"kind": UnitKind})

@@ -37,6 +37,16 @@ def test_lines_name_the_details_and_show_changes_one_by_one():
     ]
 
 
+def test_codes_are_told_by_their_names_in_the_detail_that_they_stand_in():
+    assert words("district", "role") == "Cán bộ đơn vị"
+    assert words("district", "kind") == "huyện"
+    assert words("draft", "dropped") == "Dự thảo"
+    assert words({"huyện Lục Ngạn": "no_reply"}, "outcomes") == (
+        "huyện Lục Ngạn: Không có văn bản trả lời"
+    )
+    assert words("somebody", "role") == "somebody"
+
+
 def test_names_of_acts_and_objects_fall_back_on_their_codes():
     assert [action_label("user.created"), action_label("x.y")] == ["Lập tài khoản", "x.y"]
     assert [object_label("accounts.user"), object_label("gone.model")] == [
