@@ -107,6 +107,8 @@ class EditWording(RoundForm):
 class PreviewWording(EditWording):
     """The letter with what is typed, before it is saved; a part of the page beside the form."""
 
+    http_method_names = ["post"]
+
     def form_valid(self, form: RewordingForm) -> HttpResponse:
         """Show its pages; the pictures come with the answer, for there is nothing stored."""
         letter = drafting.letter_as_worded(

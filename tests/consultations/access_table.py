@@ -1,5 +1,6 @@
 """Who gets what at the addresses of consultations."""
 
 from tests.consultations.answering_access import ANSWERING
+from tests.consultations.officer_access import OFFICER
 
-ROWS = {**ANSWERING}
+ROWS = {**OFFICER, **ANSWERING}

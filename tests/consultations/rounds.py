@@ -12,6 +12,7 @@ from coop_portal import bac_giang
 from deadlines.value import HANOI, Deadline
 from dispatches.domain import approval, files, issuing
 from dispatches.models import Agency, Dispatch, DraftingUnit, RegisterBook, Signatory
+from districts.models import District
 from outbox.enums import MessageState
 from outbox.models import Message
 from tests import factories
@@ -65,16 +66,21 @@ def wording(**changes) -> drafting.Wording:
     return drafting.Wording(**made | changes)
 
 
+def asked(name: str, code: str, rank: int = 1) -> District:
+    """A unit with an address and a person who acts for it."""
+    unit = factories.district(name, rank=rank, code=code, email=f"{code}@unit.example")
+    factories.officer_of(unit, f"staff-{code}", since=dt.date(2021, 1, 1))
+    return unit
+
+
 def drafted(*names: str, contents: int = 1, prefix: str = "u", **changes) -> Round:
-    """A small round in preparation that asks units of these names, each with an officer."""
+    """A small round in preparation that asks units of these names, or the `units` given."""
     if not Agency.objects.exists():
         office()
-    units = []
-    for rank, name in enumerate(names or ("Lục Ngạn",), start=1):
-        code = f"{prefix}{rank}"
-        unit = factories.district(name, rank=rank, code=code, email=f"{code}@unit.example")
-        factories.officer_of(unit, f"staff-{code}", since=dt.date(2021, 1, 1))
-        units.append(unit)
+    units = changes.pop("units", None) or [
+        asked(name, f"{prefix}{rank}", rank)
+        for rank, name in enumerate(names or ("Lục Ngạn",), start=1)
+    ]
     made = {"title": "Đề án", "draft_name": "dự thảo đề án", "wording": wording(), "units": units}
     round_ = drafting.open_matter(
         **made | {"deadline": DEADLINE, "by": person("officer"), "at": AT} | changes

@@ -1,0 +1,86 @@
+"""Who gets what at the addresses of the department's staff; part of this app's access table."""
+
+from consultations.models import Response
+from dispatches.domain import files
+from districts.models import District
+from tests.access import only
+from tests.consultations import rounds
+from tests.consultations.rounds import AT
+
+READERS = ("officer", "leader", "clerk")
+
+
+def _drafted(world):
+    District.objects.filter(pk=world.unit.pk).update(email="lucngan@bacgiang.example")
+    world.unit.refresh_from_db()
+    return rounds.drafted(units=[world.unit])
+
+
+def _draft(world):
+    return {"pk": _drafted(world).pk}
+
+
+def _content(world):
+    return {"pk": _drafted(world).pk, "ordinal": 1}
+
+
+def _call(world):
+    return {"pk": rounds.called(_drafted(world)).pk}
+
+
+def _unit(world):
+    round_ = rounds.called(_drafted(world))
+    return {"pk": round_.pk, "consultee": round_.consultees.get().pk}
+
+
+def _answered(world) -> Response:
+    round_ = rounds.called(_drafted(world))
+    response = rounds.answer(round_.consultees.get())
+    pdf = files.store(b"%PDF-1.7", media_type="application/pdf", at=AT)
+    Response.objects.update(receipt_pdf=pdf)
+    response.response_files.create(file=pdf, name="bang-ke.pdf")
+    return response
+
+
+def _receipt(world):
+    consultee = _answered(world).consultee
+    return {"pk": consultee.round_id, "consultee": consultee.pk, "version": 1}
+
+
+def _file(world):
+    response = _answered(world)
+    return {"pk": response.consultee.round_id, "file": response.response_files.get().pk}
+
+
+READ = {"GET": only(*READERS), "POST": only(*READERS, ok=405)}
+FORM = {"GET": only("officer"), "POST": only("officer")}
+BUTTON = {"GET": only("officer", ok=405), "POST": only("officer", ok=302)}
+# A page that shows what the act would do, and the act.
+SHOWN_FIRST = {"GET": only("officer"), "POST": only("officer", ok=302)}
+
+OFFICER = {
+    "consultations:list": READ,
+    "consultations:new": FORM,
+    "consultations:round": READ | {"args": _call},
+    "consultations:comments": READ | {"args": _call},
+    "consultations:wording": FORM | {"args": _draft},
+    "consultations:preview": {
+        "args": _draft,
+        "GET": only("officer", ok=405),
+        "POST": only("officer"),
+    },
+    "consultations:add_content": FORM | {"args": _draft},
+    "consultations:content": FORM | {"args": _content},
+    "consultations:remove_content": BUTTON | {"args": _content},
+    "consultations:units": FORM | {"args": _draft},
+    "consultations:submit": BUTTON | {"args": _draft},
+    "consultations:remind": SHOWN_FIRST | {"args": _call},
+    "consultations:extend": FORM | {"args": _call},
+    "consultations:extend_one": FORM | {"args": _unit},
+    "consultations:close": SHOWN_FIRST | {"args": _call},
+    "consultations:unit": READ | {"args": _unit},
+    "consultations:unit_receipt": READ | {"args": _receipt},
+    "consultations:unit_file": READ | {"args": _file},
+    "consultations:address": FORM | {"args": _unit},
+    "consultations:hand_over": FORM | {"args": _unit},
+}
