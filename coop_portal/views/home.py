@@ -47,6 +47,8 @@ def _department(user: User) -> dict[str, Any]:
         "to_number": waiting.filter(state=DispatchState.APPROVED),
         "calendar": calendar,
         "may_edit": allows(user, Permission.ROUND_EDIT),
+        "may_remind": allows(user, Permission.ROUND_REMIND),
+        "may_close": allows(user, Permission.ROUND_CLOSE),
         "may_approve": allows(user, Permission.DISPATCH_APPROVE),
         "may_issue": allows(user, Permission.DISPATCH_ISSUE),
     }
