@@ -34,6 +34,8 @@ class Page(HTMLParser):
         self.links += [given[name] for name in LINKS if name in given]
         if tag == "form" and given.get("method") == "post":
             self.forms.append(given.get("action", ""))
+        if "formaction" in given:
+            self.forms.append(given["formaction"])
 
     def handle_endtag(self, tag):
         while self._open and self._open.pop()[0] != tag:

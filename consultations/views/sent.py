@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.columns import Column, Empty
 from accounts.filters import Filters
@@ -33,7 +34,8 @@ def _opinion(response: Response) -> str:
 
 
 def _lateness(response: Response) -> str:
-    return str(_("muộn %d ngày") % response.days_late) if response.is_late else ""
+    late = response.days_late
+    return ngettext("muộn %d ngày", "muộn %d ngày", late) % late if response.is_late else ""
 
 
 class Sent(OwnUnit, ListPage):

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django_filters import FilterSet
@@ -26,7 +26,7 @@ from consultations.domain import closing
 from consultations.models import Round
 from deadlines.models import PortalClock
 from tests.consultations import rounds
-from tests.crawling import Walk
+from tests.crawling import Page, Walk
 from tests.factories import signed_in
 from vietnamese.dates import weekday
 
@@ -178,15 +178,19 @@ def test_a_refused_password_is_refused_in_vietnamese(password):
     assert all(map(is_vietnamese, refused.value.messages))
 
 
-def in_preparation():
+def submitted():
     rounds.submitted(rounds.loaded())
 
 
+def approved():
+    rounds.approved(rounds.loaded())
+
+
 def open_to_units():
-    """One unit has answered, one drafts, one cannot be reached."""
+    """One unit has answered, one has drafted, one cannot be reached."""
     round_ = rounds.called(rounds.loaded(), refused=("Sơn Động",))
     rounds.answer(rounds.consultee(round_, "Lục Ngạn"), (rounds.BUT, "Đề nghị bổ sung."))
-    rounds.draft(rounds.consultee(round_, "Bắc Giang"), (rounds.AGREE, ""))
+    rounds.draft(rounds.consultee(round_, "Bắc Giang"), *[(rounds.AGREE, "")] * 3)
 
 
 def closed():
@@ -201,7 +205,7 @@ def closed():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", [*Role, None])
-@pytest.mark.parametrize("prepare", [in_preparation, open_to_units, closed])
+@pytest.mark.parametrize("prepare", [submitted, approved, open_to_units, closed])
 def test_nothing_english_is_said_in_vietnamese(prepare, role):
     """Everything that a person reaches by links, and what forms say that are sent empty."""
     prepare()
@@ -214,3 +218,15 @@ def test_nothing_english_is_said_in_vietnamese(prepare, role):
     assert [v.what for v in visits if v.what.startswith("GET") and v.status != 200] == []
     found = {(v.what, text) for v in visits for text in v.page.texts if english_words(text)}
     assert found == set()
+
+
+@pytest.mark.django_db
+def test_nothing_english_is_said_before_an_answer_is_sent():
+    open_to_units()
+    unit = rounds.consultee(Round.objects.get(ordinal=2), "Bắc Giang")
+    address = reverse("consultations:answer_check", args=[unit.pk])
+
+    page = Page(signed_in(rounds.staff(unit)).get(address).content.decode())
+
+    assert "Kiểm tra trước khi gửi" in page.texts
+    assert [text for text in page.texts if english_words(text)] == []

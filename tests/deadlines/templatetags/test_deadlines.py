@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.template import Context, Template
+from django.utils import translation
 
 from deadlines.templatetags.deadlines import vn_date, vn_datetime, vn_weekday, vn_when
 from deadlines.value import HANOI, Deadline
@@ -102,3 +103,19 @@ def test_a_deadline_before_a_time_says_the_time():
     html = component(Deadline.before_time(date(2021, 8, 9), time(17, 0)), WEDNESDAY)
     assert "Trước 17 giờ 00 ngày 09/8/2021" in html
     assert "Hạn cuối: 17:00 giờ Hà Nội, thứ Hai 09/8/2021." in html
+
+
+@pytest.mark.parametrize(
+    "deadline", [ROUND, Deadline.before_time(date(2021, 8, 9), time(17, 0))], ids=["day", "hour"]
+)
+def test_a_page_in_vietnamese_says_the_instant_as_paper_does(deadline):
+    assert f"Hạn cuối: {deadline.instant_phrase}." in component(deadline, WEDNESDAY)
+
+
+def test_a_page_in_english_keeps_the_dates_and_the_words_of_the_letter():
+    with translation.override("en"):
+        html = component(ROUND, WEDNESDAY, extended=EXTENDED)
+        assert vn_datetime(WEDNESDAY) == "08:00 on 04/8/2021"
+    assert "7<small>days left</small>" in html
+    assert "Trước ngày 12/8/2021" in html
+    assert "Closing moment: end of Wednesday 11/8/2021, 24:00 Hanoi time." in html
