@@ -34,7 +34,7 @@ class DeadlineForm(forms.Form):
         kind, date, time = (data.get(f"deadline_{part}") for part in ("kind", "date", "time"))
         if not kind or not date:
             return data
-        if kind == DeadlineKind.BEFORE_TIME and not time:
+        if kind == DeadlineKind.BEFORE_TIME and (not time or time.second or time.microsecond):
             self.add_error("deadline_time", _("Đề nghị ghi giờ."))
             return data
         wanted = time if kind == DeadlineKind.BEFORE_TIME else None

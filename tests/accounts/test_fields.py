@@ -1,0 +1,34 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts.fields import LineField, TextField
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Đề   án \n hợp tác ", "Đề án hợp tác"),
+        ("Kế hoạch", "Kế hoạch"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_line_is_kept_clean(typed, kept):
+    assert LineField(required=False).clean(typed) == kept
+
+
+def test_a_text_keeps_its_lines():
+    assert TextField().clean("Một.\r\n\r\nHai.") == "Một.\n\nHai."
+
+
+@pytest.mark.parametrize("field", [LineField(), TextField()])
+@pytest.mark.parametrize(("hidden", "code"), [("\u202e", "U+202E"), ("\x07", "U+0007")])
+def test_hidden_characters_are_refused_by_name(field, hidden, code):
+    with pytest.raises(ValidationError) as refusal:
+        field.clean(f"Kế{hidden}hoạch")
+
+    assert code in refusal.value.messages[0]
+
+
+def test_a_box_has_the_height_asked_for():
+    assert TextField(rows=2).widget.attrs["rows"] == 2

@@ -1,0 +1,108 @@
+"""The first page: each role sees first what waits for it."""
+
+import pytest
+
+from consultations.models import Round
+from districts.models import District
+from tests import factories
+from tests.consultations import rounds
+from tests.factories import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def desk(role):
+    return signed_in(rounds.person(role)).get("/")
+
+
+def test_the_officer_sees_drafts_and_closed_rounds_and_may_begin_a_matter():
+    draft = rounds.loaded()
+
+    response = desk("officer")
+    html = response.content.decode()
+
+    assert list(response.context["drafts"]) == [draft]
+    assert "Không có đợt lấy ý kiến nào đang mở." in html
+    assert "<b>6</b> nhất trí, <b>4</b> không có văn bản trả lời" in html
+    assert 'href="/lay-y-kien/moi/"' in html
+
+
+def test_the_leader_sees_what_waits_for_approval_and_begins_nothing():
+    rounds.submitted(rounds.drafted("Lục Ngạn"))
+
+    response = desk("leader")
+    html = response.content.decode()
+
+    assert [dispatch.state for dispatch in response.context["to_approve"]] == ["submitted"]
+    assert "Chờ duyệt" in html
+    assert "Chờ cấp số</h2>" not in html
+    assert 'href="/lay-y-kien/moi/"' not in html
+
+
+def test_the_clerk_sees_what_waits_for_a_number():
+    rounds.approved(rounds.drafted("Lục Ngạn"))
+
+    response = desk("clerk")
+
+    assert [dispatch.state for dispatch in response.context["to_number"]] == ["approved"]
+    assert "Chờ cấp số" in response.content.decode()
+
+
+def test_an_open_call_stands_there_with_who_owes_an_answer():
+    round_ = rounds.called(rounds.loaded(), refused=("Yên Dũng",))
+    rounds.answer(rounds.consultee(round_, "Lục Ngạn"))
+
+    response = desk("officer")
+
+    [call] = response.context["calls"]
+    assert (call.round, call.answered, response.context["owing"]) == (round_, 1, 9)
+    assert "1 đợt lấy ý kiến đang mở, 9 lượt đơn vị chưa trả lời." in response.content.decode()
+
+
+def test_the_administrator_begins_at_the_users():
+    assert desk("administrator").headers["Location"] == "/tai-khoan/nguoi-dung/"
+
+
+def test_a_units_officer_sees_the_calls_of_the_unit_and_no_others():
+    rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động"))
+    unit = District.objects.get(name="Sơn Động")
+
+    response = signed_in(unit.officers.get().user).get("/")
+
+    assert [call.district for call in response.context["calls"]] == [unit]
+    assert "Lục Ngạn" not in response.content.decode()
+
+
+def test_before_the_issue_a_unit_sees_nothing():
+    rounds.approved(rounds.drafted("Sơn Động"))
+    person = District.objects.get().officers.get().user
+
+    html = signed_in(person).get("/").content.decode()
+
+    assert "Không có việc nào cần trả lời" in html
+    assert "Đề án" not in html
+
+
+def test_who_acts_for_no_unit_is_told_whom_to_ask():
+    html = signed_in(factories.user("district")).get("/").content.decode()
+
+    assert "Tài khoản chưa gắn với đơn vị nào" in html
+
+
+def test_one_call_and_its_tenfold_units_take_the_same_queries(django_assert_num_queries):
+    client = signed_in(rounds.person("officer"))
+    rounds.called(rounds.drafted("A", prefix="a"))
+    client.get("/")
+    with django_assert_num_queries(18):
+        client.get("/")
+
+    more = [rounds.asked(f"Đơn vị {n}", f"more-{n}") for n in range(10)]
+    round_ = Round.objects.get()
+    for unit in more:
+        add(round_, unit)
+    with django_assert_num_queries(18):
+        client.get("/")
+
+
+def add(round_, unit):
+    round_.consultees.create(district=unit, position=unit.pk, name=unit.full_name)
