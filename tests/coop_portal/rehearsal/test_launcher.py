@@ -40,7 +40,7 @@ def launch(folder, port, tmp_path):
             process = subprocess.Popen(
                 [sys.executable, "manage.py", "run_rehearsal"],
                 cwd=settings.BASE_DIR,
-                env={"PATH": os.environ["PATH"], "VAR_DIR": str(folder), "PORT": str(port)},
+                env=bare_environment() | {"VAR_DIR": str(folder), "PORT": str(port)},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -54,6 +54,15 @@ def launch(folder, port, tmp_path):
         process.wait()
     for pid in processes_of(folder):
         os.kill(pid, signal.SIGKILL)
+
+
+def bare_environment() -> dict[str, str]:
+    """A shell with nothing exported, but what lets coverage see the child."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name == "PATH" or name.startswith("COVERAGE_")
+    }
 
 
 def processes_of(folder: Path) -> list[int]:
