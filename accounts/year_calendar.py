@@ -10,6 +10,8 @@ from deadlines.models import CalendarDay
 from deadlines.working_days import WorkingCalendar
 
 SATURDAY = 5
+# The page's languages as the package `holidays` calls them.
+LANGUAGES = {"vi": "vi", "en": "en_US"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,10 +24,12 @@ class SpecialDay:
     mark: CalendarDay | None
 
 
-def special_days(year: int, marks: Iterable[CalendarDay]) -> list[SpecialDay]:
-    """Return the special days of the year in order; a mark of the office wins."""
+def special_days(
+    year: int, marks: Iterable[CalendarDay], *, language: str = "vi"
+) -> list[SpecialDay]:
+    """Return the special days of the year in order, holidays by name; a mark of the office wins."""
     marked = {mark.date: mark for mark in marks}
-    names = holidays.country_holidays("VN", years=year, language="vi")
+    names = holidays.country_holidays("VN", years=year, language=LANGUAGES[language])
     calendar = WorkingCalendar({date: mark.working for date, mark in marked.items()})
     days = (dt.date(year, 1, 1) + dt.timedelta(days=n) for n in range(366))
     return [

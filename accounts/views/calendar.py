@@ -46,7 +46,7 @@ class Calendar(ActPage):
         marks = CalendarDay.objects.filter(date__year=self.year)
         return super().get_context_data(**kwargs) | {
             "year": self.year,
-            "days": special_days(self.year, marks),
+            "days": special_days(self.year, marks, language=self.request.LANGUAGE_CODE),
             "year_before": self.year - 1 if self.year > FIRST_YEAR else None,
             "year_after": self.year + 1 if self.year < LAST_YEAR else None,
         }

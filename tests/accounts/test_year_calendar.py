@@ -17,6 +17,12 @@ def test_a_year_shows_holidays_with_their_names():
     assert dt.date(2021, 8, 7) not in days
 
 
+def test_holidays_have_a_name_in_english_too():
+    days = special_days(2021, [], language="en")
+
+    assert {day.date: day.name for day in days}[dt.date(2021, 9, 2)] == "National Day"
+
+
 def test_a_made_up_saturday_of_the_public_calendar_is_shown():
     assert by_date(2024)[dt.date(2024, 5, 4)].working
 
