@@ -38,7 +38,8 @@ def _key(name: str, value: str) -> str:
 
 def hosts(env: environ.Env) -> list[str]:
     """Read ALLOWED_HOSTS: the portal's own names, comma between."""
-    names = [host.strip() for host in _required(env, "ALLOWED_HOSTS", "portal.example").split(",")]
+    listed = _required(env, "ALLOWED_HOSTS", "the portal's own names, comma between")
+    names = [name.strip() for name in listed.split(",")]
     if "*" in names:
         raise ImproperlyConfigured(
             "ALLOWED_HOSTS=* lets any name in. Set it to the portal's own names, comma between."
