@@ -1,6 +1,7 @@
 """Names of what is done with consultations, for readers of the audit trail."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ACTIONS = {
     "consultation.created": _("Lập việc lấy ý kiến"),
@@ -26,7 +27,7 @@ ACTIONS = {
 DETAILS = {
     "deadline": _("Thời hạn"),
     "ordinal": _("Nội dung số"),
-    "units": _("Đơn vị"),
+    "units": pgettext_lazy("several", "Đơn vị"),
     "outcomes": _("Kết quả"),
     "source": _("Nguồn"),
     "version": _("Bản"),

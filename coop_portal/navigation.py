@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Role
 from accounts.models import User
@@ -42,8 +43,8 @@ class Link:
 DESK = Entry(_("Bàn làm việc"), "home")
 CONSULTATIONS = Entry(_("Lấy ý kiến"), "consultations:list", Permission.ROUND_VIEW)
 DISPATCHES = Entry(_("Văn bản"), "dispatches:list", Permission.DISPATCH_VIEW, waiting.dispatches)
-PARTNERS = Entry(_("Đối tác"), "partners:list", Permission.PARTNER_VIEW)
-DISTRICTS = Entry(_("Đơn vị"), "districts:list", Permission.UNIT_VIEW)
+PARTNERS = Entry(pgettext_lazy("several", "Đối tác"), "partners:list", Permission.PARTNER_VIEW)
+DISTRICTS = Entry(pgettext_lazy("several", "Đơn vị"), "districts:list", Permission.UNIT_VIEW)
 OUTBOX = Entry(_("Thư đi"), "outbox:list", Permission.OUTBOX_VIEW)
 
 DEPARTMENT = (DESK, CONSULTATIONS, DISPATCHES, PARTNERS, DISTRICTS, OUTBOX)
@@ -56,7 +57,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         Entry(_("Người dùng"), "accounts:users", Permission.USER_MANAGE),
         Entry(_("Cán bộ đầu mối"), "districts:officers", Permission.UNIT_EDIT),
         Entry(_("Lịch làm việc"), "accounts:calendar", Permission.CALENDAR_MANAGE),
-        Entry(_("Cơ quan"), "dispatches:agencies", Permission.AGENCY_MANAGE),
+        Entry(pgettext_lazy("several", "Cơ quan"), "dispatches:agencies", Permission.AGENCY_MANAGE),
         Entry(_("Nhật ký"), "accounts:audit", Permission.AUDIT_VIEW),
         OUTBOX,
     ),
