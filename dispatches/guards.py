@@ -5,20 +5,20 @@ them all, and the page shows what they say before anybody tries.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 
 from dispatches.models import Dispatch
 
-Guard = Callable[[Dispatch, date], list[str]]
+Guard = Callable[[Dispatch, datetime], list[str]]
 _guards: list[Guard] = []
 
 
 def register(guard: Guard) -> None:
-    """Add a guard: (dispatch, date of issue) -> Vietnamese sentences, none if it may be issued."""
+    """Add a guard: (dispatch, moment) -> Vietnamese sentences, none if it may be issued."""
     if guard not in _guards:
         _guards.append(guard)
 
 
-def reasons(dispatch: Dispatch, on: date) -> list[str]:
-    """Collect what speaks against issuing the dispatch under that date."""
-    return [reason for guard in _guards for reason in guard(dispatch, on)]
+def reasons(dispatch: Dispatch, at: datetime) -> list[str]:
+    """Collect what speaks against issuing the dispatch at that moment, whatever date it bears."""
+    return [reason for guard in _guards for reason in guard(dispatch, at)]

@@ -1,14 +1,13 @@
 """What stands against sending a round's letter, and what deserves a second look."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.models import Round
-from deadlines.value import HANOI
 from deadlines.working_days import WorkingCalendar
 from dispatches.models import Dispatch
 from outbox.domain.messages import is_usable
@@ -59,12 +58,13 @@ def _day(day: date) -> str:
     return f"{date_format(day, 'l')} {short_date(day)}"
 
 
-def issue_guard(dispatch: Dispatch, on: date) -> list[str]:
-    """Say to the register why a round's letter may not leave on that day."""
+def issue_guard(dispatch: Dispatch, at: datetime) -> list[str]:
+    """Say to the register why a round's letter may not leave now.
+
+    The moment decides, not the date that the letter will bear: that may be an earlier day.
+    """
     round_ = Round.objects.filter(dispatch=dispatch).first()
-    if round_ is None:
-        return []
-    return obstacles(round_, datetime.combine(on, time.min, HANOI))
+    return obstacles(round_, at) if round_ else []
 
 
 def mails_of_issuing(dispatch: Dispatch) -> list[str]:

@@ -39,7 +39,7 @@ def issue(
     _require_day(date, not_before=dispatch.approved_at, at=at)
     with transaction.atomic():
         counter = register.lock(dispatch.book, date.year)
-        if reasons := guards.reasons(dispatch, date):
+        if reasons := guards.reasons(dispatch, at):
             raise DispatchRefused(" ".join(reasons))
         number, skipped = register.give(counter, number, date)
         _require_free(dispatch.book, dispatch.symbol, number, date.year)

@@ -89,7 +89,7 @@ class Issue(DispatchPage, ActPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "next_number": self.next_number(self.today),
-            "obstacles": guards.reasons(self.document, self.today),
+            "obstacles": guards.reasons(self.document, clock.now()),
             "consequences": consequences.of_issuing(self.document),
         }
 

@@ -8,7 +8,6 @@ from django.views.generic.base import TemplateResponseMixin
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from deadlines.value import HANOI
 from dispatches import guards, lint
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
@@ -51,10 +50,10 @@ class WithPdf(DispatchPage):
         }
 
     def obstacles(self) -> list[str]:
-        """Return what other apps say against an issue today; nothing once it is issued."""
+        """Return what other apps say against an issue now; nothing once it is issued."""
         if self.document.state == DispatchState.ISSUED:
             return []
-        return guards.reasons(self.document, clock.now().astimezone(HANOI).date())
+        return guards.reasons(self.document, clock.now())
 
 
 class DispatchDetail(WithPdf, TemplateResponseMixin):

@@ -95,21 +95,19 @@ def test_the_register_asks_before_it_gives_a_number():
         )
 
 
-def test_a_letter_is_not_issued_on_a_day_on_which_its_deadline_is_past():
+@pytest.mark.parametrize("day", [dt.date(2021, 8, 9), dt.date(2021, 8, 6)])
+def test_a_letter_is_not_issued_after_its_deadline_whatever_date_it_bears(day):
     dispatch = rounds.approved(rounds.drafted()).dispatch
-    day = dt.date(2021, 8, 9)
+    too_late = hanoi("09/8 00:00")
 
-    reasons = guards.reasons(dispatch, day)
-    assert reasons == ["Thời hạn «trước ngày 09/8/2021» đã qua."]
+    assert guards.reasons(dispatch, too_late) == ["Thời hạn «trước ngày 09/8/2021» đã qua."]
     with pytest.raises(DispatchRefused, match="đã qua"):
-        issuing.issue(
-            dispatch, number=None, date=day, by=rounds.person("clerk"), at=hanoi("09/8 09:00")
-        )
-    assert guards.reasons(dispatch, dt.date(2021, 8, 8)) == []
+        issuing.issue(dispatch, number=None, date=day, by=rounds.person("clerk"), at=too_late)
+    assert guards.reasons(dispatch, hanoi("08/8 23:59")) == []
 
 
 def test_other_letters_are_no_business_of_consultations():
-    assert readiness.issue_guard(dispatches.approved(), dt.date(2021, 8, 2)) == []
+    assert readiness.issue_guard(dispatches.approved(), AT) == []
 
 
 def test_issuing_says_how_many_calls_will_leave():

@@ -143,8 +143,8 @@ def test_an_approval_dropped_meanwhile_costs_no_number():
 
 def test_a_guard_of_another_app_holds_the_issue_back(monkeypatch):
     monkeypatch.setattr(guards, "_guards", [])
-    guards.register(lambda dispatch, on: [f"Chưa được: {dispatch.symbol}, {on}."])
-    with pytest.raises(DispatchRefused, match=r"^Chưa được: SNgV-NV, 2021-08-02\.$"):
+    guards.register(lambda dispatch, at: [f"Chưa được: {dispatch.symbol}, {at:%d/%m}."])
+    with pytest.raises(DispatchRefused, match=r"^Chưa được: SNgV-NV, 02/08\.$"):
         issued()
     assert issuing.next_number(book(), DAY) == 1
 

@@ -74,7 +74,7 @@ def test_slips_of_the_letter_are_shown(signed_in):
 def test_what_stands_against_the_issue_is_shown_until_it_is_issued(signed_in, monkeypatch):
     monkeypatch.setattr(guards, "_guards", [])
     waiting, done = approved(), issued(letter=letter("V/v khác"))
-    guards.register(lambda dispatch, on: ["Huyện Yên Dũng chưa có địa chỉ."])
+    guards.register(lambda dispatch, at: ["Huyện Yên Dũng chưa có địa chỉ."])
     assert "Huyện Yên Dũng chưa có địa chỉ." in page(signed_in("leader"), waiting)
     assert "Huyện Yên Dũng chưa có địa chỉ." not in page(signed_in("leader"), done)
 
