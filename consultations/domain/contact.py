@@ -1,8 +1,8 @@
 """How the call reached a unit: what may count as evidence, and what does not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from consultations.domain import notices
 from consultations.models import Consultee
@@ -35,26 +35,37 @@ def newest_call(messages: Iterable[Message]) -> Message | None:
 
 
 def contact(consultee: Consultee, messages: Iterable[Message]) -> Contact:
-    """Judge from the evidence whether the call demonstrably reached the unit.
+    """Judge from the evidence whether the call demonstrably reached the unit in time to answer.
 
-    Accepted by the mail server, opened in the portal, or a recorded hand-over; nothing else. What
-    went to an address that has since been corrected went to somebody else.
+    Opened in the portal, accepted by the mail server, or a recorded hand-over; nothing else. What
+    went to an address that has since been corrected went to somebody else, and who learned of the
+    call only after the deadline has consented to nothing by keeping silent.
     """
     calls = [
         message
         for message in messages
         if message.kind == notices.CALL and message.to_address == consultee.address
     ]
-    accepted_at = next((call.accepted_at for call in calls if call.accepted_at), None)
-    if consultee.opened_at:
-        return Contact(reached=f"đã mở công văn trên cổng {_moment(consultee.opened_at)}")
-    if accepted_at:
-        return Contact(reached=f"máy chủ thư đã nhận công văn {_moment(accepted_at)}")
-    hand_over = next(iter(consultee.hand_overs.all()), None)
-    if hand_over:
-        day = short_date(hand_over.on)
-        return Contact(reached=f"đã giao cho {hand_over.person} ngày {day}")
+    evidence = list(_evidence(consultee, calls))
+    term = consultee.term
+    in_time = [words for at, words in evidence if term is None or term.deadline.accepts(at)]
+    if in_time:
+        return Contact(reached=in_time[0])
+    if evidence:
+        return Contact(obstacle=f"Công văn đến đơn vị khi đã hết thời hạn: {evidence[0][1]}.")
     return Contact(obstacle=_obstacle(consultee, calls))
+
+
+def _evidence(consultee: Consultee, calls: Iterable[Message]) -> Iterator[tuple[datetime, str]]:
+    if consultee.opened_at:
+        at = consultee.opened_at
+        yield at, f"đã mở công văn trên cổng {_moment(at)}"
+    for call in calls:
+        if call.accepted_at:
+            yield call.accepted_at, f"máy chủ thư đã nhận công văn {_moment(call.accepted_at)}"
+    for hand_over in consultee.hand_overs.all():
+        day = datetime.combine(hand_over.on, time.min, HANOI)
+        yield day, f"đã giao cho {hand_over.person} ngày {short_date(hand_over.on)}"
 
 
 def _obstacle(consultee: Consultee, calls: list[Message]) -> str:

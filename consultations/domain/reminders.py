@@ -71,14 +71,25 @@ def remind_now(
 ) -> list[Message]:
     """Remind a selection at once; `order` is the form's key, a second click writes nothing new.
 
-    Units that have answered meanwhile are left out. Refuses a round that is closed or over.
+    Units that have answered meanwhile or whose time is over are left out. Refuses a round that
+    does not take answers.
     """
     round_ = locked_round(round_.pk)
     if not round_.is_issued or round_.closed_at:
         raise ConsultationRefused(_("Chỉ nhắc được khi đợt lấy ý kiến đang mở."))
     chosen = [consultee.pk for consultee in consultees]
-    owing = round_.consultees.unanswered().filter(pk__in=chosen).exclude(address="").with_course()
-    return [notices.reminder_by_hand(c, order=order, by=by, at=at) for c in owing]
+    owing = round_.consultees.unanswered().filter(pk__in=chosen).with_course()
+    return [
+        notices.reminder_by_hand(consultee, order=order, by=by, at=at)
+        for consultee in owing
+        if can_be_reminded(consultee, at)
+    ]
+
+
+def can_be_reminded(consultee: Consultee, at: datetime) -> bool:
+    """Whether mail can reach the unit and it still has time to answer."""
+    term = consultee.term
+    return bool(consultee.address) and term is not None and term.deadline.accepts(at)
 
 
 def still_useful(message: Message, at: datetime) -> bool:

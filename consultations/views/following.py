@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic.base import TemplateResponseMixin
 
 from accounts.permissions import Permission
@@ -19,6 +19,10 @@ from consultations.models import Consultee
 from consultations.views.base import REFUSALS, RoundForm, RoundPage
 from deadlines import clock
 from deadlines.value import HANOI
+
+NOBODY = gettext_lazy(
+    "Không có đơn vị nào để nhắc: đã trả lời, chưa có địa chỉ hoặc đã hết thời hạn."
+)
 
 
 class Remind(RoundPage, TemplateResponseMixin):
@@ -37,12 +41,13 @@ class Remind(RoundPage, TemplateResponseMixin):
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show the count, the recipients and the words."""
-        reachable = [consultee for consultee in self.chosen if consultee.address]
+        now = clock.now()
+        reachable = [unit for unit in self.chosen if reminders.can_be_reminded(unit, now)]
         context = self.get_context_data(
             reachable=reachable,
             unreachable=[c for c in self.chosen if not c.address],
             order=uuid4(),
-            preview=notices.reminder_words(reachable[0], at=clock.now()) if reachable else "",
+            preview=notices.reminder_words(reachable[0], at=now) if reachable else "",
         )
         return self.render_to_response(context)
 
@@ -64,7 +69,7 @@ class Remind(RoundPage, TemplateResponseMixin):
             messages.error(self.request, str(refusal))
             return
         if not sent:
-            messages.info(self.request, _("Các đơn vị đã chọn đều đã trả lời; không gửi nhắc."))
+            messages.info(self.request, NOBODY)
             return
         words = ngettext("Đã gửi nhắc %(n)d đơn vị.", "Đã gửi nhắc %(n)d đơn vị.", len(sent))
         messages.success(self.request, words % {"n": len(sent)})

@@ -130,3 +130,33 @@ def test_the_messages_to_all_units_are_found_in_one_query(django_assert_num_quer
         found = messages_to(units)
 
     assert {pk: len(messages) for pk, messages in found.items()} == {unit.pk: 1 for unit in units}
+
+
+@pytest.mark.parametrize(
+    ("when", "verdict"),
+    [
+        (
+            "08/8 23:59",
+            Contact(reached="đã mở công văn trên cổng lúc 23:59 ngày 08/8/2021"),
+        ),
+        (
+            "09/8 00:00",
+            Contact(
+                obstacle="Công văn đến đơn vị khi đã hết thời hạn: "
+                "đã mở công văn trên cổng lúc 00:00 ngày 09/8/2021."
+            ),
+        ),
+    ],
+)
+def test_who_learns_of_the_call_after_the_deadline_was_not_reached(unit, when, verdict):
+    rounds.refuse(unit)
+    answering.open_call(unit, by=rounds.staff(unit), at=hanoi(when))
+
+    assert judged(unit) == verdict
+
+
+def test_mail_in_time_counts_although_the_call_was_opened_too_late(unit):
+    Message.objects.update(state=MessageState.SENT, **STATES[MessageState.SENT])
+    answering.open_call(unit, by=rounds.staff(unit), at=hanoi("10/8 09:00"))
+
+    assert judged(unit) == Contact(reached="máy chủ thư đã nhận công văn lúc 08:00 ngày 02/8/2021")

@@ -219,6 +219,16 @@ def test_who_has_no_address_cannot_be_reminded_by_hand(called):
     )
 
 
+def test_whose_time_is_over_is_not_reminded_by_hand(called):
+    by, chosen = rounds.person("officer"), list(called.consultees.all())
+
+    def reminded(at):
+        return reminders.remind_now(called, chosen, order=at, by=by, at=hanoi(at))
+
+    assert len(reminded("08/8 23:59")) == len(chosen)
+    assert reminded("09/8 00:00") == []
+
+
 def test_nobody_is_reminded_by_hand_before_the_issue():
     draft = rounds.drafted(*UNITS)
 

@@ -16,6 +16,8 @@ from tests.factories import signed_in
 pytestmark = pytest.mark.django_db
 ORDER = str(UUID(int=7))
 
+NOBODY = "Không có đơn vị nào để nhắc: đã trả lời, chưa có địa chỉ hoặc đã hết thời hạn."
+
 
 @pytest.fixture
 def officer():
@@ -94,7 +96,7 @@ def test_a_broken_order_reminds_nobody_and_says_so(officer, round_, typed):
 def test_who_is_no_unit_of_the_round_is_not_reminded(officer, round_, unit):
     response = officer.post(address(round_, "nhac/"), {"order": ORDER, "unit": unit})
 
-    assert said(response) == ["Các đơn vị đã chọn đều đã trả lời; không gửi nhắc."]
+    assert said(response) == [NOBODY]
     assert reminders() == 0
 
 
@@ -104,7 +106,7 @@ def test_who_answered_while_the_page_stood_open_is_not_reminded(officer, round_)
 
     response = officer.post(address(round_, "nhac/"), typed)
 
-    assert said(response) == ["Các đơn vị đã chọn đều đã trả lời; không gửi nhắc."]
+    assert said(response) == [NOBODY]
 
 
 def test_a_closed_round_reminds_nobody(officer, round_):
