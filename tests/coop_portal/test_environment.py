@@ -61,7 +61,7 @@ def test_earlier_keys_stay_good_while_a_new_one_is_brought_in(good):
     ("name", "what"),
     [
         ("SECRET_KEY", "a random text nobody else knows"),
-        ("ALLOWED_HOSTS", "portal.example"),
+        ("ALLOWED_HOSTS", "the portal's own names, comma between"),
         ("SITE_URL", "the portal's own address, https://portal.example"),
         ("DATABASE_URL", "postgres://user:password@host/name"),
         ("BROKER_URL", "redis://host:6379/0"),
