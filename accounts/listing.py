@@ -13,7 +13,6 @@ from accounts.access import PermissionRequired
 from accounts.columns import Cell, Column, Empty, Header
 from accounts.filters import Filters
 from deadlines import clock
-from deadlines.value import HANOI
 
 PAGE_SIZES = (25, 50, 100)
 
@@ -100,7 +99,7 @@ class ListPage(PermissionRequired, TemplateResponseMixin):
             [str(column.label) for column, _value in exported],
             ([value(row) for _column, value in exported] for row in self.found),
         )
-        today = clock.now().astimezone(HANOI).date()
+        today = clock.today()
         response = HttpResponse(content, content_type=spreadsheet.MEDIA_TYPE)
         response["Content-Disposition"] = f'attachment; filename="{self.file_name}-{today}.xlsx"'
         return response

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from deadlines.value import HANOI
+from deadlines.value import HANOI, day_in_hanoi
 from deadlines.working_days import WorkingCalendar
 
 OFFICE_OPENS = time(8)
@@ -34,7 +34,7 @@ class MoveClockForm(forms.Form):
             case "hour":
                 return now + timedelta(hours=1)
             case "working_day":
-                day = calendar.next_working(now.astimezone(HANOI).date())
+                day = calendar.next_working(day_in_hanoi(now))
                 return datetime.combine(day, OFFICE_OPENS, HANOI)
             case _:
                 moment: datetime = self.cleaned_data["moment"]

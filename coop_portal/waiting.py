@@ -5,7 +5,6 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.models import Consultee
 from deadlines import clock
-from deadlines.value import HANOI
 from dispatches.enums import DispatchState
 from dispatches.models import Dispatch
 from districts.domain.officers import district_of
@@ -22,7 +21,7 @@ def dispatches(user: User) -> int:
 
 def answers_owed(user: User) -> int:
     """Return how many open rounds the user's unit has not answered."""
-    district = district_of(user, clock.now().astimezone(HANOI).date())
+    district = district_of(user, clock.today())
     if district is None:
         return 0
     return Consultee.objects.of(district).unanswered().filter(round__closed_at=None).count()

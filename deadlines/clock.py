@@ -1,11 +1,12 @@
 """The portal's clock, asked by views, tasks and commands only; domain code is told the time."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
 
 from deadlines.models import PortalClock
+from deadlines.value import day_in_hanoi
 
 
 def now() -> datetime:
@@ -15,6 +16,11 @@ def now() -> datetime:
     clock = PortalClock.objects.filter(pk=PortalClock.THE_ONE).first()
     start: datetime = settings.REHEARSAL_START
     return clock.stands_at if clock else start
+
+
+def today() -> date:
+    """Return the portal's day in Hanoi."""
+    return day_in_hanoi(now())
 
 
 def wall() -> datetime:

@@ -22,6 +22,11 @@ ONE_DAY = dt.timedelta(days=1)
 YEARS = range(1901, 2100)
 
 
+def day_in_hanoi(at: dt.datetime) -> dt.date:
+    """Return the day that the office's calendar shows at the moment."""
+    return at.astimezone(HANOI).date()
+
+
 @dataclass(frozen=True)
 class Deadline:
     """A time limit as the letter words it.

@@ -15,7 +15,6 @@ from accounts.permissions import Permission
 from accounts.year_calendar import special_days
 from deadlines import clock
 from deadlines.models import CalendarDay
-from deadlines.value import HANOI
 
 # The public calendar is known for these years; others would show weekends only, as if certain.
 FIRST_YEAR, LAST_YEAR = 2007, 2100
@@ -36,7 +35,7 @@ class Calendar(ActPage):
     @cached_property
     def year(self) -> int:
         """The year of the address, or the present one."""
-        year: int = self.kwargs.get("year") or clock.now().astimezone(HANOI).year
+        year: int = self.kwargs.get("year") or clock.today().year
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise Http404
         return year

@@ -31,7 +31,7 @@ from consultations.models import (
     Round,
     Term,
 )
-from deadlines.value import HANOI
+from deadlines.value import day_in_hanoi
 
 
 @transaction.atomic
@@ -137,7 +137,7 @@ def _keep(
 ) -> Response:
     consultee = draft.consultee
     earlier = Response.objects.filter(consultee=consultee).aggregate(last=Max("version"))
-    received_on = received_at.astimezone(HANOI).date()
+    received_on = day_in_hanoi(received_at)
     kept_files = list(draft.draft_files.select_related("file"))
     response = Response.objects.create(
         consultee=consultee,

@@ -12,7 +12,7 @@ from consultations.domain import notices
 from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, HandOver
-from deadlines.value import HANOI
+from deadlines.value import day_in_hanoi
 from outbox.domain.messages import is_usable
 from outbox.models import Message
 
@@ -80,7 +80,7 @@ def record_hand_over(
         raise ConsultationRefused(_("Chỉ ghi nhận được khi đợt lấy ý kiến đang mở."))
     if on < issued_on:
         raise ConsultationRefused(_("Ngày giao, liên hệ không thể trước ngày công văn."))
-    if on > at.astimezone(HANOI).date():
+    if on > day_in_hanoi(at):
         raise ConsultationRefused(_("Ngày giao, liên hệ không thể sau hôm nay."))
     hand_over = HandOver.objects.create(
         consultee=consultee, on=on, person=person, note=note, recorded_by=by, recorded_at=at

@@ -14,7 +14,7 @@ from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Response, Round
 from consultations.rules.outcome import Silence, Verdict, of_positions, of_silence
-from deadlines.value import HANOI
+from deadlines.value import day_in_hanoi
 from outbox.models import Message
 from vietnamese.dates import short_date
 
@@ -99,6 +99,6 @@ def _verdict(
 
 
 def _answered(response: Response) -> str:
-    day = short_date(response.received_at.astimezone(HANOI).date())
+    day = short_date(day_in_hanoi(response.received_at))
     late = f", muộn {response.days_late} ngày" if response.is_late else ""
     return f"Đã trả lời ngày {day}, số tiếp nhận {response.receipt}{late}."

@@ -19,7 +19,7 @@ from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultation, Consultee, Content, Round, Term
 from consultations.rules.naming import named_units
-from deadlines.value import HANOI, Deadline
+from deadlines.value import Deadline, day_in_hanoi
 from dispatches.domain import drafting as dispatch_drafting
 from dispatches.letter import Letter
 from dispatches.models import DraftingUnit, RegisterBook, Signatory
@@ -246,5 +246,5 @@ def _letter(
         contents=contents,
         earlier=history_paragraph(round_),
         deadline=deadline,
-        on=at.astimezone(HANOI).date(),
+        on=day_in_hanoi(at),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from accounts.actors import SYSTEM
 from accounts.domain.audit import record
 from consultations.models import Response
-from deadlines.value import HANOI
+from deadlines.value import day_in_hanoi
 from dispatches.domain import files
 from dispatches.letter import Letter
 from dispatches.models import StoredFile
@@ -65,7 +65,7 @@ def receipt_html(response: Response) -> str:
         "title": f"Phiếu tiếp nhận ý kiến số {response.receipt}: {consultee.committee}",
         "agency": agency,
         "agency_name": unit.agency.name if unit else agency.agency,
-        "date": long_date(response.received_at.astimezone(HANOI).date()),
+        "date": long_date(day_in_hanoi(response.received_at)),
         "deadline": response.term.deadline,
         "response": response,
         "consultee": consultee,

@@ -18,7 +18,6 @@ from consultations.forms.following import AddressForm, ExtensionForm, HandOverFo
 from consultations.models import Consultee
 from consultations.views.base import REFUSALS, RoundForm, RoundPage
 from deadlines import clock
-from deadlines.value import HANOI
 
 NOBODY = gettext_lazy(
     "Không có đơn vị nào để nhắc: đã trả lời, chưa có địa chỉ hoặc đã hết thời hạn."
@@ -175,7 +174,7 @@ class RecordHandOver(UnitForm):
     form_class = HandOverForm
 
     def get_initial(self) -> dict[str, Any]:
-        return {"on": clock.now().astimezone(HANOI).date()}
+        return {"on": clock.today()}
 
     def act(self, form: HandOverForm) -> None:
         calls.record_hand_over(self.consultee, **form.cleaned_data, by=self.actor, at=clock.now())

@@ -25,7 +25,6 @@ from consultations.forms.preparing import (
 from consultations.models import Content
 from consultations.views.base import REFUSALS, RoundAct, RoundForm
 from deadlines import clock
-from deadlines.value import HANOI
 from dispatches import pictures
 from dispatches.domain import approval, printing
 from dispatches.models import DraftingUnit, Signatory
@@ -51,7 +50,7 @@ class NewConsultation(PermissionRequired, FormView):
     form_class = ConsultationForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        today = clock.now().astimezone(HANOI).date()
+        today = clock.today()
         return super().get_form_kwargs() | _choices() | {"units": units_on(today)}
 
     def get_initial(self) -> dict[str, Any]:
@@ -189,7 +188,7 @@ class EditUnits(RoundForm):
     done = _("Đã lưu danh sách đơn vị.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        today = clock.now().astimezone(HANOI).date()
+        today = clock.today()
         return super().get_form_kwargs() | {"units": units_on(today)}
 
     def get_initial(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from accounts.permissions import Permission
 from consultations.domain.standing import Standing
 from consultations.models import Consultee, Draft
 from deadlines import clock
-from deadlines.value import HANOI
+from deadlines.value import day_in_hanoi
 from districts.domain.officers import district_of
 from districts.models import District
 
@@ -31,7 +31,7 @@ class OwnUnit(PermissionRequired):
     @cached_property
     def district(self) -> District:
         """The unit that the user acts for today; without one there is nothing to see."""
-        district = district_of(self.actor, self.now.astimezone(HANOI).date())
+        district = district_of(self.actor, day_in_hanoi(self.now))
         if district is None:
             raise Http404
         return district

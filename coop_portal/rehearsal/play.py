@@ -15,7 +15,7 @@ from coop_portal.rehearsal import story
 from coop_portal.rehearsal.story import Event, Story, StoryError
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
-from deadlines.value import HANOI, Deadline
+from deadlines.value import HANOI, Deadline, day_in_hanoi
 from dispatches.domain import approval, issuing
 from districts.models import DistrictOfficer
 from vietnamese.text import fold
@@ -47,7 +47,7 @@ class Player:
             raise StoryError(" ".join(found))
         dispatch = approval.submit(self.round.dispatch, by=self.officer, at=now)
         approval.approve(dispatch, digest=dispatch.letter_digest, by=self.leader, at=now)
-        today = now.astimezone(HANOI).date()
+        today = day_in_hanoi(now)
         issuing.issue(dispatch, number=None, date=today, by=self.clerk, at=now)
         self.advance(now)
 
@@ -127,7 +127,7 @@ class Player:
     def _(self, event: story.HandOver) -> None:
         calls.record_hand_over(
             self._consultee(event),
-            on=event.at.astimezone(HANOI).date(),
+            on=day_in_hanoi(event.at),
             person=event.person,
             note=event.note,
             by=self.officer,

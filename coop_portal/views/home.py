@@ -15,7 +15,6 @@ from consultations.domain import overview
 from consultations.domain.tasks_of_unit import calls_of
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
-from deadlines.value import HANOI
 from dispatches.enums import DispatchState
 from dispatches.models import Dispatch
 from districts.domain.officers import district_of
@@ -55,7 +54,7 @@ def _department(user: User) -> dict[str, Any]:
 
 
 def _unit(user: User) -> dict[str, Any]:
-    today = clock.now().astimezone(HANOI).date()
+    today = clock.today()
     district = district_of(user, today)
     return {"district": district, "calls": calls_of(district) if district else []}
 

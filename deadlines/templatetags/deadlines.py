@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from deadlines.domain.calendar import working_calendar
 from deadlines.time_left import TimeLeft
-from deadlines.value import HANOI, MIDNIGHT, Deadline
+from deadlines.value import HANOI, MIDNIGHT, Deadline, day_in_hanoi
 from deadlines.working_days import WorkingCalendar
 from vietnamese.dates import clock_time, short_date
 
@@ -89,7 +89,7 @@ def _instant(deadline: Deadline) -> str:
 
 
 def _local_day(moment: date) -> date:
-    return moment.astimezone(HANOI).date() if isinstance(moment, datetime) else moment
+    return day_in_hanoi(moment) if isinstance(moment, datetime) else moment
 
 
 def _left_label(left: TimeLeft) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
-from deadlines.value import HANOI
+from deadlines.value import day_in_hanoi
 from dispatches import guards
 from dispatches.domain import register
 from dispatches.domain.drafting import search_key
@@ -108,13 +108,13 @@ def register_paper(
 
 
 def _require_day(date: dt.date, *, not_before: dt.datetime | None, at: dt.datetime) -> None:
-    today = at.astimezone(HANOI).date()
+    today = day_in_hanoi(at)
     if date > today:
         raise DispatchRefused(
             _("Ngày văn bản %(date)s ở sau hôm nay, %(today)s.")
             % {"date": short_date(date), "today": short_date(today)}
         )
-    if not_before and date < (approved := not_before.astimezone(HANOI).date()):
+    if not_before and date < (approved := day_in_hanoi(not_before)):
         raise DispatchRefused(
             _("Ngày văn bản %(date)s ở trước ngày duyệt, %(approved)s.")
             % {"date": short_date(date), "approved": short_date(approved)}

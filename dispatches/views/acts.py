@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.acting import ActButton, ActPage
 from accounts.permissions import Permission
 from deadlines import clock
-from deadlines.value import HANOI
 from dispatches import consequences, guards
 from dispatches.domain import approval, issuing
 from dispatches.enums import DispatchState
@@ -75,7 +74,7 @@ class Issue(DispatchPage, ActPage):
 
     @cached_property
     def today(self) -> date:
-        return clock.now().astimezone(HANOI).date()
+        return clock.today()
 
     def next_number(self, on: date) -> int:
         return issuing.next_number(self.document.book, on)

@@ -17,7 +17,6 @@ from accounts.listing import ListPage
 from accounts.models import User
 from accounts.permissions import Permission
 from deadlines import clock
-from deadlines.value import HANOI
 from districts.domain import officers
 from districts.domain.units import units_on
 from districts.errors import DistrictRefused
@@ -105,12 +104,12 @@ class AssignOfficer(ActPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the people who act for units, and the units of today."""
         people = User.objects.filter(role=Role.DISTRICT, is_active=True).order_by("folded_names")
-        today = clock.now().astimezone(HANOI).date()
+        today = clock.today()
         return super().get_form_kwargs() | {"people": people, "units": units_on(today)}
 
     def get_initial(self) -> dict[str, Any]:
         """Propose today."""
-        return {"valid_from": clock.now().astimezone(HANOI).date()}
+        return {"valid_from": clock.today()}
 
     def act(self, form: AssignForm) -> None:
         """Assign."""
@@ -139,7 +138,7 @@ class EndOfficer(ActPage):
 
     def get_initial(self) -> dict[str, Any]:
         """Propose today."""
-        return {"last_day": clock.now().astimezone(HANOI).date()}
+        return {"last_day": clock.today()}
 
     def act(self, form: EndForm) -> None:
         """End it."""

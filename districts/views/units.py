@@ -18,7 +18,6 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from deadlines.value import HANOI
 from districts.domain import units
 from districts.domain.officers import district_of, officers_on
 from districts.domain.units import units_on
@@ -94,7 +93,7 @@ class UnitList(ListPage):
         """Return the units of today, or of all times."""
         if self.request.GET.get("period") == "all":
             return District.objects.all()
-        return units_on(clock.now().astimezone(HANOI).date())
+        return units_on(clock.today())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say whether the reader may add units."""
@@ -103,7 +102,7 @@ class UnitList(ListPage):
 
 
 def _facts(unit: District) -> dict[str, Any]:
-    today = clock.now().astimezone(HANOI).date()
+    today = clock.today()
     return {
         "unit": unit,
         "officers": officers_on(unit, today),
@@ -133,7 +132,7 @@ class MyUnit(PermissionRequired, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the unit, if the person acts for one today."""
-        unit = district_of(self.actor, clock.now().astimezone(HANOI).date())
+        unit = district_of(self.actor, clock.today())
         return super().get_context_data(**kwargs) | (_facts(unit) if unit else {})
 
 

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -24,6 +24,11 @@ def test_the_rehearsals_clock_stands(rehearsal, django_assert_num_queries):
     PortalClock.objects.create(stands_at=START + timedelta(hours=1))
     with django_assert_num_queries(1):
         assert clock.now() == START + timedelta(hours=1)
+
+
+def test_the_day_is_that_of_hanoi(rehearsal):
+    PortalClock.objects.create(stands_at=datetime(2021, 8, 2, 17, 0, tzinfo=UTC))
+    assert clock.today() == date(2021, 8, 3)
 
 
 def test_production_has_the_real_time_whatever_the_row_says(

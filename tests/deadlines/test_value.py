@@ -5,12 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deadlines.enums import DeadlineKind
-from deadlines.value import HANOI, Deadline
+from deadlines.value import HANOI, Deadline, day_in_hanoi
 from deadlines.working_days import WorkingCalendar
 from tests.deadlines.strategies import CALENDAR, DAYS, DEADLINES
 
 MONDAY = date(2021, 8, 9)
 TICKS = [timedelta(milliseconds=1), timedelta(seconds=1)]
+
+
+def test_the_day_changes_at_midnight_in_hanoi():
+    midnight = datetime(2021, 8, 8, 17, 0, tzinfo=UTC)
+    assert day_in_hanoi(midnight) == MONDAY
+    assert day_in_hanoi(midnight - TICKS[0]) == date(2021, 8, 8)
 
 
 @pytest.mark.parametrize(
