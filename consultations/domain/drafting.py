@@ -2,6 +2,9 @@
 
 Every change composes the letter anew and hands it to the dispatch; a change after submission or
 approval drops both (see dispatches.domain.drafting).
+
+`seen` is the fingerprint of the letter that the writer had before his or her eyes: a change made
+from a page that somebody else's change has overtaken is refused. Without it nobody looked at one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,6 +60,8 @@ def start(
     at: datetime,
 ) -> Round:
     """Open the next round of a matter as a draft; refuses while the round before is not closed."""
+    # Two who open the next round at the same moment: the second waits here and is then refused.
+    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     previous = consultation.rounds.aggregate(last=Max("ordinal"))["last"] or 0
     if consultation.rounds.filter(ordinal=previous, closed_at__isnull=True).exists():
         raise ConsultationRefused(_("Lần lấy ý kiến trước chưa kết thúc."))
@@ -104,9 +109,17 @@ def open_matter(
 
 
 @transaction.atomic
-def reword(round_: Round, wording: Wording, *, deadline: Deadline, by: Actor, at: datetime) -> None:
+def reword(
+    round_: Round,
+    wording: Wording,
+    *,
+    deadline: Deadline,
+    seen: str | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
     """Change what the letter says and the time limit that it will set."""
-    round_ = _in_preparation(round_)
+    round_ = _in_preparation(round_, seen)
     _refuse_past(deadline, at)
     _set(round_, wording)
     round_.save()
@@ -125,14 +138,15 @@ def put_content(
     passages: Iterable[str],
     concerned: Iterable[District] = (),
     ordinal: int | None = None,
+    seen: str | None = None,
     by: Actor,
     at: datetime,
 ) -> Content:
     """Write the content with this ordinal, or add one at the end; units named in it are found."""
-    round_ = _in_preparation(round_)
+    round_ = _in_preparation(round_, seen)
     if ordinal is None:
         ordinal = (round_.contents.aggregate(last=Max("ordinal"))["last"] or 0) + 1
-    content, _ = Content.objects.update_or_create(
+    content, _created = Content.objects.update_or_create(
         round=round_, ordinal=ordinal, defaults={"heading": heading}
     )
     content.concerned.set(concerned)
@@ -147,11 +161,12 @@ def put_content(
 
 
 @transaction.atomic
-def remove_content(content: Content, *, by: Actor, at: datetime) -> None:
+def remove_content(content: Content, *, seen: str | None = None, by: Actor, at: datetime) -> None:
     """Take a content out and close the gap in the numbering."""
-    round_ = _in_preparation(content.round)
+    round_ = _in_preparation(content.round, seen)
     ordinal = content.ordinal
     content.delete()
+    # One by one from below: in one UPDATE two would for a moment have the same ordinal.
     for later in round_.contents.filter(ordinal__gt=ordinal).order_by("ordinal"):
         later.ordinal -= 1
         later.save(update_fields=["ordinal"])
@@ -216,10 +231,20 @@ def _fields(wording: Wording) -> dict[str, object]:
     return {name: getattr(wording, name) for name in wording.__dataclass_fields__}
 
 
-def _in_preparation(round_: Round) -> Round:
+def require_seen(round_: Round, seen: str) -> None:
+    """Refuse an act on a letter that is not the one that the page showed."""
+    if seen != round_.dispatch.letter_digest:
+        raise ConsultationRefused(
+            _("Công văn đã thay đổi sau khi đồng chí mở trang này. Đề nghị mở lại trang.")
+        )
+
+
+def _in_preparation(round_: Round, seen: str | None = None) -> Round:
     locked = locked_round(round_.pk)
     if locked.is_issued:
         raise ConsultationRefused(_("Công văn đã ban hành, không sửa được nội dung lấy ý kiến."))
+    if seen is not None:
+        require_seen(locked, seen)
     return locked
 
 

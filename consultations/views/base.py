@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import Any
 
 from django.shortcuts import get_object_or_404, resolve_url
-from django.utils.translation import gettext as _
 
 from accounts.access import PermissionRequired
 from accounts.acting import ActButton, ActPage
@@ -39,13 +38,6 @@ class RoundPage(PermissionRequired):
     def get_success_url(self) -> str:
         """Go back to the round after an act."""
         return resolve_url("consultations:round", self.round_.pk)
-
-    def require_seen(self, digest: str) -> None:
-        """Refuse an act on a letter that is not the one that the page showed."""
-        if digest != self.round_.dispatch.letter_digest:
-            raise ConsultationRefused(
-                _("Công văn đã thay đổi sau khi đồng chí mở trang này. Đề nghị mở lại trang.")
-            )
 
 
 class RoundForm(RoundPage, ActPage):

@@ -93,11 +93,11 @@ class EditWording(RoundForm):
 
     def act(self, form: RewordingForm) -> None:
         """Save the wording unless somebody else has changed the letter meanwhile."""
-        self.require_seen(form.cleaned_data["seen"])
         drafting.reword(
             self.round_,
             form.wording(),
             deadline=form.cleaned_data["deadline"],
+            seen=form.cleaned_data["seen"],
             by=self.actor,
             at=clock.now(),
         )
@@ -154,13 +154,13 @@ class EditContent(RoundForm):
 
     def act(self, form: ContentForm) -> None:
         """Save the content unless the letter, and with it the numbering, has changed meanwhile."""
-        self.require_seen(form.cleaned_data["seen"])
         drafting.put_content(
             self.round_,
             heading=form.cleaned_data["heading"],
             passages=[line for line in form.cleaned_data["passages"].splitlines() if line.strip()],
             concerned=form.cleaned_data["concerned"],
             ordinal=self.content.ordinal if self.content else None,
+            seen=form.cleaned_data["seen"],
             by=self.actor,
             at=clock.now(),
         )
@@ -174,9 +174,10 @@ class RemoveContent(RoundAct):
 
     def act(self) -> None:
         """Take out the content that the page showed, not one that has moved up since."""
-        self.require_seen(self.request.POST.get("seen", ""))
+        seen = self.request.POST.get("seen", "")
+        drafting.require_seen(self.round_, seen)
         content = get_object_or_404(self.round_.contents, ordinal=self.kwargs["ordinal"])
-        drafting.remove_content(content, by=self.actor, at=clock.now())
+        drafting.remove_content(content, seen=seen, by=self.actor, at=clock.now())
 
 
 class EditUnits(RoundForm):
@@ -208,7 +209,7 @@ class SubmitForApproval(RoundAct):
 
     def act(self) -> None:
         """Submit the letter that the page showed; what stands against it is said in full."""
-        self.require_seen(self.request.POST.get("seen", ""))
+        drafting.require_seen(self.round_, self.request.POST.get("seen", ""))
         now = clock.now()
         found = readiness.obstacles(self.round_, now)
         if found:
