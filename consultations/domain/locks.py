@@ -9,13 +9,11 @@ def locked_round(round_id: int) -> Round:
     Submitting, extending and closing all come through here, so that each sees what the one before
     did. SQLite has no row locks: there BEGIN IMMEDIATE has already made this the only writer.
     """
-    return (
-        Round.objects.select_for_update(of=("self",))
-        .select_related("consultation", "dispatch")
-        .get(pk=round_id)
-    )
+    # Without its dispatch: PostgreSQL reads only the locked row anew when it had to wait, and what
+    # is joined to it as it stood before. Asked for later, it is as the writer before us left it.
+    return Round.objects.select_for_update().get(pk=round_id)
 
 
 def locked_consultee(consultee_id: int) -> Consultee:
     """Return a unit's part with its row locked: its draft is written and submitted one by one."""
-    return Consultee.objects.select_for_update(of=("self",), no_key=True).get(pk=consultee_id)
+    return Consultee.objects.select_for_update(no_key=True).get(pk=consultee_id)
