@@ -72,7 +72,8 @@ def record_hand_over(
 ) -> HandOver:
     """Record that the call reached a person of the unit by hand or by telephone.
 
-    Refuses unless the round takes answers and the day lies between the letter's and today.
+    The same contact again is the same record. Refuses unless the round takes answers and the day
+    lies between the letter's and today.
     """
     round_ = locked_round(consultee.round_id)
     issued_on = round_.dispatch.date
@@ -82,9 +83,15 @@ def record_hand_over(
         raise ConsultationRefused(_("Ngày giao, liên hệ không thể trước ngày công văn."))
     if on > day_in_hanoi(at):
         raise ConsultationRefused(_("Ngày giao, liên hệ không thể sau hôm nay."))
-    hand_over = HandOver.objects.create(
-        consultee=consultee, on=on, person=person, note=note, recorded_by=by, recorded_at=at
+    hand_over, created = HandOver.objects.get_or_create(
+        consultee=consultee,
+        on=on,
+        person=person,
+        note=note,
+        defaults={"recorded_by": by, "recorded_at": at},
     )
+    if not created:
+        return hand_over
     record(by=by, action="consultee.handed_over", on=consultee, at=at, person=person, note=note)
     return hand_over
 

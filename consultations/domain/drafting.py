@@ -10,6 +10,7 @@ from a page that somebody else's change has overtaken is refused. Without it nob
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -39,7 +40,6 @@ class Wording:
     audience: str
     drafting_unit: DraftingUnit
     signatory: Signatory
-    sent_to: str = ""
     introduction: str = ""
     reason: str = ""
     request: str = ""
@@ -95,6 +95,7 @@ def new_consultation(*, title: str, draft_name: str, by: Actor, at: datetime) ->
 @transaction.atomic
 def open_matter(
     *,
+    key: UUID,
     title: str,
     draft_name: str,
     wording: Wording,
@@ -103,8 +104,22 @@ def open_matter(
     by: Actor,
     at: datetime,
 ) -> Round:
-    """Record a new matter and open its first round as a draft, both or neither."""
-    consultation = new_consultation(title=title, draft_name=draft_name, by=by, at=at)
+    """Record a new matter and open its first round as a draft, both or neither.
+
+    `key` comes with the form: a second click returns the round that the first one opened.
+    """
+    consultation, created = Consultation.objects.get_or_create(
+        key=key,
+        defaults={
+            "title": title,
+            "draft_name": draft_name,
+            "created_by_id": by.pk,
+            "created_at": at,
+        },
+    )
+    if not created:
+        return consultation.rounds.get(ordinal=1)
+    record(by=by, action="consultation.created", on=consultation, at=at)
     return start(consultation, wording=wording, deadline=deadline, units=units, by=by, at=at)
 
 

@@ -83,6 +83,7 @@ class RewordingForm(SeenForm, WordingForm):
 class ConsultationForm(WordingForm):
     """A new matter together with the wording of its first round and the units asked."""
 
+    key = forms.UUIDField(widget=forms.HiddenInput)
     title = LineField(
         label=_("Tên việc lấy ý kiến"),
         max_length=300,

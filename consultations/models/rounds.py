@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -29,6 +30,9 @@ class Consultation(models.Model):
     )
     draft_name = models.CharField(
         _("cách gọi dự thảo"), max_length=200, help_text=_("ví dụ: dự thảo đề án")
+    )
+    key = models.UUIDField(
+        unique=True, default=uuid4, help_text="made by the form; a second click finds it taken"
     )
     created_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(_("lập lúc"))

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -54,7 +55,7 @@ class NewConsultation(PermissionRequired, FormView):
         return super().get_form_kwargs() | _choices() | {"units": units_on(today)}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"consent_clause": CLAUSE, "distribution": "Như trên;\nLưu: VT."}
+        return {"key": uuid4(), "consent_clause": CLAUSE, "distribution": "Như trên;\nLưu: VT."}
 
     def form_valid(self, form: ConsultationForm) -> HttpResponse:
         try:
@@ -67,6 +68,7 @@ class NewConsultation(PermissionRequired, FormView):
 
     def _start(self, form: ConsultationForm) -> Any:
         return drafting.open_matter(
+            key=form.cleaned_data["key"],
             title=form.cleaned_data["title"],
             draft_name=form.cleaned_data["draft_name"],
             wording=form.wording(),

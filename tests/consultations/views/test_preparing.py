@@ -1,5 +1,7 @@
 """Preparing a round in the browser: what was typed stays, and a stale page overwrites nothing."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.messages import get_messages
 
@@ -41,7 +43,12 @@ def worded(**changes):
 
 def new_matter(**changes):
     units = list(District.objects.values_list("pk", flat=True))
-    made = {"title": "Kế hoạch đối ngoại", "draft_name": "dự thảo kế hoạch", "units": units}
+    made = {
+        "key": uuid4(),
+        "title": "Kế hoạch đối ngoại",
+        "draft_name": "dự thảo kế hoạch",
+        "units": units,
+    }
     return worded(**made | changes)
 
 
@@ -73,6 +80,16 @@ def test_a_new_matter_becomes_a_draft_and_leads_to_its_page(officer):
     assert round_.title == "Kế hoạch đối ngoại"
     assert [consultee.district for consultee in round_.consultees.all()] == units
     assert round_.dispatch.created_by == rounds.person("officer")
+
+
+def test_a_second_click_leads_to_the_matter_of_the_first(officer):
+    rounds.office()
+    factories.district("A", code="a")
+    typed = new_matter()
+
+    places = [officer.post("/lay-y-kien/moi/", typed).headers["Location"] for _click in range(2)]
+
+    assert places == [f"/lay-y-kien/{Round.objects.get().pk}/"] * 2
 
 
 def test_the_form_of_a_new_matter_proposes_clause_and_recipients(officer):
