@@ -20,12 +20,13 @@ Answers = Mapping[int, tuple[str, str]]  # content id → position (or "") and t
 
 
 def version_of(consultee: Consultee) -> int:
-    """Return the version that a page shows: of the draft, or of the last one submitted.
+    """Return the version that a page shows: of the draft, or, without one, after the last one sent.
 
-    It only grows, so that a page left open over a submission never overwrites a later draft.
+    It only grows, and submitting makes a next one too: what was typed on a page left open over a
+    colleague's submission is a conflict, not the quiet beginning of a corrected answer.
     """
     draft = Draft.objects.filter(consultee=consultee).first()
-    return draft.version if draft else _last_submitted(consultee)
+    return draft.version if draft else _after_last_sent(consultee)
 
 
 @transaction.atomic
@@ -67,7 +68,7 @@ def begin(consultee: Consultee, *, by: User, at: datetime) -> Draft:
     if draft:
         return draft
     last = Response.objects.filter(consultee=consultee).order_by("version").last()
-    draft = _next(consultee, None, _last_submitted(consultee), by, at)
+    draft = _next(consultee, None, _after_last_sent(consultee), by, at)
     draft.answers = _said(last) if last else {}
     draft.save()
     if last:
@@ -113,7 +114,7 @@ def _problem(position: str, text: str) -> str:
 
 
 def _next(consultee: Consultee, draft: Draft | None, version: int, by: User, at: datetime) -> Draft:
-    seen = draft.version if draft else _last_submitted(consultee)
+    seen = draft.version if draft else _after_last_sent(consultee)
     if version != seen:
         raise DraftConflict(
             _("Cán bộ khác của đơn vị đã lưu hoặc gửi bản nháp sau khi đồng chí mở trang này.")
@@ -123,9 +124,10 @@ def _next(consultee: Consultee, draft: Draft | None, version: int, by: User, at:
     return draft
 
 
-def _last_submitted(consultee: Consultee) -> int:
-    drafts = Response.objects.filter(consultee=consultee)
-    return drafts.aggregate(last=Max("draft_version"))["last"] or 0
+def _after_last_sent(consultee: Consultee) -> int:
+    sent = Response.objects.filter(consultee=consultee)
+    last: int | None = sent.aggregate(last=Max("draft_version"))["last"]
+    return 0 if last is None else last + 1
 
 
 def _said(response: Response) -> dict[str, Any]:

@@ -55,6 +55,16 @@ def test_a_page_left_open_over_a_submission_does_not_overwrite_the_next_draft():
         save(call, call.answers(c1="viết từ trước"), left_open)
 
 
+def test_a_page_left_open_over_a_submission_does_not_begin_a_correction():
+    call = called()
+    left_open = save(call, call.answers(), 0).version
+    call.submit()
+    with pytest.raises(DraftConflict):
+        save(call, call.answers(c1="viết từ trước"), left_open)
+    assert not Draft.objects.exists()
+    assert save(call, call.answers(c1="sửa"), drafts.version_of(call.consultee)).version == 3
+
+
 def test_a_page_opened_before_any_draft_conflicts_with_an_answer_sent_meanwhile():
     call = called()
     call.answer()
