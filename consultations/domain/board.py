@@ -34,9 +34,6 @@ class UnitState(models.TextChoices):
     AGREED = "agreed", _("Nhất trí")
 
 
-ANSWERED = {UnitState.DISAGREED, UnitState.AGREED_WITH_COMMENTS, UnitState.AGREED}
-
-
 @dataclass(frozen=True)
 class Row:
     """One unit on the board."""

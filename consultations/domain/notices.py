@@ -101,11 +101,6 @@ def receipt(response: Response, *, by: Actor, at: datetime) -> Message | None:
     )
 
 
-def letter_name(consultee: Consultee) -> str:
-    """File name of the letter: «214-SNgV-NV.pdf»."""
-    return f"{consultee.round.dispatch.full_number.replace('/', '-')}.pdf"
-
-
 def _send(
     kind: str,
     consultee: Consultee,
@@ -153,10 +148,10 @@ def _words(kind: str, consultee: Consultee, at: datetime, **more: object) -> str
 
 
 def _letter(consultee: Consultee) -> tuple[StoredFile, str]:
-    pdf = consultee.round.dispatch.pdf
-    if pdf is None:
+    dispatch = consultee.round.dispatch
+    if dispatch.pdf is None:
         raise ValueError("the call leaves with the letter, and the letter has no PDF yet")
-    return pdf, letter_name(consultee)
+    return dispatch.pdf, dispatch.file_name
 
 
 def _term(consultee: Consultee) -> Term:

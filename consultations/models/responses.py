@@ -100,6 +100,11 @@ class Response(models.Model):
         return f"{self.receipt_number:02d}/{self.receipt_year}"
 
     @property
+    def receipt_file_name(self) -> str:
+        """Name under which the receipt is saved: «phieu-tiep-nhan-07-2021.pdf»."""
+        return f"phieu-tiep-nhan-{self.receipt.replace('/', '-')}.pdf"
+
+    @property
     def is_late(self) -> bool:
         """Whether it came at or after the deadline that was in force when it came."""
         return not self.term.deadline.accepts(self.received_at)

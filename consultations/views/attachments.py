@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from consultations.domain import attachments, notices
+from consultations.domain import attachments
 from consultations.errors import ConsultationRefused, DraftConflict
 from consultations.models import DraftFile
 from consultations.views.answering import Answer
@@ -83,7 +83,7 @@ class CallLetter(UnitPage):
 
     def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show the stored PDF; a paper round has none."""
-        pdf = self.consultee.round.dispatch.pdf
-        if pdf is None:
+        dispatch = self.consultee.round.dispatch
+        if dispatch.pdf is None:
             raise Http404
-        return own_pdf(pdf, notices.letter_name(self.consultee))
+        return own_pdf(dispatch.pdf, dispatch.file_name)

@@ -45,5 +45,4 @@ class ReceiptPdf(Receipt):
         """Show it; 404 until it is made."""
         if self.response.receipt_pdf is None:
             raise Http404
-        name = f"phieu-tiep-nhan-{self.response.receipt.replace('/', '-')}.pdf"
-        return own_pdf(self.response.receipt_pdf, name)
+        return own_pdf(self.response.receipt_pdf, self.response.receipt_file_name)

@@ -77,8 +77,7 @@ class UnitReceipt(RoundPage):
         )
         if response.receipt_pdf is None:
             raise Http404
-        name = f"phieu-tiep-nhan-{response.receipt.replace('/', '-')}.pdf"
-        return own_pdf(response.receipt_pdf, name)
+        return own_pdf(response.receipt_pdf, response.receipt_file_name)
 
 
 class UnitFile(RoundPage):
