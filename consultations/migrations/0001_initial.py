@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('position', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='consultations_comment_says_what'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('position', 'agree'), ('text', '')), models.Q(models.Q(('position', 'agree'), _negated=True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='consultations_comment_says_what'),
         ),
         migrations.AddConstraint(
             model_name='round',
@@ -271,6 +271,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='round',
             constraint=models.CheckConstraint(condition=models.Q(('deemed_consent', False), models.Q(('consent_clause', ''), _negated=True), _connector='OR'), name='consultations_round_consent_has_clause'),
+        ),
+        migrations.AddConstraint(
+            model_name='round',
+            constraint=models.CheckConstraint(condition=models.Q(('closed_by__isnull', True), ('closed_at__isnull', False), _connector='OR'), name='consultations_round_closed_by'),
         ),
         migrations.AddConstraint(
             model_name='content',
@@ -287,6 +291,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='consultee',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('outcome_at__isnull', True)), models.Q(models.Q(('outcome', ''), _negated=True), ('outcome_at__isnull', False)), _connector='OR'), name='consultations_consultee_outcome_dated'),
+        ),
+        migrations.AddConstraint(
+            model_name='consultee',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('opened_by__isnull', True)), models.Q(('opened_at__isnull', False), ('opened_by__isnull', False)), _connector='OR'), name='consultations_consultee_opened_by'),
         ),
         migrations.AddConstraint(
             model_name='term',

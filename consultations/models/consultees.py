@@ -53,6 +53,11 @@ class Consultee(models.Model):
                 | (~Q(outcome="") & Q(outcome_at__isnull=False)),
                 name="consultations_consultee_outcome_dated",
             ),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True, opened_by__isnull=True)
+                | Q(opened_at__isnull=False, opened_by__isnull=False),
+                name="consultations_consultee_opened_by",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -150,7 +150,8 @@ class Comment(models.Model):
                 name="consultations_comment_position_known",
             ),
             models.CheckConstraint(
-                condition=Q(position=Position.AGREE) | ~Q(text=""),
+                condition=Q(position=Position.AGREE, text="")
+                | (~Q(position=Position.AGREE) & ~Q(text="")),
                 name="consultations_comment_says_what",
             ),
         ]

@@ -100,6 +100,11 @@ class Round(models.Model):
                 condition=Q(deemed_consent=False) | ~Q(consent_clause=""),
                 name="consultations_round_consent_has_clause",
             ),
+            # A round of the paper time is closed by nobody in the portal.
+            models.CheckConstraint(
+                condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False),
+                name="consultations_round_closed_by",
+            ),
         ]
 
     def __str__(self) -> str:

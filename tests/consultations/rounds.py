@@ -83,8 +83,7 @@ def drafted(*names: str, contents: int = 1, prefix: str = "u", **changes) -> Rou
     ]
     made = {"title": "Đề án", "draft_name": "dự thảo đề án", "wording": wording(), "units": units}
     round_ = drafting.open_matter(
-        key=uuid4(),
-        **made | {"deadline": DEADLINE, "by": person("officer"), "at": AT} | changes
+        key=uuid4(), **made | {"deadline": DEADLINE, "by": person("officer"), "at": AT} | changes
     )
     for number in range(contents):
         passages = [f"Nội dung số {number}."]

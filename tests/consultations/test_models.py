@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.models import User
 from consultations.enums import Outcome, Stage
 from consultations.models import (
     Comment,
@@ -90,6 +91,19 @@ def test_an_outcome_and_its_moment_come_together(round_):
     assert refused("consultations_consultee_outcome_dated", change(Consultee, outcome_at=AT))
 
 
+def test_nobody_closes_a_round_that_is_open(round_):
+    officer = rounds.person("officer")
+
+    assert refused("consultations_round_closed_by", change(Round, closed_by=officer))
+
+
+def test_a_call_is_opened_by_somebody_at_some_moment(round_):
+    somebody = User.objects.first()
+
+    assert refused("consultations_consultee_opened_by", change(Consultee, opened_at=AT))
+    assert refused("consultations_consultee_opened_by", change(Consultee, opened_by=somebody))
+
+
 def test_a_term_for_one_unit_is_no_original(round_):
     unit = rounds.consultee(round_, "Lục Ngạn")
     both = {"original": True, "reason": ""}
@@ -164,6 +178,7 @@ def test_a_content_is_spoken_of_once_in_an_answer(response):
         ("consultations_comment_position_known", {"position": "perhaps", "text": "Có lẽ."}),
         ("consultations_comment_says_what", {"position": "disagree", "text": ""}),
         ("consultations_comment_says_what", {"position": "agree_with_comments", "text": ""}),
+        ("consultations_comment_says_what", {"position": "agree", "text": "Bổ sung Hàn Quốc."}),
     ],
 )
 def test_an_opinion_is_a_known_one_and_says_what(response, constraint, fields):
