@@ -29,6 +29,11 @@ class Column:
     template: str = ""
     css: str = ""
 
+    @property
+    def of_buttons(self) -> bool:
+        """Whether the column holds buttons only: its label is then read out, not shown."""
+        return self.value is None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
@@ -64,11 +69,6 @@ class Header:
     column: Column
     sort: str
     direction: str
-
-    @property
-    def of_buttons(self) -> bool:
-        """Whether the column holds buttons only: its head is then read out, not shown."""
-        return self.column.value is None
 
 
 @dataclass(frozen=True, kw_only=True)
