@@ -25,5 +25,5 @@ class ConsultationsConfig(AppConfig):
         consequences.register(readiness.mails_of_issuing)
         checks.register(notices.CALL, calls.still_useful, label=_("Công văn lấy ý kiến"))
         checks.register(notices.REMINDER, reminders.still_useful, label=_("Nhắc trả lời"))
-        checks.register(notices.EXTENSION, label=_("Báo gia hạn"))
+        checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
         checks.register(notices.RECEIPT, label=_("Phiếu tiếp nhận"))

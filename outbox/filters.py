@@ -1,17 +1,13 @@
 """Filters of the list of outgoing mail."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFilter
 
 from accounts.filters import Filters
+from deadlines.widgets import DayInput
 from outbox import checks
 from outbox.enums import MessageState
 from outbox.models import Message
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"})
 
 
 class MessageFilters(Filters):
@@ -25,8 +21,8 @@ class MessageFilters(Filters):
     kind = ChoiceFilter(
         choices=lambda: checks.labels().items(), label=_("Loại thư"), empty_label=_("Mọi loại thư")
     )
-    since = DateFilter("created_at", "date__gte", label=_("Lập từ ngày"), widget=_day())
-    until = DateFilter("created_at", "date__lte", label=_("Lập đến ngày"), widget=_day())
+    since = DateFilter("created_at", "date__gte", label=_("Lập từ ngày"), widget=DayInput())
+    until = DateFilter("created_at", "date__lte", label=_("Lập đến ngày"), widget=DayInput())
 
     class Meta:
         model = Message

@@ -93,9 +93,10 @@ def can_be_reminded(consultee: Consultee, at: datetime) -> bool:
 
 
 def still_useful(message: Message, at: datetime) -> bool:
-    """Whether a reminder should still leave: the unit owes an answer and has time left.
+    """Whether a reminder, or news of an extension, should still leave: the unit owes an answer.
 
-    One that was written before an extension names the old deadline; others follow for the new one.
+    It also has time left, and the mail names the deadline that holds: what was written before an
+    extension names the old one, and other mail follows for the new one.
     """
     consultee = Consultee.objects.unanswered().with_course().filter(pk=message.topic_id).first()
     if consultee is None or consultee.round.closed_at or consultee.term is None:

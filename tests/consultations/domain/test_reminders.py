@@ -13,6 +13,7 @@ from consultations.models import Consultee
 from deadlines.domain.calendar import working_calendar
 from deadlines.milestones import Stage
 from deadlines.value import Deadline
+from outbox import checks
 from outbox.models import Message
 from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, AT, hanoi
@@ -271,6 +272,29 @@ def test_a_reminder_that_names_an_old_deadline_is_useless(called):
     )
 
     assert not reminders.still_useful(message, hanoi("03/8 08:06"))
+
+
+def test_news_of_an_extension_is_useless_after_the_next_one_and_after_the_deadline(called):
+    def extended(day, at):
+        term = terms.extend(
+            called,
+            deadline=Deadline.before(dt.date(2021, 8, day)),
+            reason="Cần thêm thời gian.",
+            by=rounds.person("officer"),
+            at=hanoi(at),
+        )
+        unit = rounds.consultee(called, "Lục Ngạn")
+        return Message.objects.get(kind="extension", topic_id=unit.pk, created_at=term.set_at)
+
+    first = extended(12, "03/8 08:05")
+    assert checks.still_useful(first, hanoi("03/8 08:06"))
+    second = extended(13, "03/8 08:10")
+
+    assert not checks.still_useful(first, hanoi("03/8 08:11"))
+    assert [checks.still_useful(second, hanoi(at)) for at in ("12/8 23:59", "13/8 00:00")] == [
+        True,
+        False,
+    ]
 
 
 steps = st.lists(
