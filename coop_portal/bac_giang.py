@@ -23,6 +23,7 @@ from consultations.enums import Outcome
 from consultations.models import Consultation
 from deadlines.enums import DeadlineKind
 from deadlines.value import Deadline
+from dispatches.domain import office
 from dispatches.domain.issuing import register_paper
 from dispatches.models import Agency, DraftingUnit, RegisterBook, Signatory
 from districts.domain.officers import assign
@@ -50,7 +51,7 @@ class Loader:
 def load(at: datetime) -> None:
     """Fill an empty database; all or nothing."""
     accounts = _read("accounts")
-    load_agency(_read("agency"))
+    load_agency(_read("agency"), at)
     units = {
         row["code"]: create_unit(
             **row,
@@ -68,18 +69,18 @@ def load(at: datetime) -> None:
     load_consultation(loader, _read("consultation"))
 
 
-def load_agency(data: dict[str, Any]) -> None:
+def load_agency(data: dict[str, Any], at: datetime) -> None:
     """Names and symbols of the agency, who signs, which books there are."""
+    agency = Agency()
     names = ("parent_name", "name", "abbreviation", "place")
-    agency = Agency.objects.create(**{name: data[name] for name in names})
+    office.keep(agency, {name: data[name] for name in names}, by=SYSTEM, at=at)
     for unit in data["drafting_units"]:
-        DraftingUnit.objects.create(agency=agency, **unit)
+        office.keep(DraftingUnit(), {"agency": agency, **unit}, by=SYSTEM, at=at)
     for signatory in data["signatories"]:
-        Signatory.objects.create(
-            name=signatory["name"], authority="\n".join(signatory["authority"])
-        )
+        lines = {"authority": "\n".join(signatory["authority"])}
+        office.keep(Signatory(), signatory | lines, by=SYSTEM, at=at)
     for book in data["register_books"]:
-        RegisterBook.objects.create(**book)
+        office.keep(RegisterBook(), book, by=SYSTEM, at=at)
 
 
 def load_accounts(loader: Loader, data: dict[str, Any]) -> None:

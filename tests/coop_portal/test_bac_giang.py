@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.models import User
 from consultations.models import Consultee, Round
 from coop_portal import bac_giang
+from dispatches.errors import DispatchRefused
 from dispatches.models import Dispatch, RegisterBook
 from districts.domain.officers import district_of
 from districts.models import District, Duty, Orientation, Programme
@@ -166,7 +167,7 @@ def test_the_demonstration_accounts_can_sign_in(loaded):
 def test_a_second_load_is_refused_and_changes_nothing(loaded):
     with pytest.raises(CommandError, match="Cơ sở dữ liệu đã có dữ liệu; không nạp lại"):
         call_command("load_bac_giang")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DispatchRefused, match="đã có"), transaction.atomic():
         bac_giang.load(AT)
 
     assert (District.objects.count(), RegisterBook.objects.count()) == (10, 2)
