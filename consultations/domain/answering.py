@@ -81,18 +81,22 @@ def submit(
         raise DeadlinePassed(_why_late(round_, term))
     response = _keep(draft, key, term, received_at, comments, by)
     draft.delete()
+    _announce(response, by)
+    return response
+
+
+def _announce(response: Response, by: User) -> None:
     record(
         by=by,
         action="response.submitted",
-        on=consultee,
-        at=received_at,
+        on=response.consultee,
+        at=response.received_at,
         version=response.version,
         receipt=response.receipt,
         digest=response.digest,
         days_late=response.days_late,
     )
-    notices.receipt(response, by=by, at=received_at)
-    return response
+    notices.receipt(response, by=by, at=response.received_at)
 
 
 def _why_late(round_: Round, term: Term) -> str:

@@ -28,7 +28,6 @@ from dispatches.domain import drafting as dispatch_drafting
 from dispatches.letter import Letter
 from dispatches.models import DraftingUnit, RegisterBook, Signatory
 from districts.models import District
-from vietnamese.text import fold
 
 OUTGOING = "cong-van-di"  # code of the register of outgoing official letters
 
@@ -216,14 +215,7 @@ def _find_units(round_: Round, units: Sequence[District]) -> None:
 
 def _ask(round_: Round, units: Sequence[District], addresses: Mapping[int, str]) -> None:
     Consultee.objects.bulk_create(
-        Consultee(
-            round=round_,
-            district=unit,
-            position=position,
-            name=unit.full_name,
-            folded_name=fold(unit.full_name),
-            address=addresses.get(unit.pk) or unit.email,
-        )
+        Consultee.of(unit, position, round=round_, address=addresses.get(unit.pk) or unit.email)
         for position, unit in enumerate(units, start=1)
     )
 

@@ -11,7 +11,6 @@ from consultations.enums import Outcome
 from consultations.models import Consultation, Consultee, Round
 from dispatches.models import Dispatch
 from districts.models import District
-from vietnamese.text import fold
 
 
 @transaction.atomic
@@ -36,12 +35,10 @@ def record_paper_round(
         closed_by_id=by.pk,
     )
     Consultee.objects.bulk_create(
-        Consultee(
+        Consultee.of(
+            unit,
+            position,
             round=round_,
-            district=unit,
-            position=position,
-            name=unit.full_name,
-            folded_name=fold(unit.full_name),
             outcome=outcome,
             outcome_reason=source,
             outcome_at=at,

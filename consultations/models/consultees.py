@@ -1,6 +1,6 @@
 """The units asked in a round, and how the call reached them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,7 @@ from consultations.models.rounds import Round
 from consultations.querysets import ConsulteeQuerySet
 from consultations.rules.counting import counted
 from districts.models import District
+from vietnamese.text import fold
 
 if TYPE_CHECKING:
     from consultations.models.responses import Response
@@ -62,6 +63,12 @@ class Consultee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def of(cls, unit: District, position: int, **facts: Any) -> "Consultee":
+        """The unit under the name that it has now, with its search key; does not save."""
+        name = unit.full_name
+        return cls(district=unit, position=position, name=name, folded_name=fold(name), **facts)
 
     @property
     def committee(self) -> str:
