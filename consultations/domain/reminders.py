@@ -96,13 +96,22 @@ def still_useful(message: Message, at: datetime) -> bool:
     """Whether a reminder, or news of an extension, should still leave: the unit owes an answer.
 
     It also has time left, and the mail names the deadline that holds: what was written before an
-    extension names the old one, and other mail follows for the new one.
+    extension names the old one, and other mail follows for the new one. What a newer one has
+    overtaken while mail was held up would say «còn 4 ngày» too late.
     """
     consultee = Consultee.objects.unanswered().with_course().filter(pk=message.topic_id).first()
     if consultee is None or consultee.round.closed_at or consultee.term is None:
         return False
     term = consultee.term
-    return term.deadline.accepts(at) and term.set_at <= message.created_at
+    in_force = term.deadline.accepts(at) and term.set_at <= message.created_at
+    return in_force and not _is_overtaken(message)
+
+
+def _is_overtaken(message: Message) -> bool:
+    alike = Message.objects.filter(
+        topic_type=message.topic_type, topic_id=message.topic_id, kind=message.kind
+    )
+    return alike.filter(pk__gt=message.pk).exists()
 
 
 def _due_stage(

@@ -261,6 +261,15 @@ def test_a_reminder_is_useless_once_the_unit_has_answered(called):
     assert not reminders.still_useful(message, hanoi("03/8 08:02"))
 
 
+def test_a_reminder_that_was_held_up_until_the_next_one_is_useless(called):
+    unit, held_up = written(called)
+    tick("05/8 08:00")
+    newer = Message.objects.filter(kind="reminder", topic_id=unit.pk).latest("pk")
+
+    now = hanoi("05/8 09:00")
+    assert [reminders.still_useful(message, now) for message in (held_up, newer)] == [False, True]
+
+
 def test_a_reminder_that_names_an_old_deadline_is_useless(called):
     _unit, message = written(called)
     terms.extend(
