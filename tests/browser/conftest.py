@@ -10,6 +10,7 @@ from tests.browser.rehearsal import running_rehearsal
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks which tests belong together
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(HERE):

@@ -58,6 +58,7 @@ def running_rehearsal(folder: Path) -> Iterator[Rehearsal]:
             env={
                 "PATH": os.environ["PATH"],
                 "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+                "WEB_CONCURRENCY": "1",
                 "VAR_DIR": str(folder),
                 "PORT": str(port),
             },

@@ -19,7 +19,22 @@ def test_home_shows_what_is_closed_and_what_is_in_preparation(officer):
     ]
 
 
+def test_a_list_on_a_phone_says_what_each_value_is(officer):
+    officer.open("/lay-y-kien/")
+
+    cells = officer.main.locator("tbody tr").first.locator("td").all()
+    assert [cell.get_attribute("data-label") for cell in cells] == [
+        None,
+        "Công văn",
+        "Ngày",
+        "Thời hạn",
+        "Trạng thái",
+        "Đã trả lời",
+    ]
+
+
 def test_the_first_round_is_kept_as_the_document_tells_it(officer):
+    officer.open("/")
     officer.follow("Đề án hợp tác cấp địa phương, lấy ý kiến lần 1")
 
     outcomes = {unit: outcome for unit, outcome, *_rest in officer.rows()}

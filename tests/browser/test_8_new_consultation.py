@@ -7,6 +7,7 @@ from tests.browser.person import lines
 
 TITLE = "Kế hoạch hợp tác quốc tế năm 2022"
 FIRST = "Danh mục hoạt động"
+AN_PHU = "vanthu.anphu@bacgiang.example"
 
 
 def test_a_unit_is_added_without_an_address(officer):
@@ -88,7 +89,7 @@ def test_a_unit_without_an_address_is_red_until_it_has_one(officer):
     assert lines(red) == ["Chưa có địa chỉ"]
 
     officer.follow("Nhập địa chỉ")
-    officer.type("Địa chỉ nhận công văn", "vanthu.anphu@bacgiang.example")
+    officer.type("Địa chỉ nhận công văn", AN_PHU)
     officer.press("Lưu")
     officer.open("/")
     officer.follow(TITLE)
@@ -103,7 +104,10 @@ def test_the_letter_is_composed_from_what_was_typed(officer):
     assert "trước ngày 20/8/2021" in letter
 
 
-def test_it_is_approved_and_issued_with_a_number_ahead_of_the_paper_book(officer, leader, clerk):
+def test_it_is_approved_and_issued_with_a_number_ahead_of_the_paper_book(
+    officer, leader, clerk, rehearsal
+):
+    rehearsal.refuse_mail_to(AN_PHU)
     officer.press("Trình duyệt")
     leader.open("/")
     leader.follow("Xem và duyệt")
@@ -120,13 +124,27 @@ def test_it_is_approved_and_issued_with_a_number_ahead_of_the_paper_book(officer
     clerk.sees("Đã ban hành văn bản; số và ngày đã ghi vào sổ.", "175/SNgV-")
 
 
-def test_the_call_leaves_to_both_units(officer, rehearsal):
-    before = len(rehearsal.mails())
-    officer.open("/")
-    officer.press("Thêm 1 giờ")
+def test_a_refused_mail_is_sent_again_when_its_mailbox_is_there(officer, rehearsal):
+    officer.open("/thu-di/?state=failed&q=an+phu")
+    officer.look_again(lambda: "UBND xã An Phú" in officer.text, what="the call is refused")
+    officer.follow("UBND xã An Phú")
+    officer.sees("Không gửi được", f"550 5.1.1 No such mailbox: {AN_PHU}")
 
-    calls = [m for m in rehearsal.mails()[before - 2 :] if TITLE in m["Subject"]]
-    assert sorted(mail["To"].addresses[0].addr_spec for mail in calls) == [
-        "vanthu.anphu@bacgiang.example",
-        "vanthu.lucngan@bacgiang.example",
+    rehearsal.refuse_mail_to("")
+    officer.press("Gửi lại")
+    officer.look_again(lambda: "Máy chủ thư đã nhận" in officer.text, what="it is sent again")
+    assert rehearsal.mails()[-1]["To"].addresses[0].addr_spec == AN_PHU
+
+
+def test_the_board_of_the_new_round_shows_both_units(officer):
+    officer.open("/")
+    officer.follow(TITLE)
+
+    assert [row[1:4] for row in officer.rows()] == [
+        [
+            "Huyện Lục Ngạn Liên quan trực tiếp nội dung 1",
+            "Chưa mở",
+            "Đã nhận 10/8 08:00",
+        ],
+        ["Xã An Phú", "Chưa mở", "Đã nhận 10/8 08:00"],
     ]
