@@ -14,7 +14,8 @@ class Message(models.Model):
     for example «consultations.consultee» and the consultee's id.
     """
 
-    key = models.CharField(max_length=200, unique=True)
+    # Room for a kind, an id and the longest address (RFC 5321, 4.5.3.1).
+    key = models.CharField(max_length=300, unique=True)
     kind = models.CharField(_("loại thư"), max_length=40)
     topic_type = models.CharField(max_length=60)
     topic_id = models.BigIntegerField()

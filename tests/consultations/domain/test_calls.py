@@ -54,6 +54,15 @@ def test_nothing_leaves_before_the_pdf_is_made():
     assert calls.send_due_calls(AT) == 0
 
 
+def test_a_call_to_the_longest_address_has_a_key_that_fits():
+    round_ = rounds.called(rounds.drafted("Lục Ngạn"))
+    longest = f"{'a' * 64}@{'b' * 63}.{'c' * 63}.{'d' * 56}.vn"
+    correct(round_, "Lục Ngạn", longest)
+
+    assert (len(longest), calls.send_due_calls(AT)) == (252, 1)
+    Message.objects.latest("pk").clean_fields()
+
+
 def test_nothing_leaves_before_the_issue():
     rounds.approved(rounds.drafted(*UNITS))
 
