@@ -103,5 +103,7 @@ class SignatoryForm(OfficeForm):
 class RegisterBookForm(OfficeForm):
     """A series of numbers."""
 
-    code = forms.SlugField(label=_("Mã"), max_length=50, help_text=_("chữ không dấu, gạch nối"))
+    code = forms.SlugField(
+        label=_("Mã"), max_length=50, help_text=_("chữ không dấu, gạch nối; không đổi về sau")
+    )
     name = LineField(label=_("Tên sổ"), max_length=200)

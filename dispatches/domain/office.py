@@ -21,7 +21,7 @@ Entry = Agency | DraftingUnit | Signatory | RegisterBook
 def keep(entry: Entry, values: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
     """Create the entry, or change it to the values; the same values again change nothing.
 
-    DispatchRefused if another entry has the same symbol or code.
+    DispatchRefused if another entry has the same symbol or code, and for another code of a book.
     """
     act = "changed" if entry.pk else "created"
     changes = {
@@ -31,6 +31,9 @@ def keep(entry: Entry, values: Mapping[str, Any], *, by: Actor, at: datetime) ->
     changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
     if not changes:
         return
+    if entry.pk and "code" in changes:
+        # Whoever takes a number asks for the book by its code.
+        raise DispatchRefused(_("Mã của sổ đã lập không đổi được; chỉ đổi được tên sổ."))
     for name, value in values.items():
         setattr(entry, name, value)
     try:

@@ -90,6 +90,20 @@ def test_a_book_needs_a_code_of_its_own(signed_in, code):
     assert RegisterBook.objects.count() == 1
 
 
+def test_a_book_keeps_the_code_by_which_numbers_are_taken(signed_in):
+    book = RegisterBook.objects.create(code="cong-van", name="Sổ công văn đi")
+    address = reverse("dispatches:book", args=[book.pk])
+
+    refused = signed_in("administrator").post(address, {"code": "khac", "name": "Sổ khác"})
+    renamed = signed_in("administrator").post(address, {"code": "cong-van", "name": "Sổ mới"})
+
+    assert refused.context["form"].non_field_errors() == [
+        "Mã của sổ đã lập không đổi được; chỉ đổi được tên sổ."
+    ]
+    assert renamed.status_code == 302
+    assert RegisterBook.objects.values_list("code", "name").get() == ("cong-van", "Sổ mới")
+
+
 @pytest.mark.parametrize(("role", "status"), [("officer", 403), ("clerk", 403), ("district", 404)])
 def test_only_the_administrator_keeps_the_office(signed_in, role, status):
     assert signed_in(role).get(reverse("dispatches:agencies")).status_code == status
