@@ -109,3 +109,10 @@ def test_a_silent_unit_reads_how_it_was_counted(meet):
     lang_giang = meet("langgiang")
     lang_giang.open("/")
     lang_giang.sees("Coi như nhất trí", "Đã kết thúc")
+    lang_giang.follow("Đề án hợp tác cấp địa phương (lần 2)")
+
+    lang_giang.sees(
+        "Kết quả của đơn vị Coi như nhất trí",
+        "đã mở công văn trên cổng lúc 08:00 ngày 04/8/2021.",
+    )
+    lang_giang.does_not_see("quá hạn")
