@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import notices
-from consultations.domain.locks import locked_round
+from consultations.domain.locks import locked_consultee, locked_round
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, HandOver
 from deadlines.value import day_in_hanoi
@@ -46,7 +46,8 @@ def _calls_to_present_address() -> QuerySet[Message]:
 def correct_address(consultee: Consultee, address: str, *, by: User, at: datetime) -> None:
     """Give the unit another address for this round; the call goes there next.
 
-    Refuses a closed round and an address that no mail can be sent to.
+    The same address again changes nothing. Refuses a closed round and an address that no mail can
+    be sent to.
     """
     round_ = locked_round(consultee.round_id)
     if round_.closed_at:
@@ -55,13 +56,16 @@ def correct_address(consultee: Consultee, address: str, *, by: User, at: datetim
         raise ConsultationRefused(
             _("Không gửi thư được đến địa chỉ «%(address)s».") % {"address": address}
         )
+    before = locked_consultee(consultee.pk).address
+    if before == address:
+        return
     Consultee.objects.filter(pk=consultee.pk).update(address=address)
     record(
         by=by,
         action="consultee.address_corrected",
         on=consultee,
         at=at,
-        before=consultee.address,
+        before=before,
         after=address,
     )
 

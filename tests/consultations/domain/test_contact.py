@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from accounts.models import AuditEvent
 from consultations.domain import answering, calls
 from consultations.domain.contact import Contact, contact, messages_to, newest_call
 from consultations.models import Consultee
@@ -100,6 +101,19 @@ def test_a_call_accepted_at_an_address_since_corrected_is_no_evidence(unit):
     assert judged(unit) == Contact(obstacle="Công văn chưa đến đơn vị: thư chưa được gửi.")
     calls.send_due_calls(AT)
     assert judged(unit) == UNCERTAIN
+
+
+def test_the_same_address_again_is_no_correction(unit):
+    stale = rounds.consultee(unit.round, "Lục Ngạn")
+    by = rounds.person("officer")
+    for address in ("moi@lucngan.example", "moi@lucngan.example", "dung@lucngan.example"):
+        calls.correct_address(stale, address, by=by, at=AT)
+
+    corrected = AuditEvent.objects.filter(action="consultee.address_corrected").order_by("pk")
+    assert [event.data for event in corrected] == [
+        {"before": "u1@unit.example", "after": "moi@lucngan.example"},
+        {"before": "moi@lucngan.example", "after": "dung@lucngan.example"},
+    ]
 
 
 def test_a_reminder_is_no_call(unit):
