@@ -4,13 +4,11 @@ from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render, resolve_url
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 
-from accounts.access import PermissionRequired
+from accounts.acting import ActPage
 from accounts.permissions import Permission
 from consultations.domain import drafting, readiness
 from consultations.errors import ConsultationRefused
@@ -43,31 +41,23 @@ def _choices() -> dict[str, Any]:
     }
 
 
-class NewConsultation(PermissionRequired, FormView):
+class NewConsultation(ActPage):
     """A new consultation from nothing: matter, units, wording, deadline; contents come next."""
 
     permission = Permission.ROUND_EDIT
     template_name = "consultations/rounds/new.html"
+    refusals = REFUSALS
     form_class = ConsultationForm
+    done = _("Đã lập dự thảo. Hãy thêm các nội dung xin ý kiến.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        today = clock.today()
-        return super().get_form_kwargs() | _choices() | {"units": units_on(today)}
+        return super().get_form_kwargs() | _choices() | {"units": units_on(clock.today())}
 
     def get_initial(self) -> dict[str, Any]:
         return {"key": uuid4(), "consent_clause": CLAUSE, "distribution": "Như trên;\nLưu: VT."}
 
-    def form_valid(self, form: ConsultationForm) -> HttpResponse:
-        try:
-            round_ = self._start(form)
-        except REFUSALS as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        messages.success(self.request, _("Đã lập dự thảo. Hãy thêm các nội dung xin ý kiến."))
-        return redirect("consultations:round", round_.pk)
-
-    def _start(self, form: ConsultationForm) -> Any:
-        return drafting.open_matter(
+    def act(self, form: ConsultationForm) -> None:
+        self.opened = drafting.open_matter(
             key=form.cleaned_data["key"],
             title=form.cleaned_data["title"],
             draft_name=form.cleaned_data["draft_name"],
@@ -77,6 +67,10 @@ class NewConsultation(PermissionRequired, FormView):
             by=self.actor,
             at=clock.now(),
         )
+
+    def get_success_url(self) -> str:
+        """Go on with the round's contents."""
+        return resolve_url("consultations:round", self.opened.pk)
 
 
 class EditWording(RoundForm):
@@ -191,8 +185,7 @@ class EditUnits(RoundForm):
     done = _("Đã lưu danh sách đơn vị.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        today = clock.today()
-        return super().get_form_kwargs() | {"units": units_on(today)}
+        return super().get_form_kwargs() | {"units": units_on(clock.today())}
 
     def get_initial(self) -> dict[str, Any]:
         return {"units": [c.district_id for c in self.round_.consultees.all()]}
