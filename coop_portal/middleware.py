@@ -3,12 +3,36 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from outbox import tasks
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+OUR_CHARSET = "utf-8"
+
+
+class RefuseMalformed:
+    """Refuses what no page of the portal sends and what would break further in.
+
+    A form's charset is whatever codec its header names, and some of those decode to text that no
+    database takes; PostgreSQL takes no NUL, which an address or a cookie can hold past every form;
+    a file is written to disk while it comes in, before anybody has looked at its size.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or 400, or 413 if it is too large."""
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.BODY_LIMIT:
+            raise RequestDataTooBig
+        if (request.content_params or {}).get("charset", OUR_CHARSET).lower() != OUR_CHARSET:
+            raise BadRequest("charset")
+        if any("\0" in text for text in (request.path_info, *request.COOKIES.values())):
+            raise BadRequest("NUL")
+        return self._get_response(request)
 
 
 class RingOutbox:

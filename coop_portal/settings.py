@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "coop_portal.middleware.RefuseMalformed",
     "coop_portal.middleware.RingOutbox",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "coop_portal.middleware.ChosenLanguage",
@@ -141,6 +142,7 @@ STORAGES = {
 # A phone's photographs of a signed page and a scanned letter fit; a larger body is refused earlier.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+BODY_LIMIT = 210 * 1024 * 1024  # that many files of the largest size (dispatches.uploads)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

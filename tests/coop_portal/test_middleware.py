@@ -1,5 +1,6 @@
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
 
 from coop_portal.celery import app
 from coop_portal.middleware import RingOutbox
@@ -42,3 +43,45 @@ def test_the_outbox_is_rung_after_what_may_have_written(rf, rung, method, status
 
     assert response.status_code == status
     assert rung() == tasks
+
+
+SIGN_IN = reverse("accounts:sign_in")
+
+
+def multipart(charset):
+    body = '--x\r\nContent-Disposition: form-data; name="username"\r\n\r\na+2AA-\r\n--x--\r\n'
+    return body, f"multipart/form-data; boundary=x; charset={charset}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("charset", "status"),
+    [("UTF-8", 200), ("hex", 400), ("rot13", 400), ("utf-7", 400), ("utf-16", 400), ("?", 400)],
+)
+def test_a_form_comes_in_one_charset(client, charset, status):
+    body, content_type = multipart(charset)
+
+    response = client.generic("POST", SIGN_IN, body, content_type=content_type)
+
+    assert response.status_code == status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "cookie", "status"),
+    [
+        ("/lay-y-kien/tra-loi/1/tep/%00/", "", 400),
+        (SIGN_IN, r'sessionid="aaaaaaaaaaaa\000"', 400),
+        (SIGN_IN, "sessionid=aaaaaaaaaaaa", 200),
+        (f"{SIGN_IN}?next=%00", "", 200),
+    ],
+)
+def test_no_nul_comes_past_the_forms(client, path, cookie, status):
+    assert client.get(path, headers={"cookie": cookie}).status_code == status
+
+
+@pytest.mark.parametrize(("size", "status"), [(210 * 1024**2, 302), (210 * 1024**2 + 1, 413)])
+def test_a_body_that_is_too_large_is_refused_unread(client, size, status):
+    response = client.get("/", headers={"content-length": str(size)})
+
+    assert response.status_code == status
