@@ -51,7 +51,7 @@ class ConsulteeQuerySet(models.QuerySet):
         """With round, deadlines and answers."""
         return self.select_related(
             "district", "round__consultation", "round__dispatch"
-        ).prefetch_related("round__terms", "terms", self._answers())
+        ).prefetch_related("round__terms", self._answers())
 
     @staticmethod
     def _responses() -> models.QuerySet:

@@ -43,5 +43,5 @@ def test_rows_take_the_same_number_of_queries(django_assert_num_queries):
     person = factories.officer_of(own)
     for _ in range(3):
         called(own, person)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert [(row.term, row.counted_response, row.round.title) for row in calls_of(own)]
