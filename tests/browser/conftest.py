@@ -10,12 +10,10 @@ from tests.browser.rehearsal import running_rehearsal
 HERE = Path(__file__).parent
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks which tests belong together
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("story"))
+def pytest_itemcollected(item):
+    """Mark the story: it is one, so `make test` plays it in one process."""
+    if item.path.is_relative_to(HERE):
+        item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,6 @@ from coop_portal.rehearsal.place import folder_to_itself
 from coop_portal.rehearsal.waiting import wait_until
 
 # One worker of the test run plays them all, so that later starts find the first one's data.
-pytestmark = pytest.mark.xdist_group("launcher")
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,7 @@ import os
 import subprocess
 import sys
 
-import pytest
 from django.conf import settings
-
-# The two stories share a worker of the test run: each keeps two processors busy by itself.
-pytestmark = pytest.mark.xdist_group("rehearse")
 
 SHORT = {
     "refuse_mail": ["Yên Dũng"],
