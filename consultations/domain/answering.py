@@ -70,9 +70,11 @@ def submit(
     """
     round_ = locked_round(consultee.round_id)
     locked_consultee(consultee.pk)
-    done = Response.objects.filter(key=key, consultee=consultee).first()
-    if done:
+    done = Response.objects.filter(key=key).first()
+    if done and done.consultee_id == consultee.pk:
         return done
+    if done:  # another page's key: this page has sent nothing yet
+        raise _stale()
     received_at = clock()
     draft = _draft_seen(consultee, version)
     comments = _complete(round_, draft)
@@ -108,8 +110,12 @@ def _why_late(round_: Round, term: Term) -> str:
 def _draft_seen(consultee: Consultee, version: int) -> Draft:
     draft = Draft.objects.filter(consultee=consultee).first()
     if draft is None or draft.version != version:
-        raise DraftConflict(_("Bản nháp đã thay đổi sau khi đồng chí mở trang kiểm tra."))
+        raise _stale()
     return draft
+
+
+def _stale() -> DraftConflict:
+    return DraftConflict(_("Bản nháp đã thay đổi sau khi đồng chí mở trang kiểm tra."))
 
 
 def _complete(round_: Round, draft: Draft) -> list[Comment]:

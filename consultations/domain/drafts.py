@@ -12,7 +12,7 @@ from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain.locks import locked_consultee
 from consultations.enums import Position
-from consultations.errors import DraftConflict
+from consultations.errors import ConsultationRefused, DraftConflict
 from consultations.models import Consultee, Content, Draft, DraftFile, Response
 from vietnamese.text import clean_text
 
@@ -36,7 +36,7 @@ def save_draft(
     """Save the draft over the version that the writer saw; `version` 0 when there was none.
 
     The same answers again change nothing. Raises DraftConflict when a colleague saved meanwhile;
-    nothing is overwritten then.
+    nothing is overwritten then. ConsultationRefused for a round of the paper time.
     """
     stored = {
         str(content): {"position": position, "text": clean_text(text).strip()}
@@ -114,6 +114,8 @@ def _problem(position: str, text: str) -> str:
 
 
 def _next(consultee: Consultee, draft: Draft | None, version: int, by: User, at: datetime) -> Draft:
+    if consultee.term is None:
+        raise ConsultationRefused(_("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
     seen = draft.version if draft else _after_last_sent(consultee)
     if version != seen:
         raise DraftConflict(

@@ -31,10 +31,14 @@ class CommentField(TextField):
             )
 
 
-class AnswerForm(forms.Form):
-    """An opinion and a comment for each content; nothing is required before submission."""
+class DraftForm(forms.Form):
+    """The version of the draft that the page showed."""
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class AnswerForm(DraftForm):
+    """An opinion and a comment for each content; nothing is required before submission."""
 
     def __init__(self, *args: Any, contents: Sequence[Content], **kwargs: Any) -> None:
         """Make two fields for each content, in the order given."""
@@ -90,11 +94,10 @@ def text_name(content: Content) -> str:
     return f"text_{content.pk}"
 
 
-class SubmitForm(forms.Form):
+class SubmitForm(DraftForm):
     """The check page's button: the key makes a second click find the first one's result."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     late = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
@@ -105,10 +108,8 @@ class Whose(models.TextChoices):
     THEIRS = "theirs", _("Giữ nội dung đã lưu")
 
 
-class ConflictForm(forms.Form):
+class ConflictForm(DraftForm):
     """For each content on which two people of the unit differ: whose text stays."""
-
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, contents: Sequence[Content], **kwargs: Any) -> None:
         """Make one choice for each content; at first the one's own text stays."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from consultations.domain import answering, attachments, drafts
 from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import Position
-from consultations.errors import DraftConflict
+from consultations.errors import ConsultationRefused, DraftConflict
 from consultations.forms.answer import AnswerForm, position_name, text_name
 from consultations.models import Draft
 from consultations.views import conflict
@@ -89,6 +90,8 @@ class Answer(DraftPage):
             return self.then(self._keep(form))
         except DraftConflict as refusal:
             return conflict.refused(self, refusal, form.answers)
+        except ConsultationRefused as refusal:
+            return self.refused(refusal)
 
     def then(self, version: int) -> HttpResponse:
         """Go on to the check page; the draft's version is passed to the acts of subclasses."""
@@ -97,6 +100,11 @@ class Answer(DraftPage):
     def back(self, anchor: str = "") -> HttpResponse:
         """Return to the answer's page."""
         return redirect(reverse("consultations:answer", args=[self.consultee.pk]) + anchor)
+
+    def refused(self, refusal: ConsultationRefused) -> HttpResponse:
+        """Say why, on the answer's page."""
+        messages.warning(self.request, str(refusal))
+        return self.back()
 
     def _keep(self, form: AnswerForm) -> int:
         version: int = form.cleaned_data["version"]
@@ -142,6 +150,8 @@ class SaveDraft(DraftPage):
         except DraftConflict as refusal:
             page = conflict.refused(self, refusal, form.answers)
             return JsonResponse({"message": str(refusal), "url": page.url}, status=409)
+        except ConsultationRefused as refusal:
+            return JsonResponse({"message": str(refusal)}, status=400)
         return JsonResponse(self._saved(draft))
 
     def _saved(self, draft: Draft) -> dict[str, Any]:

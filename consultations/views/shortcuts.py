@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 from consultations.domain import drafts
-from consultations.errors import DraftConflict
+from consultations.errors import ConsultationRefused
+from consultations.forms.answer import DraftForm
 from consultations.models import Draft
 from consultations.views.answering import Answer
 from consultations.views.unit import written
@@ -23,10 +22,8 @@ class AgreeToAll(Answer):
         """Ask first if comments would go; they are saved until the answer is given."""
         if "confirmed" not in request.POST:
             return super().post(request, **kwargs)
-        version = request.POST.get("version", "")
-        if not version.isdigit():
-            return self.back()
-        return self._agree(int(version))
+        form = DraftForm(request.POST)
+        return self._agree(form.cleaned_data["version"]) if form.is_valid() else self.back()
 
     def then(self, version: int) -> HttpResponse:
         """Agree, unless the draft says something that this would drop."""
@@ -45,9 +42,8 @@ class AgreeToAll(Answer):
     def _agree(self, version: int) -> HttpResponse:
         try:
             drafts.agree_to_all(self.consultee, version=version, by=self.actor, at=self.now)
-        except DraftConflict as refusal:
-            messages.warning(self.request, str(refusal))
-            return self.back()
+        except ConsultationRefused as refusal:
+            return self.refused(refusal)
         return redirect("consultations:answer_check", self.consultee.pk)
 
 
@@ -58,8 +54,8 @@ class BeginDraft(Answer):
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Begin it, or go on with the one there is."""
-        if self.standing.term is None:
-            messages.error(request, _("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
-        else:
+        try:
             drafts.begin(self.consultee, by=self.actor, at=self.now)
+        except ConsultationRefused as refusal:
+            return self.refused(refusal)
         return self.back()

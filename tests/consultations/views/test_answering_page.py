@@ -202,6 +202,12 @@ def test_agreeing_to_all_asks_before_it_drops_a_comment(call, staff):
     assert texts(call) == ["", "", ""]
 
 
+@pytest.mark.parametrize("version", ["", "-1", "²", "9" * 5000])
+def test_a_version_that_is_no_number_leads_back(call, staff, version):
+    answer = staff.post(address(call, "nhat-tri/"), {"version": version, "confirmed": "1"})
+    assert (answer.status_code, answer.url) == (302, address(call))
+
+
 def test_after_an_answer_the_page_shows_it_and_offers_a_correction(call, staff):
     call.answer(c2="Đề nghị bổ sung.")
     shown = page(staff.get(address(call)))
@@ -251,8 +257,12 @@ def test_of_a_round_on_paper_the_unit_sees_the_outcome_and_can_send_nothing(call
     shown = page(staff.get(url))
     assert "Theo công văn lần 2." in shown
     assert "Gửi muộn" not in shown
-    answer = staff.post(f"{url}soan/", follow=True)
-    assert "Đợt lấy ý kiến này không nhận trả lời trên cổng." in page(answer)
+    sentence = "Đợt lấy ý kiến này không nhận trả lời trên cổng."
+    for button in ("soan/", "nhat-tri/"):
+        answer = staff.post(url + button, {"version": 0, "confirmed": "1"}, follow=True)
+        assert sentence in page(answer)
+    saved = staff.post(f"{url}luu/", {"version": 0})
+    assert (saved.status_code, saved.json()) == (400, {"message": sentence})
     assert not Draft.objects.exists()
 
 

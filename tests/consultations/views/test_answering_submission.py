@@ -6,9 +6,9 @@ import pytest
 
 from consultations.domain import receipts
 from consultations.models import Draft, Response
-from tests.consultations.factories import IN_TIME, LATE, called
+from tests.consultations.factories import IN_TIME, LATE, called, unit
 from tests.consultations.views.test_answering_page import address, page, set_clock
-from tests.factories import signed_in
+from tests.factories import officer_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,15 @@ def test_a_double_click_finds_the_first_result(call, staff):
     urls = {staff.post(address(call, "kiem-tra/"), sent).url for _ in range(2)}
     assert urls == {address(call, "tiep-nhan/1/")}
     assert Response.objects.count() == 1
+
+
+def test_the_key_of_another_units_answer_sends_nothing(call, staff):
+    other = unit("Yên Dũng", rank=2)
+    neighbour = called(other, officer_of(other, "other"))
+    theirs = {"key": str(neighbour.answer().key), "version": call.save().version}
+    answer = staff.post(address(call, "kiem-tra/"), theirs, follow=True)
+    assert "Đề nghị kiểm tra lại rồi gửi." in page(answer)
+    assert Response.objects.get().consultee == neighbour.consultee
 
 
 def test_a_draft_changed_meanwhile_is_shown_again_before_it_is_sent(call, staff):
