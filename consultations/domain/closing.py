@@ -47,10 +47,9 @@ def why_not_yet(round_: Round, at: datetime) -> str:
     if round_.closed_at:
         return _("Đợt lấy ý kiến đã kết thúc.")
     term = round_.term()
-    if term and term.deadline.accepts(at) and round_.consultees.unanswered().exists():
-        return _("Chưa hết thời hạn (%(phrase)s) và còn đơn vị chưa trả lời.") % {
-            "phrase": term.deadline_phrase
-        }
+    if term and term.deadline.accepts(at):
+        # Also when all have answered: each may correct its answer until the deadline.
+        return _("Chưa hết thời hạn (%(phrase)s).") % {"phrase": term.deadline_phrase}
     return ""
 
 

@@ -1,6 +1,6 @@
 """Submitting: on time or late by the instant of receipt, once per key, nothing ever lost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -178,13 +178,21 @@ def test_after_closing_an_answer_is_kept_and_changes_no_outcome():
     assert Standing.of(call.fresh(), AFTER_CLOSING).counted is None
 
 
-def test_closed_before_its_deadline_a_round_takes_nothing_as_punctual():
+def test_closed_while_the_unit_had_more_time_a_round_takes_nothing_as_punctual():
     call = called()
     call.answer()
-    closing.close(call.consultee.round, by=officer(), at=IN_TIME + SECOND)
+    terms.extend(
+        call.consultee.round,
+        consultee=call.consultee,
+        deadline=Deadline.before(date(2021, 8, 20)),
+        reason="Đơn vị đề nghị.",
+        by=officer(),
+        at=IN_TIME + SECOND,
+    )
+    closing.close(call.consultee.round, by=officer(), at=DEADLINE.instant)
     call.save(c1="thêm")
     with pytest.raises(DeadlinePassed):
-        call.submit(IN_TIME + 2 * SECOND)
+        call.submit(DEADLINE.instant + SECOND)
 
 
 def test_a_round_without_a_time_limit_takes_nothing():

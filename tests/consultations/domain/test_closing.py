@@ -187,20 +187,14 @@ def test_closing_writes_what_was_proposed_and_leaves_a_trace(called):
     }
 
 
-def test_before_the_deadline_a_round_is_closed_only_when_all_have_answered(called):
-    moment = hanoi("08/8 23:59")
-    for name in UNITS[:2]:
+def test_before_the_deadline_no_round_is_closed_for_whoever_answered_may_still_correct(called):
+    for name in UNITS:
         rounds.answer(rounds.consultee(called, name))
-    with pytest.raises(
-        ConsultationRefused,
-        match=r"Chưa hết thời hạn \(trước ngày 09/8/2021\) và còn đơn vị chưa trả lời\.",
-    ):
-        close(called, moment)
-    assert closing.why_not_yet(rounds.fresh(called), OVER) == ""
+    with pytest.raises(ConsultationRefused, match=r"Chưa hết thời hạn \(trước ngày 09/8/2021\)\."):
+        close(called, hanoi("08/8 23:59"))
 
-    rounds.answer(rounds.consultee(called, UNITS[2]))
-    close(called, moment)
-    assert rounds.fresh(called).closed_at == moment
+    close(called, hanoi("09/8 00:00"))
+    assert rounds.fresh(called).closed_at == hanoi("09/8 00:00")
 
 
 def test_an_extension_for_all_puts_the_closing_off_and_one_for_a_unit_does_not(called):

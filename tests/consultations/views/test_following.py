@@ -164,18 +164,14 @@ def test_closing_shows_each_outcome_first_and_why_not_yet(officer, round_):
         "Sơn Động",
         "Yên Thế",
     ]
-    assert response.context["refusal"] == (
-        "Chưa hết thời hạn (trước ngày 09/8/2021) và còn đơn vị chưa trả lời."
-    )
+    assert response.context["refusal"] == ("Chưa hết thời hạn (trước ngày 09/8/2021).")
     assert rounds.fresh(round_).closed_at is None
 
 
 def test_a_round_closed_too_early_says_why_and_stays_open(officer, round_):
     response = officer.post(address(round_, "ket-thuc/"))
 
-    assert said(response) == [
-        "Chưa hết thời hạn (trước ngày 09/8/2021) và còn đơn vị chưa trả lời."
-    ]
+    assert said(response) == ["Chưa hết thời hạn (trước ngày 09/8/2021)."]
     assert response.headers["Location"] == address(round_, "ket-thuc/")
     assert rounds.fresh(round_).closed_at is None
 

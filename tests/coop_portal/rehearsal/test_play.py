@@ -189,8 +189,7 @@ def play(*events):
         ),
         (
             story.Close(hanoi("03/8 09:00"), ""),
-            "2021-08-03T09:00:00+07:00 close: Chưa hết thời hạn (trước ngày 09/8/2021) "
-            "và còn đơn vị chưa trả lời.",
+            "2021-08-03T09:00:00+07:00 close: Chưa hết thời hạn (trước ngày 09/8/2021).",
         ),
     ],
 )
