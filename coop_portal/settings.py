@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.KeepOutOfCaches",
     "accounts.middleware.EndIdleSession",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.AskToSignIn",
     "accounts.middleware.AskForNewPassword",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

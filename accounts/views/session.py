@@ -27,6 +27,11 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     redirect_authenticated_user = True
 
+    def get_redirect_url(self) -> str:
+        """Return the page one came for, unless it is this one."""
+        page: str = super().get_redirect_url()
+        return "" if page.partition("?")[0] == self.request.path else page
+
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Let the person in."""
         response = super().form_valid(form)

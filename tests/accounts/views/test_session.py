@@ -103,6 +103,30 @@ def test_next_leads_nowhere_else_than_the_portal(client, officer):
     assert led_to("https://example.com/") == HOME
 
 
+def test_who_is_signed_in_is_not_led_from_the_sign_in_page_to_itself(officer):
+    client = signed_in(officer)
+
+    assert client.get(SIGN_IN, {"next": SIGN_IN}).url == HOME
+    assert client.get(SIGN_IN, {"next": f"{SIGN_IN}?x=1"}).url == HOME
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "page"),
+    [
+        ("http://testserver/van-ban/1/", "/van-ban/1/"),
+        ("http://testserver/van-ban/?q=a", "/van-ban/%3Fq%3Da"),
+        ("https://evil.example/van-ban/1/", "/"),
+        ("", "/"),
+    ],
+)
+def test_an_act_without_a_session_leads_back_to_the_page_it_was_sent_from(client, sent_from, page):
+    act = reverse("dispatches:approve", args=[1])
+
+    response = client.post(act, headers={"referer": sent_from})
+
+    assert response.url == f"{SIGN_IN}?next={page}"
+
+
 def test_sign_out_ends_the_session_and_is_recorded(officer):
     client = signed_in(officer)
 
