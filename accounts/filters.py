@@ -12,6 +12,8 @@ from django_filters import CharFilter, FilterSet
 
 from vietnamese.text import fold
 
+# Each word is a condition of the query, and no database takes thousands of them.
+SEARCH_LIMIT = 200  # characters
 WIDGET_CLASSES = {forms.Select: "form-select", forms.TextInput: "form-control"}
 
 
@@ -23,6 +25,7 @@ class Filters(FilterSet):
     q = CharFilter(
         method="search",
         label=_("Tìm, gõ không dấu được"),
+        max_length=SEARCH_LIMIT,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
 

@@ -48,6 +48,8 @@ def names(response):
         ({"role": "district", "state": "False"}, ["ngan"]),
         ({"role": "guest"}, []),
         ({"q": "a\x00n"}, []),
+        ({"q": "a " * 100}, ["an", "ngan", "quantri"]),
+        ({"q": "a " * 5000}, []),
         ({"sort": "-username"}, ["quantri", "ngan", "dong", "an"]),
         ({"sort": "full_name"}, ["quantri", "ngan", "an", "dong"]),
         ({"sort": "password"}, ["an", "dong", "ngan", "quantri"]),
