@@ -2,8 +2,8 @@
 
 from celery.exceptions import TimeoutError as NotYet
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
@@ -35,7 +35,7 @@ class MoveClock(PermissionRequired):
         else:
             for sentences in form.errors.values():
                 messages.error(request, " ".join(map(str, sentences)))
-        return redirect(_page_before(request))
+        return HttpResponseRedirect(_page_before(request))
 
     def _move(self, form: MoveClockForm) -> None:
         target = form.target(clock.now(), working_calendar())

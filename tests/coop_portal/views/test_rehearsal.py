@@ -51,9 +51,11 @@ def test_the_clock_moves_by_each_step(officer, in_this_process, typed, moment):
 def test_one_returns_to_the_page_one_came_from_and_to_no_other_site(officer, in_this_process):
     own = officer.post(MOVE, {"step": "hour", "next": "/lay-y-kien/?q=a"})
     foreign = officer.post(MOVE, {"step": "hour", "next": "https://evil.example/"})
+    odd = officer.post(MOVE, {"step": "hour", "next": "nowhere"})
 
     assert own.headers["Location"] == "/lay-y-kien/?q=a"
     assert foreign.headers["Location"] == "/"
+    assert odd.headers["Location"] == "nowhere"
 
 
 @pytest.mark.django_db(transaction=True)
