@@ -27,9 +27,9 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     redirect_authenticated_user = True
 
-    def get_redirect_url(self) -> str:
+    def get_redirect_url(self, request: HttpRequest | None = None) -> str:
         """Return the page one came for, unless it is this one."""
-        page: str = super().get_redirect_url()
+        page: str = super().get_redirect_url(request)
         return "" if page.partition("?")[0] == self.request.path else page
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
