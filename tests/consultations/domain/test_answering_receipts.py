@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from accounts.models import AuditEvent
 from consultations.domain import closing, receipts
-from consultations.models import Response
+from consultations.models import COMMENT_LIMIT, Response
 from dispatches.domain import files
 from tests.consultations.factories import AFTER_CLOSING, IN_TIME, LATE, called
 from tests.dispatches.factories import officer
@@ -63,6 +63,13 @@ def test_what_was_typed_stands_as_typed():
     page = html(called().answer(c1=HOSTILE))
     assert "{{ 7|add:1 }} &lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<img" not in page
+
+
+def test_the_longest_comments_are_laid_out():
+    """An automatic table took minutes for them, and the receipt never came."""
+    long = ("ab " * (COMMENT_LIMIT // 3)).strip()
+    called().answer(c1=long, c2=long, c3=long)
+    assert receipts.build_due_receipts(IN_TIME) == 1
 
 
 def test_it_is_printed_once_and_holds_the_words():
