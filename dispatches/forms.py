@@ -24,7 +24,7 @@ class ApprovalForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why a dispatch goes back."""
 
-    reason = TextField(label=_("Lý do trả lại"), rows=3, max_length=2000)
+    reason = TextField(label=_("Lý do trả lại"), rows=3, limit=2000)
 
 
 class IssueForm(forms.Form):
@@ -94,7 +94,7 @@ class SignatoryForm(OfficeForm):
     authority = TextField(
         label=_("Quyền hạn, chức vụ"),
         rows=2,
-        max_length=300,
+        limit=300,
         help_text=_("mỗi dòng in một dòng, ví dụ: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
     )
     active = forms.BooleanField(label=_("Đang ký văn bản"), required=False, initial=True)

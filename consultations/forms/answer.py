@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,23 +11,19 @@ from accounts.fields import TextField
 from consultations.domain.drafts import Answers
 from consultations.enums import Position
 from consultations.models import COMMENT_LIMIT, Content
-from vietnamese.numbers import thousands
 
 
 class CommentField(TextField):
-    """A comment; no `maxlength` goes to the browser, which would cut off a pasted text unseen."""
+    """A comment on one content."""
 
-    def validate(self, value: str) -> None:
-        """Say how long the text is and what to do with a longer one."""
-        super().validate(value)
-        if len(value) > COMMENT_LIMIT:
-            raise ValidationError(
-                _(
-                    "Góp ý dài %(length)s ký tự, quá %(limit)s ký tự cho phép. "
-                    "Đề nghị rút gọn hoặc gửi phần dài hơn trong tệp kèm theo."
-                ),
-                params={"length": thousands(len(value)), "limit": thousands(COMMENT_LIMIT)},
-            )
+    too_long = _(
+        "Góp ý dài %(length)s ký tự, quá %(limit)s ký tự cho phép. "
+        "Đề nghị rút gọn hoặc gửi phần dài hơn trong tệp kèm theo."
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take what the database takes."""
+        super().__init__(limit=COMMENT_LIMIT, **kwargs)
 
 
 class DraftForm(forms.Form):

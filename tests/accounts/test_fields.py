@@ -32,3 +32,25 @@ def test_hidden_characters_are_refused_by_name(field, hidden, code):
 
 def test_a_box_has_the_height_asked_for():
     assert TextField(rows=2).widget.attrs["rows"] == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("x" * 10_000, ""),
+        ("x" * 10_001, "Văn bản dài 10.001 ký tự, quá 10.000 ký tự cho phép."),
+        ("x" * 1_000_000, "Văn bản dài 1.000.000 ký tự, quá 10.000 ký tự cho phép."),
+        ("x\n" * 499, ""),
+        ("x\n" * 600 + "x", "Văn bản có 601 dòng, quá 500 dòng cho phép."),
+    ],
+)
+def test_a_text_has_a_length_that_can_be_printed(typed, sentence):
+    field = TextField()
+    try:
+        field.clean(typed)
+        said = ""
+    except ValidationError as refusal:
+        said = refusal.messages[0].partition(" Đề nghị")[0]
+
+    assert said == sentence
+    assert "maxlength" not in field.widget.attrs
