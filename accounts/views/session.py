@@ -29,7 +29,7 @@ class SignIn(LoginView):
 
     def get_redirect_url(self, request: HttpRequest | None = None) -> str:
         """Return the page one came for, unless it is this one."""
-        page: str = super().get_redirect_url(request)
+        page: str = super().get_redirect_url()
         return "" if page.partition("?")[0] == self.request.path else page
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
