@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -25,30 +26,36 @@ IDLE_LIMIT_ADMINISTRATOR = timedelta(minutes=15)
 # The last visit is written down to the minute: not every page has to write to the session.
 SEEN_STEP = timedelta(minutes=1)
 SEEN_AT = "seen_at"
+# Django's own limit begins anew with every visit that is written down.
+LONGEST = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+BEGAN_AT = "began_at"
 
 OPEN_BEFORE_NEW_PASSWORD = {"accounts:change_password", "accounts:sign_out", "set_language"}
 
 
-class EndIdleSession:
-    """Ends a session that was not used for a while; the clock is the wall's, in rehearsal too."""
+class EndOldSession:
+    """Ends a session that was not used for a while, or that has lasted a whole day's work.
+
+    The clock is the wall's, in rehearsal too.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         """Stand before the given handler."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Sign out whoever was away too long, so that the page asks to sign in."""
+        """Sign out whoever was away or here too long, so that the page asks to sign in."""
         if request.user.is_authenticated:
             self._watch(request)
         return self.get_response(request)
 
     def _watch(self, request: HttpRequest) -> None:
         now = int(clock.wall().timestamp())
+        age = timedelta(seconds=now - request.session.setdefault(BEGAN_AT, now))
         idle = timedelta(seconds=now - request.session.get(SEEN_AT, 0))
         administrator = cast("User", request.user).role == Role.ADMINISTRATOR
-        if SEEN_AT in request.session and idle > (
-            IDLE_LIMIT_ADMINISTRATOR if administrator else IDLE_LIMIT
-        ):
+        limit = IDLE_LIMIT_ADMINISTRATOR if administrator else IDLE_LIMIT
+        if age > LONGEST or (SEEN_AT in request.session and idle > limit):
             logout(request)
         elif idle >= SEEN_STEP:
             request.session[SEEN_AT] = now

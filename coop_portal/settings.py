@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.KeepOutOfCaches",
-    "accounts.middleware.EndIdleSession",
+    "accounts.middleware.EndOldSession",
     "accounts.middleware.AskToSignIn",
     "accounts.middleware.AskForNewPassword",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -149,7 +149,10 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "coop_portal.views.errors.csrf_failure"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not env.rehearsal
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not env.rehearsal
+SECURE_SSL_REDIRECT = not env.rehearsal
 SESSION_COOKIE_NAME = "sessionid" if env.rehearsal else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if env.rehearsal else "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 0 if env.rehearsal else 365 * 24 * 60 * 60

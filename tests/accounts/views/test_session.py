@@ -203,6 +203,18 @@ def test_a_session_ends_when_it_is_idle(monkeypatch, role, minutes):
     assert shows_sign_in(visit(start + limit + limit + dt.timedelta(seconds=1)))
 
 
+def test_a_session_in_use_ends_after_twelve_hours(monkeypatch):
+    client, page = signed_in(user()), reverse("accounts:change_password")
+    start = dt.datetime(2021, 8, 2, 1, tzinfo=dt.UTC)
+    statuses = []
+    for quarter in range(12 * 4 + 2):
+        moment = start + dt.timedelta(minutes=15 * quarter)
+        monkeypatch.setattr(clock, "wall", lambda at=moment: at)
+        statuses.append(client.get(page).status_code)
+
+    assert statuses == [200] * (12 * 4 + 1) + [302]
+
+
 def test_the_last_visit_is_written_down_once_a_minute(monkeypatch):
     client, page = signed_in(user()), reverse("accounts:change_password")
     seen = []
