@@ -9,6 +9,8 @@ import holidays
 from deadlines.models import CalendarDay
 from deadlines.working_days import WorkingCalendar
 
+# The public calendar is known for these years; others would show weekends only, as if certain.
+FIRST_YEAR, LAST_YEAR = 2007, 2100
 SATURDAY = 5
 # The page's languages as the package `holidays` calls them.
 LANGUAGES = {"vi": "vi", "en": "en_US"}

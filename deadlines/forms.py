@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from deadlines.enums import DeadlineKind
-from deadlines.value import YEARS, Deadline
-from deadlines.widgets import DayInput
+from deadlines.fields import DayField
+from deadlines.value import Deadline
 
 # A limit in working days runs from each unit's own receipt; a call names one day for all.
 ASKED_KINDS = [
@@ -21,7 +21,7 @@ class DeadlineForm(forms.Form):
     """A deadline as kind, date and time of day; `cleaned_data["deadline"]` is the value."""
 
     deadline_kind = forms.ChoiceField(label=_("Cách ghi thời hạn"), choices=ASKED_KINDS)
-    deadline_date = forms.DateField(label=_("Ngày"), widget=DayInput())
+    deadline_date = DayField(label=_("Ngày"))
     deadline_time = forms.TimeField(
         label=_("Giờ (chỉ khi ghi giờ)"),
         required=False,
@@ -38,9 +38,6 @@ class DeadlineForm(forms.Form):
             self.add_error("deadline_time", _("Đề nghị ghi giờ."))
             return data
         wanted = time if kind == DeadlineKind.BEFORE_TIME else None
-        if date.year not in YEARS:
-            self.add_error("deadline_date", _("Đề nghị kiểm tra lại năm."))
-            return data
         return data | {"deadline": Deadline(DeadlineKind(kind), date, wanted)}
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, TextField
-from deadlines.widgets import DayInput
+from deadlines.fields import DayField
 from dispatches.models import Agency
 
 LARGEST_NUMBER = 99_999
@@ -31,7 +31,7 @@ class IssueForm(forms.Form):
     """Number and date; a number higher than the next one wants a word about those between."""
 
     number = forms.IntegerField(label=_("Số"), min_value=1, max_value=LARGEST_NUMBER)
-    date = forms.DateField(label=_("Ngày văn bản"), widget=DayInput())
+    date = DayField(label=_("Ngày văn bản"))
     used_on_paper = forms.BooleanField(
         label=_("Các số bỏ cách đã dùng ở sổ giấy"),
         help_text=_("chỉ đánh dấu khi nhập số cao hơn số kế tiếp"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
 from accounts.models import User
-from deadlines.widgets import DayInput
+from deadlines.fields import DayField
 from districts.enums import UnitKind
 from districts.models import District
 
@@ -33,11 +33,10 @@ class UnitForm(forms.Form):
             "Thư điện tử công vụ của văn thư đơn vị. Để trống thì công văn không gửi được."
         ),
     )
-    valid_from = forms.DateField(label=_("Có từ ngày"), required=False, widget=DayInput())
-    valid_to = forms.DateField(
+    valid_from = DayField(label=_("Có từ ngày"), required=False)
+    valid_to = DayField(
         label=_("Không còn từ ngày"),
         required=False,
-        widget=DayInput(),
         help_text=_("Ngày đầu tiên đơn vị không còn tồn tại theo nghị quyết sắp xếp."),
     )
     basis = LineField(label=_("Căn cứ"), max_length=300, required=False)
@@ -66,7 +65,7 @@ class AssignForm(forms.Form):
 
     user = forms.ModelChoiceField(label=_("Cán bộ"), queryset=User.objects.none())
     district = forms.ModelChoiceField(label=_("Đơn vị"), queryset=District.objects.none())
-    valid_from = forms.DateField(label=_("Từ ngày"), widget=DayInput())
+    valid_from = DayField(label=_("Từ ngày"))
 
     def __init__(
         self, *args: Any, people: QuerySet[User], units: QuerySet[District], **kwargs: Any
@@ -80,9 +79,8 @@ class AssignForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of a duty."""
 
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Ngày cuối cùng làm đầu mối"),
-        widget=DayInput(),
         help_text=_("Giao nhầm: ghi ngày liền trước ngày bắt đầu."),
     )
 

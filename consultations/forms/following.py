@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
+from deadlines.fields import DayField
 from deadlines.forms import DeadlineForm
-from deadlines.widgets import DayInput
 
 
 class ExtensionForm(DeadlineForm):
@@ -29,7 +29,7 @@ class AddressForm(forms.Form):
 class HandOverForm(forms.Form):
     """A contact on paper or by telephone."""
 
-    on = forms.DateField(label=_("Ngày"), widget=DayInput())
+    on = DayField(label=_("Ngày"))
     person = LineField(label=_("Người nhận"), max_length=200, help_text=_("họ tên, chức vụ"))
     note = LineField(
         label=_("Nội dung"),
