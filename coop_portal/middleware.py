@@ -1,6 +1,7 @@
 """What happens around every request."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
@@ -33,6 +34,27 @@ class RefuseMalformed:
         if any("\0" in text for text in (request.path_info, *request.COOKIES.values())):
             raise BadRequest("NUL")
         return self._get_response(request)
+
+
+class KeepToItself:
+    """Gives no device to a page and no response to another site (ASVS 5, V3.4.6 and V3.5.8)."""
+
+    HEADERS: ClassVar[dict[str, str]] = {
+        "Permissions-Policy": (
+            "camera=(), display-capture=(), geolocation=(), microphone=(), usb=()"
+        ),
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request with these headers."""
+        response = self._get_response(request)
+        for name, value in self.HEADERS.items():
+            response.headers[name] = value
+        return response
 
 
 class RingOutbox:

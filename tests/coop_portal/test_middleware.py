@@ -85,3 +85,14 @@ def test_a_body_that_is_too_large_is_refused_unread(client, size, status):
     response = client.get("/", headers={"content-length": str(size)})
 
     assert response.status_code == status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", [SIGN_IN, "/khong-co-trang-nay/", "/static/portal/plain.css"])
+def test_a_response_keeps_to_its_own_site_and_asks_for_no_device(client, path):
+    headers = client.get(path).headers
+
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Permissions-Policy"] == (
+        "camera=(), display-capture=(), geolocation=(), microphone=(), usb=()"
+    )
