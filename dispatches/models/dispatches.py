@@ -1,4 +1,4 @@
-"""What leaves the office on paper, the registers that number it, and stored files."""
+"""Outgoing documents."""
 
 from django.conf import settings
 from django.db import models
@@ -7,120 +7,10 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from dispatches.enums import DispatchState
+from dispatches.models.files import StoredFile
+from dispatches.models.register import RegisterBook
 
 SUBJECT_LIMIT = 500  # characters
-
-
-class Agency(models.Model):
-    """The agency that issues dispatches (cơ quan ban hành); its head lays down the symbols."""
-
-    parent_name = models.CharField(_("cơ quan chủ quản"), max_length=200)
-    name = models.CharField(_("tên cơ quan"), max_length=200)
-    abbreviation = models.CharField(_("chữ viết tắt"), max_length=20)
-    place = models.CharField(_("địa danh"), max_length=100)
-
-    class Meta:
-        verbose_name = _("cơ quan")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class DraftingUnit(models.Model):
-    """A division that drafts (đơn vị soạn thảo); its abbreviation ends a công văn's symbol."""
-
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="drafting_units")
-    name = models.CharField(_("tên đơn vị"), max_length=200)
-    abbreviation = models.CharField(_("chữ viết tắt"), max_length=20)
-
-    class Meta:
-        verbose_name = _("đơn vị soạn thảo")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "abbreviation"], name="dispatches_draftingunit_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def symbol(self) -> str:
-        """Symbol (ký hiệu) of a công văn it drafts: «SNgV-NV»."""
-        return f"{self.agency.abbreviation}-{self.abbreviation}"
-
-
-class Signatory(models.Model):
-    """A person who signs, under the authority printed above the name (Decree 30/2020, art. 13)."""
-
-    name = models.CharField(_("họ và tên"), max_length=120)
-    authority = models.TextField(
-        _("quyền hạn, chức vụ"), help_text=_("mỗi dòng in một dòng, ví dụ: KT. GIÁM ĐỐC")
-    )
-    active = models.BooleanField(_("đang ký"), default=True)
-
-    class Meta:
-        verbose_name = _("người ký")
-
-    def __str__(self) -> str:
-        return f"{self.name} ({' / '.join(self.authority_lines)})"
-
-    @property
-    def authority_lines(self) -> tuple[str, ...]:
-        """The lines as printed: («KT. GIÁM ĐỐC», «PHÓ GIÁM ĐỐC»)."""
-        return tuple(self.authority.splitlines())
-
-
-class RegisterBook(models.Model):
-    """A series of numbers (sổ đăng ký); the agency's head says which exist (art. 15)."""
-
-    code = models.SlugField(unique=True)
-    name = models.CharField(_("tên sổ"), max_length=200)
-
-    class Meta:
-        verbose_name = _("sổ đăng ký")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class RegisterCounter(models.Model):
-    """The last number given in a book in one year of Hanoi time."""
-
-    book = models.ForeignKey(RegisterBook, on_delete=models.PROTECT, related_name="counters")
-    year = models.PositiveIntegerField(_("năm"))
-    last_number = models.PositiveIntegerField(_("số cuối"), default=0)
-    last_date = models.DateField(_("ngày cuối"), null=True)
-
-    class Meta:
-        verbose_name = _("số đếm của sổ")
-        constraints = [
-            models.UniqueConstraint(fields=["book", "year"], name="dispatches_counter_once_a_year"),
-            models.CheckConstraint(
-                condition=Q(last_number=0, last_date__isnull=True)
-                | Q(last_number__gt=0, last_date__isnull=False),
-                name="dispatches_counter_number_has_date",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.book} {self.year}: {self.last_number}"
-
-
-class StoredFile(models.Model):
-    """A file kept under the hash of its content; written once, never overwritten."""
-
-    sha256 = models.CharField(max_length=64, unique=True)
-    media_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField(_("kích thước"), help_text="bytes")
-    path = models.CharField(max_length=200, unique=True, help_text="name in the default storage")
-    stored_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("tệp")
-
-    def __str__(self) -> str:
-        return self.sha256
 
 
 def _all_set(*names: str) -> Q:

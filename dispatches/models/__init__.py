@@ -1,0 +1,17 @@
+"""What leaves and enters the office on paper, the registers that number it, and stored files."""
+
+from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
+from dispatches.models.files import StoredFile
+from dispatches.models.office import Agency, DraftingUnit, Signatory
+from dispatches.models.register import RegisterBook, RegisterCounter
+
+__all__ = [
+    "SUBJECT_LIMIT",
+    "Agency",
+    "Dispatch",
+    "DraftingUnit",
+    "RegisterBook",
+    "RegisterCounter",
+    "Signatory",
+    "StoredFile",
+]

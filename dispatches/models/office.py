@@ -1,0 +1,64 @@
+"""The office: agencies, drafting units, signatories, as letters name them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Agency(models.Model):
+    """The agency that issues dispatches (cơ quan ban hành); its head lays down the symbols."""
+
+    parent_name = models.CharField(_("cơ quan chủ quản"), max_length=200)
+    name = models.CharField(_("tên cơ quan"), max_length=200)
+    abbreviation = models.CharField(_("chữ viết tắt"), max_length=20)
+    place = models.CharField(_("địa danh"), max_length=100)
+
+    class Meta:
+        verbose_name = _("cơ quan")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DraftingUnit(models.Model):
+    """A division that drafts (đơn vị soạn thảo); its abbreviation ends a công văn's symbol."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="drafting_units")
+    name = models.CharField(_("tên đơn vị"), max_length=200)
+    abbreviation = models.CharField(_("chữ viết tắt"), max_length=20)
+
+    class Meta:
+        verbose_name = _("đơn vị soạn thảo")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "abbreviation"], name="dispatches_draftingunit_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def symbol(self) -> str:
+        """Symbol (ký hiệu) of a công văn it drafts: «SNgV-NV»."""
+        return f"{self.agency.abbreviation}-{self.abbreviation}"
+
+
+class Signatory(models.Model):
+    """A person who signs, under the authority printed above the name (Decree 30/2020, art. 13)."""
+
+    name = models.CharField(_("họ và tên"), max_length=120)
+    authority = models.TextField(
+        _("quyền hạn, chức vụ"), help_text=_("mỗi dòng in một dòng, ví dụ: KT. GIÁM ĐỐC")
+    )
+    active = models.BooleanField(_("đang ký"), default=True)
+
+    class Meta:
+        verbose_name = _("người ký")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({' / '.join(self.authority_lines)})"
+
+    @property
+    def authority_lines(self) -> tuple[str, ...]:
+        """The lines as printed: («KT. GIÁM ĐỐC», «PHÓ GIÁM ĐỐC»)."""
+        return tuple(self.authority.splitlines())
