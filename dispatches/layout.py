@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from dispatches.letter import Letter, Run, TextBlock
+from dispatches.blocks import Block, Run, Table, TextBlock
+from dispatches.letter import Letter
 from vietnamese.dates import BLANK, blank_long_date, long_date
 from vietnamese.numbers import padded
 
@@ -30,7 +31,7 @@ def letter_html(letter: Letter) -> str:
             "language": letter.language,
             "title": title(letter),
             "blocks": [
-                (f"dispatches/letter/blocks/{block.TYPE}.html", _block_text(block))
+                (f"dispatches/letter/blocks/{block.TYPE}.html", _block_content(block))
                 for block in letter.blocks
             ],
             "number": BLANK if letter.number is None else padded(letter.number),
@@ -50,6 +51,10 @@ def _date(letter: Letter) -> str:
         return long_date(letter.date)
     month, year = letter.draft_month
     return blank_long_date(datetime.date(year, month, 1))
+
+
+def _block_content(block: Block) -> SafeString | Table:
+    return block if isinstance(block, Table) else _block_text(block)
 
 
 def _block_text(block: TextBlock) -> SafeString:

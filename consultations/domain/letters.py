@@ -11,7 +11,8 @@ from consultations.errors import ConsultationRefused
 from consultations.models import Content, Round
 from consultations.rules.history import EarlierRound, history
 from deadlines.value import Deadline
-from dispatches.letter import Block, Heading, Letter, Paragraph, Run, Signature
+from dispatches.blocks import Heading, Paragraph, Run, TextBlock
+from dispatches.letter import Letter, Signature
 from dispatches.models import DraftingUnit, Signatory
 from districts.enums import UnitKind
 from districts.models import District
@@ -90,8 +91,8 @@ def _unit_name(district: District) -> UnitName:
 
 def _blocks(
     round_: Round, contents: Sequence[Content], earlier: str, deadline: Deadline
-) -> tuple[Block, ...]:
-    blocks: list[Block] = [
+) -> tuple[TextBlock, ...]:
+    blocks: list[TextBlock] = [
         *_paragraphs(round_.introduction),
         *_paragraphs(earlier),
         *_paragraphs(round_.reason),
@@ -111,7 +112,7 @@ def _paragraphs(text: str) -> list[Paragraph]:
     return [Paragraph.of(line) for line in text.splitlines() if line.strip()]
 
 
-def _content(content: Content) -> list[Block]:
+def _content(content: Content) -> list[TextBlock]:
     texts = [passage.text for passage in content.passages.all()]
     if texts:
         texts[0] = f"“{texts[0]}"

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
+from dispatches.blocks import BasisLine, Heading, ListItem, Paragraph, Run
 from dispatches.layout import letter_html, title
-from dispatches.letter import BasisLine, Heading, ListItem, Paragraph, Run
 from tests.dispatches.seed_letter import SEED
 
 ISSUED = replace(SEED, number=5, date=datetime.date(2021, 2, 3))

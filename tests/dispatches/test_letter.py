@@ -5,15 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispatches.letter import (
-    BasisLine,
-    Heading,
-    Letter,
-    LetterFormatError,
-    ListItem,
-    Paragraph,
-    Run,
-)
+from dispatches.blocks import BasisLine, Heading, ListItem, Paragraph, Run
+from dispatches.letter import Letter, LetterFormatError
 from tests.dispatches.seed_letter import SEED
 
 runs = st.builds(Run, st.text(max_size=20), st.booleans(), st.booleans())
@@ -91,7 +84,11 @@ def test_the_stored_form_is_plain_and_versioned():
         {"draft_month": [8]},
         {"blocks": [{"type": "table", "runs": []}]},
         {"blocks": [{"type": "paragraph", "runs": [{"txt": ""}]}]},
-        {"signature": None},
+        {"signature": {}},
+        {"family": "verse"},
+        {"urgency": "now"},
+        {"blocks": [{"type": "table", "columns": [{"heading": ""}], "rows": [[]]}]},
+        {"blocks": [{"type": "table", "columns": [], "rows": []}]},
         {"colour": "red"},
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispatches.letter import Paragraph, Run
+from dispatches.blocks import Paragraph, Run
 from dispatches.lint import Finding, findings, repetitions
 from tests.dispatches.seed_letter import SEED
 

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 
 from dispatches import pdf_assets
+from dispatches.blocks import Paragraph, Run
 from dispatches.layout import letter_html, title
-from dispatches.letter import Paragraph, Run
 from dispatches.pdf import MEBIBYTE, Limits, RenderError, render_many, render_pdf
 from tests.dispatches.paper import pages, words
 from tests.dispatches.seed_letter import SEED

@@ -9,9 +9,10 @@ from consultations.domain import calls, closing, drafting
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultation, Round
 from deadlines.value import Deadline
+from dispatches.blocks import Heading
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
-from dispatches.letter import Heading, Letter
+from dispatches.letter import Letter
 from districts.models import District
 from tests import factories
 from tests.consultations import rounds

@@ -12,8 +12,9 @@ from consultations.errors import ConsultationRefused
 from consultations.models import Round
 from deadlines.value import Deadline
 from dispatches import lint
+from dispatches.blocks import Heading
 from dispatches.domain.printing import preview
-from dispatches.letter import Heading, Letter
+from dispatches.letter import Letter
 from tests.consultations import rounds
 from tests.consultations.rounds import AT, CLAUSE, wording
 from tests.dispatches.paper import words
