@@ -24,6 +24,8 @@ ACTIONS = {
     "signatory.changed": _("Sửa người ký"),
     "registerbook.created": _("Thêm sổ đăng ký"),
     "registerbook.changed": _("Sửa sổ đăng ký"),
+    "documentkind.created": _("Thêm thể loại văn bản"),
+    "documentkind.changed": _("Sửa thể loại văn bản"),
 }
 DETAILS = {
     "digest": _("Mã băm nội dung"),
@@ -41,6 +43,11 @@ DETAILS = {
     "authority": _("Quyền hạn, chức vụ"),
     "active": _("Đang ký"),
     "code": _("Mã"),
+    "family": _("Kiểu trình bày"),
+    "symbol_pattern": _("Mẫu ký hiệu"),
+    "book": _("Sổ đăng ký"),
+    "signatory": _("Người ký mặc định"),
+    "rank": _("Thứ tự"),
 }
 
 

@@ -1,7 +1,9 @@
-"""States of a dispatch."""
+"""States of a dispatch, and what forms offer of the letter's own enumerations."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from dispatches.letter import Family
 
 
 class DispatchState(models.TextChoices):
@@ -11,3 +13,13 @@ class DispatchState(models.TextChoices):
     SUBMITTED = "submitted", _("Chờ duyệt")
     APPROVED = "approved", _("Chờ cấp số")
     ISSUED = "issued", _("Đã ban hành")
+
+
+class FamilyChoice(models.TextChoices):
+    """How a kind of document is laid out: the families of dispatches.letter, named."""
+
+    OFFICIAL = Family.OFFICIAL.value, _("Công văn")
+    NAMED = Family.NAMED.value, _("Văn bản có tên loại")
+    NOTE = Family.NOTE.value, _("Công hàm")
+    PERSONAL = Family.PERSONAL.value, _("Công thư")
+    SHEET = Family.SHEET.value, _("Tài liệu kèm theo")

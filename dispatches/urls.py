@@ -13,6 +13,7 @@ edit_agency = office.EditEntry.as_view(kind=office.AGENCY)
 edit_drafting_unit = office.EditEntry.as_view(kind=office.DRAFTING_UNIT)
 edit_signatory = office.EditEntry.as_view(kind=office.SIGNATORY)
 edit_book = office.EditEntry.as_view(kind=office.BOOK)
+edit_kind = office.EditEntry.as_view(kind=office.DOCUMENT_KIND)
 
 urlpatterns = [
     path("", DispatchList.as_view(), name="list"),
@@ -32,4 +33,6 @@ urlpatterns = [
     path("nguoi-ky/<int:pk>/", edit_signatory, name="signatory"),
     path("so-dang-ky/them/", edit_book, name="add_book"),
     path("so-dang-ky/<int:pk>/", edit_book, name="book"),
+    path("the-loai/them/", edit_kind, name="add_kind"),
+    path("the-loai/<int:pk>/", edit_kind, name="kind"),
 ]

@@ -26,10 +26,10 @@ from consultations.rules.naming import named_units
 from deadlines.value import Deadline, day_in_hanoi
 from dispatches.domain import drafting as dispatch_drafting
 from dispatches.letter import Letter
-from dispatches.models import DraftingUnit, RegisterBook, Signatory
+from dispatches.models import DocumentKind, DraftingUnit, Signatory
 from districts.models import District
 
-OUTGOING = "cong-van-di"  # code of the register of outgoing official letters
+CALL = "cong-van"  # code of the kind of document that a call is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ def start(
     _refuse_past(deadline, at)
     round_ = Round(consultation=consultation, ordinal=previous + 1, **_fields(wording))
     round_.dispatch = dispatch_drafting.draft(
-        book=RegisterBook.objects.get(code=OUTGOING),
+        kind=DocumentKind.objects.get(code=CALL),
         letter=_letter(round_, contents=[], deadline=deadline, at=at),
         by=by,
         at=at,

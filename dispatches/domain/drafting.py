@@ -12,7 +12,7 @@ from dispatches.domain.transitions import move, require_state
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
-from dispatches.models import SUBJECT_LIMIT, Dispatch, RegisterBook
+from dispatches.models import SUBJECT_LIMIT, Dispatch, DocumentKind
 from vietnamese.text import fold
 
 NOT_SUBMITTED: dict[str, Any] = {
@@ -25,11 +25,30 @@ NOT_SUBMITTED: dict[str, Any] = {
 }
 
 
-def draft(*, book: RegisterBook, letter: Letter, by: Actor, at: datetime) -> Dispatch:
-    """Begin a dispatch; DispatchRefused if the letter does not fit the register."""
+def draft(
+    *,
+    kind: DocumentKind,
+    letter: Letter,
+    translates: Dispatch | None = None,
+    by: Actor,
+    at: datetime,
+) -> Dispatch:
+    """Begin a dispatch; DispatchRefused if the letter does not fit the register.
+
+    A translation names its original, of which there is one only: what is itself a translation, or
+    is issued, gets none.
+    """
+    if translates and translates.translates_id:
+        raise DispatchRefused(_("Bản dịch chỉ lập được cho bản chính."))
+    if translates:
+        require_state(
+            translates, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED
+        )
     with transaction.atomic():
         dispatch = Dispatch.objects.create(
-            book=book,
+            kind=kind,
+            book=kind.book,
+            translates=translates,
             created_by_id=by.pk,
             created_at=at,
             edited_by_id=by.pk,

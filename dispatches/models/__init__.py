@@ -2,6 +2,7 @@
 
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.files import StoredFile
+from dispatches.models.kinds import DocumentKind
 from dispatches.models.office import Agency, DraftingUnit, Signatory
 from dispatches.models.register import RegisterBook, RegisterCounter
 
@@ -9,6 +10,7 @@ __all__ = [
     "SUBJECT_LIMIT",
     "Agency",
     "Dispatch",
+    "DocumentKind",
     "DraftingUnit",
     "RegisterBook",
     "RegisterCounter",

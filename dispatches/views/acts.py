@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from dispatches.domain import approval, issuing
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.forms import ApprovalForm, IssueForm, ReturnForm
+from dispatches.models import RegisterBook
 from dispatches.views.base import DispatchPage
 from dispatches.views.detail import TEMPLATE, WithPdf
 
@@ -68,7 +69,7 @@ class Issue(DispatchPage, ActPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask for number and date, or go back if there is nothing to issue."""
-        if self.document.state != DispatchState.APPROVED:
+        if self.book and self.document.state != DispatchState.APPROVED:
             return redirect(self.address)
         return super().get(request, *args, **kwargs)
 
@@ -76,8 +77,15 @@ class Issue(DispatchPage, ActPage):
     def today(self) -> date:
         return clock.today()
 
+    @cached_property
+    def book(self) -> RegisterBook:
+        """The book that numbers it; what is not numbered by itself has no such page."""
+        if self.document.book is None or not self.document.is_numbered:
+            raise Http404
+        return self.document.book
+
     def next_number(self, on: date) -> int:
-        return issuing.next_number(self.document.book, on)
+        return issuing.next_number(self.book, on)
 
     def get_initial(self) -> dict[str, Any]:
         return {"number": self.next_number(self.today), "date": self.today}

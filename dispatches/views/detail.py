@@ -46,7 +46,9 @@ class WithPdf(DispatchPage):
             "own_work": own_work,
             "may_approve": waiting and not own_work,
             "may_return": waiting or (approver and approved),
-            "may_issue": approved and allows(user, Permission.DISPATCH_ISSUE),
+            "may_issue": approved
+            and self.document.is_numbered
+            and allows(user, Permission.DISPATCH_ISSUE),
         }
 
     def obstacles(self) -> list[str]:

@@ -10,7 +10,7 @@ from consultations.enums import Position
 from consultations.models import Consultee, Response, Round
 from deadlines.value import Deadline
 from dispatches.domain import approval, issuing
-from dispatches.models import Agency, DraftingUnit, RegisterBook, Signatory
+from dispatches.models import Agency, DocumentKind, DraftingUnit, RegisterBook, Signatory
 from districts.models import District
 from tests import factories
 from tests.dispatches.factories import clerk, leader, officer
@@ -40,13 +40,23 @@ class Office:
 
 
 def office() -> Office:
-    for code in (drafting.OUTGOING, "tiep-nhan"):
+    for code in ("cong-van-di", "tiep-nhan"):
         RegisterBook.objects.get_or_create(code=code, defaults={"name": code})
     agency, _created = Agency.objects.get_or_create(
         name="Sở Ngoại vụ",
         parent_name="UBND tỉnh Bắc Giang",
         abbreviation="SNgV",
         place="Bắc Giang",
+    )
+    DocumentKind.objects.get_or_create(
+        code=drafting.CALL,
+        defaults={
+            "name": "Công văn",
+            "family": "official",
+            "symbol_pattern": "{cơ quan}-{đơn vị}",
+            "agency": agency,
+            "book": RegisterBook.objects.get(code="cong-van-di"),
+        },
     )
     unit, _created = DraftingUnit.objects.get_or_create(
         agency=agency, name="Phòng Nghiệp vụ", abbreviation="NV"

@@ -68,4 +68,6 @@ ROWS = {
     "dispatches:signatory": OFFICE | {"args": _signatory},
     "dispatches:add_book": OFFICE,
     "dispatches:book": OFFICE | {"args": _book},
+    "dispatches:add_kind": OFFICE,
+    "dispatches:kind": OFFICE | {"args": lambda world: {"pk": factories.kind().pk}},
 }

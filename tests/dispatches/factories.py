@@ -6,7 +6,7 @@ from dataclasses import replace
 from accounts.models import User
 from dispatches.domain import approval, drafting, issuing
 from dispatches.letter import Letter
-from dispatches.models import Dispatch, RegisterBook
+from dispatches.models import Agency, Dispatch, DocumentKind, RegisterBook
 from tests.dispatches.seed_letter import SEED
 from tests.factories import AT, DAY, user
 
@@ -32,12 +32,34 @@ def book(code: str = "cong-van") -> RegisterBook:
     return RegisterBook.objects.get_or_create(code=code, defaults={"name": "Sổ công văn đi"})[0]
 
 
+def agency() -> Agency:
+    return Agency.objects.get_or_create(
+        name="Sở Ngoại vụ",
+        parent_name="UBND tỉnh Bắc Giang",
+        abbreviation="SNgV",
+        place="Bắc Giang",
+    )[0]
+
+
+def kind(numbered_in: RegisterBook | None = None, **fields) -> DocumentKind:
+    """The kind that is numbered in the book, with the code of the book."""
+    of = numbered_in or book()
+    made = {
+        "name": "Công văn",
+        "family": "official",
+        "symbol_pattern": "{cơ quan}-{đơn vị}",
+        "agency": agency(),
+        "book": of,
+    } | fields
+    return DocumentKind.objects.get_or_create(code=of.code, defaults=made)[0]
+
+
 def letter(subject: str = SEED.subject, symbol: str = SEED.symbol) -> Letter:
     return replace(SEED, subject=subject, symbol=symbol)
 
 
 def drafted(**changes) -> Dispatch:
-    made = {"book": book(), "letter": letter(), "by": officer(), "at": AT} | changes
+    made = {"kind": kind(), "letter": letter(), "by": officer(), "at": AT} | changes
     return drafting.draft(**made)
 
 

@@ -9,10 +9,10 @@ from tests.dispatches.factories import (
     AT,
     DAY,
     approved,
-    book,
     clerk,
     drafted,
     issued,
+    kind,
     leader,
     letter,
     person,
@@ -81,7 +81,7 @@ def test_what_stands_against_the_issue_is_shown_until_it_is_issued(signed_in, mo
 
 def test_a_document_on_paper_has_no_pdf(signed_in):
     dispatch = issuing.register_paper(
-        book=book(), number=169, symbol="S", date=DAY, subject="V/v", by=clerk(), at=AT
+        kind=kind(), number=169, symbol="S", date=DAY, subject="V/v", by=clerk(), at=AT
     )
     assert "ban hành trên giấy" in page(signed_in("officer"), dispatch)
     assert (
