@@ -67,7 +67,7 @@ def start(
     _refuse_past(deadline, at)
     round_ = Round(consultation=consultation, ordinal=previous + 1, **_fields(wording))
     round_.dispatch = dispatch_drafting.draft(
-        kind=DocumentKind.objects.get(code=CALL),
+        kind=_kind_of_call(),
         letter=_letter(round_, contents=[], deadline=deadline, at=at),
         by=by,
         at=at,
@@ -79,6 +79,15 @@ def start(
     _ask(round_, units, addresses={})
     record(by=by, action="round.started", on=round_, at=at, deadline=deadline.phrase)
     return round_
+
+
+def _kind_of_call() -> DocumentKind:
+    kind = DocumentKind.objects.filter(code=CALL).first()
+    if kind is None:
+        raise ConsultationRefused(
+            _("Chưa có thể loại «Công văn»; đề nghị quản trị viên thêm ở trang Cơ quan.")
+        )
+    return kind
 
 
 @transaction.atomic

@@ -40,8 +40,7 @@ class Office:
 
 
 def office() -> Office:
-    for code in ("cong-van-di", "tiep-nhan"):
-        RegisterBook.objects.get_or_create(code=code, defaults={"name": code})
+    book, _created = RegisterBook.objects.get_or_create(code="cong-van-di", name="Sổ đi")
     agency, _created = Agency.objects.get_or_create(
         name="Sở Ngoại vụ",
         parent_name="UBND tỉnh Bắc Giang",
@@ -55,7 +54,7 @@ def office() -> Office:
             "family": "official",
             "symbol_pattern": "{cơ quan}-{đơn vị}",
             "agency": agency,
-            "book": RegisterBook.objects.get(code="cong-van-di"),
+            "book": book,
         },
     )
     unit, _created = DraftingUnit.objects.get_or_create(

@@ -49,15 +49,13 @@ def office() -> None:
     )
     DraftingUnit.objects.create(agency=agency, name="Nghiệp vụ", abbreviation="NV")
     Signatory.objects.create(name="Ngô Biên Cương", authority="GIÁM ĐỐC")
-    for code in ("cong-van-di", "tiep-nhan"):
-        RegisterBook.objects.create(code=code, name=code)
     DocumentKind.objects.create(
         code="cong-van",
         name="Công văn",
         family="official",
         symbol_pattern="{cơ quan}-{đơn vị}",
         agency=agency,
-        book=RegisterBook.objects.get(code="cong-van-di"),
+        book=RegisterBook.objects.create(code="cong-van-di", name="Sổ đi"),
     )
 
 

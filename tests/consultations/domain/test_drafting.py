@@ -13,6 +13,7 @@ from dispatches.blocks import Heading
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
+from dispatches.models import DocumentKind
 from districts.models import District
 from tests import factories
 from tests.consultations import rounds
@@ -224,3 +225,11 @@ def test_a_corrected_address_outlives_a_change_of_units():
         ("huyện Sơn Động", "u2@unit.example"),
         ("huyện Lục Ngạn", "moi@lucngan.example"),
     ]
+
+
+def test_a_new_office_is_told_what_it_lacks():
+    rounds.office()
+    DocumentKind.objects.all().delete()
+
+    with pytest.raises(ConsultationRefused, match="Chưa có thể loại «Công văn»"):
+        rounds.drafted()
