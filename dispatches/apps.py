@@ -39,6 +39,7 @@ DETAILS = {
     "name": _("Tên"),
     "abbreviation": _("Chữ viết tắt"),
     "place": _("Địa danh"),
+    "contact": _("Địa chỉ, điện thoại"),
     "agency": _("Cơ quan"),
     "authority": _("Quyền hạn, chức vụ"),
     "active": _("Đang ký"),

@@ -80,6 +80,13 @@ class AgencyForm(OfficeForm):
     place = LineField(
         label=_("Địa danh"), max_length=100, help_text=_("đứng trước ngày tháng của công văn")
     )
+    contact = TextField(
+        label=_("Địa chỉ, thư điện tử, điện thoại"),
+        rows=2,
+        limit=300,
+        required=False,
+        help_text=_("in ở chân trang đầu của văn bản; để trống thì không in"),
+    )
 
 
 class DraftingUnitForm(OfficeForm):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
-from consultations.domain.letters import compose, history_paragraph
+from consultations.domain.letters import compose, history_paragraph, kind_of_call
 from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultation, Consultee, Content, Round, Term
@@ -26,10 +26,8 @@ from consultations.rules.naming import named_units
 from deadlines.value import Deadline, day_in_hanoi
 from dispatches.domain import drafting as dispatch_drafting
 from dispatches.letter import Letter
-from dispatches.models import DocumentKind, DraftingUnit, Signatory
+from dispatches.models import DraftingUnit, Signatory
 from districts.models import District
-
-CALL = "cong-van"  # code of the kind of document that a call is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +65,7 @@ def start(
     _refuse_past(deadline, at)
     round_ = Round(consultation=consultation, ordinal=previous + 1, **_fields(wording))
     round_.dispatch = dispatch_drafting.draft(
-        kind=_kind_of_call(),
+        kind=kind_of_call(),
         letter=_letter(round_, contents=[], deadline=deadline, at=at),
         by=by,
         at=at,
@@ -79,15 +77,6 @@ def start(
     _ask(round_, units, addresses={})
     record(by=by, action="round.started", on=round_, at=at, deadline=deadline.phrase)
     return round_
-
-
-def _kind_of_call() -> DocumentKind:
-    kind = DocumentKind.objects.filter(code=CALL).first()
-    if kind is None:
-        raise ConsultationRefused(
-            _("Chưa có thể loại «Công văn»; đề nghị quản trị viên thêm ở trang Cơ quan.")
-        )
-    return kind
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations.enums import Outcome
@@ -12,11 +13,15 @@ from consultations.models import Content, Round
 from consultations.rules.history import EarlierRound, history
 from deadlines.value import Deadline
 from dispatches.blocks import Heading, Paragraph, Run, TextBlock
-from dispatches.letter import Letter, Signature
-from dispatches.models import DraftingUnit, Signatory
+from dispatches.domain import composing
+from dispatches.domain.composing import Text
+from dispatches.letter import Letter
+from dispatches.models import Dispatch, DocumentKind, DraftingUnit, Signatory
 from districts.enums import UnitKind
 from districts.models import District
 from vietnamese.lists import UnitName
+
+CALL = "cong-van"  # code of the kind of document that a call is
 
 
 def compose(
@@ -31,21 +36,25 @@ def compose(
 
     `earlier` is the paragraph on the round before, `on` a day in the month that the draft shows.
     """
-    unit, signatory = _drafter(round_), _signatory(round_)
-    agency = unit.agency
-    return Letter(
-        parent_agency=agency.parent_name.upper(),
-        agency=agency.name.upper(),
-        symbol=unit.symbol,
-        place=agency.place,
-        draft_month=(on.month, on.year),
+    text = Text(
         subject=f"V/v đề nghị tham gia ý kiến vào {round_.title}",
         addressees=(f"UBND {round_.audience}",),
         addressee_stop=True,
         blocks=_blocks(round_, contents, earlier, deadline),
         recipients=tuple(round_.distribution.splitlines()),
-        signature=Signature(lines=signatory.authority_lines, name=signatory.name),
     )
+    unit, signatory = _drafter(round_), _signatory(round_)
+    return composing.compose(kind_of_call(), text, unit=unit, signatory=signatory, on=on)
+
+
+def kind_of_call() -> DocumentKind:
+    """Return the kind of document that a call is; ConsultationRefused if the office has none."""
+    kind = DocumentKind.objects.select_related("agency", "book").filter(code=CALL).first()
+    if kind is None:
+        raise ConsultationRefused(
+            _("Chưa có thể loại «Công văn»; đề nghị quản trị viên thêm ở trang Cơ quan.")
+        )
+    return kind
 
 
 def history_paragraph(round_: Round) -> str:
@@ -144,3 +153,9 @@ def says_consent(round_: Round) -> bool:
         return False
     letter = Letter.from_json(round_.dispatch.letter)
     return any(round_.consent_clause in block.text for block in letter.blocks)
+
+
+def composed_at(dispatch: Dispatch) -> str:
+    """Return the page of the round whose letter this is; "" for any other dispatch."""
+    round_ = Round.objects.filter(dispatch=dispatch).first()
+    return reverse("consultations:round", args=[round_.pk]) if round_ else ""

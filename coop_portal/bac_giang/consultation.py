@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from accounts.actors import SYSTEM
-from consultations.domain import drafting
+from consultations.domain import drafting, letters
 from consultations.domain.paper_rounds import record_paper_round
 from consultations.enums import Outcome
 from consultations.models import Consultation
@@ -12,7 +12,7 @@ from coop_portal.bac_giang.loader import Loader
 from deadlines.enums import DeadlineKind
 from deadlines.value import Deadline
 from dispatches.domain.issuing import register_paper
-from dispatches.models import DocumentKind, DraftingUnit, Signatory
+from dispatches.models import DraftingUnit, Signatory
 
 
 def load_consultation(loader: Loader, data: dict[str, Any]) -> None:
@@ -27,7 +27,7 @@ def load_consultation(loader: Loader, data: dict[str, Any]) -> None:
 
 def _record_first(loader: Loader, consultation: Consultation, data: dict[str, Any]) -> None:
     dispatch = register_paper(
-        kind=DocumentKind.objects.get(code=drafting.CALL),
+        kind=letters.kind_of_call(),
         number=data["number"],
         symbol=data["symbol"],
         date=date.fromisoformat(data["date"]),

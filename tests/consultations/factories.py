@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from accounts.models import User
-from consultations.domain import answering, drafting, drafts
+from consultations.domain import answering, drafting, drafts, letters
 from consultations.enums import Position
 from consultations.models import Consultee, Response, Round
 from deadlines.value import Deadline
@@ -48,7 +48,7 @@ def office() -> Office:
         place="Bắc Giang",
     )
     DocumentKind.objects.get_or_create(
-        code=drafting.CALL,
+        code=letters.CALL,
         defaults={
             "name": "Công văn",
             "family": "official",
