@@ -13,7 +13,7 @@ _workplaces: list[Workplace] = []
 
 
 def register(workplace: Workplace) -> None:
-    """Add a workplace: dispatch -> address of the page that composes it, "" if it is not its own."""
+    """Add a workplace: dispatch -> address of the page that composes it, "" if another does."""
     if workplace not in _workplaces:
         _workplaces.append(workplace)
 
