@@ -13,6 +13,7 @@ class Permission(StrEnum):
     ANSWER = auto()
 
     DISPATCH_VIEW = auto()
+    DISPATCH_EDIT = auto()
     DISPATCH_APPROVE = auto()
     DISPATCH_ISSUE = auto()
 

@@ -34,6 +34,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.ROUND_EDIT,
             Permission.ROUND_REMIND,
             Permission.ROUND_CLOSE,
+            Permission.DISPATCH_EDIT,
             Permission.UNIT_EDIT,
             Permission.OUTBOX_RETRY,
         },

@@ -16,6 +16,7 @@ ACTIONS = {
     "dispatch.issued": _("Cấp số, ban hành"),
     "dispatch.registered": _("Ghi sổ văn bản đã ban hành trên giấy"),
     "dispatch.printed": _("Tạo bản PDF"),
+    "referencedocument.added": _("Ghi văn bản viện dẫn"),
     "agency.created": _("Thêm cơ quan"),
     "agency.changed": _("Sửa thông tin cơ quan"),
     "draftingunit.created": _("Thêm đơn vị soạn thảo"),

@@ -13,6 +13,12 @@ def _years() -> list[tuple[int, str]]:
     return [(year, str(year)) for year in years]
 
 
+class ReferenceFilters(Filters):
+    """By words of number, author and subject."""
+
+    search_in = ("search_key",)
+
+
 class DispatchFilters(Filters):
     """By words of number and subject, state, book and year."""
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import LineField, TextField
 from deadlines.fields import DayField
 from dispatches.enums import FamilyChoice
-from dispatches.models import Agency, RegisterBook, Signatory
+from dispatches.models import SUBJECT_LIMIT, Agency, RegisterBook, Signatory
 from dispatches.symbols import AGENCY, KIND, UNIT, SymbolError, symbol
 
 LARGEST_NUMBER = 99_999
@@ -60,6 +60,17 @@ class IssueForm(forms.Form):
             "Số kế tiếp là %(expected)d. Nếu cấp số %(number)d, các số từ %(expected)d đến "
             "%(last)d được ghi là đã dùng ở sổ giấy và không cấp ở đây nữa; đề nghị xác nhận."
         ) % {"expected": expected, "number": number, "last": number - 1}
+
+
+class ReferenceForm(forms.Form):
+    """A document that letters may cite."""
+
+    full_number = LineField(
+        label=_("Số, ký hiệu"), max_length=80, help_text=_("ví dụ: 307/QĐ-UBND")
+    )
+    date = DayField(label=_("Ngày văn bản"))
+    author = LineField(label=_("Cơ quan ban hành"), max_length=200)
+    subject = LineField(label=_("Trích yếu"), max_length=SUBJECT_LIMIT)
 
 
 class OfficeForm(forms.Form):

@@ -6,6 +6,7 @@ from dispatches.views import acts, office
 from dispatches.views.detail import DispatchDetail
 from dispatches.views.lists import DispatchList
 from dispatches.views.pdf import DispatchPages, DispatchPdf, DispatchPicture
+from dispatches.views.references import AddReference, ReferenceList
 
 app_name = "dispatches"
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("<int:pk>/duyet/", acts.Approve.as_view(), name="approve"),
     path("<int:pk>/tra-lai/", acts.SendBack.as_view(), name="send_back"),
     path("<int:pk>/cap-so/", acts.Issue.as_view(), name="issue"),
+    path("vien-dan/", ReferenceList.as_view(), name="references"),
+    path("vien-dan/them/", AddReference.as_view(), name="add_reference"),
     path("co-quan/", office.Office.as_view(), name="agencies"),
     path("co-quan/them/", edit_agency, name="add_agency"),
     path("co-quan/<int:pk>/", edit_agency, name="agency"),

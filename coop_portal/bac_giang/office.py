@@ -1,11 +1,12 @@
 """Agencies, their symbols, who signs, which books and kinds of documents there are."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from accounts.actors import SYSTEM
 from dispatches.domain import office
 from dispatches.domain.kinds import load_decree_30
+from dispatches.domain.references import add_reference
 from dispatches.letter import Family
 from dispatches.models import Agency, DocumentKind, DraftingUnit, RegisterBook, Signatory
 
@@ -25,6 +26,8 @@ def load_office(data: dict[str, Any], at: datetime) -> None:
     for book in data["register_books"]:
         office.keep(RegisterBook(), book, by=SYSTEM, at=at)
     _load_kinds(data["kinds"], at)
+    for row in data["reference_documents"]:
+        add_reference(**row | {"date": date.fromisoformat(row["date"])}, by=SYSTEM, at=at)
 
 
 def _load_kinds(data: dict[str, Any], at: datetime) -> None:

@@ -4,6 +4,7 @@ from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.files import StoredFile
 from dispatches.models.kinds import DocumentKind
 from dispatches.models.office import Agency, DraftingUnit, Signatory
+from dispatches.models.references import ReferenceDocument
 from dispatches.models.register import RegisterBook, RegisterCounter
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Dispatch",
     "DocumentKind",
     "DraftingUnit",
+    "ReferenceDocument",
     "RegisterBook",
     "RegisterCounter",
     "Signatory",

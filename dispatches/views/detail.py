@@ -8,7 +8,8 @@ from django.views.generic.base import TemplateResponseMixin
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from dispatches import guards, lint
+from dispatches import guards
+from dispatches.domain import checking
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
 from dispatches.enums import DispatchState
@@ -27,7 +28,7 @@ class WithPdf(DispatchPage):
         letter = Letter.from_json(document.letter) if document.letter else None
         return {
             "letter": letter,
-            "findings": lint.findings(letter) if letter else (),
+            "findings": checking.findings(letter, on=clock.today()) if letter else (),
             "obstacles": self.obstacles(),
             "course": course(document),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),

@@ -56,6 +56,8 @@ ROWS = {
         "POST": only("leader"),
     },
     "dispatches:issue": {"args": _approved, "GET": only("clerk"), "POST": only("clerk")},
+    "dispatches:references": READ,
+    "dispatches:add_reference": {"GET": only("officer"), "POST": only("officer")},
     "dispatches:agencies": {
         "GET": only("administrator"),
         "POST": only("administrator", ok=405),

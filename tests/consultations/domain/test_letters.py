@@ -11,8 +11,9 @@ from consultations.domain.letters import history_paragraph, says_consent
 from consultations.errors import ConsultationRefused
 from consultations.models import Round
 from deadlines.value import Deadline
-from dispatches import editing, lint
+from dispatches import editing
 from dispatches.blocks import Heading
+from dispatches.domain import checking
 from dispatches.domain.printing import preview
 from dispatches.letter import Letter
 from tests.consultations import rounds
@@ -82,7 +83,7 @@ def test_the_pdf_of_the_draft_reads_as_the_document():
 
 
 def test_the_slip_of_the_document_is_kept_and_is_the_only_finding():
-    found = lint.findings(letter_of(rounds.loaded()))
+    found = checking.findings(letter_of(rounds.loaded()), on=AT.date())
 
     assert [(one.block_index, one.quote) for one in found] == [(0, "Đề án Đề án")]
 

@@ -1,35 +1,25 @@
-"""Slips a reader of a letter would see: shown, never corrected; the text stays as written."""
+"""Groups of words said twice in a row inside one clause («Đề án Đề án»)."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from dispatches.letter import Letter
+from dispatches.lint.facts import Facts
+from dispatches.lint.finding import Finding
 
 # A repetition across one of these is an enumeration or a new clause: «đô thị, đô thị thông minh».
-CLAUSE_END = re.compile(r"[.,;:!?…()\[\]“”\"«»/–—]|\s[-+]\s")
+CLAUSE_END = re.compile(r"[.,;:!?…()\[\]“”\"«»/–—|]|\s[-+]\s")
 # No slip of the pen repeats more syllables than this; it also bounds the work on hostile text.
 LONGEST = 20
 
 
-@dataclass(frozen=True)
-class Finding:
-    """A slip: the block it stands in (from 0), the words, and what is wrong with them."""
-
-    block_index: int
-    quote: str
-    message: str
-
-
-def findings(letter: Letter) -> tuple[Finding, ...]:
-    """List the repeated groups of words of a letter, in reading order."""
-    return tuple(
-        Finding(index, quote, _("Lặp từ: “%(quote)s”.") % {"quote": quote})
-        for index, block in enumerate(letter.blocks)
-        for quote in repetitions(block.text)
-    )
+def repeated_words(letter: Letter, _facts: Facts) -> Iterator[Finding]:
+    """Find the repeated groups of words of every block."""
+    for index, block in enumerate(letter.blocks):
+        for quote in repetitions(block.text):
+            yield Finding(index, quote, _("Lặp từ: “%(quote)s”.") % {"quote": quote})
 
 
 def repetitions(text: str) -> Iterator[str]:
