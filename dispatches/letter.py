@@ -92,8 +92,8 @@ class Letter:
     while there is no date; `addressee_stop` the full stop that some units put after a single
     addressee, which the decree does not have; `recipients` the lines of «Nơi nhận» as they are to
     be read, without their dash; `type_name` the name of the kind («Tờ trình») where the family
-    prints one; `footer` the lines of address at the foot of page 1. A note has no signature: it is
-    initialled and sealed.
+    prints one; `issuer` the agency as a sentence names it; `footer` the lines of address at the
+    foot of page 1. A note has no signature: it is initialled and sealed.
     """
 
     kind: str = "cong_van"
@@ -115,6 +115,7 @@ class Letter:
     signature: Signature | None
     urgency: Urgency = Urgency.NONE
     circulation: Circulation = Circulation.ANYBODY
+    issuer: str = ""
     footer: tuple[str, ...] = ()
     appendices: tuple[Appendix, ...] = ()
 
@@ -128,6 +129,7 @@ class Letter:
             "type_name": self.type_name,
             "urgency": self.urgency,
             "circulation": self.circulation,
+            "issuer": self.issuer,
             "footer": list(self.footer),
             "appendices": [appendix.to_json() for appendix in self.appendices],
         }

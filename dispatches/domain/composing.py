@@ -60,6 +60,7 @@ def compose(
         signature=_signature(family, signatory),
         urgency=text.urgency,
         circulation=text.circulation,
+        issuer=agency.name,
         footer=agency.contact_lines,
         appendices=text.appendices,
     )

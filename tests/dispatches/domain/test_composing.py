@@ -52,6 +52,7 @@ def test_the_office_gives_head_symbol_and_signature():
         recipients=("Như trên;", "Lưu: VT."),
         signature=Signature(("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Nguyễn Quang Tuấn"),
         urgency=Urgency.URGENT,
+        issuer="Sở Ngoại vụ",
         footer=("Số 1, đường A", "ĐT: 0204"),
     )
 

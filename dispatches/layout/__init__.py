@@ -1,0 +1,5 @@
+"""Letters as HTML pages."""
+
+from dispatches.layout.page import letter_html, title
+
+__all__ = ["letter_html", "title"]
