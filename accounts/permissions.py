@@ -17,6 +17,11 @@ class Permission(StrEnum):
     DISPATCH_APPROVE = auto()
     DISPATCH_ISSUE = auto()
 
+    INCOMING_REGISTER = auto()
+    INCOMING_HAND = auto()
+    INCOMING_SETTLE = auto()
+    DOCUMENT_LINK = auto()
+
     UNIT_VIEW = auto()
     UNIT_EDIT = auto()
     OWN_UNIT_VIEW = auto()

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
-from dispatches.enums import DispatchState
+from dispatches.enums import DispatchState, LinkKind
 
 ACTIONS = {
     "dispatch.drafted": _("Soạn thảo"),
@@ -16,6 +16,12 @@ ACTIONS = {
     "dispatch.issued": _("Cấp số, ban hành"),
     "dispatch.registered": _("Ghi sổ văn bản đã ban hành trên giấy"),
     "dispatch.printed": _("Tạo bản PDF"),
+    "incomingdocument.registered": _("Đăng ký văn bản đến"),
+    "incomingdocument.handed": _("Chuyển văn bản đến"),
+    "incomingdocument.progressed": _("Ghi tiến độ giải quyết"),
+    "incomingdocument.voided": _("Hủy số đến"),
+    "documentlink.made": _("Liên kết văn bản"),
+    "documentlink.removed": _("Gỡ liên kết văn bản"),
     "referencedocument.added": _("Ghi văn bản viện dẫn"),
     "agency.created": _("Thêm cơ quan"),
     "agency.changed": _("Sửa thông tin cơ quan"),
@@ -30,6 +36,12 @@ ACTIONS = {
 }
 DETAILS = {
     "digest": _("Mã băm nội dung"),
+    "handler": _("Người nhận"),
+    "due_on": _("Thời hạn giải quyết"),
+    "progress": _("Tiến độ giải quyết"),
+    "settled": _("Đã giải quyết xong"),
+    "target": _("Văn bản liên kết"),
+    "relation": _("Quan hệ"),
     "dropped": _("Trạng thái trước khi sửa"),
     "reason": _("Lý do"),
     "number": _("Số"),
@@ -61,4 +73,8 @@ class DispatchesConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this app's acts for readers of the audit trail."""
-        audit_labels.register(ACTIONS, details=DETAILS, codes={"dropped": DispatchState})
+        audit_labels.register(
+            ACTIONS,
+            details=DETAILS,
+            codes={"dropped": DispatchState, "relation": LinkKind},
+        )

@@ -23,3 +23,12 @@ class FamilyChoice(models.TextChoices):
     NOTE = Family.NOTE.value, _("Công hàm")
     PERSONAL = Family.PERSONAL.value, _("Công thư")
     SHEET = Family.SHEET.value, _("Tài liệu kèm theo")
+
+
+class LinkKind(models.TextChoices):
+    """How one document refers to another."""
+
+    BASIS = "basis", _("Căn cứ")
+    REPLY = "reply", _("Trả lời")
+    REPLACES = "replaces", _("Thay thế")
+    CORRECTS = "corrects", _("Đính chính")

@@ -1,9 +1,10 @@
 """Addresses of dispatches and of the office."""
 
-from django.urls import path
+from django.urls import include, path
 
 from dispatches.views import acts, office
 from dispatches.views.detail import DispatchDetail
+from dispatches.views.links import MakeLink, RemoveLink
 from dispatches.views.lists import DispatchList
 from dispatches.views.pdf import DispatchPages, DispatchPdf, DispatchPicture
 from dispatches.views.references import AddReference, ReferenceList
@@ -27,6 +28,9 @@ urlpatterns = [
     path("<int:pk>/cap-so/", acts.Issue.as_view(), name="issue"),
     path("vien-dan/", ReferenceList.as_view(), name="references"),
     path("vien-dan/them/", AddReference.as_view(), name="add_reference"),
+    path("den/", include("dispatches.urls_incoming")),
+    path("<int:pk>/lien-ket/", MakeLink.as_view(), name="link"),
+    path("lien-ket/<int:pk>/go/", RemoveLink.as_view(), name="unlink"),
     path("co-quan/", office.Office.as_view(), name="agencies"),
     path("co-quan/them/", edit_agency, name="add_agency"),
     path("co-quan/<int:pk>/", edit_agency, name="agency"),

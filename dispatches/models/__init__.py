@@ -2,7 +2,9 @@
 
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.files import StoredFile
+from dispatches.models.incoming import IncomingDocument
 from dispatches.models.kinds import DocumentKind
+from dispatches.models.links import DocumentLink
 from dispatches.models.office import Agency, DraftingUnit, Signatory
 from dispatches.models.references import ReferenceDocument
 from dispatches.models.register import RegisterBook, RegisterCounter
@@ -12,7 +14,9 @@ __all__ = [
     "Agency",
     "Dispatch",
     "DocumentKind",
+    "DocumentLink",
     "DraftingUnit",
+    "IncomingDocument",
     "ReferenceDocument",
     "RegisterBook",
     "RegisterCounter",

@@ -15,7 +15,7 @@ from dispatches import consequences, guards
 from dispatches.domain import approval, issuing
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
-from dispatches.forms import ApprovalForm, IssueForm, ReturnForm
+from dispatches.forms.acts import ApprovalForm, IssueForm, ReturnForm
 from dispatches.models import RegisterBook
 from dispatches.views.base import DispatchPage
 from dispatches.views.detail import TEMPLATE, WithPdf

@@ -12,8 +12,9 @@ from dispatches import guards
 from dispatches.domain import checking
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
+from dispatches.domain.linking import links_of
 from dispatches.enums import DispatchState
-from dispatches.forms import ApprovalForm, ReturnForm
+from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
 from dispatches.views.base import DispatchPage
 
@@ -31,6 +32,8 @@ class WithPdf(DispatchPage):
             "findings": checking.findings(letter, on=clock.today()) if letter else (),
             "obstacles": self.obstacles(),
             "course": course(document),
+            "links": links_of(document),
+            "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
             **self.decisions(),

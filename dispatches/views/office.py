@@ -14,9 +14,9 @@ from accounts.access import PermissionRequired
 from accounts.acting import ActPage
 from accounts.permissions import Permission
 from deadlines import clock
-from dispatches import forms
 from dispatches.domain import office
 from dispatches.errors import DispatchRefused
+from dispatches.forms import office as forms
 from dispatches.models import Agency, DocumentKind, DraftingUnit, RegisterBook, Signatory
 
 

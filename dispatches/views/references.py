@@ -15,7 +15,7 @@ from deadlines import clock
 from dispatches.domain.references import add_reference
 from dispatches.errors import DispatchRefused
 from dispatches.filters import ReferenceFilters
-from dispatches.forms import ReferenceForm
+from dispatches.forms.references import ReferenceForm
 from dispatches.models import ReferenceDocument
 
 

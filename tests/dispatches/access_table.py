@@ -1,8 +1,11 @@
 """Who gets what at the addresses of dispatches and of the office."""
 
+from dispatches.domain import linking
+from dispatches.enums import LinkKind
 from dispatches.models import Agency, DraftingUnit, RegisterBook, Signatory
 from tests.access import only
 from tests.dispatches import factories
+from tests.factories import AT
 
 READERS = ("officer", "leader", "clerk")
 READ = {"GET": only(*READERS), "POST": only(*READERS, ok=405)}
@@ -39,6 +42,22 @@ def _book(world):
     return {"pk": RegisterBook.objects.create(code="cong-van", name="Sổ công văn đi").pk}
 
 
+def _incoming(world):
+    return {"pk": factories.arrived().pk}
+
+
+def _scanned(world):
+    return {"pk": factories.arrived(scan=factories.scan()).pk}
+
+
+def _linked(world):
+    made = linking.link(
+        factories.issued(), LinkKind.REPLY, factories.arrived(), by=factories.officer(), at=AT
+    )
+    return {"pk": made.pk}
+
+
+LINK = {"GET": only("officer", "clerk"), "POST": only("officer", "clerk")}
 ROWS = {
     "dispatches:list": READ,
     "dispatches:detail": READ | {"args": _draft},
@@ -57,6 +76,28 @@ ROWS = {
     },
     "dispatches:issue": {"args": _approved, "GET": only("clerk"), "POST": only("clerk")},
     "dispatches:references": READ,
+    "dispatches:incoming_list": READ,
+    "dispatches:register_incoming": {"GET": only("clerk"), "POST": only("clerk")},
+    "dispatches:incoming": READ | {"args": _incoming},
+    "dispatches:incoming_scan": READ | {"args": _scanned},
+    "dispatches:hand_incoming": {
+        "args": _incoming,
+        "GET": only("clerk", "leader"),
+        "POST": only("clerk", "leader"),
+    },
+    "dispatches:settle_incoming": {
+        "args": _incoming,
+        "GET": only("officer", "leader"),
+        "POST": only("officer", "leader"),
+    },
+    "dispatches:void_incoming": {
+        "args": _incoming,
+        "GET": only("clerk"),
+        "POST": only("clerk"),
+    },
+    "dispatches:link": LINK | {"args": _draft},
+    "dispatches:link_incoming": LINK | {"args": _incoming},
+    "dispatches:unlink": LINK | {"args": _linked},
     "dispatches:add_reference": {"GET": only("officer"), "POST": only("officer")},
     "dispatches:agencies": {
         "GET": only("administrator"),

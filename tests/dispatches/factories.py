@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import replace
 
 from accounts.models import User
-from dispatches.domain import approval, drafting, issuing
+from dispatches.domain import approval, drafting, incoming, issuing
 from dispatches.letter import Letter
-from dispatches.models import Agency, Dispatch, DocumentKind, RegisterBook
+from dispatches.models import Agency, Dispatch, DocumentKind, IncomingDocument, RegisterBook
+from dispatches.uploads import Upload
 from tests.dispatches.seed_letter import SEED
 from tests.factories import AT, DAY, user
 
@@ -78,3 +79,24 @@ def issued(number: int | None = None, date: dt.date = DAY, **changes) -> Dispatc
     dispatch = approved(**changes)
     at = changes.get("at", AT)
     return issuing.issue(dispatch, number=number, date=date, by=clerk(), at=at)
+
+
+def entry(**changes) -> incoming.Entry:
+    made = {
+        "arrived_on": DAY,
+        "author": "Cục Ngoại vụ, Bộ Ngoại giao",
+        "full_number": "347/CNV-ĐP",
+        "date": dt.date(2021, 7, 14),
+        "kind_name": "Công văn",
+        "subject": "Kết nối hợp tác với các địa phương của Hàn Quốc",
+    }
+    return incoming.Entry(**made | changes)
+
+
+def arrived(scan: Upload | None = None, **changes) -> IncomingDocument:
+    """An incoming document, registered although one of that number may be there."""
+    return incoming.receive(entry(**changes), scan=scan, although_known=True, by=clerk(), at=AT)
+
+
+def scan() -> Upload:
+    return Upload("cong-van.pdf", b"%PDF-1.4 scan", "application/pdf")
