@@ -40,6 +40,7 @@ class Wording:
     introduction: str = ""
     reason: str = ""
     request: str = ""
+    about_agreement: bool = False
     deemed_consent: bool = False
     consent_clause: str = ""
     closing: str = ""
@@ -63,6 +64,7 @@ def start(
     if consultation.rounds.filter(ordinal=previous, closed_at__isnull=True).exists():
         raise ConsultationRefused(_("Lần lấy ý kiến trước chưa kết thúc."))
     _refuse_past(deadline, at)
+    _refuse_consent_to_agreement(wording)
     round_ = Round(consultation=consultation, ordinal=previous + 1, **_fields(wording))
     round_.dispatch = dispatch_drafting.draft(
         kind=kind_of_call(),
@@ -133,6 +135,7 @@ def reword(
     """Change what the letter says and the time limit that it will set."""
     round_ = _in_preparation(round_, seen)
     _refuse_past(deadline, at)
+    _refuse_consent_to_agreement(wording)
     _set(round_, wording)
     round_.save()
     term = round_.original_term or Term(round=round_, original=True, set_by_id=by.pk, set_at=at)
@@ -187,13 +190,25 @@ def remove_content(content: Content, *, seen: str | None = None, by: Actor, at: 
 
 
 @transaction.atomic
-def set_units(round_: Round, units: Sequence[District], *, by: Actor, at: datetime) -> None:
+def set_units(
+    round_: Round,
+    units: Sequence[District],
+    *,
+    seen: Sequence[int] | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
     """Say which units are asked, in which order; what was corrected for those who stay is kept.
 
-    A submission or an approval falls with the change, although the letter may read the same.
+    `seen` are the units that the page showed. A submission or an approval falls with the change,
+    although the letter may read the same.
     """
     round_ = _in_preparation(round_)
     addresses = dict(round_.consultees.order_by("position").values_list("district", "address"))
+    if seen is not None and list(addresses) != list(seen):
+        raise ConsultationRefused(
+            _("Danh sách đơn vị vừa có người khác thay đổi. Đề nghị mở lại trang.")
+        )
     if list(addresses) == [unit.pk for unit in units]:
         return
     round_.consultees.all().delete()
@@ -256,6 +271,14 @@ def _in_preparation(round_: Round, seen: str | None = None) -> Round:
 def _refuse_past(deadline: Deadline, at: datetime) -> None:
     if not deadline.accepts(at):
         raise ConsultationRefused(_("Thời hạn «%(phrase)s» đã qua.") % {"phrase": deadline.phrase})
+
+
+def _refuse_consent_to_agreement(wording: Wording) -> None:
+    """Opinions on agreements are given in writing (Law 70/2020/QH14, art. 19.2)."""
+    if wording.about_agreement and wording.deemed_consent:
+        raise ConsultationRefused(
+            _("Lấy ý kiến về thỏa thuận quốc tế thì không trả lời không được coi là nhất trí.")
+        )
 
 
 def _recompose(round_: Round, *, by: Actor, at: datetime) -> None:

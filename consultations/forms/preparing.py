@@ -36,6 +36,11 @@ class WordingForm(DeadlineForm):
         required=False,
         help_text=_("ví dụ: Để kịp thời hoàn thiện Đề án trình UBND tỉnh"),
     )
+    about_agreement = forms.BooleanField(
+        label=_("Lấy ý kiến về thỏa thuận quốc tế"),
+        required=False,
+        help_text=_("khi đó phải trả lời bằng văn bản, không áp dụng coi như nhất trí"),
+    )
     deemed_consent = forms.BooleanField(
         label=_("Không trả lời được coi như nhất trí"), required=False
     )
@@ -62,6 +67,11 @@ class WordingForm(DeadlineForm):
         data = super().clean()
         if data.get("deemed_consent") and not data.get("consent_clause"):
             self.add_error("consent_clause", _("Đề nghị ghi câu này để đưa vào công văn."))
+        if data.get("deemed_consent") and data.get("about_agreement"):
+            self.add_error(
+                "deemed_consent",
+                _("Không áp dụng khi lấy ý kiến về thỏa thuận quốc tế (Luật 70/2020/QH14)."),
+            )
         return data
 
     def wording(self) -> Wording:
@@ -127,7 +137,9 @@ class ContentForm(SeenForm):
 
 
 class UnitsForm(forms.Form):
-    """Which units are asked."""
+    """Which units are asked; `seen` carries those that the page showed, in their order."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     units = forms.ModelMultipleChoiceField(
         District.objects.none(),
@@ -139,6 +151,11 @@ class UnitsForm(forms.Form):
         """Offer the units that there are."""
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField", self.fields["units"]).queryset = units
+
+    def clean_seen(self) -> list[int]:
+        """Read the list back; anything else is a page that was tampered with, and stale."""
+        listed = self.cleaned_data["seen"].split(",")
+        return [int(unit) for unit in listed if unit.isdecimal()]
 
 
 def wording_initial(round_: Round) -> dict[str, Any]:

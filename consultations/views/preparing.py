@@ -188,11 +188,16 @@ class EditUnits(RoundForm):
         return super().get_form_kwargs() | {"units": units_on(clock.today())}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"units": [c.district_id for c in self.round_.consultees.all()]}
+        asked = [consultee.district_id for consultee in self.round_.consultees.all()]
+        return {"units": asked, "seen": ",".join(map(str, asked))}
 
     def act(self, form: UnitsForm) -> None:
         drafting.set_units(
-            self.round_, list(form.cleaned_data["units"]), by=self.actor, at=clock.now()
+            self.round_,
+            list(form.cleaned_data["units"]),
+            seen=form.cleaned_data["seen"],
+            by=self.actor,
+            at=clock.now(),
         )
 
 

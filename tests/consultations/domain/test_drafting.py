@@ -233,3 +233,35 @@ def test_a_new_office_is_told_what_it_lacks():
 
     with pytest.raises(ConsultationRefused, match="Chưa có thể loại «Công văn»"):
         rounds.drafted()
+
+
+def test_silence_is_never_consent_to_an_agreement():
+    round_ = rounds.drafted()
+
+    with pytest.raises(ConsultationRefused, match="thỏa thuận quốc tế"):
+        reword(round_, about_agreement=True)
+    with pytest.raises(ConsultationRefused, match="thỏa thuận quốc tế"):
+        rounds.drafted(prefix="v", wording=wording(about_agreement=True))
+
+    assert not Round.objects.filter(about_agreement=True).exists()
+
+
+def test_opinions_on_an_agreement_are_asked_without_the_clause():
+    round_ = rounds.drafted()
+
+    reword(round_, about_agreement=True, deemed_consent=False)
+
+    round_.refresh_from_db()
+    assert (round_.about_agreement, round_.deemed_consent) == (True, False)
+
+
+def test_a_page_with_another_list_of_units_is_refused():
+    round_ = rounds.drafted("Lục Ngạn", "Sơn Động")
+    luc_ngan, son_dong = (consultee.district for consultee in round_.consultees.all())
+    seen = [luc_ngan.pk, son_dong.pk]
+    drafting.set_units(round_, [son_dong], seen=seen, by=officer(), at=AT)
+
+    with pytest.raises(ConsultationRefused, match="vừa có người khác thay đổi"):
+        drafting.set_units(round_, [luc_ngan], seen=seen, by=officer(), at=AT)
+
+    assert [consultee.district for consultee in round_.consultees.all()] == [son_dong]

@@ -253,7 +253,8 @@ def test_the_units_are_shown_and_changed(officer, round_):
     page = officer.get(address(round_, "don-vi/"))
     assert len(page.context["form"].initial["units"]) == 2
 
-    response = officer.post(address(round_, "don-vi/"), {"units": [son_dong.pk]})
+    seen = page.context["form"].initial["seen"]
+    response = officer.post(address(round_, "don-vi/"), {"units": [son_dong.pk], "seen": seen})
 
     assert said(response) == ["Đã lưu danh sách đơn vị."]
     assert [consultee.district for consultee in round_.consultees.all()] == [son_dong]
