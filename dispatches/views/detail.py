@@ -1,5 +1,6 @@
 """A dispatch beside its PDF, with what may be done about it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.views.generic.base import TemplateResponseMixin
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from dispatches import guards, lint
+from dispatches import guards, lint, matters
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
 from dispatches.enums import DispatchState
@@ -27,8 +28,9 @@ class WithPdf(DispatchPage):
         letter = Letter.from_json(document.letter) if document.letter else None
         return {
             "letter": letter,
-            "findings": lint.findings(letter) if letter else (),
+            "findings": self.findings(letter),
             "obstacles": self.obstacles(),
+            "matter": matters.of(document),
             "course": course(document),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
@@ -48,6 +50,12 @@ class WithPdf(DispatchPage):
             "may_return": waiting or (approver and approved),
             "may_issue": approved and allows(user, Permission.DISPATCH_ISSUE),
         }
+
+    def findings(self, letter: Letter | None) -> Sequence[lint.Finding]:
+        """Return what the wording wants looked at again; nothing once it can no longer change."""
+        if letter is None or self.document.state == DispatchState.ISSUED:
+            return ()
+        return lint.findings(letter)
 
     def obstacles(self) -> list[str]:
         """Return what other apps say against an issue now; nothing once it is issued."""
