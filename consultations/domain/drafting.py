@@ -123,6 +123,21 @@ def open_matter(
 
 
 @transaction.atomic
+def rename(
+    round_: Round, *, title: str, draft_name: str, seen: str | None = None, by: Actor, at: datetime
+) -> None:
+    """Change the matter's name; refuses once a letter has left that bears it."""
+    round_ = _in_preparation(round_, seen)
+    if round_.ordinal > 1:
+        raise ConsultationRefused(_("Công văn lần trước đã ghi tên việc này, không đổi được."))
+    matter = round_.consultation
+    matter.title, matter.draft_name = title, draft_name
+    matter.save(update_fields=["title", "draft_name"])
+    record(by=by, action="consultation.renamed", on=matter, at=at)
+    _recompose(round_, by=by, at=at)
+
+
+@transaction.atomic
 def reword(
     round_: Round,
     wording: Wording,

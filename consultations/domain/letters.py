@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations.enums import Outcome
@@ -16,7 +15,7 @@ from dispatches.blocks import Heading, Paragraph, Run, TextBlock
 from dispatches.domain import composing
 from dispatches.domain.composing import Text
 from dispatches.letter import Letter
-from dispatches.models import Dispatch, DocumentKind, DraftingUnit, Signatory
+from dispatches.models import DocumentKind, DraftingUnit, Signatory
 from districts.enums import UnitKind
 from districts.models import District
 from vietnamese.lists import UnitName
@@ -153,9 +152,3 @@ def says_consent(round_: Round) -> bool:
         return False
     letter = Letter.from_json(round_.dispatch.letter)
     return any(round_.consent_clause in block.text for block in letter.blocks)
-
-
-def composed_at(dispatch: Dispatch) -> str:
-    """Return the page of the round whose letter this is; "" for any other dispatch."""
-    round_ = Round.objects.filter(dispatch=dispatch).first()
-    return reverse("consultations:round", args=[round_.pk]) if round_ else ""

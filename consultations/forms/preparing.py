@@ -90,16 +90,25 @@ class RewordingForm(SeenForm, WordingForm):
     """Another wording for a round in preparation."""
 
 
-class ConsultationForm(WordingForm):
-    """A new matter together with the wording of its first round and the units asked."""
+class NameForm(forms.Form):
+    """What a matter is called, in its letters and in the portal."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     title = LineField(
         label=_("Tên việc lấy ý kiến"),
         max_length=300,
         help_text=_("đứng sau «đề nghị tham gia ý kiến vào …»"),
     )
     draft_name = LineField(label=_("Cách gọi dự thảo"), max_length=200, initial="dự thảo")
+
+
+class RenamingForm(SeenForm, NameForm):
+    """Another name for a matter in preparation."""
+
+
+class ConsultationForm(NameForm, WordingForm):
+    """A new matter together with the wording of its first round and the units asked."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
     units = forms.ModelMultipleChoiceField(
         District.objects.none(),
         label=_("Đơn vị được lấy ý kiến"),

@@ -16,6 +16,7 @@ from consultations.forms.preparing import (
     CLAUSE,
     ConsultationForm,
     ContentForm,
+    RenamingForm,
     RewordingForm,
     UnitsForm,
     content_initial,
@@ -71,6 +72,26 @@ class NewConsultation(ActPage):
     def get_success_url(self) -> str:
         """Go on with the round's contents."""
         return resolve_url("consultations:round", self.opened.pk)
+
+
+class Rename(RoundForm):
+    """What the matter is called, while no letter that bears the name has left."""
+
+    permission = Permission.ROUND_EDIT
+    template_name = "consultations/rounds/rename.html"
+    form_class = RenamingForm
+    done = _("Đã sửa tên việc lấy ý kiến.")
+
+    def get_initial(self) -> dict[str, Any]:
+        matter = self.round_.consultation
+        return {
+            "title": matter.title,
+            "draft_name": matter.draft_name,
+            "seen": self.round_.dispatch.letter_digest,
+        }
+
+    def act(self, form: RenamingForm) -> None:
+        drafting.rename(self.round_, **form.cleaned_data, by=self.actor, at=clock.now())
 
 
 class EditWording(RoundForm):

@@ -1,5 +1,6 @@
 """A dispatch beside its PDF, with what may be done about it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.views.generic.base import TemplateResponseMixin
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from dispatches import guards
+from dispatches import guards, lint, matters
 from dispatches.domain import checking
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
@@ -29,8 +30,9 @@ class WithPdf(DispatchPage):
         letter = Letter.from_json(document.letter) if document.letter else None
         return {
             "letter": letter,
-            "findings": checking.findings(letter, on=clock.today()) if letter else (),
+            "findings": self.findings(letter),
             "obstacles": self.obstacles(),
+            "matter": matters.of(document),
             "course": course(document),
             "links": links_of(document),
             "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
@@ -54,6 +56,12 @@ class WithPdf(DispatchPage):
             and self.document.is_numbered
             and allows(user, Permission.DISPATCH_ISSUE),
         }
+
+    def findings(self, letter: Letter | None) -> Sequence[lint.Finding]:
+        """Return what the wording wants looked at again; nothing once it can no longer change."""
+        if letter is None or self.document.state == DispatchState.ISSUED:
+            return ()
+        return checking.findings(letter, on=clock.today())
 
     def obstacles(self) -> list[str]:
         """Return what other apps say against an issue now; nothing once it is issued."""

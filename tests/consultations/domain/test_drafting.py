@@ -108,7 +108,35 @@ def test_the_next_letter_tells_what_came_of_the_round_before():
     )
 
 
+def rename(round_, title="Kế hoạch"):
+    drafting.rename(round_, title=title, draft_name="dự thảo kế hoạch", by=officer(), at=AT)
+
+
+def test_another_name_stands_in_the_letter_at_once():
+    round_ = rounds.drafted()
+
+    rename(round_)
+
+    changed = rounds.fresh(round_)
+    assert (changed.consultation.title, changed.consultation.draft_name) == (
+        "Kế hoạch",
+        "dự thảo kế hoạch",
+    )
+    assert changed.dispatch.subject == "V/v đề nghị tham gia ý kiến vào Kế hoạch"
+    assert AuditEvent.objects.filter(action="consultation.renamed").count() == 1
+
+
+def test_a_name_that_an_earlier_letter_bears_stays():
+    second = rounds.loaded()
+
+    with pytest.raises(ConsultationRefused, match="Công văn lần trước đã ghi tên việc này"):
+        rename(second)
+
+    assert rounds.fresh(second).consultation.title == "Đề án hợp tác cấp địa phương"
+
+
 EDITS = {
+    "name": rename,
     "wording": lambda round_: reword(round_, introduction="Căn cứ khác."),
     "deadline": lambda round_: reword(round_, deadline=Deadline.before(dt.date(2021, 8, 10))),
     "new content": lambda round_: put(round_, "Thêm."),

@@ -11,14 +11,12 @@ from consultations.domain.letters import history_paragraph, says_consent
 from consultations.errors import ConsultationRefused
 from consultations.models import Round
 from deadlines.value import Deadline
-from dispatches import editing
 from dispatches.blocks import Heading
 from dispatches.domain import checking
 from dispatches.domain.printing import preview
 from dispatches.letter import Letter
 from tests.consultations import rounds
 from tests.consultations.rounds import AT, CLAUSE, wording
-from tests.dispatches.factories import drafted
 from tests.dispatches.paper import words
 from tests.dispatches.seed_letter import SEED
 
@@ -170,10 +168,3 @@ def test_a_letter_without_the_clause_does_not_say_it(clause):
 
     assert not says_consent(round_)
     assert CLAUSE not in " ".join(block.text for block in letter_of(round_).blocks)
-
-
-def test_a_round_s_letter_is_written_on_the_round_s_page():
-    round_ = rounds.drafted()
-
-    assert editing.composed_at(round_.dispatch) == f"/lay-y-kien/{round_.pk}/"
-    assert editing.composed_at(drafted()) == ""

@@ -166,6 +166,25 @@ def test_the_wording_form_shows_what_is_stored(officer, round_):
     assert form.initial["seen"] == round_.dispatch.letter_digest
 
 
+def test_the_matter_is_renamed_from_its_page(officer, round_):
+    assert f'href="{address(round_, "ten-viec/")}"' in officer.get(address(round_, "")).text
+    form = officer.get(address(round_, "ten-viec/")).context["form"]
+    assert form.initial["title"] == round_.consultation.title
+
+    response = officer.post(
+        address(round_, "ten-viec/"), seen(round_, title="Kế hoạch", draft_name="dự thảo")
+    )
+
+    assert said(response) == ["Đã sửa tên việc lấy ý kiến."]
+    assert rounds.fresh(round_).title == "Kế hoạch"
+
+
+def test_the_second_round_offers_no_other_name(officer):
+    second = rounds.loaded()
+
+    assert "ten-viec/" not in officer.get(address(second, "")).text
+
+
 STALE = "Công văn đã thay đổi sau khi đồng chí mở trang này. Đề nghị mở lại trang."
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from consultations.models import Round
+from deadlines.domain import portal_clock
 from districts.models import District
 from tests import factories
 from tests.consultations import rounds
@@ -57,6 +58,23 @@ def test_an_open_call_stands_there_with_who_owes_an_answer():
     [call] = response.context["calls"]
     assert (call.round, call.answered, response.context["owing"]) == (round_, 1, 9)
     assert "1 đợt lấy ý kiến đang mở, 9 lượt đơn vị chưa trả lời." in response.content.decode()
+
+
+@pytest.mark.parametrize(("role", "offered"), [("officer", 4), ("leader", 0), ("clerk", 0)])
+def test_only_who_may_remind_is_offered_it(role, offered):
+    rounds.called(rounds.loaded())
+
+    assert desk(role).text.count("Nhắc hoặc ghi liên hệ") == offered
+
+
+def test_who_has_answered_is_not_told_that_the_time_is_over():
+    round_ = rounds.called(rounds.loaded())
+    answered, silent = (rounds.consultee(round_, name) for name in ("Lục Ngạn", "Sơn Động"))
+    rounds.answer(answered)
+    portal_clock.move(rounds.hanoi("09/8 08:00"))
+
+    assert "quá hạn" not in signed_in(rounds.staff(answered)).get("/").text
+    assert "quá hạn" in signed_in(rounds.staff(silent)).get("/").text
 
 
 def test_the_administrator_begins_at_the_users():
