@@ -87,15 +87,7 @@ def register_paper(
             issued_at=at,
             **_numbered(symbol, subject, number, date),
         )
-        record(
-            by=by,
-            action="dispatch.registered",
-            on=dispatch,
-            at=at,
-            number=number,
-            date=date.isoformat(),
-            used_on_paper=_span(skipped),
-        )
+        _record_paper(dispatch, skipped, by=by, at=at)
     return dispatch
 
 
@@ -175,3 +167,15 @@ def _frozen(dispatch: Dispatch, number: int, date: dt.date) -> dict[str, Any]:
 def _span(numbers: range) -> list[int]:
     """First and last of the numbers; empty if there are none."""
     return [numbers[0], numbers[-1]] if numbers else []
+
+
+def _record_paper(dispatch: Dispatch, skipped: range, *, by: Actor, at: dt.datetime) -> None:
+    record(
+        by=by,
+        action="dispatch.registered",
+        on=dispatch,
+        at=at,
+        number=dispatch.number,
+        date=dispatch.date and dispatch.date.isoformat(),
+        used_on_paper=_span(skipped),
+    )
