@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dispatches.letter import Family
+from dispatches.letter import Circulation, Family, Urgency
 
 
 class DispatchState(models.TextChoices):
@@ -32,3 +32,20 @@ class LinkKind(models.TextChoices):
     REPLY = "reply", _("Trả lời")
     REPLACES = "replaces", _("Thay thế")
     CORRECTS = "corrects", _("Đính chính")
+
+
+class UrgencyChoice(models.TextChoices):
+    """Degrees of urgency (độ khẩn)."""
+
+    NONE = Urgency.NONE.value, _("Thường")
+    URGENT = Urgency.URGENT.value, _("Khẩn")
+    VERY_URGENT = Urgency.VERY_URGENT.value, _("Thượng khẩn")
+    EXPRESS = Urgency.EXPRESS.value, _("Hỏa tốc")
+
+
+class CirculationChoice(models.TextChoices):
+    """Who may see a document (phạm vi lưu hành)."""
+
+    ANYBODY = Circulation.ANYBODY.value, _("Không hạn chế")
+    INTERNAL = Circulation.INTERNAL.value, _("Lưu hành nội bộ")
+    RETURN_AFTER_READING = Circulation.RETURN_AFTER_READING.value, _("Xem xong trả lại")

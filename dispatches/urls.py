@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from dispatches.views import acts, office
+from dispatches.views import acts, office, writing
 from dispatches.views.detail import DispatchDetail
 from dispatches.views.links import MakeLink, RemoveLink
 from dispatches.views.lists import DispatchList
@@ -23,6 +23,11 @@ urlpatterns = [
     path("<int:pk>/pdf/", DispatchPdf.as_view(), name="pdf"),
     path("<int:pk>/trang/", DispatchPages.as_view(), name="pages"),
     path("<int:pk>/trang/<int:number>/", DispatchPicture.as_view(), name="picture"),
+    path("soan/", writing.Begin.as_view(), name="begin"),
+    path("<int:pk>/soan/", writing.Write.as_view(), name="write"),
+    path("<int:pk>/soan/xem-truoc/", writing.PreviewWriting.as_view(), name="preview_writing"),
+    path("<int:pk>/trinh-duyet/", writing.SubmitWritten.as_view(), name="submit"),
+    path("<int:pk>/phien-ban/", writing.Versions.as_view(), name="versions"),
     path("<int:pk>/duyet/", acts.Approve.as_view(), name="approve"),
     path("<int:pk>/tra-lai/", acts.SendBack.as_view(), name="send_back"),
     path("<int:pk>/cap-so/", acts.Issue.as_view(), name="issue"),

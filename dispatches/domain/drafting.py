@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from dispatches.domain.transitions import move, require_state
+from dispatches.domain.versions import keep_version
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
@@ -55,6 +56,7 @@ def draft(
             **_text(letter),
         )
         record(by=by, action="dispatch.drafted", on=dispatch, at=at, digest=dispatch.letter_digest)
+        keep_version(dispatch, by=by, at=at)
     return dispatch
 
 
@@ -66,15 +68,18 @@ def revise(dispatch: Dispatch, letter: Letter, *, by: Actor, at: datetime) -> Di
     require_state(dispatch, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED)
     if letter.digest() == dispatch.letter_digest:
         return dispatch
-    return move(
-        dispatch,
-        by=by,
-        at=at,
-        action="dispatch.revised",
-        changes=NOT_SUBMITTED | _text(letter) | {"edited_by": by.pk},
-        digest=letter.digest(),
-        dropped=dispatch.state,
-    )
+    with transaction.atomic():
+        move(
+            dispatch,
+            by=by,
+            at=at,
+            action="dispatch.revised",
+            changes=NOT_SUBMITTED | _text(letter) | {"edited_by": by.pk},
+            digest=letter.digest(),
+            dropped=dispatch.state,
+        )
+        keep_version(dispatch, by=by, at=at)
+    return dispatch
 
 
 def withdraw(dispatch: Dispatch, *, by: Actor, at: datetime) -> Dispatch:

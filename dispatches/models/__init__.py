@@ -8,11 +8,13 @@ from dispatches.models.links import DocumentLink
 from dispatches.models.office import Agency, DraftingUnit, Signatory
 from dispatches.models.references import ReferenceDocument
 from dispatches.models.register import RegisterBook, RegisterCounter
+from dispatches.models.writing import DispatchVersion, Remark, WritingLease
 
 __all__ = [
     "SUBJECT_LIMIT",
     "Agency",
     "Dispatch",
+    "DispatchVersion",
     "DocumentKind",
     "DocumentLink",
     "DraftingUnit",
@@ -20,6 +22,8 @@ __all__ = [
     "ReferenceDocument",
     "RegisterBook",
     "RegisterCounter",
+    "Remark",
     "Signatory",
     "StoredFile",
+    "WritingLease",
 ]

@@ -12,13 +12,15 @@ from accounts.acting import ActButton, ActPage
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import consequences, guards
-from dispatches.domain import approval, issuing
+from dispatches.domain import approval, issuing, writing
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.forms.acts import ApprovalForm, IssueForm, ReturnForm
 from dispatches.models import RegisterBook
 from dispatches.views.base import DispatchPage
 from dispatches.views.detail import TEMPLATE, WithPdf
+
+REMARK = "remark-"  # and the place of the block, from 0
 
 
 class Approve(DispatchPage, ActButton):
@@ -48,8 +50,18 @@ class SendBack(WithPdf, ActPage):
     done = _("Đã trả lại văn bản cho người soạn thảo.")
 
     def act(self, form: ReturnForm) -> None:
-        reason = form.cleaned_data["reason"]
-        approval.send_back(self.document, reason=reason, by=self.actor, at=clock.now())
+        writing.send_back(
+            self.document,
+            reason=form.cleaned_data["reason"],
+            remarks=self.remarks(),
+            by=self.actor,
+            at=clock.now(),
+        )
+
+    def remarks(self) -> dict[int, str]:
+        """Return what was typed at single blocks."""
+        typed = {name.removeprefix(REMARK): str(text) for name, text in self.request.POST.items()}
+        return {int(place): text for place, text in typed.items() if place.isdecimal()}
 
     def form_invalid(self, form: ReturnForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(return_form=form))

@@ -36,6 +36,7 @@ class WithPdf(DispatchPage):
             "course": course(document),
             "links": links_of(document),
             "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
+            "may_write": self.may_write(),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
             **self.decisions(),
@@ -56,6 +57,15 @@ class WithPdf(DispatchPage):
             and self.document.is_numbered
             and allows(user, Permission.DISPATCH_ISSUE),
         }
+
+    def may_write(self) -> bool:
+        """Whether this person may change the text here: it is no other app's, and not issued."""
+        return (
+            allows(self.actor, Permission.DISPATCH_EDIT)
+            and self.document.letter is not None
+            and self.document.state != DispatchState.ISSUED
+            and matters.of(self.document) is None
+        )
 
     def findings(self, letter: Letter | None) -> Sequence[lint.Finding]:
         """Return what the wording wants looked at again; nothing once it can no longer change."""

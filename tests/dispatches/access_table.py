@@ -57,6 +57,7 @@ def _linked(world):
     return {"pk": made.pk}
 
 
+WRITE = {"GET": only("officer"), "POST": only("officer")}
 LINK = {"GET": only("officer", "clerk"), "POST": only("officer", "clerk")}
 ROWS = {
     "dispatches:list": READ,
@@ -75,6 +76,19 @@ ROWS = {
         "POST": only("leader"),
     },
     "dispatches:issue": {"args": _approved, "GET": only("clerk"), "POST": only("clerk")},
+    "dispatches:begin": WRITE,
+    "dispatches:write": WRITE | {"args": _draft},
+    "dispatches:preview_writing": {
+        "args": _draft,
+        "GET": only("officer", ok=405),
+        "POST": only("officer"),
+    },
+    "dispatches:submit": {
+        "args": _draft,
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
+    "dispatches:versions": READ | {"args": _draft},
     "dispatches:references": READ,
     "dispatches:incoming_list": READ,
     "dispatches:register_incoming": {"GET": only("clerk"), "POST": only("clerk")},
