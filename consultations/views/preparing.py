@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.acting import ActPage
 from accounts.permissions import Permission
-from consultations.domain import drafting, readiness
+from consultations.domain import drafting, preparation, readiness, units_asked
 from consultations.errors import ConsultationRefused
 from consultations.forms.preparing import (
     CLAUSE,
@@ -192,7 +192,7 @@ class RemoveContent(RoundAct):
     def act(self) -> None:
         """Take out the content that the page showed, not one that has moved up since."""
         seen = self.request.POST.get("seen", "")
-        drafting.require_seen(self.round_, seen)
+        preparation.require_seen(self.round_, seen)
         content = get_object_or_404(self.round_.contents, ordinal=self.kwargs["ordinal"])
         drafting.remove_content(content, seen=seen, by=self.actor, at=clock.now())
 
@@ -213,7 +213,7 @@ class EditUnits(RoundForm):
         return {"units": asked, "seen": ",".join(map(str, asked))}
 
     def act(self, form: UnitsForm) -> None:
-        drafting.set_units(
+        units_asked.set_units(
             self.round_,
             list(form.cleaned_data["units"]),
             seen=form.cleaned_data["seen"],
@@ -230,7 +230,7 @@ class SubmitForApproval(RoundAct):
 
     def act(self) -> None:
         """Submit the letter that the page showed; what stands against it is said in full."""
-        drafting.require_seen(self.round_, self.request.POST.get("seen", ""))
+        preparation.require_seen(self.round_, self.request.POST.get("seen", ""))
         now = clock.now()
         found = readiness.obstacles(self.round_, now)
         if found:

@@ -57,12 +57,7 @@ def receive(
         if not although_known and (known := known_as(entry)):
             raise DuplicateDocument(known)
         number, _skipped = register.give(counter, None, entry.arrived_on)
-        names = {
-            "author": clean_line(entry.author),
-            "full_number": clean_line(entry.full_number),
-            "kind_name": clean_line(entry.kind_name),
-            "subject": clean_line(entry.subject),
-        }
+        names = _names(entry)
         document = IncomingDocument.objects.create(
             **names,
             arrival_number=number,
@@ -83,6 +78,11 @@ def receive(
 def number_key(full_number: str) -> str:
     """Return number and symbol as they are compared: «347/CNV-ĐP» and «347/cnv-đp» are one."""
     return clean_line(full_number).casefold()
+
+
+def _names(entry: Entry) -> dict[str, str]:
+    names = ("author", "full_number", "kind_name", "subject")
+    return {name: clean_line(getattr(entry, name)) for name in names}
 
 
 def known_as(entry: Entry) -> IncomingDocument | None:

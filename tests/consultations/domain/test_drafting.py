@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from accounts.models import AuditEvent
-from consultations.domain import calls, closing, drafting
+from consultations.domain import calls, closing, drafting, units_asked
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultation, Round
 from deadlines.value import Deadline
@@ -144,7 +144,7 @@ EDITS = {
     "content removed": lambda round_: drafting.remove_content(
         round_.contents.get(ordinal=1), by=officer(), at=AT
     ),
-    "units": lambda round_: drafting.set_units(
+    "units": lambda round_: units_asked.set_units(
         round_, [factories.district("Sơn Động", code="sd")], by=officer(), at=AT
     ),
 }
@@ -181,7 +181,7 @@ def test_saving_the_same_again_keeps_the_approval():
     unit = round_.consultees.get().district
 
     reword(round_)
-    drafting.set_units(round_, [unit], by=officer(), at=AT)
+    units_asked.set_units(round_, [unit], by=officer(), at=AT)
 
     assert rounds.fresh(round_).dispatch.state == DispatchState.APPROVED
 
@@ -235,7 +235,7 @@ def test_other_units_are_found_anew_and_who_is_not_asked_is_not_concerned():
     yen_the = factories.district("Yên Thế", code="yt", rank=3)
     content = put(round_, "Các huyện Lục Ngạn, Sơn Động, Yên Thế.", concerned=[luc_ngan, son_dong])
 
-    drafting.set_units(round_, [son_dong, yen_the], by=officer(), at=AT)
+    units_asked.set_units(round_, [son_dong, yen_the], by=officer(), at=AT)
 
     assert named(content) == [["Sơn Động", "Yên Thế"]]
     assert list(content.concerned.all()) == [son_dong]
@@ -247,7 +247,7 @@ def test_a_corrected_address_outlives_a_change_of_units():
     unit = rounds.consultee(round_, "Lục Ngạn")
     calls.correct_address(unit, "moi@lucngan.example", by=officer(), at=AT)
 
-    drafting.set_units(round_, [son_dong, luc_ngan], by=officer(), at=AT)
+    units_asked.set_units(round_, [son_dong, luc_ngan], by=officer(), at=AT)
 
     assert list(round_.consultees.order_by("position").values_list("name", "address")) == [
         ("huyện Sơn Động", "u2@unit.example"),
@@ -287,9 +287,9 @@ def test_a_page_with_another_list_of_units_is_refused():
     round_ = rounds.drafted("Lục Ngạn", "Sơn Động")
     luc_ngan, son_dong = (consultee.district for consultee in round_.consultees.all())
     seen = [luc_ngan.pk, son_dong.pk]
-    drafting.set_units(round_, [son_dong], seen=seen, by=officer(), at=AT)
+    units_asked.set_units(round_, [son_dong], seen=seen, by=officer(), at=AT)
 
     with pytest.raises(ConsultationRefused, match="vừa có người khác thay đổi"):
-        drafting.set_units(round_, [luc_ngan], seen=seen, by=officer(), at=AT)
+        units_asked.set_units(round_, [luc_ngan], seen=seen, by=officer(), at=AT)
 
     assert [consultee.district for consultee in round_.consultees.all()] == [son_dong]
