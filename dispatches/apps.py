@@ -23,6 +23,13 @@ ACTIONS = {
     "incomingdocument.voided": _("Hủy số đến"),
     "documentlink.made": _("Liên kết văn bản"),
     "documentlink.removed": _("Gỡ liên kết văn bản"),
+    "lettertemplate.created": _("Thêm mẫu văn bản"),
+    "lettertemplate.changed": _("Sửa mẫu văn bản"),
+    "dossier.opened": _("Mở hồ sơ"),
+    "dossier.document_added": _("Đưa văn bản vào hồ sơ"),
+    "dossier.values_set": _("Ghi thông tin để điền"),
+    "dossier.requirement_met": _("Chọn văn bản đáp ứng yêu cầu"),
+    "dossier.closed": _("Đóng hồ sơ"),
     "referencedocument.added": _("Ghi văn bản viện dẫn"),
     "agency.created": _("Thêm cơ quan"),
     "agency.changed": _("Sửa thông tin cơ quan"),
@@ -42,6 +49,8 @@ DETAILS = {
     "progress": _("Tiến độ giải quyết"),
     "settled": _("Đã giải quyết xong"),
     "text": _("Nhận xét"),
+    "values": _("Thông tin để điền"),
+    "demand": _("Yêu cầu"),
     "target": _("Văn bản liên kết"),
     "relation": _("Quan hệ"),
     "dropped": _("Trạng thái trước khi sửa"),
@@ -74,7 +83,13 @@ class DispatchesConfig(AppConfig):
     verbose_name = _("Văn bản")
 
     def ready(self) -> None:
-        """Name this app's acts for readers of the audit trail."""
+        """Name this app's acts for readers of the audit trail; guard what its dossiers demand."""
+        # Models exist only now: at import time of this module they do not.
+        from dispatches import guards  # noqa: PLC0415
+        from dispatches.domain import dossiers, filling_in  # noqa: PLC0415
+
+        guards.register(filling_in.issue_guard)
+        guards.register(dossiers.issue_guard)
         audit_labels.register(
             ACTIONS,
             details=DETAILS,

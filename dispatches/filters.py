@@ -58,6 +58,12 @@ class IncomingFilters(Filters):
         return documents.filter(HANDLED[value])
 
 
+class DossierFilters(Filters):
+    """By words of the title."""
+
+    search_in = ("search_key",)
+
+
 class ReferenceFilters(Filters):
     """By words of number, author and subject."""
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("vien-dan/", ReferenceList.as_view(), name="references"),
     path("vien-dan/them/", AddReference.as_view(), name="add_reference"),
     path("den/", include("dispatches.urls_incoming")),
+    path("ho-so/", include("dispatches.urls_dossiers")),
     path("<int:pk>/lien-ket/", MakeLink.as_view(), name="link"),
     path("lien-ket/<int:pk>/go/", RemoveLink.as_view(), name="unlink"),
     path("co-quan/", office.Office.as_view(), name="agencies"),

@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts.actors import SYSTEM
 from coop_portal.bac_giang.accounts import load_accounts
 from coop_portal.bac_giang.consultation import load_consultation
+from coop_portal.bac_giang.garok import load_garok
 from coop_portal.bac_giang.loader import Loader, read
 from coop_portal.bac_giang.office import load_office
 from coop_portal.bac_giang.partners import load_partners
@@ -38,3 +39,4 @@ def load(at: datetime) -> None:
     load_programme(loader, read("programme"))
     load_partners(loader, read("partners"))
     load_consultation(loader, read("consultation"))
+    load_garok(read("garok"), at)

@@ -32,7 +32,7 @@ def compose(
     text: Text,
     *,
     unit: DraftingUnit | None = None,
-    signatory: Signatory | None = None,
+    signatory: Signatory | Signature | None = None,
     on: date,
 ) -> Letter:
     """Return the letter, its number and day blank; `on` is a day in the month that it shows.
@@ -81,10 +81,12 @@ def _symbol(kind: DocumentKind, unit: DraftingUnit | None) -> str:
         ) from error
 
 
-def _signature(family: Family, signatory: Signatory | None) -> Signature | None:
+def _signature(family: Family, signatory: Signatory | Signature | None) -> Signature | None:
     """A note is initialled and sealed; a sheet goes with a document that is signed."""
     if family in (Family.NOTE, Family.SHEET):
         return None
     if signatory is None:
         raise DispatchRefused(_("Chưa chọn người ký."))
+    if isinstance(signatory, Signature):
+        return signatory
     return Signature(lines=signatory.authority_lines, name=signatory.name)

@@ -14,6 +14,7 @@ class Checklist(models.Model):
 
     code = models.SlugField(_("mã"), unique=True)
     name = models.CharField(_("tên danh mục"), max_length=200)
+    values = models.JSONField(default=dict, help_text="first values of places, by name")
     source = models.CharField(_("nguồn"), max_length=300, blank=True)
 
     class Meta:
@@ -58,6 +59,9 @@ class LetterTemplate(models.Model):
     )
     signatory = models.ForeignKey(
         Signatory, on_delete=models.PROTECT, null=True, verbose_name=_("người ký")
+    )
+    signature = models.TextField(
+        _("chức vụ và họ tên"), blank=True, help_text=_("khi người ký không có trong danh sách")
     )
     checklist = models.ForeignKey(
         Checklist, on_delete=models.PROTECT, null=True, related_name="templates"

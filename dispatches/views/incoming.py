@@ -167,6 +167,7 @@ class IncomingDetail(IncomingPage, TemplateView):
             "may_hand": open_ and allows(self.actor, Permission.INCOMING_HAND),
             "may_settle": open_ and allows(self.actor, Permission.INCOMING_SETTLE),
             "may_void": open_ and allows(self.actor, Permission.INCOMING_REGISTER),
+            "may_open": open_ and allows(self.actor, Permission.DISPATCH_EDIT),
             "may_link": open_ and allows(self.actor, Permission.DOCUMENT_LINK),
         }
 

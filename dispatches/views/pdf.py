@@ -10,8 +10,8 @@ from django.shortcuts import render
 from accounts.permissions import Permission
 from dispatches import pictures, serving
 from dispatches.domain import files, printing
+from dispatches.domain.filling_in import filled
 from dispatches.errors import FileDamaged
-from dispatches.letter import Letter
 from dispatches.models import Dispatch
 from dispatches.pdf import RenderError
 from dispatches.views.base import DispatchPage
@@ -71,9 +71,10 @@ def pdf_of(dispatch: Dispatch) -> bytes:
         return files.read(dispatch.pdf)
     if not dispatch.letter:
         raise Http404
-    key = f"dispatches.preview.{dispatch.letter_digest}"
+    letter = filled(dispatch)
+    key = f"dispatches.preview.{letter.digest()}"
     content: bytes | None = cache.get(key)
     if content is None:
-        content = printing.preview(Letter.from_json(dispatch.letter))
+        content = printing.preview(letter)
         cache.set(key, content, PREVIEW_SECONDS)
     return content

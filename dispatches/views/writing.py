@@ -1,5 +1,6 @@
 """Writing a document by hand: beginning it, its blocks beside the PDF, versions, submission."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,7 @@ from accounts.acting import ActButton, ActPage
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import matters, pictures
-from dispatches.domain import approval, checking, drafting, printing, versions, writing
+from dispatches.domain import checking, drafting, filling_in, printing, versions, writing
 from dispatches.domain.composing import Text, compose
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
@@ -22,6 +23,7 @@ from dispatches.letter import Family, Letter
 from dispatches.manuscript import ManuscriptError
 from dispatches.models import Dispatch
 from dispatches.pdf import RenderError
+from dispatches.placeholders import NAMES, fill
 from dispatches.views.base import DispatchPage
 
 PREVIEW = "dispatches/writing/_preview.html"
@@ -118,17 +120,28 @@ class Write(HandWritten, FormView):
             "other_writer": self.other_writer,
             "remarks": self.document.remarks.filter(heeded_at=None).select_related("made_by"),
             "findings": checking.findings(self.letter, on=clock.today()),
+            "places": self.places(),
         }
+
+    def places(self) -> list[tuple[str, Any, str]]:
+        """Return the closed list of places: name, what it is, and its value now."""
+        values = filling_in.values_of(self.document)
+        return [(name, label, values.get(name, "")) for name, label in NAMES.items()]
 
     def written(self, form: WritingForm) -> Letter:
         """Return the letter that the form makes; DispatchRefused, ManuscriptError."""
-        return compose(
+        letter = self.letter
+        composed = compose(
             self.document.kind,
-            form.text(self.rows.rows(), language=self.letter.language),
+            form.text(self.rows.rows(), language=letter.language),
             unit=form.cleaned_data.get("unit"),
-            signatory=form.cleaned_data.get("signatory"),
+            signatory=form.cleaned_data.get("signatory") or letter.signature,
             on=clock.today(),
         )
+        if letter.language == "vi":
+            return composed
+        # The office has its names in Vietnamese only: a translation keeps those that it has.
+        return replace(composed, agency=letter.agency, issuer=letter.issuer, place=letter.place)
 
     def use(self, letter: Letter, version: int) -> None:
         """Save the letter over the version that the page showed."""
@@ -159,7 +172,8 @@ class PreviewWriting(Write):
             "findings": checking.findings(self.typed, on=clock.today()),
         }
         try:
-            context["pages"] = pictures.page_uris(printing.preview(self.typed))
+            filled = fill(self.typed, filling_in.values_of(self.document))
+            context["pages"] = pictures.page_uris(printing.preview(filled))
         except RenderError as error:
             context["trouble"] = str(error)
         return render(self.request, PREVIEW, context)
@@ -175,7 +189,7 @@ class SubmitWritten(HandWritten, ActButton):
         """Submit the text that the page showed."""
         if self.request.POST.get("digest") != self.document.letter_digest:
             raise DispatchRefused(_("Văn bản đã thay đổi sau khi đồng chí mở trang này."))
-        approval.submit(self.document, by=self.actor, at=clock.now())
+        filling_in.submit(self.document, by=self.actor, at=clock.now())
 
     def get_success_url(self) -> str:
         return self.address

@@ -1,8 +1,8 @@
 """Who gets what at the addresses of dispatches and of the office."""
 
-from dispatches.domain import linking
+from dispatches.domain import dossiers, linking
 from dispatches.enums import LinkKind
-from dispatches.models import Agency, DraftingUnit, RegisterBook, Signatory
+from dispatches.models import Agency, Checklist, Demand, DraftingUnit, RegisterBook, Signatory
 from tests.access import only
 from tests.dispatches import factories
 from tests.factories import AT
@@ -57,6 +57,19 @@ def _linked(world):
     return {"pk": made.pk}
 
 
+def _dossier(world):
+    return {"pk": dossiers.open_dossier(title="Hồ sơ", by=factories.officer(), at=AT).pk}
+
+
+def _requirement(world):
+    checklist = Checklist.objects.create(code="a", name="A")
+    Demand.objects.create(checklist=checklist, ordinal=1, text="Thư")
+    dossier = dossiers.open_dossier(
+        title="Hồ sơ", checklist=checklist, by=factories.officer(), at=AT
+    )
+    return {"pk": dossier.pk, "requirement": dossier.requirements.get().pk}
+
+
 WRITE = {"GET": only("officer"), "POST": only("officer")}
 LINK = {"GET": only("officer", "clerk"), "POST": only("officer", "clerk")}
 ROWS = {
@@ -89,6 +102,27 @@ ROWS = {
         "POST": only("officer", ok=302),
     },
     "dispatches:versions": READ | {"args": _draft},
+    "dispatches:dossiers": READ,
+    "dispatches:open_dossier": WRITE,
+    "dispatches:dossier": READ | {"args": _dossier},
+    "dispatches:draft_pack": {
+        "args": _dossier,
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
+    "dispatches:close_dossier": {
+        "args": _dossier,
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
+    "dispatches:dossier_values": {
+        "args": _dossier,
+        "GET": only("officer"),
+        "POST": only("officer", ok=302),
+    },
+    "dispatches:dossier_add": WRITE | {"args": _dossier},
+    "dispatches:dossier_meet": WRITE | {"args": _requirement},
+    "dispatches:export_dossier": READ | {"args": _dossier},
     "dispatches:references": READ,
     "dispatches:incoming_list": READ,
     "dispatches:register_incoming": {"GET": only("clerk"), "POST": only("clerk")},
