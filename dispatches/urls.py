@@ -6,7 +6,7 @@ from dispatches.views import acts, office, writing
 from dispatches.views.detail import DispatchDetail
 from dispatches.views.links import MakeLink, RemoveLink
 from dispatches.views.lists import DispatchList
-from dispatches.views.pdf import DispatchPages, DispatchPdf, DispatchPicture
+from dispatches.views.pdf import DispatchDocx, DispatchPages, DispatchPdf, DispatchPicture
 from dispatches.views.references import AddReference, ReferenceList
 
 app_name = "dispatches"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("", DispatchList.as_view(), name="list"),
     path("<int:pk>/", DispatchDetail.as_view(), name="detail"),
     path("<int:pk>/pdf/", DispatchPdf.as_view(), name="pdf"),
+    path("<int:pk>/docx/", DispatchDocx.as_view(), name="docx"),
     path("<int:pk>/trang/", DispatchPages.as_view(), name="pages"),
     path("<int:pk>/trang/<int:number>/", DispatchPicture.as_view(), name="picture"),
     path("soan/", writing.Begin.as_view(), name="begin"),

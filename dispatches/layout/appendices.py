@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dispatches.layout.blocks import printed
-from dispatches.layout.words import Words
+from dispatches.layout.facts import Facts
 from dispatches.letter import Letter
-from vietnamese.numbers import roman
 
 
 @dataclass(frozen=True)
@@ -21,15 +20,15 @@ class PrintedAppendix:
     blocks: list[Any]
 
 
-def appendices(letter: Letter, words: Words, *, enclosed: str) -> list[PrintedAppendix]:
-    """Number the appendices in Roman figures if there are several; a single one has no number."""
-    several = len(letter.appendices) > 1
+def appendices(letter: Letter, facts: Facts) -> list[PrintedAppendix]:
+    """Return the appendices in their order."""
+    count = len(letter.appendices)
     return [
         PrintedAppendix(
             page=f"appendix-{ordinal}",
-            heading=f"{words.appendix} {roman(ordinal)}" if several else words.appendix,
+            heading=facts.appendix_heading(ordinal, of=count),
             title=appendix.title,
-            enclosed=enclosed,
+            enclosed=facts.enclosed,
             landscape=appendix.landscape,
             blocks=printed(appendix.blocks),
         )

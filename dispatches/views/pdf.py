@@ -1,4 +1,4 @@
-"""The PDF of a dispatch: the kept one, or a preview made now."""
+"""The PDF of a dispatch, the kept one or a preview made now, and its twin for Word."""
 
 import logging
 from typing import Any
@@ -9,6 +9,8 @@ from django.shortcuts import render
 
 from accounts.permissions import Permission
 from dispatches import pictures, serving
+from dispatches.docx import letter_docx
+from dispatches.docx.document import MEDIA_TYPE
 from dispatches.domain import files, printing
 from dispatches.domain.filling_in import filled
 from dispatches.errors import FileDamaged
@@ -63,6 +65,19 @@ class DispatchPicture(DispatchPdf):
         except IndexError as error:
             raise Http404 from error
         return HttpResponse(picture, content_type="image/png")
+
+
+class DispatchDocx(DispatchPage):
+    """The letter as a Word file to edit; 404 if it was paper only."""
+
+    permission = Permission.DISPATCH_VIEW
+
+    def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Give it for saving."""
+        if not self.document.letter:
+            raise Http404
+        name = self.document.file_name.replace(".pdf", ".docx")
+        return serving.attachment(letter_docx(filled(self.document)), MEDIA_TYPE, name)
 
 
 def pdf_of(dispatch: Dispatch) -> bytes:

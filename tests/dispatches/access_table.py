@@ -76,6 +76,7 @@ ROWS = {
     "dispatches:list": READ,
     "dispatches:detail": READ | {"args": _draft},
     "dispatches:pdf": READ | {"args": _draft},
+    "dispatches:docx": READ | {"args": _draft},
     "dispatches:pages": READ | {"args": _draft},
     "dispatches:picture": READ | {"args": lambda world: _draft(world) | {"number": 1}},
     "dispatches:approve": {
