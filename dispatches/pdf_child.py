@@ -14,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from dispatches.pdf_assets import font_faces, read_asset
+from dispatches.unprintable import name_unprintable
 
 # Archival and tagged; see docs/adr/0003-pdf-variant.md.
 VARIANT = "pdf/a-2a"
@@ -43,7 +44,7 @@ def _limit(seconds: int, memory_bytes: int) -> None:
 
 
 def _pdf(page: str, faces: CSS, fonts: FontConfiguration) -> bytes:
-    document = HTML(string=page, url_fetcher=AssetFetcher())
+    document = HTML(string=name_unprintable(page), url_fetcher=AssetFetcher())
     pdf: bytes = document.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant=VARIANT)
     return pdf
 

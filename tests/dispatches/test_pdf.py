@@ -150,13 +150,27 @@ def test_only_the_portal_s_own_assets_are_read(url):
         pdf_assets.read_asset(url)
 
 
-def test_hangul_and_han_are_printed_in_their_own_fonts_and_other_signs_do_no_harm():
-    name = "충청남도 漢字 日本 😀"
+def test_hangul_and_han_are_printed_in_their_own_fonts():
+    name = "충청남도 漢字 日本"
     letter = replace(SEED, agency=name, blocks=(Paragraph.of(name, Run(name, bold=True)),))
 
     first = pages(render_pdf(letter_html(letter)))[0]
     fonts = {font for line in first.lines for font in line.fonts if "충" in line.text}
     assert {"Dispatch-Hangul", "Dispatch-Hangul-Bold", "Dispatch-Han"} <= fonts
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Đồng ý 👍.", "Đồng ý [U+1F44D]."),
+        ("❤️ ลาว", "[U+2764] [U+0E25][U+0E32][U+0E27]"),
+        ("½ … • ₫ € → ≥ № “Ⅳ” 한국 河 カ Лук", "½ … • ₫ € → ≥ № “Ⅳ” 한국 河 カ Лук"),
+    ],
+)
+def test_a_sign_that_no_font_has_is_named_and_not_left_out(typed, printed):
+    letter = replace(SEED, blocks=(Paragraph.of(typed),))
+
+    assert printed in " ".join(words(render_pdf(letter_html(letter)), "-raw"))
 
 
 @pytest.mark.parametrize(
