@@ -249,5 +249,6 @@ LOGGING = {
         "axes": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
         "mail.log": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }
