@@ -43,6 +43,9 @@ class Line:
         numbers, height = self.place.split(), other.place.split()[5]
         return replace(self, place=b" ".join((*numbers[:5], height, *numbers[6:])))
 
+    def is_in(self, font: Any) -> bool:
+        return self.font.startswith(b"/%s " % font.hash.encode())
+
     def __str__(self) -> str:
         return b"\n".join((self.place, self.font, self.glyphs)).decode("ascii")
 
@@ -61,10 +64,14 @@ def lay_out(
     rows = _turn_into_sheet(sheet, mark, [SPECIMEN, *addressees], letter.pages[0].width)
     if not rows:
         return None
-    # The letter's fonts learn the glyphs of all lines and so serve every copy.
-    specimen, *lines = _lines(press.document(sheet), rows, letter.fonts)
-    pdf = generate_pdf(letter, None, 1, **OPTIONS)
-    if specimen is None or (opened := _open(pdf, specimen)) is None:
+    fonts: dict[int, Any] = {}
+    specimen, *lines = _lines(press.document(sheet), rows, fonts)
+    if specimen is None:
+        return None
+    # The letter's own font for the line knows the glyphs of all lines, and so serves every copy.
+    letter.fonts = {key: font for key, font in fonts.items() if specimen.is_in(font)}
+    opened = _open(pdf := generate_pdf(letter, None, 1, **OPTIONS), specimen)
+    if opened is None:
         return None
     gap, place = opened
     return write(pdf, gap), [
