@@ -231,6 +231,7 @@ CELERY_BEAT_SCHEDULE = {
         "coop_portal.heartbeat",
         "consultations.tick",
         "dispatches.build_pdfs",
+        "dispatches.make_copies",
         "outbox.sweep",
     )
 }
@@ -245,5 +246,6 @@ LOGGING = {
         "axes": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
         "mail.log": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }
