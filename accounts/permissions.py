@@ -15,6 +15,7 @@ class Permission(StrEnum):
     DISPATCH_VIEW = auto()
     DISPATCH_APPROVE = auto()
     DISPATCH_ISSUE = auto()
+    DISPATCH_COPY = auto()
 
     UNIT_VIEW = auto()
     UNIT_EDIT = auto()

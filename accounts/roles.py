@@ -36,6 +36,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.ROUND_CLOSE,
             Permission.UNIT_EDIT,
             Permission.OUTBOX_RETRY,
+            Permission.DISPATCH_COPY,
         },
     ),
     Role.LEADER: RoleRights(
@@ -44,7 +45,7 @@ ROLES: dict[Role, RoleRights] = {
     ),
     Role.CLERK: RoleRights(
         _("Cấp số, ghi ngày, phát hành công văn đã duyệt và giữ sổ đăng ký văn bản đi."),
-        DEPARTMENT | {Permission.DISPATCH_ISSUE},
+        DEPARTMENT | {Permission.DISPATCH_ISSUE, Permission.DISPATCH_COPY},
     ),
     Role.ADMINISTRATOR: RoleRights(
         _(

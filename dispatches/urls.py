@@ -1,6 +1,6 @@
 """Addresses of dispatches and of the office."""
 
-from django.urls import path
+from django.urls import include, path
 
 from dispatches.views import acts, office
 from dispatches.views.detail import DispatchDetail
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/duyet/", acts.Approve.as_view(), name="approve"),
     path("<int:pk>/tra-lai/", acts.SendBack.as_view(), name="send_back"),
     path("<int:pk>/cap-so/", acts.Issue.as_view(), name="issue"),
+    path("", include("dispatches.urls_copies")),
     path("co-quan/", office.Office.as_view(), name="agencies"),
     path("co-quan/them/", edit_agency, name="add_agency"),
     path("co-quan/<int:pk>/", edit_agency, name="agency"),

@@ -32,6 +32,8 @@ class WithPdf(DispatchPage):
             "course": course(document),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
+            "runs": document.runs.order_by("-pk"),
+            "may_copy": self.may_copy(),
             **self.decisions(),
         } | super().get_context_data(**kwargs)
 
@@ -48,6 +50,12 @@ class WithPdf(DispatchPage):
             "may_return": waiting or (approver and approved),
             "may_issue": approved and allows(user, Permission.DISPATCH_ISSUE),
         }
+
+    def may_copy(self) -> bool:
+        """Whether this person may make copies for many addressees of this dispatch."""
+        document = self.document
+        whole = document.state == DispatchState.ISSUED and bool(document.letter)
+        return whole and allows(self.actor, Permission.DISPATCH_COPY)
 
     def obstacles(self) -> list[str]:
         """Return what other apps say against an issue now; nothing once it is issued."""

@@ -2,7 +2,7 @@
 
 from dispatches.models import Agency, DraftingUnit, RegisterBook, Signatory
 from tests.access import only
-from tests.dispatches import factories
+from tests.dispatches import copies_access, factories
 
 READERS = ("officer", "leader", "clerk")
 READ = {"GET": only(*READERS), "POST": only(*READERS, ok=405)}
@@ -68,4 +68,4 @@ ROWS = {
     "dispatches:signatory": OFFICE | {"args": _signatory},
     "dispatches:add_book": OFFICE,
     "dispatches:book": OFFICE | {"args": _book},
-}
+} | copies_access.ROWS
