@@ -28,6 +28,7 @@ class AddresseesForm(forms.Form):
     file = forms.FileField(
         label=_("Hoặc tệp Excel (.xlsx)"),
         help_text=_("cột đầu là nơi nhận, cột thứ hai là địa chỉ nếu có; không có dòng tiêu đề"),
+        error_messages={"max_length": _("Tên tệp quá dài. Đề nghị đặt tên ngắn hơn.")},
         required=False,
     )
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)

@@ -52,6 +52,8 @@ def ring(task: str = "outbox.sweep") -> None:
     Without a broker it comes with beat's next ring, a minute late, and nothing is lost.
     """
     try:
-        current_app.send_task(task, expires=settings.BEAT_SECONDS, retry=False, ignore_result=True)
+        current_app.signature(task).apply_async(
+            expires=settings.BEAT_SECONDS, retry=False, ignore_result=True
+        )
     except (OperationalError, BrokerGone, BrokerSilent) as error:
         logger.warning("%s could not be rung for, beat will do it: %s", task, error)

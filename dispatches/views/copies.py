@@ -176,6 +176,7 @@ class RunPage(OfRun, ListPage):
             label=_("Mã băm tệp"),
             value=lambda c: c.sha256,
             template="dispatches/copies/_digest.html",
+            css="nowrap",
         ),
     )
 
