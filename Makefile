@@ -24,7 +24,7 @@ reset:  ## delete the rehearsal's database, files and mails
 	@scripts/reset
 
 .PHONY: test
-test: setup  ## run the whole suite on SQLite, then on PostgreSQL
+test: setup  ## run the whole suite on SQLite, then what asks the database on PostgreSQL
 	@scripts/test
 
 .PHONY: check

@@ -13,9 +13,15 @@ class Permission(StrEnum):
     ANSWER = auto()
 
     DISPATCH_VIEW = auto()
+    DISPATCH_EDIT = auto()
     DISPATCH_APPROVE = auto()
     DISPATCH_ISSUE = auto()
     DISPATCH_COPY = auto()
+
+    INCOMING_REGISTER = auto()
+    INCOMING_HAND = auto()
+    INCOMING_SETTLE = auto()
+    DOCUMENT_LINK = auto()
 
     UNIT_VIEW = auto()
     UNIT_EDIT = auto()

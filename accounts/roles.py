@@ -34,6 +34,9 @@ ROLES: dict[Role, RoleRights] = {
             Permission.ROUND_EDIT,
             Permission.ROUND_REMIND,
             Permission.ROUND_CLOSE,
+            Permission.DISPATCH_EDIT,
+            Permission.INCOMING_SETTLE,
+            Permission.DOCUMENT_LINK,
             Permission.UNIT_EDIT,
             Permission.OUTBOX_RETRY,
             Permission.DISPATCH_COPY,
@@ -41,11 +44,23 @@ ROLES: dict[Role, RoleRights] = {
     ),
     Role.LEADER: RoleRights(
         _("Xem mọi việc của Sở, duyệt công văn hoặc trả lại kèm lý do; không sửa nội dung."),
-        DEPARTMENT | {Permission.DISPATCH_APPROVE},
+        DEPARTMENT
+        | {
+            Permission.DISPATCH_APPROVE,
+            Permission.INCOMING_HAND,
+            Permission.INCOMING_SETTLE,
+        },
     ),
     Role.CLERK: RoleRights(
-        _("Cấp số, ghi ngày, phát hành công văn đã duyệt và giữ sổ đăng ký văn bản đi."),
-        DEPARTMENT | {Permission.DISPATCH_ISSUE, Permission.DISPATCH_COPY},
+        _("Cấp số, phát hành văn bản đã duyệt; giữ sổ đăng ký văn bản đi và văn bản đến."),
+        DEPARTMENT
+        | {
+            Permission.DISPATCH_ISSUE,
+            Permission.DISPATCH_COPY,
+            Permission.INCOMING_REGISTER,
+            Permission.INCOMING_HAND,
+            Permission.DOCUMENT_LINK,
+        },
     ),
     Role.ADMINISTRATOR: RoleRights(
         _(

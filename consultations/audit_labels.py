@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 ACTIONS = {
     "consultation.created": _("Lập việc lấy ý kiến"),
+    "consultation.renamed": _("Sửa tên việc lấy ý kiến"),
     "round.started": _("Lập dự thảo lần lấy ý kiến"),
     "round.recorded": _("Ghi lại lần lấy ý kiến trên giấy"),
     "round.reworded": _("Sửa lời văn, thời hạn"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("moi/", preparing.NewConsultation.as_view(), name="new"),
     path("<int:pk>/", round_page.RoundDetail.as_view(), name="round"),
     path("<int:pk>/y-kien/", comments.Comments.as_view(), name="comments"),
+    path("<int:pk>/ten-viec/", preparing.Rename.as_view(), name="rename"),
     path("<int:pk>/loi-van/", preparing.EditWording.as_view(), name="wording"),
     path("<int:pk>/loi-van/xem-truoc/", preparing.PreviewWording.as_view(), name="preview"),
     path("<int:pk>/noi-dung/them/", preparing.EditContent.as_view(), name="add_content"),

@@ -43,6 +43,9 @@ class Environment:
     mail: dict[str, Any]
     mail_from: str
     broker_url: str
+    broker_tls: dict[str, Any] | None
+    port: int
+    web_processes: int
     proxy_ssl_header: tuple[str, str] | None
 
     @classmethod
@@ -63,6 +66,7 @@ class Environment:
 
 def _rehearsal(env: environ.Env, var: Path) -> Environment:
     var.mkdir(parents=True, exist_ok=True)
+    port = _port(env)
     return Environment(
         rehearsal=True,
         var_dir=var,
@@ -70,13 +74,16 @@ def _rehearsal(env: environ.Env, var: Path) -> Environment:
         secret_key_fallbacks=[],
         allowed_hosts=LOOPBACK,
         trusted_origins=[],
-        site_url=f"http://127.0.0.1:{env.int('PORT', default=8000)}",
+        site_url=f"http://127.0.0.1:{port}",
         database=_database(env.str("DATABASE_URL", default=f"sqlite:///{var / 'portal.sqlite3'}")),
         files_dir=Path(env.str("FILES_DIR", default=str(var / "files"))),
         static_storage="django.contrib.staticfiles.storage.StaticFilesStorage",
         mail=env.email_url_config(env.str("EMAIL_URL", default="smtp://127.0.0.1:8025")),
         mail_from="Sở Ngoại vụ tỉnh Bắc Giang <songoaivu@bacgiang.example>",
         broker_url=env.str("BROKER_URL", default=f"redis+socket://{var / 'broker.sock'}"),
+        broker_tls=None,
+        port=port,
+        web_processes=_web_processes(env),
         proxy_ssl_header=None,
     )
 
@@ -98,7 +105,7 @@ def _write_whole(path: Path, text: str) -> None:
 
 
 def _production(env: environ.Env, base_dir: Path) -> Environment:
-    hosts = production.hosts(env)
+    hosts, broker_url = production.hosts(env), production.broker(env)
     return Environment(
         rehearsal=False,
         var_dir=base_dir / "var",
@@ -112,10 +119,11 @@ def _production(env: environ.Env, base_dir: Path) -> Environment:
         static_storage="whitenoise.storage.CompressedManifestStaticFilesStorage",
         mail=production.mail(env),
         mail_from=production.sender(env),
-        broker_url=production.broker(env),
-        proxy_ssl_header=("HTTP_X_FORWARDED_PROTO", "https")
-        if env.bool("BEHIND_TLS_PROXY", default=False)
-        else None,
+        broker_url=broker_url,
+        broker_tls=production.broker_tls(broker_url),
+        port=_port(env),
+        web_processes=_web_processes(env),
+        proxy_ssl_header=production.proxy_ssl_header(env),
     )
 
 
@@ -124,3 +132,17 @@ def _database(url: str) -> dict[str, Any]:
     if database["ENGINE"] == SQLITE:
         database["OPTIONS"] = SQLITE_OPTIONS
     return database
+
+
+def _port(env: environ.Env) -> int:
+    return _whole_number("PORT", env.str("PORT", default="8000"), highest=65535)
+
+
+def _web_processes(env: environ.Env) -> int:
+    return _whole_number("WEB_CONCURRENCY", env.str("WEB_CONCURRENCY", default="2"), highest=100)
+
+
+def _whole_number(name: str, text: str, *, highest: int) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= highest):
+        raise ImproperlyConfigured(f"{name}={text} does not do. Set it to 1 to {highest}.")
+    return int(text)

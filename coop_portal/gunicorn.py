@@ -19,9 +19,9 @@ except ImproperlyConfigured as refusal:
     sys.exit(str(refusal))
 
 wsgi_app = "coop_portal.wsgi"
-bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+bind = f"127.0.0.1:{settings.WEB_PORT}"
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = settings.WEB_PROCESSES
 threads = 4
 # Longer than the longest request: a letter's preview may take a minute (dispatches.pdf).
 timeout = 90

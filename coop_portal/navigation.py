@@ -42,17 +42,20 @@ class Link:
 
 DESK = Entry(_("Bàn làm việc"), "home")
 CONSULTATIONS = Entry(_("Lấy ý kiến"), "consultations:list", Permission.ROUND_VIEW)
-DISPATCHES = Entry(_("Văn bản"), "dispatches:list", Permission.DISPATCH_VIEW, waiting.dispatches)
+DISPATCHES = Entry(_("Văn bản đi"), "dispatches:list", Permission.DISPATCH_VIEW, waiting.dispatches)
+INCOMING = Entry(
+    _("Văn bản đến"), "dispatches:incoming_list", Permission.DISPATCH_VIEW, waiting.incoming
+)
 PARTNERS = Entry(pgettext_lazy("several", "Đối tác"), "partners:list", Permission.PARTNER_VIEW)
 DISTRICTS = Entry(pgettext_lazy("several", "Đơn vị"), "districts:list", Permission.UNIT_VIEW)
 OUTBOX = Entry(_("Thư đi"), "outbox:list", Permission.OUTBOX_VIEW)
 
-DEPARTMENT = (DESK, CONSULTATIONS, DISPATCHES, PARTNERS, DISTRICTS, OUTBOX)
+DEPARTMENT = (DESK, CONSULTATIONS, DISPATCHES, INCOMING, PARTNERS, DISTRICTS, OUTBOX)
 MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.OFFICER: DEPARTMENT,
     Role.LEADER: DEPARTMENT,
     # The registers come first: a clerk lives in them.
-    Role.CLERK: (DESK, DISPATCHES, CONSULTATIONS),
+    Role.CLERK: (DESK, DISPATCHES, INCOMING, CONSULTATIONS),
     Role.ADMINISTRATOR: (
         Entry(_("Người dùng"), "accounts:users", Permission.USER_MANAGE),
         Entry(_("Cán bộ đầu mối"), "districts:officers", Permission.UNIT_EDIT),

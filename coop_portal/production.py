@@ -1,10 +1,11 @@
 """The values that production takes from the environment; each reader refuses what is dangerous."""
 
 import os
-from email.utils import parseaddr
+import ssl
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -39,7 +40,7 @@ def _key(name: str, value: str) -> str:
 def hosts(env: environ.Env) -> list[str]:
     """Read ALLOWED_HOSTS: the portal's own names, comma between."""
     listed = _required(env, "ALLOWED_HOSTS", "the portal's own names, comma between")
-    names = [name.strip() for name in listed.split(",")]
+    names = [name for entry in listed.split(",") if (name := entry.strip())]
     if "*" in names:
         raise ImproperlyConfigured(
             "ALLOWED_HOSTS=* lets any name in. Set it to the portal's own names, comma between."
@@ -58,8 +59,9 @@ def origins(env: environ.Env) -> list[str]:
 def site(env: environ.Env, hosts: list[str]) -> str:
     """Read SITE_URL, the address that letters and mails show, without a closing slash."""
     url = _required(env, "SITE_URL", "the portal's own address, https://portal.example")
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname or parts.path.strip("/"):
+    parts = _address("SITE_URL", url)
+    more = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if parts.scheme != "https" or not parts.hostname or more:
         raise ImproperlyConfigured(
             f"SITE_URL={url} does not do. Set it to https:// and the portal's name, without a path."
         )
@@ -73,7 +75,8 @@ def site(env: environ.Env, hosts: list[str]) -> str:
 def postgresql(env: environ.Env) -> dict[str, Any]:
     """Read DATABASE_URL; production has PostgreSQL and nothing else."""
     url = _required(env, "DATABASE_URL", "postgres://user:password@host/name")
-    if urlsplit(url).scheme not in ("postgres", "postgresql"):
+    parts = _address("DATABASE_URL", url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
         raise ImproperlyConfigured(
             "DATABASE_URL names no PostgreSQL database, and production runs on nothing else. "
             "Set it to postgres://user:password@host/name."
@@ -104,7 +107,7 @@ def files_dir(env: environ.Env, base_dir: Path) -> Path:
 def mail(env: environ.Env) -> dict[str, Any]:
     """Read EMAIL_URL, the agency's mail server."""
     url = _required(env, "EMAIL_URL", "smtp+tls://user:password@host:587")
-    parts = urlsplit(url)
+    parts = _address("EMAIL_URL", url)
     if parts.scheme not in ("smtp", "smtp+tls", "smtp+ssl") or not parts.hostname:
         raise ImproperlyConfigured(
             "EMAIL_URL names no mail server. Set it to smtp+tls://user:password@host:587."
@@ -117,8 +120,9 @@ def sender(env: environ.Env) -> str:
     """Read MAIL_FROM, with or without a name."""
     address = _required(env, "MAIL_FROM", "the sender of all mail")
     try:
-        validate_email(parseaddr(address)[1])
-    except ValidationError:
+        [(_name, mailbox)] = getaddresses([address if address.isprintable() else ""])
+        validate_email(mailbox)
+    except (ValueError, ValidationError):
         raise ImproperlyConfigured(
             f"MAIL_FROM={address} is no mail address. Set it to: Name <name@agency.example>."
         ) from None
@@ -128,11 +132,41 @@ def sender(env: environ.Env) -> str:
 def broker(env: environ.Env) -> str:
     """Read BROKER_URL, a Redis server."""
     url = _required(env, "BROKER_URL", "redis://host:6379/0")
-    if not url.startswith(("redis://", "rediss://")):
+    parts = _address("BROKER_URL", url)
+    if parts.scheme not in ("redis", "rediss") or not parts.hostname:
         raise ImproperlyConfigured(
             "BROKER_URL names no Redis server. Set it to redis://host:6379/0."
         )
     return url
+
+
+def broker_tls(url: str) -> dict[str, Any] | None:
+    """Tell how to speak to a broker behind TLS: never without looking at its certificate."""
+    return {"ssl_cert_reqs": ssl.CERT_REQUIRED} if url.startswith("rediss:") else None
+
+
+def proxy_ssl_header(env: environ.Env) -> tuple[str, str] | None:
+    """Read BEHIND_TLS_PROXY: which header says that the visitor came over TLS, if one does."""
+    said = env.str("BEHIND_TLS_PROXY", default="").strip().lower()
+    if said not in ("true", "false", ""):
+        raise ImproperlyConfigured(
+            f"BEHIND_TLS_PROXY={said} is neither. Set it to True behind a proxy that ends TLS, "
+            "else to False."
+        )
+    return ("HTTP_X_FORWARDED_PROTO", "https") if said == "true" else None
+
+
+def _address(name: str, url: str) -> SplitResult:
+    """Take an address apart; its secrets are never repeated in a refusal."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  reading it is what checks it
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} is no address: its host or port cannot be read. "
+            "Write special characters of a password as %xx."
+        ) from None
+    return parts
 
 
 def _required(env: environ.Env, name: str, what: str) -> str:

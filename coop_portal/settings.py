@@ -27,6 +27,9 @@ ALLOWED_HOSTS = env.allowed_hosts
 CSRF_TRUSTED_ORIGINS = env.trusted_origins
 # Absolute links in letters and mail come from here, never from the Host header of a request.
 SITE_URL = env.site_url
+# The web server's (coop_portal.gunicorn).
+WEB_PORT = env.port
+WEB_PROCESSES = env.web_processes
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -203,6 +206,7 @@ OUTBOX_LEASE = timedelta(seconds=15 * EMAIL_TIMEOUT)
 DEFAULT_FROM_EMAIL = env.mail_from
 
 CELERY_BROKER_URL = env.broker_url
+CELERY_BROKER_USE_SSL = CELERY_REDIS_BACKEND_USE_SSL = env.broker_tls
 # Nobody asks for a task's result but who moves the rehearsal's clock.
 CELERY_RESULT_BACKEND = env.broker_url
 CELERY_RESULT_EXPIRES = 3600

@@ -6,7 +6,7 @@ from accounts.rules import allows
 from consultations.models import Consultee
 from deadlines import clock
 from dispatches.enums import DispatchState
-from dispatches.models import Dispatch
+from dispatches.models import Dispatch, IncomingDocument
 from districts.domain.officers import district_of
 
 
@@ -17,6 +17,14 @@ def dispatches(user: User) -> int:
     if allows(user, Permission.DISPATCH_ISSUE):
         return Dispatch.objects.filter(state=DispatchState.APPROVED).count()
     return 0
+
+
+def incoming(user: User) -> int:
+    """Return how many incoming documents this user has to pass on, or to settle."""
+    documents = IncomingDocument.objects.filter(settled_at=None, voided_at=None)
+    if allows(user, Permission.INCOMING_HAND):
+        return documents.filter(handler=None).count()
+    return documents.filter(handler=user).count()
 
 
 def answers_owed(user: User) -> int:

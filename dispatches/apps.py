@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
-from dispatches.enums import DispatchState
+from dispatches.enums import DispatchState, LinkKind
 
 ACTIONS = {
     "dispatch.drafted": _("Soạn thảo"),
@@ -12,6 +12,7 @@ ACTIONS = {
     "dispatch.submitted": _("Trình duyệt"),
     "dispatch.approved": _("Duyệt"),
     "dispatch.returned": _("Trả lại"),
+    "dispatch.remarked": _("Nhận xét một đoạn"),
     "dispatch.withdrawn": _("Rút lại việc trình, duyệt do thay đổi đơn vị nhận"),
     "dispatch.issued": _("Cấp số, ban hành"),
     "dispatch.registered": _("Ghi sổ văn bản đã ban hành trên giấy"),
@@ -19,6 +20,20 @@ ACTIONS = {
     "dispatch.copies_started": _("Bắt đầu tạo bản gửi riêng"),
     "dispatch.copies_made": _("Tạo xong bản gửi riêng"),
     "dispatch.copies_retried": _("Tạo lại các bản gửi riêng bị lỗi"),
+    "incomingdocument.registered": _("Đăng ký văn bản đến"),
+    "incomingdocument.handed": _("Chuyển văn bản đến"),
+    "incomingdocument.progressed": _("Ghi tiến độ giải quyết"),
+    "incomingdocument.voided": _("Hủy số đến"),
+    "documentlink.made": _("Liên kết văn bản"),
+    "documentlink.removed": _("Gỡ liên kết văn bản"),
+    "lettertemplate.created": _("Thêm mẫu văn bản"),
+    "lettertemplate.changed": _("Sửa mẫu văn bản"),
+    "dossier.opened": _("Mở hồ sơ"),
+    "dossier.document_added": _("Đưa văn bản vào hồ sơ"),
+    "dossier.values_set": _("Ghi thông tin để điền"),
+    "dossier.requirement_met": _("Chọn văn bản đáp ứng yêu cầu"),
+    "dossier.closed": _("Đóng hồ sơ"),
+    "referencedocument.added": _("Ghi văn bản viện dẫn"),
     "agency.created": _("Thêm cơ quan"),
     "agency.changed": _("Sửa thông tin cơ quan"),
     "draftingunit.created": _("Thêm đơn vị soạn thảo"),
@@ -27,9 +42,20 @@ ACTIONS = {
     "signatory.changed": _("Sửa người ký"),
     "registerbook.created": _("Thêm sổ đăng ký"),
     "registerbook.changed": _("Sửa sổ đăng ký"),
+    "documentkind.created": _("Thêm thể loại văn bản"),
+    "documentkind.changed": _("Sửa thể loại văn bản"),
 }
 DETAILS = {
     "digest": _("Mã băm nội dung"),
+    "handler": _("Người nhận"),
+    "due_on": _("Thời hạn giải quyết"),
+    "progress": _("Tiến độ giải quyết"),
+    "settled": _("Đã giải quyết xong"),
+    "text": _("Nhận xét"),
+    "values": _("Thông tin để điền"),
+    "demand": _("Yêu cầu"),
+    "target": _("Văn bản liên kết"),
+    "relation": _("Quan hệ"),
     "dropped": _("Trạng thái trước khi sửa"),
     "reason": _("Lý do"),
     "number": _("Số"),
@@ -42,10 +68,16 @@ DETAILS = {
     "name": _("Tên"),
     "abbreviation": _("Chữ viết tắt"),
     "place": _("Địa danh"),
+    "contact": _("Địa chỉ, điện thoại"),
     "agency": _("Cơ quan"),
     "authority": _("Quyền hạn, chức vụ"),
     "active": _("Đang ký"),
     "code": _("Mã"),
+    "family": _("Kiểu trình bày"),
+    "symbol_pattern": _("Mẫu ký hiệu"),
+    "book": _("Sổ đăng ký"),
+    "signatory": _("Người ký mặc định"),
+    "rank": _("Thứ tự"),
 }
 
 
@@ -56,5 +88,15 @@ class DispatchesConfig(AppConfig):
     verbose_name = _("Văn bản")
 
     def ready(self) -> None:
-        """Name this app's acts for readers of the audit trail."""
-        audit_labels.register(ACTIONS, details=DETAILS, codes={"dropped": DispatchState})
+        """Name this app's acts for readers of the audit trail; guard what its dossiers demand."""
+        # Models exist only now: at import time of this module they do not.
+        from dispatches import guards  # noqa: PLC0415
+        from dispatches.domain import dossiers, filling_in  # noqa: PLC0415
+
+        guards.register(filling_in.issue_guard)
+        guards.register(dossiers.issue_guard)
+        audit_labels.register(
+            ACTIONS,
+            details=DETAILS,
+            codes={"dropped": DispatchState, "relation": LinkKind},
+        )

@@ -1,7 +1,9 @@
-"""States of a dispatch and of the copies made of it."""
+"""States of dispatches and of copies, and what forms offer of the letter's own enumerations."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from dispatches.letter import Circulation, Family, Urgency
 
 
 class DispatchState(models.TextChoices):
@@ -19,3 +21,39 @@ class CopyState(models.TextChoices):
     WAITING = "waiting", _("Chờ tạo")
     MADE = "made", _("Đã tạo")
     FAILED = "failed", _("Không tạo được")
+
+
+class FamilyChoice(models.TextChoices):
+    """How a kind of document is laid out: the families of dispatches.letter, named."""
+
+    OFFICIAL = Family.OFFICIAL.value, _("Công văn")
+    NAMED = Family.NAMED.value, _("Văn bản có tên loại")
+    NOTE = Family.NOTE.value, _("Công hàm")
+    PERSONAL = Family.PERSONAL.value, _("Công thư")
+    SHEET = Family.SHEET.value, _("Tài liệu kèm theo")
+
+
+class LinkKind(models.TextChoices):
+    """How one document refers to another."""
+
+    BASIS = "basis", _("Căn cứ")
+    REPLY = "reply", _("Trả lời")
+    REPLACES = "replaces", _("Thay thế")
+    CORRECTS = "corrects", _("Đính chính")
+
+
+class UrgencyChoice(models.TextChoices):
+    """Degrees of urgency (độ khẩn)."""
+
+    NONE = Urgency.NONE.value, _("Thường")
+    URGENT = Urgency.URGENT.value, _("Khẩn")
+    VERY_URGENT = Urgency.VERY_URGENT.value, _("Thượng khẩn")
+    EXPRESS = Urgency.EXPRESS.value, _("Hỏa tốc")
+
+
+class CirculationChoice(models.TextChoices):
+    """Who may see a document (phạm vi lưu hành)."""
+
+    ANYBODY = Circulation.ANYBODY.value, _("Không hạn chế")
+    INTERNAL = Circulation.INTERNAL.value, _("Lưu hành nội bộ")
+    RETURN_AFTER_READING = Circulation.RETURN_AFTER_READING.value, _("Xem xong trả lại")

@@ -1,16 +1,73 @@
 """Filters of the lists of dispatches and of copies."""
 
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from accounts.filters import Filters
 from dispatches.enums import CopyState, DispatchState
-from dispatches.models import RegisterBook, RegisterCounter
+from dispatches.models import IncomingDocument, RegisterBook, RegisterCounter
 
 
 def _years() -> list[tuple[int, str]]:
     years = RegisterCounter.objects.order_by("-year").values_list("year", flat=True).distinct()
     return [(year, str(year)) for year in years]
+
+
+class Handling(TextChoices):
+    """How far an incoming document is, as the list is filtered by it."""
+
+    NEW = "new", _("Chưa chuyển")
+    OPEN = "open", _("Đang giải quyết")
+    SETTLED = "settled", _("Đã giải quyết")
+    VOID = "void", _("Đã hủy số")
+
+
+HANDLED: dict[str, Q] = {
+    Handling.NEW: Q(handler__isnull=True, settled_at__isnull=True, voided_at__isnull=True),
+    Handling.OPEN: Q(handler__isnull=False, settled_at__isnull=True, voided_at__isnull=True),
+    Handling.SETTLED: Q(settled_at__isnull=False, voided_at__isnull=True),
+    Handling.VOID: Q(voided_at__isnull=False),
+}
+
+
+def _arrival_years() -> list[tuple[int, str]]:
+    years = IncomingDocument.objects.order_by("-arrival_year").values_list(
+        "arrival_year", flat=True
+    )
+    return [(year, str(year)) for year in years.distinct()]
+
+
+class IncomingFilters(Filters):
+    """By words of author, number, kind and subject, year of arrival and handling."""
+
+    search_in = ("search_key",)
+
+    handling = ChoiceFilter(
+        choices=Handling.choices,
+        method="by_handling",
+        label=_("Tiến độ"),
+        empty_label=_("Mọi tiến độ"),
+    )
+    arrival_year = ChoiceFilter(choices=_arrival_years, label=_("Năm"), empty_label=_("Mọi năm"))
+
+    def by_handling(
+        self, documents: QuerySet[IncomingDocument], _name: str, value: str
+    ) -> QuerySet[IncomingDocument]:
+        """Keep those that are as far as that."""
+        return documents.filter(HANDLED[value])
+
+
+class DossierFilters(Filters):
+    """By words of the title."""
+
+    search_in = ("search_key",)
+
+
+class ReferenceFilters(Filters):
+    """By words of number, author and subject."""
+
+    search_in = ("search_key",)
 
 
 class DispatchFilters(Filters):

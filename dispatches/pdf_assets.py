@@ -1,6 +1,6 @@
-"""The only files the PDF renderer can read: a fixed table of fonts.
+"""The only files the PDF renderer can read: a fixed table of fonts, and the coat of arms.
 
-Each is one whole TrueType file per style, under a family name of our own: with split files, or
+Each font is one whole TrueType file per style, under a family name of our own: with split files, or
 under a name that the system knows too, WeasyPrint may write wrong letters without a warning. The
 older Liberation fonts (1.07, Debian's package fonts-liberation) lack Vietnamese letters and stand
 in another folder; they are never looked at.
@@ -11,6 +11,7 @@ from pathlib import Path
 
 SCHEME = "asset:"
 LIBERATION = Path("/usr/share/fonts/truetype/liberation2")
+EMBLEM = Path(__file__).resolve().parent / "emblem.svg"
 NANUM = Path("/usr/share/fonts/truetype/nanum")
 DROID = Path("/usr/share/fonts/truetype/droid")
 
@@ -40,6 +41,9 @@ FONTS = {
 }
 
 
+FILES = {name: font.path for name, font in FONTS.items()} | {"emblem": EMBLEM}
+
+
 def missing_fonts() -> list[Path]:
     """List the font files this machine lacks; packages.txt names the Debian packages."""
     return [font.path for font in FONTS.values() if not font.path.is_file()]
@@ -57,6 +61,6 @@ def font_faces() -> str:
 def read_asset(url: str) -> bytes:
     """Read «asset:<name>»; raise ValueError for every other address."""
     name = url.removeprefix(SCHEME)
-    if not url.startswith(SCHEME) or name not in FONTS:
+    if not url.startswith(SCHEME) or name not in FILES:
         raise ValueError(f"refused: {url[:200]}")
-    return FONTS[name].path.read_bytes()
+    return FILES[name].read_bytes()

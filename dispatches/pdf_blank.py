@@ -129,11 +129,11 @@ def _marked(operators: list[Any]) -> dict[int, Line | None]:
     }
 
 
-def _line(operators: list[Any], at: int) -> Line | None:
+def _line(drawing: list[Any], at: int) -> Line | None:
     """Return the line whose text begins at the place; None unless it is one piece in one font."""
-    parts = operators[at + 1 : at + 5]
-    simple = [part.rsplit(b" ", 1)[-1] for part in parts] == [b"Tm", b"Tf", b"TJ", b"ET"]
-    return Line(*parts[:3]) if simple else None
+    parts = drawing[at + 1 : at + 5]
+    operators = [part.rsplit(b" ", 1)[-1] for part in parts if isinstance(part, bytes)]
+    return Line(*parts[:3]) if operators == [b"Tm", b"Tf", b"TJ", b"ET"] else None
 
 
 def _open(pdf: pydyf.PDF, specimen: Line) -> tuple[pydyf.Stream, Line] | None:

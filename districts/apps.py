@@ -29,5 +29,10 @@ class DistrictsConfig(AppConfig):
     verbose_name = _("Đơn vị")
 
     def ready(self) -> None:
-        """Name this app's acts for the readers of the audit trail."""
+        """Name this app's acts, and tell letters the names of the units."""
+        # Models exist only now: at import time of this module they do not.
+        from dispatches.lint import facts  # noqa: PLC0415
+        from districts.domain.units import names_on  # noqa: PLC0415
+
         audit_labels.register(ACTIONS, details=DETAILS, codes={"kind": UnitKind})
+        facts.register_units(names_on)

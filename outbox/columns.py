@@ -22,7 +22,7 @@ COLUMNS = (
         value=lambda message: message.to_address,
         order_by=("to_address",),
     ),
-    Column(name="subject", label=_("Tiêu đề"), value=lambda message: message.subject),
+    Column(name="subject", label=_("Tiêu đề"), value=lambda message: message.subject, css="long"),
     Column(
         name="kind",
         label=_("Loại thư"),
@@ -41,7 +41,6 @@ COLUMNS = (
         label=_("Lập lúc"),
         value=lambda message: message.created_at,
         order_by=("created_at",),
-        css="nowrap",
     ),
     Column(name="reply", label=_("Máy chủ trả lời"), value=lambda message: message.server_reply),
 )

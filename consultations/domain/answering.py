@@ -161,6 +161,7 @@ def _keep(
         draft_version=draft.version,
         after_closing=consultee.round.closed_at is not None,
         submitted_by=by,
+        sender_name=by.full_name,
     )
     for comment in comments:
         comment.response = response

@@ -95,9 +95,8 @@ class Board:
 
         `show` is «owing», «concerned» or «unreached»; anything else shows all.
         """
-        keep = _SHOWN.get(show, lambda _row: True)
-        wanted = fold(words).split()
-        return replace(self, rows=[row for row in self.rows if keep(row) and row.named(wanted)])
+        kept, wanted = _SHOWN.get(show, _any), fold(words).split()
+        return replace(self, rows=[row for row in self.rows if kept(row) and row.named(wanted)])
 
     @property
     def unreached(self) -> list[Row]:
@@ -119,6 +118,10 @@ def board(round_: Round, *, at: datetime, calendar: WorkingCalendar) -> Board:
     rows.sort(key=_urgency)
     counts = {state.value: sum(row.state == state for row in rows) for state in UnitState}
     return Board(rows=rows, contents=len(contents), counts=counts)
+
+
+def _any(row: Row) -> bool:
+    return True
 
 
 _SHOWN: dict[str, Callable[[Row], bool]] = {

@@ -25,6 +25,7 @@ class Proposal:
 
     consultee: Consultee
     verdict: Verdict
+    open_until: str  # words of the deadline until which a silent unit may still answer, or nothing
 
 
 def proposals(round_: Round, at: datetime) -> list[Proposal]:
@@ -35,8 +36,7 @@ def proposals(round_: Round, at: datetime) -> list[Proposal]:
     sent = messages_to(consultees)
     clause = says_consent(round_)
     return [
-        Proposal(consultee, _verdict(consultee, sent[consultee.pk], clause=clause, at=at))
-        for consultee in consultees
+        _proposal(consultee, sent[consultee.pk], clause=clause, at=at) for consultee in consultees
     ]
 
 
@@ -76,17 +76,17 @@ def close(round_: Round, *, by: User, at: datetime) -> Round:
     return round_
 
 
-def _verdict(
+def _proposal(
     consultee: Consultee, messages: list[Message], *, clause: bool, at: datetime
-) -> Verdict:
+) -> Proposal:
     response = consultee.counted_response
     if response:
         outcome = of_positions(comment.position for comment in response.comments.all())
-        return Verdict(outcome, _answered(response))
+        return Proposal(consultee, Verdict(outcome, _answered(response)), open_until="")
     found = contact(consultee, messages)
     term = consultee.term
     open_until = term.deadline_phrase if term and term.deadline.accepts(at) else ""
-    return of_silence(
+    verdict = of_silence(
         Silence(
             allowed=consultee.round.deemed_consent,
             clause_issued=clause,
@@ -95,6 +95,7 @@ def _verdict(
             still_open=open_until,
         )
     )
+    return Proposal(consultee, verdict, open_until)
 
 
 def _answered(response: Response) -> str:

@@ -7,7 +7,7 @@ approval drops both (see dispatches.domain.drafting).
 from a page that somebody else's change has overtaken is refused. Without it nobody looked at one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,18 +18,17 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
-from consultations.domain.letters import compose, history_paragraph
-from consultations.domain.locks import locked_round
+from consultations.domain.letters import compose, history_paragraph, kind_of_call
+from consultations.domain.preparation import in_preparation
+from consultations.domain.units_asked import ask
 from consultations.errors import ConsultationRefused
-from consultations.models import Consultation, Consultee, Content, Round, Term
+from consultations.models import Consultation, Content, Round, Term
 from consultations.rules.naming import named_units
 from deadlines.value import Deadline, day_in_hanoi
 from dispatches.domain import drafting as dispatch_drafting
 from dispatches.letter import Letter
-from dispatches.models import DraftingUnit, RegisterBook, Signatory
+from dispatches.models import DraftingUnit, Signatory
 from districts.models import District
-
-OUTGOING = "cong-van-di"  # code of the register of outgoing official letters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +41,7 @@ class Wording:
     introduction: str = ""
     reason: str = ""
     request: str = ""
+    about_agreement: bool = False
     deemed_consent: bool = False
     consent_clause: str = ""
     closing: str = ""
@@ -65,9 +65,10 @@ def start(
     if consultation.rounds.filter(ordinal=previous, closed_at__isnull=True).exists():
         raise ConsultationRefused(_("Lần lấy ý kiến trước chưa kết thúc."))
     _refuse_past(deadline, at)
+    _refuse_consent_to_agreement(wording)
     round_ = Round(consultation=consultation, ordinal=previous + 1, **_fields(wording))
     round_.dispatch = dispatch_drafting.draft(
-        book=RegisterBook.objects.get(code=OUTGOING),
+        kind=kind_of_call(),
         letter=_letter(round_, contents=[], deadline=deadline, at=at),
         by=by,
         at=at,
@@ -76,7 +77,7 @@ def start(
     term = Term(round=round_, original=True, set_by_id=by.pk, set_at=at)
     term.set_deadline(deadline)
     term.save()
-    _ask(round_, units, addresses={})
+    ask(round_, units, addresses={})
     record(by=by, action="round.started", on=round_, at=at, deadline=deadline.phrase)
     return round_
 
@@ -123,6 +124,21 @@ def open_matter(
 
 
 @transaction.atomic
+def rename(
+    round_: Round, *, title: str, draft_name: str, seen: str | None = None, by: Actor, at: datetime
+) -> None:
+    """Change the matter's name; refuses once a letter has left that bears it."""
+    round_ = in_preparation(round_, seen)
+    if round_.ordinal > 1:
+        raise ConsultationRefused(_("Công văn lần trước đã ghi tên việc này, không đổi được."))
+    matter = round_.consultation
+    matter.title, matter.draft_name = title, draft_name
+    matter.save(update_fields=["title", "draft_name"])
+    record(by=by, action="consultation.renamed", on=matter, at=at)
+    _recompose(round_, by=by, at=at)
+
+
+@transaction.atomic
 def reword(
     round_: Round,
     wording: Wording,
@@ -133,8 +149,9 @@ def reword(
     at: datetime,
 ) -> None:
     """Change what the letter says and the time limit that it will set."""
-    round_ = _in_preparation(round_, seen)
+    round_ = in_preparation(round_, seen)
     _refuse_past(deadline, at)
+    _refuse_consent_to_agreement(wording)
     _set(round_, wording)
     round_.save()
     term = round_.original_term or Term(round=round_, original=True, set_by_id=by.pk, set_at=at)
@@ -157,7 +174,7 @@ def put_content(
     at: datetime,
 ) -> Content:
     """Write the content with this ordinal, or add one at the end; units named in it are found."""
-    round_ = _in_preparation(round_, seen)
+    round_ = in_preparation(round_, seen)
     if ordinal is None:
         ordinal = (round_.contents.aggregate(last=Max("ordinal"))["last"] or 0) + 1
     content, _created = Content.objects.update_or_create(
@@ -177,7 +194,7 @@ def put_content(
 @transaction.atomic
 def remove_content(content: Content, *, seen: str | None = None, by: Actor, at: datetime) -> None:
     """Take a content out and close the gap in the numbering."""
-    round_ = _in_preparation(content.round, seen)
+    round_ = in_preparation(content.round, seen)
     ordinal = content.ordinal
     content.delete()
     # One by one from below: in one UPDATE two would for a moment have the same ordinal.
@@ -186,38 +203,6 @@ def remove_content(content: Content, *, seen: str | None = None, by: Actor, at: 
         later.save(update_fields=["ordinal"])
     record(by=by, action="round.content_removed", on=round_, at=at, ordinal=ordinal)
     _recompose(round_, by=by, at=at)
-
-
-@transaction.atomic
-def set_units(round_: Round, units: Sequence[District], *, by: Actor, at: datetime) -> None:
-    """Say which units are asked, in which order; what was corrected for those who stay is kept.
-
-    A submission or an approval falls with the change, although the letter may read the same.
-    """
-    round_ = _in_preparation(round_)
-    addresses = dict(round_.consultees.order_by("position").values_list("district", "address"))
-    if list(addresses) == [unit.pk for unit in units]:
-        return
-    round_.consultees.all().delete()
-    _ask(round_, units, addresses)
-    _find_units(round_, units)
-    record(by=by, action="round.units_set", on=round_, at=at, units=[u.full_name for u in units])
-    dispatch_drafting.withdraw(round_.dispatch, by=by, at=at)
-
-
-def _find_units(round_: Round, units: Sequence[District]) -> None:
-    """Note anew which units the passages name, and let go of those no longer asked."""
-    for content in round_.contents.prefetch_related("concerned", "passages"):
-        content.concerned.set([unit for unit in content.concerned.all() if unit in units])
-        for passage in content.passages.all():
-            passage.units.set(named_units(passage.text, units))
-
-
-def _ask(round_: Round, units: Sequence[District], addresses: Mapping[int, str]) -> None:
-    Consultee.objects.bulk_create(
-        Consultee.of(unit, position, round=round_, address=addresses.get(unit.pk) or unit.email)
-        for position, unit in enumerate(units, start=1)
-    )
 
 
 def letter_as_worded(
@@ -236,28 +221,6 @@ def _set(round_: Round, wording: Wording) -> None:
 
 def _fields(wording: Wording) -> dict[str, object]:
     return {name: getattr(wording, name) for name in wording.__dataclass_fields__}
-
-
-def require_seen(round_: Round, seen: str) -> None:
-    """Refuse an act on a letter that is not the one that the page showed."""
-    if seen != round_.dispatch.letter_digest:
-        raise ConsultationRefused(
-            _("Công văn đã thay đổi sau khi đồng chí mở trang này. Đề nghị mở lại trang.")
-        )
-
-
-def _in_preparation(round_: Round, seen: str | None = None) -> Round:
-    locked = locked_round(round_.pk)
-    if locked.is_issued:
-        raise ConsultationRefused(_("Công văn đã ban hành, không sửa được nội dung lấy ý kiến."))
-    if seen is not None:
-        require_seen(locked, seen)
-    return locked
-
-
-def _refuse_past(deadline: Deadline, at: datetime) -> None:
-    if not deadline.accepts(at):
-        raise ConsultationRefused(_("Thời hạn «%(phrase)s» đã qua.") % {"phrase": deadline.phrase})
 
 
 def _recompose(round_: Round, *, by: Actor, at: datetime) -> None:
@@ -280,3 +243,16 @@ def _letter(
         deadline=deadline,
         on=day_in_hanoi(at),
     )
+
+
+def _refuse_past(deadline: Deadline, at: datetime) -> None:
+    if not deadline.accepts(at):
+        raise ConsultationRefused(_("Thời hạn «%(phrase)s» đã qua.") % {"phrase": deadline.phrase})
+
+
+def _refuse_consent_to_agreement(wording: Wording) -> None:
+    """Opinions on agreements are given in writing (Law 70/2020/QH14, art. 19.2)."""
+    if wording.about_agreement and wording.deemed_consent:
+        raise ConsultationRefused(
+            _("Lấy ý kiến về thỏa thuận quốc tế thì không trả lời không được coi là nhất trí.")
+        )

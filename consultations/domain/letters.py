@@ -11,11 +11,16 @@ from consultations.errors import ConsultationRefused
 from consultations.models import Content, Round
 from consultations.rules.history import EarlierRound, history
 from deadlines.value import Deadline
-from dispatches.letter import Block, Heading, Letter, Paragraph, Run, Signature
-from dispatches.models import DraftingUnit, Signatory
+from dispatches.blocks import Heading, Paragraph, Run, TextBlock
+from dispatches.domain import composing
+from dispatches.domain.composing import Text
+from dispatches.letter import Letter
+from dispatches.models import DocumentKind, DraftingUnit, Signatory
 from districts.enums import UnitKind
 from districts.models import District
 from vietnamese.lists import UnitName
+
+CALL = "cong-van"  # code of the kind of document that a call is
 
 
 def compose(
@@ -30,21 +35,25 @@ def compose(
 
     `earlier` is the paragraph on the round before, `on` a day in the month that the draft shows.
     """
-    unit, signatory = _drafter(round_), _signatory(round_)
-    agency = unit.agency
-    return Letter(
-        parent_agency=agency.parent_name.upper(),
-        agency=agency.name.upper(),
-        symbol=unit.symbol,
-        place=agency.place,
-        draft_month=(on.month, on.year),
+    text = Text(
         subject=f"V/v đề nghị tham gia ý kiến vào {round_.title}",
         addressees=(f"UBND {round_.audience}",),
         addressee_stop=True,
         blocks=_blocks(round_, contents, earlier, deadline),
         recipients=tuple(round_.distribution.splitlines()),
-        signature=Signature(lines=signatory.authority_lines, name=signatory.name),
     )
+    unit, signatory = _drafter(round_), _signatory(round_)
+    return composing.compose(kind_of_call(), text, unit=unit, signatory=signatory, on=on)
+
+
+def kind_of_call() -> DocumentKind:
+    """Return the kind of document that a call is; ConsultationRefused if the office has none."""
+    kind = DocumentKind.objects.select_related("agency", "book").filter(code=CALL).first()
+    if kind is None:
+        raise ConsultationRefused(
+            _("Chưa có thể loại «Công văn»; đề nghị quản trị viên thêm ở trang Cơ quan.")
+        )
+    return kind
 
 
 def history_paragraph(round_: Round) -> str:
@@ -90,8 +99,8 @@ def _unit_name(district: District) -> UnitName:
 
 def _blocks(
     round_: Round, contents: Sequence[Content], earlier: str, deadline: Deadline
-) -> tuple[Block, ...]:
-    blocks: list[Block] = [
+) -> tuple[TextBlock, ...]:
+    blocks: list[TextBlock] = [
         *_paragraphs(round_.introduction),
         *_paragraphs(earlier),
         *_paragraphs(round_.reason),
@@ -111,7 +120,7 @@ def _paragraphs(text: str) -> list[Paragraph]:
     return [Paragraph.of(line) for line in text.splitlines() if line.strip()]
 
 
-def _content(content: Content) -> list[Block]:
+def _content(content: Content) -> list[TextBlock]:
     texts = [passage.text for passage in content.passages.all()]
     if texts:
         texts[0] = f"“{texts[0]}"

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.models import Round
 from deadlines.working_days import WorkingCalendar
+from dispatches.matters import Matter
 from dispatches.models import Dispatch
 from outbox.domain.messages import is_usable
 from vietnamese.dates import short_date
@@ -65,6 +67,14 @@ def issue_guard(dispatch: Dispatch, at: datetime) -> list[str]:
     """
     round_ = Round.objects.filter(dispatch=dispatch).first()
     return obstacles(round_, at) if round_ else []
+
+
+def matter_of(dispatch: Dispatch) -> Matter | None:
+    """Say to the page of a dispatch which round it carries."""
+    round_ = Round.objects.select_related("consultation").filter(dispatch=dispatch).first()
+    if round_ is None:
+        return None
+    return Matter(name=round_.label, url=reverse("consultations:round", args=[round_.pk]))
 
 
 def mails_of_issuing(dispatch: Dispatch) -> list[str]:

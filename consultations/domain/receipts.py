@@ -59,12 +59,12 @@ def receipt_html(response: Response) -> str:
     In Vietnamese whatever language the reader of the portal has chosen.
     """
     consultee = response.consultee
-    dispatch, unit = consultee.round.dispatch, consultee.round.drafting_unit
-    agency = Letter.from_json(dispatch.letter or {})
+    dispatch = consultee.round.dispatch
+    letter = Letter.from_json(dispatch.letter or {})
     facts = {
         "title": f"Phiếu tiếp nhận ý kiến số {response.receipt}: {consultee.committee}",
-        "agency": agency,
-        "agency_name": unit.agency.name if unit else agency.agency,
+        "agency": letter,
+        "agency_name": letter.issuer or letter.agency,
         "date": long_date(day_in_hanoi(response.received_at)),
         "deadline": response.term.deadline,
         "response": response,

@@ -36,6 +36,11 @@ class WordingForm(DeadlineForm):
         required=False,
         help_text=_("ví dụ: Để kịp thời hoàn thiện Đề án trình UBND tỉnh"),
     )
+    about_agreement = forms.BooleanField(
+        label=_("Lấy ý kiến về thỏa thuận quốc tế"),
+        required=False,
+        help_text=_("khi đó phải trả lời bằng văn bản, không áp dụng coi như nhất trí"),
+    )
     deemed_consent = forms.BooleanField(
         label=_("Không trả lời được coi như nhất trí"), required=False
     )
@@ -62,6 +67,11 @@ class WordingForm(DeadlineForm):
         data = super().clean()
         if data.get("deemed_consent") and not data.get("consent_clause"):
             self.add_error("consent_clause", _("Đề nghị ghi câu này để đưa vào công văn."))
+        if data.get("deemed_consent") and data.get("about_agreement"):
+            self.add_error(
+                "deemed_consent",
+                _("Không áp dụng khi lấy ý kiến về thỏa thuận quốc tế (Luật 70/2020/QH14)."),
+            )
         return data
 
     def wording(self) -> Wording:
@@ -80,16 +90,25 @@ class RewordingForm(SeenForm, WordingForm):
     """Another wording for a round in preparation."""
 
 
-class ConsultationForm(WordingForm):
-    """A new matter together with the wording of its first round and the units asked."""
+class NameForm(forms.Form):
+    """What a matter is called, in its letters and in the portal."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     title = LineField(
         label=_("Tên việc lấy ý kiến"),
         max_length=300,
         help_text=_("đứng sau «đề nghị tham gia ý kiến vào …»"),
     )
     draft_name = LineField(label=_("Cách gọi dự thảo"), max_length=200, initial="dự thảo")
+
+
+class RenamingForm(SeenForm, NameForm):
+    """Another name for a matter in preparation."""
+
+
+class ConsultationForm(NameForm, WordingForm):
+    """A new matter together with the wording of its first round and the units asked."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
     units = forms.ModelMultipleChoiceField(
         District.objects.none(),
         label=_("Đơn vị được lấy ý kiến"),
@@ -127,7 +146,9 @@ class ContentForm(SeenForm):
 
 
 class UnitsForm(forms.Form):
-    """Which units are asked."""
+    """Which units are asked; `seen` carries those that the page showed, in their order."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     units = forms.ModelMultipleChoiceField(
         District.objects.none(),
@@ -139,6 +160,11 @@ class UnitsForm(forms.Form):
         """Offer the units that there are."""
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField", self.fields["units"]).queryset = units
+
+    def clean_seen(self) -> list[int]:
+        """Read the list back; anything else is a page that was tampered with, and stale."""
+        listed = self.cleaned_data["seen"].split(",")
+        return [int(unit) for unit in listed if unit.isdecimal()]
 
 
 def wording_initial(round_: Round) -> dict[str, Any]:

@@ -74,6 +74,8 @@ class Response(models.Model):
         _("gửi sau khi kết thúc"), default=False, help_text="kept, but it changed no outcome"
     )
     submitted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    # As it was then: the receipt may be printed after the account was renamed.
+    sender_name = models.CharField(_("người gửi"), max_length=120)
     receipt_pdf = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -71,6 +71,11 @@ class Round(models.Model):
         blank=True,
         help_text=_("ví dụ: Để kịp thời hoàn thiện Đề án trình UBND tỉnh"),
     )
+    about_agreement = models.BooleanField(
+        _("lấy ý kiến về thỏa thuận quốc tế"),
+        default=False,
+        help_text="silence is then never consent (Law 70/2020/QH14, art. 19)",
+    )
     deemed_consent = models.BooleanField(_("không trả lời được coi như nhất trí"), default=False)
     consent_clause = models.TextField(_("câu coi như nhất trí"), blank=True)
     closing = models.TextField(_("lời kết"), blank=True)
@@ -99,6 +104,10 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=Q(deemed_consent=False) | ~Q(consent_clause=""),
                 name="consultations_round_consent_has_clause",
+            ),
+            models.CheckConstraint(
+                condition=Q(about_agreement=False) | Q(deemed_consent=False),
+                name="consultations_round_no_consent_to_agreements",
             ),
             # A round of the paper time is closed by nobody in the portal.
             models.CheckConstraint(

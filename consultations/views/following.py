@@ -117,8 +117,10 @@ class Close(RoundPage, TemplateResponseMixin):
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show each unit's outcome as of now."""
         now = clock.now()
+        proposals = closing.proposals(self.round_, now)
         context = self.get_context_data(
-            proposals=closing.proposals(self.round_, now),
+            proposals=proposals,
+            still_open=[proposal for proposal in proposals if proposal.open_until],
             refusal=closing.why_not_yet(self.round_, now),
         )
         return self.render_to_response(context)

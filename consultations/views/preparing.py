@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.acting import ActPage
 from accounts.permissions import Permission
-from consultations.domain import drafting, readiness
+from consultations.domain import drafting, preparation, readiness, units_asked
 from consultations.errors import ConsultationRefused
 from consultations.forms.preparing import (
     CLAUSE,
     ConsultationForm,
     ContentForm,
+    RenamingForm,
     RewordingForm,
     UnitsForm,
     content_initial,
@@ -71,6 +72,26 @@ class NewConsultation(ActPage):
     def get_success_url(self) -> str:
         """Go on with the round's contents."""
         return resolve_url("consultations:round", self.opened.pk)
+
+
+class Rename(RoundForm):
+    """What the matter is called, while no letter that bears the name has left."""
+
+    permission = Permission.ROUND_EDIT
+    template_name = "consultations/rounds/rename.html"
+    form_class = RenamingForm
+    done = _("Đã sửa tên việc lấy ý kiến.")
+
+    def get_initial(self) -> dict[str, Any]:
+        matter = self.round_.consultation
+        return {
+            "title": matter.title,
+            "draft_name": matter.draft_name,
+            "seen": self.round_.dispatch.letter_digest,
+        }
+
+    def act(self, form: RenamingForm) -> None:
+        drafting.rename(self.round_, **form.cleaned_data, by=self.actor, at=clock.now())
 
 
 class EditWording(RoundForm):
@@ -171,7 +192,7 @@ class RemoveContent(RoundAct):
     def act(self) -> None:
         """Take out the content that the page showed, not one that has moved up since."""
         seen = self.request.POST.get("seen", "")
-        drafting.require_seen(self.round_, seen)
+        preparation.require_seen(self.round_, seen)
         content = get_object_or_404(self.round_.contents, ordinal=self.kwargs["ordinal"])
         drafting.remove_content(content, seen=seen, by=self.actor, at=clock.now())
 
@@ -188,11 +209,16 @@ class EditUnits(RoundForm):
         return super().get_form_kwargs() | {"units": units_on(clock.today())}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"units": [c.district_id for c in self.round_.consultees.all()]}
+        asked = [consultee.district_id for consultee in self.round_.consultees.all()]
+        return {"units": asked, "seen": ",".join(map(str, asked))}
 
     def act(self, form: UnitsForm) -> None:
-        drafting.set_units(
-            self.round_, list(form.cleaned_data["units"]), by=self.actor, at=clock.now()
+        units_asked.set_units(
+            self.round_,
+            list(form.cleaned_data["units"]),
+            seen=form.cleaned_data["seen"],
+            by=self.actor,
+            at=clock.now(),
         )
 
 
@@ -204,7 +230,7 @@ class SubmitForApproval(RoundAct):
 
     def act(self) -> None:
         """Submit the letter that the page showed; what stands against it is said in full."""
-        drafting.require_seen(self.round_, self.request.POST.get("seen", ""))
+        preparation.require_seen(self.round_, self.request.POST.get("seen", ""))
         now = clock.now()
         found = readiness.obstacles(self.round_, now)
         if found:

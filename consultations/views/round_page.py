@@ -16,7 +16,7 @@ from consultations.domain.board import Board, Row, board, shares
 from consultations.views.base import RoundPage
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
-from dispatches import lint
+from dispatches.domain import checking
 from dispatches.letter import Letter
 
 EXPORT: Sequence[tuple[str | Promise, Callable[[Row], spreadsheet.Value]]] = (
@@ -68,7 +68,7 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
             "term": self.round_.original_term,
             "obstacles": readiness.obstacles(self.round_, clock.now()),
             "warnings": readiness.warnings(self.round_, working_calendar()),
-            "findings": lint.findings(letter),
+            "findings": checking.findings(letter, on=clock.today()),
         }
 
     def _board(self, whole: Board) -> dict[str, Any]:

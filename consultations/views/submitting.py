@@ -32,7 +32,13 @@ class CheckAnswer(UnitPage):
         """Show the draft, or lead back to what is missing."""
         draft = self.standing.draft
         if draft is None:
-            messages.warning(request, _("Chưa có ý kiến nào để gửi."))
+            messages.warning(
+                request,
+                _(
+                    "Chưa có ý kiến nào để gửi. Đề nghị chọn ý kiến cho từng nội dung, "
+                    "hoặc bấm «Nhất trí toàn bộ»."
+                ),
+            )
             return redirect("consultations:answer", self.consultee.pk)
         contents = list(self.consultee.round.contents.all())
         if drafts.problems(contents, draft):

@@ -24,6 +24,11 @@ def letter_to(letter: Letter, addressee: str) -> Letter:
     return replace(letter, addressees=(addressee,))
 
 
+def is_addressed(letter: Letter) -> bool:
+    """Whether the letter's pages name an addressee at all; a sheet (tài liệu kèm theo) has none."""
+    return MARK in letter_html(letter_to(letter, MARK))
+
+
 def make(letter: Letter, copies: Sequence[LetterCopy], *, at: datetime) -> list[LetterCopy]:
     """Make the copies' PDFs and return those that are made or failed now, not yet saved.
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from dispatches.domain.transitions import move, require_state
+from dispatches.domain.versions import keep_version
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
-from dispatches.models import SUBJECT_LIMIT, Dispatch, RegisterBook
+from dispatches.models import SUBJECT_LIMIT, Dispatch, DocumentKind
 from vietnamese.text import fold
 
 NOT_SUBMITTED: dict[str, Any] = {
@@ -25,17 +26,37 @@ NOT_SUBMITTED: dict[str, Any] = {
 }
 
 
-def draft(*, book: RegisterBook, letter: Letter, by: Actor, at: datetime) -> Dispatch:
-    """Begin a dispatch; DispatchRefused if the letter does not fit the register."""
+def draft(
+    *,
+    kind: DocumentKind,
+    letter: Letter,
+    translates: Dispatch | None = None,
+    by: Actor,
+    at: datetime,
+) -> Dispatch:
+    """Begin a dispatch; DispatchRefused if the letter does not fit the register.
+
+    A translation names its original, of which there is one only: what is itself a translation, or
+    is issued, gets none.
+    """
+    if translates and translates.translates_id:
+        raise DispatchRefused(_("Bản dịch chỉ lập được cho bản chính."))
+    if translates:
+        require_state(
+            translates, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED
+        )
     with transaction.atomic():
         dispatch = Dispatch.objects.create(
-            book=book,
+            kind=kind,
+            book=kind.book,
+            translates=translates,
             created_by_id=by.pk,
             created_at=at,
             edited_by_id=by.pk,
             **_text(letter),
         )
         record(by=by, action="dispatch.drafted", on=dispatch, at=at, digest=dispatch.letter_digest)
+        keep_version(dispatch, by=by, at=at)
     return dispatch
 
 
@@ -47,15 +68,18 @@ def revise(dispatch: Dispatch, letter: Letter, *, by: Actor, at: datetime) -> Di
     require_state(dispatch, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED)
     if letter.digest() == dispatch.letter_digest:
         return dispatch
-    return move(
-        dispatch,
-        by=by,
-        at=at,
-        action="dispatch.revised",
-        changes=NOT_SUBMITTED | _text(letter) | {"edited_by": by.pk},
-        digest=letter.digest(),
-        dropped=dispatch.state,
-    )
+    with transaction.atomic():
+        move(
+            dispatch,
+            by=by,
+            at=at,
+            action="dispatch.revised",
+            changes=NOT_SUBMITTED | _text(letter) | {"edited_by": by.pk},
+            digest=letter.digest(),
+            dropped=dispatch.state,
+        )
+        keep_version(dispatch, by=by, at=at)
+    return dispatch
 
 
 def withdraw(dispatch: Dispatch, *, by: Actor, at: datetime) -> Dispatch:

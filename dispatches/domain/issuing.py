@@ -19,7 +19,7 @@ from dispatches.domain.transitions import move, require_state
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
-from dispatches.models import Dispatch, RegisterBook
+from dispatches.models import Dispatch, DocumentKind, RegisterBook
 from vietnamese.dates import short_date
 from vietnamese.text import clean_line
 
@@ -33,37 +33,27 @@ def issue(
 
     A higher number says that those between were used in the paper book. DispatchRefused if the
     date is in the future, before the approval or out of order, if the number is taken, or if
-    another app's guard objects.
+    another app's guard objects. Approved translations are issued with their original.
     """
     require_state(dispatch, DispatchState.APPROVED)
+    book = _require_original(dispatch)
     _require_day(date, not_before=dispatch.approved_at, at=at)
     with transaction.atomic():
-        counter = register.lock(dispatch.book, date.year)
+        counter = register.lock(book, date.year)
         if reasons := guards.reasons(dispatch, at):
             raise DispatchRefused(" ".join(reasons))
         number, skipped = register.give(counter, number, date)
-        _require_free(dispatch.book, dispatch.symbol, number, date.year)
-        return move(
-            dispatch,
-            by=by,
-            at=at,
-            action="dispatch.issued",
-            changes={
-                "state": DispatchState.ISSUED,
-                "issued_by": by.pk,
-                "issued_at": at,
-                **_numbered(dispatch.symbol, dispatch.subject, number, date),
-                **_frozen(dispatch, number, date),
-            },
-            number=number,
-            date=date.isoformat(),
-            used_on_paper=_span(skipped),
-        )
+        _require_free(book, dispatch.symbol, number, date.year)
+        _freeze(dispatch, number, date, by=by, at=at, used_on_paper=_span(skipped))
+        for translation in dispatch.translations.order_by("pk"):
+            require_state(translation, DispatchState.APPROVED)
+            _freeze(translation, number, date, by=by, at=at)
+    return dispatch
 
 
 def register_paper(
     *,
-    book: RegisterBook,
+    kind: DocumentKind,
     number: int,
     symbol: str,
     date: dt.date,
@@ -76,6 +66,7 @@ def register_paper(
     DispatchRefused if the number is taken or the date does not fit between its neighbours.
     """
     symbol, subject = clean_line(symbol), clean_line(subject)
+    book = _require_book(kind.book)
     _require_day(date, not_before=None, at=at)
     with transaction.atomic():
         counter = register.lock(book, date.year)
@@ -85,6 +76,7 @@ def register_paper(
         if number > counter.last_number:
             register.advance(counter, number, date)
         dispatch = Dispatch.objects.create(
+            kind=kind,
             book=book,
             symbol=symbol,
             subject=subject,
@@ -95,16 +87,20 @@ def register_paper(
             issued_at=at,
             **_numbered(symbol, subject, number, date),
         )
-        record(
-            by=by,
-            action="dispatch.registered",
-            on=dispatch,
-            at=at,
-            number=number,
-            date=date.isoformat(),
-            used_on_paper=_span(skipped),
-        )
+        _record_paper(dispatch, skipped, by=by, at=at)
     return dispatch
+
+
+def _require_original(dispatch: Dispatch) -> RegisterBook:
+    if dispatch.translates_id:
+        raise DispatchRefused(_("Bản dịch được ban hành cùng bản chính, không cấp số riêng."))
+    return _require_book(dispatch.book)
+
+
+def _require_book(book: RegisterBook | None) -> RegisterBook:
+    if book is None:
+        raise DispatchRefused(_("Thể loại văn bản này chưa có sổ đăng ký nên không cấp số được."))
+    return book
 
 
 def _require_day(date: dt.date, *, not_before: dt.datetime | None, at: dt.datetime) -> None:
@@ -123,7 +119,9 @@ def _require_day(date: dt.date, *, not_before: dt.datetime | None, at: dt.dateti
 
 def _require_free(book: RegisterBook, symbol: str, number: int, year: int) -> None:
     """A number is unique in its book, number and symbol in all books of a year (art. 15.1)."""
-    taken = Dispatch.objects.filter(Q(book=book) | Q(symbol=symbol), number=number, year=year)
+    taken = Dispatch.objects.filter(
+        Q(book=book) | Q(symbol=symbol), number=number, year=year, translates=None
+    )
     if other := taken.first():
         raise DispatchRefused(
             _("Số %(number)s năm %(year)d đã có trong sổ đăng ký.")
@@ -140,6 +138,27 @@ def _numbered(symbol: str, subject: str, number: int, date: dt.date) -> dict[str
     }
 
 
+def _freeze(
+    dispatch: Dispatch, number: int, date: dt.date, *, by: Actor, at: dt.datetime, **data: Any
+) -> None:
+    move(
+        dispatch,
+        by=by,
+        at=at,
+        action="dispatch.issued",
+        changes={
+            "state": DispatchState.ISSUED,
+            "issued_by": by.pk,
+            "issued_at": at,
+            **_numbered(dispatch.symbol, dispatch.subject, number, date),
+            **_frozen(dispatch, number, date),
+        },
+        number=number,
+        date=date.isoformat(),
+        **data,
+    )
+
+
 def _frozen(dispatch: Dispatch, number: int, date: dt.date) -> dict[str, Any]:
     letter = replace(Letter.from_json(dispatch.letter or {}), number=number, date=date)
     return {"letter": letter.to_json(), "letter_digest": letter.digest()}
@@ -148,3 +167,15 @@ def _frozen(dispatch: Dispatch, number: int, date: dt.date) -> dict[str, Any]:
 def _span(numbers: range) -> list[int]:
     """First and last of the numbers; empty if there are none."""
     return [numbers[0], numbers[-1]] if numbers else []
+
+
+def _record_paper(dispatch: Dispatch, skipped: range, *, by: Actor, at: dt.datetime) -> None:
+    record(
+        by=by,
+        action="dispatch.registered",
+        on=dispatch,
+        at=at,
+        number=dispatch.number,
+        date=dispatch.date and dispatch.date.isoformat(),
+        used_on_paper=_span(skipped),
+    )

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from dispatches.errors import DispatchRefused
-from dispatches.models import Agency, DraftingUnit, RegisterBook, Signatory
+from dispatches.models import Agency, DocumentKind, DraftingUnit, RegisterBook, Signatory
 
-Entry = Agency | DraftingUnit | Signatory | RegisterBook
+Entry = Agency | DraftingUnit | Signatory | RegisterBook | DocumentKind
 
 
 def keep(entry: Entry, values: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
@@ -32,8 +32,8 @@ def keep(entry: Entry, values: Mapping[str, Any], *, by: Actor, at: datetime) ->
     if not changes:
         return
     if entry.pk and "code" in changes:
-        # Whoever takes a number asks for the book by its code.
-        raise DispatchRefused(_("Mã của sổ đã lập không đổi được; chỉ đổi được tên sổ."))
+        # Books and kinds are asked for by their code.
+        raise DispatchRefused(_("Mã đã lập không đổi được."))
     for name, value in values.items():
         setattr(entry, name, value)
     try:

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from dispatches.addressees import Addressee, faults, fingerprint
+from dispatches.domain.copies import is_addressed
 from dispatches.domain.transitions import require_state
 from dispatches.enums import CopyState, DispatchState
 from dispatches.errors import DispatchRefused
+from dispatches.letter import Letter
 from dispatches.models import Dispatch, LetterCopy, LetterRun
 from vietnamese.text import fold, same_name_key
 
@@ -37,6 +39,11 @@ def tally(run: LetterRun) -> Tally:
     return Tally(**run.copies.aggregate(**states))
 
 
+def has_copies(dispatch: Dispatch) -> bool:
+    """Whether a copy of the dispatch would differ by its addressee: not if it is on paper only."""
+    return bool(dispatch.letter) and is_addressed(Letter.from_json(dispatch.letter or {}))
+
+
 def start(
     dispatch: Dispatch, addressees: Sequence[Addressee], *, by: Actor, at: datetime
 ) -> LetterRun:
@@ -45,8 +52,8 @@ def start(
     DispatchRefused for a list with faults, and for one that the dispatch has had before.
     """
     require_state(dispatch, DispatchState.ISSUED)
-    if not dispatch.letter:
-        raise DispatchRefused(_("Văn bản ban hành trên giấy không có nội dung trên cổng để in."))
+    if not has_copies(dispatch):
+        raise DispatchRefused(_("Văn bản này không có trang nào ghi nơi nhận để tạo bản riêng."))
     if found := faults(addressees):
         raise DispatchRefused(" ".join(found))
     try:

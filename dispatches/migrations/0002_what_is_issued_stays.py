@@ -17,9 +17,9 @@ NO_CHANGE = "an issued dispatch is never changed"
 NO_FILE_CHANGE = "a stored file is never changed or deleted"
 
 
-def _changed(differs):
-    frozen = " OR ".join(f'NEW."{column}" {differs} OLD."{column}"' for column in FROZEN)
-    return f"({frozen} OR (OLD.pdf_id IS NOT NULL AND NEW.pdf_id {differs} OLD.pdf_id))"
+def _changed(differs, frozen):
+    changed = " OR ".join(f'NEW."{column}" {differs} OLD."{column}"' for column in frozen)
+    return f"({changed} OR (OLD.pdf_id IS NOT NULL AND NEW.pdf_id {differs} OLD.pdf_id))"
 
 
 def _sqlite(name, table, event, condition, message):
@@ -52,25 +52,25 @@ VENDORS = {
 }
 
 
-def _triggers(differs):
+def _triggers(differs, frozen):
     issued = "OLD.state = 'issued'"
     return [
         ("dispatches_issued_kept", DISPATCH, "DELETE", issued, NO_DELETE),
-        ("dispatches_issued_same", DISPATCH, "UPDATE", f"{issued} AND {_changed(differs)}", NO_CHANGE),
+        ("dispatches_issued_same", DISPATCH, "UPDATE", f"{issued} AND {_changed(differs, frozen)}", NO_CHANGE),
         ("dispatches_file_kept", FILE, "DELETE", "1 = 1", NO_FILE_CHANGE),
         ("dispatches_file_same", FILE, "UPDATE", "1 = 1", NO_FILE_CHANGE),
     ]
 
 
-def keep(apps, schema_editor):
+def keep(apps, schema_editor, frozen=FROZEN):
     create, _drop, differs = VENDORS[schema_editor.connection.vendor]
-    for trigger in _triggers(differs):
+    for trigger in _triggers(differs, frozen):
         schema_editor.execute(create(*trigger))
 
 
 def let_go(apps, schema_editor):
     _create, drop, differs = VENDORS[schema_editor.connection.vendor]
-    for name, table, *_rest in _triggers(differs):
+    for name, table, *_rest in _triggers(differs, FROZEN):
         schema_editor.execute(drop(name, table))
 
 

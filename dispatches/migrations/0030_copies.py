@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dispatches', '0002_what_is_issued_stays'),
+        ('dispatches', '0011_templates_and_dossiers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

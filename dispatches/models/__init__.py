@@ -2,19 +2,39 @@
 
 from dispatches.models.copies import LetterCopy, LetterRun
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
+from dispatches.models.dossiers import Dossier, DossierDocument, Requirement
 from dispatches.models.files import StoredFile
+from dispatches.models.incoming import IncomingDocument
+from dispatches.models.kinds import DocumentKind
+from dispatches.models.links import DocumentLink
 from dispatches.models.office import Agency, DraftingUnit, Signatory
+from dispatches.models.references import ReferenceDocument
 from dispatches.models.register import RegisterBook, RegisterCounter
+from dispatches.models.templates import Checklist, Demand, LetterTemplate
+from dispatches.models.writing import DispatchVersion, Remark, WritingLease
 
 __all__ = [
     "SUBJECT_LIMIT",
     "Agency",
+    "Checklist",
+    "Demand",
     "Dispatch",
+    "DispatchVersion",
+    "DocumentKind",
+    "DocumentLink",
+    "Dossier",
+    "DossierDocument",
     "DraftingUnit",
+    "IncomingDocument",
     "LetterCopy",
     "LetterRun",
+    "LetterTemplate",
+    "ReferenceDocument",
     "RegisterBook",
     "RegisterCounter",
+    "Remark",
+    "Requirement",
     "Signatory",
     "StoredFile",
+    "WritingLease",
 ]

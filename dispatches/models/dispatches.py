@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dispatches.enums import DispatchState
 from dispatches.models.files import StoredFile
+from dispatches.models.kinds import DocumentKind
 from dispatches.models.register import RegisterBook
 
 SUBJECT_LIMIT = 500  # characters
@@ -28,7 +29,14 @@ class Dispatch(models.Model):
     was issued on paper before the portal and is registered here.
     """
 
-    book = models.ForeignKey(RegisterBook, on_delete=models.PROTECT, related_name="dispatches")
+    kind = models.ForeignKey(DocumentKind, on_delete=models.PROTECT, related_name="dispatches")
+    book = models.ForeignKey(
+        RegisterBook, on_delete=models.PROTECT, null=True, related_name="dispatches"
+    )
+    # A translation bears the number and the date of its original and is issued with it.
+    translates = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="translations"
+    )
     symbol = models.CharField(_("ký hiệu"), max_length=60)
     subject = models.CharField(_("trích yếu"), max_length=SUBJECT_LIMIT)
     # The number and the subject, folded: search without marks, on both databases.
@@ -70,17 +78,21 @@ class Dispatch(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["book", "year", "number"], name="dispatches_dispatch_number_once"
+                fields=["book", "year", "number"],
+                condition=Q(translates__isnull=True),
+                name="dispatches_dispatch_number_once",
             ),
             models.UniqueConstraint(
-                fields=["symbol", "year", "number"], name="dispatches_dispatch_full_number_once"
+                fields=["symbol", "year", "number"],
+                condition=Q(translates__isnull=True),
+                name="dispatches_dispatch_full_number_once",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=DispatchState.values), name="dispatches_dispatch_state_known"
             ),
             models.CheckConstraint(
                 condition=Q(state=DispatchState.ISSUED)
-                & _all_set("number", "year", "date", "issued_at")
+                & _all_set("book", "number", "year", "date", "issued_at")
                 | ~Q(state=DispatchState.ISSUED)
                 & _none_set("number", "year", "date", "issued_at", "issued_by", "pdf"),
                 name="dispatches_dispatch_numbered_when_issued",
@@ -119,6 +131,11 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.full_number} {self.subject}"
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it gets a number of its own: neither a translation nor a sheet does."""
+        return self.book_id is not None and self.translates_id is None
 
     @property
     def full_number(self) -> str:

@@ -7,16 +7,26 @@ from django.utils.translation import gettext_lazy as _
 class Agency(models.Model):
     """The agency that issues dispatches (cơ quan ban hành); its head lays down the symbols."""
 
-    parent_name = models.CharField(_("cơ quan chủ quản"), max_length=200)
+    parent_name = models.CharField(_("cơ quan chủ quản"), max_length=200, blank=True)
     name = models.CharField(_("tên cơ quan"), max_length=200)
     abbreviation = models.CharField(_("chữ viết tắt"), max_length=20)
     place = models.CharField(_("địa danh"), max_length=100)
+    contact = models.TextField(
+        _("địa chỉ, điện thoại"),
+        blank=True,
+        help_text=_("in ở chân trang đầu của văn bản, mỗi dòng một dòng"),
+    )
 
     class Meta:
         verbose_name = _("cơ quan")
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def contact_lines(self) -> tuple[str, ...]:
+        """The lines at the foot of page 1; none if the office prints none."""
+        return tuple(self.contact.splitlines())
 
 
 class DraftingUnit(models.Model):

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -12,12 +12,15 @@ from accounts.acting import ActButton, ActPage
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import consequences, guards
-from dispatches.domain import approval, issuing
+from dispatches.domain import approval, issuing, writing
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
-from dispatches.forms import ApprovalForm, IssueForm, ReturnForm
+from dispatches.forms.acts import ApprovalForm, IssueForm, ReturnForm
+from dispatches.models import RegisterBook
 from dispatches.views.base import DispatchPage
 from dispatches.views.detail import TEMPLATE, WithPdf
+
+REMARK = "remark-"  # and the place of the block, from 0
 
 
 class Approve(DispatchPage, ActButton):
@@ -47,8 +50,18 @@ class SendBack(WithPdf, ActPage):
     done = _("Đã trả lại văn bản cho người soạn thảo.")
 
     def act(self, form: ReturnForm) -> None:
-        reason = form.cleaned_data["reason"]
-        approval.send_back(self.document, reason=reason, by=self.actor, at=clock.now())
+        writing.send_back(
+            self.document,
+            reason=form.cleaned_data["reason"],
+            remarks=self.remarks(),
+            by=self.actor,
+            at=clock.now(),
+        )
+
+    def remarks(self) -> dict[int, str]:
+        """Return what was typed at single blocks."""
+        typed = {name.removeprefix(REMARK): str(text) for name, text in self.request.POST.items()}
+        return {int(place): text for place, text in typed.items() if place.isdecimal()}
 
     def form_invalid(self, form: ReturnForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(return_form=form))
@@ -68,7 +81,7 @@ class Issue(DispatchPage, ActPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask for number and date, or go back if there is nothing to issue."""
-        if self.document.state != DispatchState.APPROVED:
+        if self.book and self.document.state != DispatchState.APPROVED:
             return redirect(self.address)
         return super().get(request, *args, **kwargs)
 
@@ -76,8 +89,15 @@ class Issue(DispatchPage, ActPage):
     def today(self) -> date:
         return clock.today()
 
+    @cached_property
+    def book(self) -> RegisterBook:
+        """The book that numbers it; what is not numbered by itself has no such page."""
+        if self.document.book is None or not self.document.is_numbered:
+            raise Http404
+        return self.document.book
+
     def next_number(self, on: date) -> int:
-        return issuing.next_number(self.document.book, on)
+        return issuing.next_number(self.book, on)
 
     def get_initial(self) -> dict[str, Any]:
         return {"number": self.next_number(self.today), "date": self.today}

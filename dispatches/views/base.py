@@ -16,7 +16,8 @@ class DispatchPage(PermissionRequired):
     @cached_property
     def document(self) -> Dispatch:
         return get_object_or_404(
-            Dispatch.objects.select_related("book", "pdf", "created_by"), pk=self.kwargs["pk"]
+            Dispatch.objects.select_related("kind", "book", "pdf", "created_by"),
+            pk=self.kwargs["pk"],
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from dispatches.domain import copies, printing, runs
 from dispatches.enums import CopyState, DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.filters import CopyFilters
-from dispatches.forms_copies import AddresseesForm
+from dispatches.forms.copies import AddresseesForm
 from dispatches.letter import Letter
 from dispatches.models import LetterCopy, LetterRun
 from dispatches.pdf import RenderError
@@ -55,7 +55,7 @@ class StartRun(DispatchPage, ActPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask for the list, or go back if there is nothing to copy."""
-        if self.document.state != DispatchState.ISSUED or not self.document.letter:
+        if self.document.state != DispatchState.ISSUED or not runs.has_copies(self.document):
             return redirect(self.address)
         return super().get(request, *args, **kwargs)
 

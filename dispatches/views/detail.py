@@ -1,5 +1,6 @@
 """A dispatch beside its PDF, with what may be done about it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +9,14 @@ from django.views.generic.base import TemplateResponseMixin
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from dispatches import guards, lint
+from dispatches import guards, lint, matters
+from dispatches.domain import checking
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
+from dispatches.domain.linking import links_of
+from dispatches.domain.runs import has_copies
 from dispatches.enums import DispatchState
-from dispatches.forms import ApprovalForm, ReturnForm
+from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
 from dispatches.views.base import DispatchPage
 
@@ -27,9 +31,13 @@ class WithPdf(DispatchPage):
         letter = Letter.from_json(document.letter) if document.letter else None
         return {
             "letter": letter,
-            "findings": lint.findings(letter) if letter else (),
+            "findings": self.findings(letter),
             "obstacles": self.obstacles(),
+            "matter": matters.of(document),
             "course": course(document),
+            "links": links_of(document),
+            "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
+            "may_write": self.may_write(),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
             "runs": document.runs.order_by("-pk"),
@@ -48,14 +56,33 @@ class WithPdf(DispatchPage):
             "own_work": own_work,
             "may_approve": waiting and not own_work,
             "may_return": waiting or (approver and approved),
-            "may_issue": approved and allows(user, Permission.DISPATCH_ISSUE),
+            "may_issue": approved
+            and self.document.is_numbered
+            and allows(user, Permission.DISPATCH_ISSUE),
         }
 
     def may_copy(self) -> bool:
         """Whether this person may make copies for many addressees of this dispatch."""
-        document = self.document
-        whole = document.state == DispatchState.ISSUED and bool(document.letter)
-        return whole and allows(self.actor, Permission.DISPATCH_COPY)
+        return (
+            allows(self.actor, Permission.DISPATCH_COPY)
+            and self.document.state == DispatchState.ISSUED
+            and has_copies(self.document)
+        )
+
+    def may_write(self) -> bool:
+        """Whether this person may change the text here: it is no other app's, and not issued."""
+        return (
+            allows(self.actor, Permission.DISPATCH_EDIT)
+            and self.document.letter is not None
+            and self.document.state != DispatchState.ISSUED
+            and matters.of(self.document) is None
+        )
+
+    def findings(self, letter: Letter | None) -> Sequence[lint.Finding]:
+        """Return what the wording wants looked at again; nothing once it can no longer change."""
+        if letter is None or self.document.state == DispatchState.ISSUED:
+            return ()
+        return checking.findings(letter, on=clock.today())
 
     def obstacles(self) -> list[str]:
         """Return what other apps say against an issue now; nothing once it is issued."""

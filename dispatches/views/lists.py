@@ -1,5 +1,7 @@
 """The register as a list (văn bản đi)."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.columns import Column, Empty
 from accounts.listing import ListPage
 from accounts.permissions import Permission
+from accounts.rules import allows
 from dispatches.filters import DispatchFilters
 from dispatches.models import Dispatch
 
@@ -25,7 +28,7 @@ class DispatchList(ListPage):
     order = "-created"
     empty = Empty(
         title=_("Chưa có văn bản nào"),
-        text=_("Văn bản xuất hiện ở đây khi soạn một việc lấy ý kiến."),
+        text=_("Văn bản xuất hiện ở đây khi soạn văn bản hoặc một việc lấy ý kiến."),
     )
     columns = (
         Column(
@@ -58,6 +61,11 @@ class DispatchList(ListPage):
             order_by=("created_at",),
         ),
     )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Tell the page whether to offer a new document."""
+        may_write = allows(self.actor, Permission.DISPATCH_EDIT)
+        return super().get_context_data(**kwargs) | {"may_write": may_write}
 
     def get_queryset(self) -> QuerySet[Dispatch]:
         """Leave the letters themselves in the database."""

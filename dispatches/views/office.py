@@ -14,10 +14,10 @@ from accounts.access import PermissionRequired
 from accounts.acting import ActPage
 from accounts.permissions import Permission
 from deadlines import clock
-from dispatches import forms
 from dispatches.domain import office
 from dispatches.errors import DispatchRefused
-from dispatches.models import Agency, DraftingUnit, RegisterBook, Signatory
+from dispatches.forms import office as forms
+from dispatches.models import Agency, DocumentKind, DraftingUnit, RegisterBook, Signatory
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ AGENCY = Kind(Agency, forms.AgencyForm, _("Cơ quan"))
 DRAFTING_UNIT = Kind(DraftingUnit, forms.DraftingUnitForm, _("Đơn vị soạn thảo"))
 SIGNATORY = Kind(Signatory, forms.SignatoryForm, _("Người ký"))
 BOOK = Kind(RegisterBook, forms.RegisterBookForm, _("Sổ đăng ký"))
+DOCUMENT_KIND = Kind(DocumentKind, forms.DocumentKindForm, _("Thể loại văn bản"))
 
 
 class Office(PermissionRequired, TemplateView):
@@ -49,6 +50,7 @@ class Office(PermissionRequired, TemplateView):
             ),
             "signatories": Signatory.objects.order_by("-active", "pk"),
             "books": RegisterBook.objects.order_by("name"),
+            "kinds": DocumentKind.objects.select_related("agency", "book").order_by("rank", "name"),
         }
 
 

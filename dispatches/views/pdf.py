@@ -1,4 +1,4 @@
-"""The PDF of a dispatch: the kept one, or a preview made now."""
+"""The PDF of a dispatch, the kept one or a preview made now, and its twin for Word."""
 
 import logging
 from typing import Any
@@ -9,9 +9,11 @@ from django.shortcuts import render
 
 from accounts.permissions import Permission
 from dispatches import pictures, serving
+from dispatches.docx import letter_docx
+from dispatches.docx.document import MEDIA_TYPE
 from dispatches.domain import files, printing
+from dispatches.domain.filling_in import filled
 from dispatches.errors import FileDamaged
-from dispatches.letter import Letter
 from dispatches.models import Dispatch
 from dispatches.pdf import RenderError
 from dispatches.views.base import DispatchPage
@@ -65,15 +67,29 @@ class DispatchPicture(DispatchPdf):
         return HttpResponse(picture, content_type="image/png")
 
 
+class DispatchDocx(DispatchPage):
+    """The letter as a Word file to edit; 404 if it was paper only."""
+
+    permission = Permission.DISPATCH_VIEW
+
+    def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Give it for saving."""
+        if not self.document.letter:
+            raise Http404
+        name = self.document.file_name.replace(".pdf", ".docx")
+        return serving.attachment(letter_docx(filled(self.document)), MEDIA_TYPE, name)
+
+
 def pdf_of(dispatch: Dispatch) -> bytes:
     """Return the kept PDF, or a preview of the letter as it stands; 404 if it was paper only."""
     if dispatch.pdf:
         return files.read(dispatch.pdf)
     if not dispatch.letter:
         raise Http404
-    key = f"dispatches.preview.{dispatch.letter_digest}"
+    letter = filled(dispatch)
+    key = f"dispatches.preview.{letter.digest()}"
     content: bytes | None = cache.get(key)
     if content is None:
-        content = printing.preview(Letter.from_json(dispatch.letter))
+        content = printing.preview(letter)
         cache.set(key, content, PREVIEW_SECONDS)
     return content

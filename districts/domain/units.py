@@ -12,6 +12,7 @@ from districts.enums import UnitKind
 from districts.errors import DistrictRefused
 from districts.models import District
 from vietnamese.collation import sort_key
+from vietnamese.lists import UnitName
 from vietnamese.text import clean_line, fold
 
 CHANGEABLE = ("kind", "name", "rank", "email", "valid_from", "valid_to", "basis")
@@ -25,6 +26,11 @@ def units_on(day: date) -> QuerySet[District]:
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
     not_over = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
     return District.objects.filter(begun & not_over)
+
+
+def names_on(day: date) -> list[UnitName]:
+    """Return the names of the units that exist on the day."""
+    return [UnitName(UnitKind(unit.kind).word, unit.name) for unit in units_on(day)]
 
 
 @transaction.atomic

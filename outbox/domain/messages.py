@@ -56,26 +56,23 @@ def enqueue(
 ) -> Message:
     """Write one message to one recipient (lập thư), once per key; the mail leaves after the commit.
 
-    A second call with the same key returns the first row unchanged. Raises ValidationError where
-    the address cannot be used: ask `is_usable` first.
+    The same key again returns the first row. ValidationError if the address is not usable.
     """
     validate_email(to_address)
-    topic_type, topic_id = topic
-    # Header lines hold no line break: a title cannot smuggle in a header of its own.
-    subject, to_name = _shortened(clean_line(subject), 300), _shortened(clean_line(to_name), 200)
+    subject, to_name = _header(subject, 300), _header(to_name, 200)
     message, created = Message.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind,
-            "topic_type": topic_type,
-            "topic_id": topic_id,
+            "topic_type": topic[0],
+            "topic_id": topic[1],
             "to_name": to_name,
             "to_address": to_address,
             "subject": subject,
             "text": clean_text(text),
             "html": clean_text(html),
             "folded": fold(f"{to_name} {to_address} {subject}"),
-            "message_id": rules.message_id(key, host=urlsplit(settings.SITE_URL).hostname or ""),
+            "message_id": _message_id(key),
             "created_at": at,
         },
     )
@@ -83,6 +80,10 @@ def enqueue(
         _attach(message, attachments)
         audit.record(by=by, action="message.queued", on=message, at=at, to=to_address)
     return message
+
+
+def _message_id(key: str) -> str:
+    return rules.message_id(key, host=urlsplit(settings.SITE_URL).hostname or "")
 
 
 def retry(message: Message, *, by: Actor, at: datetime) -> None:
@@ -115,5 +116,7 @@ def _attach(message: Message, files: Sequence[AttachedFile]) -> None:
     )
 
 
-def _shortened(line: str, limit: int) -> str:
+def _header(text: str, limit: int) -> str:
+    """Return one line: a title cannot smuggle in a header of its own."""
+    line = clean_line(text)
     return line if len(line) <= limit else f"{line[: limit - 1]}…"

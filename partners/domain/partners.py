@@ -1,6 +1,6 @@
 """Partners (đối tác) and the agreements with them (thỏa thuận hợp tác)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,6 +11,13 @@ from districts.models import District
 from partners.models import Agreement, Partner, PartnerTier
 from vietnamese.collation import sort_key
 from vietnamese.text import clean_line, clean_text, fold
+
+
+def all_names() -> Iterator[str]:
+    """Return every name that the register of partners has, aliases included."""
+    for name, aliases in Partner.objects.values_list("name", "aliases"):
+        yield name
+        yield from aliases
 
 
 @transaction.atomic

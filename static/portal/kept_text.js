@@ -61,7 +61,11 @@ Portal.kept = (() => {
     }
   }
 
-  const now = () => new Date().toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
+  function now() {
+    const moment = new Date();
+    const time = moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    return `${time} ${moment.toLocaleDateString("vi-VN")}`;
+  }
   const keep = (form, sent = false) =>
     write(key(form), { values: values(form), version: version(form), at: now(), sent });
   const forget = (form) => localStorage.removeItem(key(form));

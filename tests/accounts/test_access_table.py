@@ -48,18 +48,22 @@ def test_each_role_gets_what_the_table_says(name):
     row = TABLE[name]
     world = World()
     url = reverse(name, kwargs=row["args"](world) if "args" in row else None)
+    clients = {role: client_of(world, role) for role in ROLES}
 
-    answers = {method: statuses(world, method, url) for method in METHODS}
+    answers = {method: statuses(clients, method, url) for method in METHODS}
 
     assert answers == {method: row[method] for method in METHODS}
 
 
-def statuses(world, method, url):
+def client_of(world, role):
+    return Client() if role == "anonymous" else signed_in(world.people[role])
+
+
+def statuses(clients, method, url):
     """Ask as each role, and undo what the asking did."""
     answers = {}
-    for role in ROLES:
+    for role, client in clients.items():
         with transaction.atomic():
-            client = Client() if role == "anonymous" else signed_in(world.people[role])
             answers[role] = client.generic(method, url).status_code
             transaction.set_rollback(True)
     return answers

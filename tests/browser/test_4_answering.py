@@ -50,6 +50,9 @@ def test_the_draft_survives_a_lost_session(luc_ngan):
     luc_ngan.sees("Đã lấy lại nội dung chưa gửi, giữ trên máy này lúc")
     assert content(luc_ngan, 2).get_by_label(COMMENT).input_value() == LYCHEE
     expect(content(luc_ngan, 2).get_by_role("status")).to_have_text("✓ Đã lưu 08:00")
+    notice = luc_ngan.main.locator(".restored").bounding_box()
+    assert notice["y"] + notice["height"] <= luc_ngan.main.locator("aside").bounding_box()["y"]
+    assert content(luc_ngan, 2).bounding_box()["width"] > 600  # the wide column is still its own
 
 
 def test_what_is_missing_is_said_before_sending(luc_ngan):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from accounts.models import User
-from consultations.domain import answering, drafting, drafts
+from consultations.domain import answering, drafting, drafts, letters
 from consultations.enums import Position
 from consultations.models import Consultee, Response, Round
 from deadlines.value import Deadline
 from dispatches.domain import approval, issuing
-from dispatches.models import Agency, DraftingUnit, RegisterBook, Signatory
+from dispatches.models import Agency, DocumentKind, DraftingUnit, RegisterBook, Signatory
 from districts.models import District
 from tests import factories
 from tests.dispatches.factories import clerk, leader, officer
@@ -40,13 +40,22 @@ class Office:
 
 
 def office() -> Office:
-    for code in (drafting.OUTGOING, "tiep-nhan"):
-        RegisterBook.objects.get_or_create(code=code, defaults={"name": code})
+    book, _created = RegisterBook.objects.get_or_create(code="cong-van-di", name="Sổ đi")
     agency, _created = Agency.objects.get_or_create(
         name="Sở Ngoại vụ",
         parent_name="UBND tỉnh Bắc Giang",
         abbreviation="SNgV",
         place="Bắc Giang",
+    )
+    DocumentKind.objects.get_or_create(
+        code=letters.CALL,
+        defaults={
+            "name": "Công văn",
+            "family": "official",
+            "symbol_pattern": "{cơ quan}-{đơn vị}",
+            "agency": agency,
+            "book": book,
+        },
     )
     unit, _created = DraftingUnit.objects.get_or_create(
         agency=agency, name="Phòng Nghiệp vụ", abbreviation="NV"

@@ -63,6 +63,7 @@ OFFICER = {
     "consultations:new": FORM,
     "consultations:round": READ | {"args": _call},
     "consultations:comments": READ | {"args": _call},
+    "consultations:rename": FORM | {"args": _draft},
     "consultations:wording": FORM | {"args": _draft},
     "consultations:preview": {
         "args": _draft,

@@ -11,7 +11,7 @@ from consultations.models import Consultee, Response, Round
 from coop_portal import bac_giang
 from deadlines.value import HANOI, Deadline
 from dispatches.domain import approval, files, issuing
-from dispatches.models import Agency, Dispatch, DraftingUnit, RegisterBook, Signatory
+from dispatches.models import Agency, Dispatch, DocumentKind, DraftingUnit, RegisterBook, Signatory
 from districts.models import District
 from outbox.enums import MessageState
 from outbox.models import Message
@@ -49,8 +49,14 @@ def office() -> None:
     )
     DraftingUnit.objects.create(agency=agency, name="Nghiệp vụ", abbreviation="NV")
     Signatory.objects.create(name="Ngô Biên Cương", authority="GIÁM ĐỐC")
-    for code in ("cong-van-di", "tiep-nhan"):
-        RegisterBook.objects.create(code=code, name=code)
+    DocumentKind.objects.create(
+        code="cong-van",
+        name="Công văn",
+        family="official",
+        symbol_pattern="{cơ quan}-{đơn vị}",
+        agency=agency,
+        book=RegisterBook.objects.create(code="cong-van-di", name="Sổ đi"),
+    )
 
 
 def wording(**changes) -> drafting.Wording:

@@ -9,13 +9,14 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from consultations.enums import Outcome, Stage
 from consultations.models import (
-    Comment,
     Consultation,
     Consultee,
     Content,
     DraftFile,
+    HandOver,
     Passage,
     Response,
+    ResponseFile,
     Round,
     Term,
 )
@@ -40,6 +41,13 @@ def refused(constraint, act):
     return constraint in str(refusal.value) or str(refusal.value).startswith("UNIQUE constraint")
 
 
+def stays(message, act):
+    """Whether a trigger of the database refuses the act with that message."""
+    with pytest.raises(IntegrityError, match=message), transaction.atomic():
+        act()
+    return True
+
+
 def change(model, **fields):
     return lambda: model.objects.update(**fields)
 
@@ -59,6 +67,7 @@ def another(row, **changes):
 ROUND = {
     "consultations_round_from_one": {"ordinal": 0},
     "consultations_round_consent_has_clause": {"deemed_consent": True, "consent_clause": ""},
+    "consultations_round_no_consent_to_agreements": {"about_agreement": True},
 }
 CONSULTEE = {
     "consultations_consultee_outcome_known": {"outcome": "perhaps", "outcome_at": AT},
@@ -182,7 +191,52 @@ def test_a_content_is_spoken_of_once_in_an_answer(response):
     ],
 )
 def test_an_opinion_is_a_known_one_and_says_what(response, constraint, fields):
-    assert refused(constraint, change(Comment, **fields))
+    said = response.comments.get()
+    another(response, key=uuid4(), version=2, receipt_number=2)()
+
+    assert refused(constraint, another(said, response=response, **fields))
+
+
+def test_the_database_keeps_what_was_answered(response):
+    file = files.store(b"%PDF-1.7", media_type="application/pdf", at=AT)
+    attached = ResponseFile.objects.create(response=response, file=file, name="a.pdf")
+    comment = response.comments.get()
+
+    for kept, changes in (
+        (response, {"received_at": AT}),
+        (response, {"sender_name": "Khác"}),
+        (response, {"digest": "0" * 64}),
+        (comment, {"text": "Khác"}),
+        (attached, {"name": "b.pdf"}),
+    ):
+        refusal = "never changed or deleted"
+        assert stays(refusal, change(type(kept), **changes))
+        rows = type(kept).objects.filter(pk=kept.pk)
+        assert stays(refusal, lambda rows=rows: rows._raw_delete(rows.db))
+
+
+def test_the_receipt_of_an_answer_is_set_once(response):
+    one, other = (
+        files.store(content, media_type="application/pdf", at=AT) for content in (b"1", b"2")
+    )
+    change(Response, receipt_pdf=one)()
+
+    assert stays("never changed", change(Response, receipt_pdf=other))
+    assert stays("never changed", change(Response, receipt_pdf=None))
+
+
+def test_the_database_keeps_a_recorded_contact(round_):
+    unit = rounds.consultee(round_, "Lục Ngạn")
+    HandOver.objects.create(
+        consultee=unit,
+        on=AT.date(),
+        person="A",
+        note="B",
+        recorded_by=rounds.person("officer"),
+        recorded_at=AT,
+    )
+
+    assert stays("never changed", change(HandOver, person="C"))
 
 
 def test_a_file_is_attached_to_a_draft_once(round_):

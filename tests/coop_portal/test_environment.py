@@ -1,5 +1,6 @@
 """Production does not start with a missing or dangerous value, and says what to do."""
 
+import ssl
 import subprocess
 import sys
 
@@ -45,11 +46,18 @@ def test_good_values_are_taken_as_they_are(good, tmp_path):
     assert environment.files_dir == tmp_path
     assert environment.static_storage.startswith("whitenoise.")
     assert environment.proxy_ssl_header is None
+    assert environment.broker_tls is None
+    assert (environment.port, environment.web_processes) == (8000, 2)
 
 
 def test_the_proxys_header_is_believed_only_when_said_so(good):
     environment = read(good | {"BEHIND_TLS_PROXY": "True"})
     assert environment.proxy_ssl_header == ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+def test_a_broker_behind_tls_has_to_show_its_certificate(good):
+    environment = read(good | {"BROKER_URL": "rediss://:secret@broker.example:6380/0"})
+    assert environment.broker_tls == {"ssl_cert_reqs": ssl.CERT_REQUIRED}
 
 
 def test_earlier_keys_stay_good_while_a_new_one_is_brought_in(good):
@@ -93,13 +101,26 @@ def test_a_missing_value_stops_the_start(good, name, what, value):
         ("SITE_URL", "http://portal.example", "Set it to https:// and the portal's name"),
         ("SITE_URL", "https://portal.example/portal", "without a path."),
         ("SITE_URL", "https://", "Set it to https:// and the portal's name"),
+        ("SITE_URL", "https://portal.example?next=1", "without a path."),
+        ("SITE_URL", "https://someone@portal.example", "without a path."),
+        ("SITE_URL", "https://portal.example:https", "its host or port cannot be read."),
+        ("DATABASE_URL", "postgres://portal@db.example", "names no PostgreSQL database"),
+        ("DATABASE_URL", "postgres://portal:a/b@db.example/portal", "special characters"),
         ("DATABASE_URL", "sqlite:////srv/portal.sqlite3", "names no PostgreSQL database"),
         ("DATABASE_URL", "mysql://portal@db.example/portal", "names no PostgreSQL database"),
         ("BROKER_URL", "memory://", "names no Redis server."),
         ("BROKER_URL", "amqp://broker.example", "names no Redis server."),
+        ("BROKER_URL", "redis://", "names no Redis server."),
+        ("BROKER_URL", "redis://broker.example:99999", "its host or port cannot be read."),
+        ("EMAIL_URL", "smtp://mail.example:mail", "its host or port cannot be read."),
         ("EMAIL_URL", "smtp://", "names no mail server."),
         ("EMAIL_URL", "consolemail://", "names no mail server."),
         ("MAIL_FROM", "Sở Ngoại vụ", "is no mail address."),
+        ("MAIL_FROM", "so@portal.example, to@portal.example", "is no mail address."),
+        ("MAIL_FROM", "so@portal.example\nBcc: to@portal.example", "is no mail address."),
+        ("BEHIND_TLS_PROXY", "perhaps", "Set it to True behind a proxy that ends TLS"),
+        ("PORT", "http", "Set it to 1 to 65535."),
+        ("WEB_CONCURRENCY", "0", "Set it to 1 to 100."),
         ("FILES_DIR", "files", "Give the whole path, from /."),
         ("FILES_DIR", "/nowhere/at/all", "is no folder this user may write to."),
         ("FILES_DIR", str(settings.BASE_DIR / "static"), "which everybody can read."),

@@ -10,9 +10,25 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 MENUS = {
-    "officer": ["Bàn làm việc", "Lấy ý kiến", "Văn bản", "Đối tác", "Đơn vị", "Thư đi"],
-    "leader": ["Bàn làm việc", "Lấy ý kiến", "Văn bản", "Đối tác", "Đơn vị", "Thư đi"],
-    "clerk": ["Bàn làm việc", "Văn bản", "Lấy ý kiến"],
+    "officer": [
+        "Bàn làm việc",
+        "Lấy ý kiến",
+        "Văn bản đi",
+        "Văn bản đến",
+        "Đối tác",
+        "Đơn vị",
+        "Thư đi",
+    ],
+    "leader": [
+        "Bàn làm việc",
+        "Lấy ý kiến",
+        "Văn bản đi",
+        "Văn bản đến",
+        "Đối tác",
+        "Đơn vị",
+        "Thư đi",
+    ],
+    "clerk": ["Bàn làm việc", "Văn bản đi", "Văn bản đến", "Lấy ý kiến"],
     "administrator": [
         "Người dùng",
         "Cán bộ đầu mối",

@@ -1,5 +1,6 @@
 """The repository itself: what no other tool looks at."""
 
+import ast
 import re
 import subprocess
 from itertools import pairwise
@@ -131,6 +132,35 @@ def test_no_test_skips_sleeps_or_mocks():
 def test_nothing_is_left_to_do():
     sources = [path for path in files("*.py", "*.html", "*.js", "*.css") if path != Path(__file__)]
     assert findings(r"\b(TODO|FIXME|XXX|HACK)\b", sources) == []
+
+
+def own_code() -> list[Path]:
+    return [
+        path for path in files("*.py") if not {"migrations", "tests", "scripts"} & {*path.parts}
+    ]
+
+
+def too_long(paths: list[Path], longest: int) -> dict[str, int]:
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in paths
+    }
+    return {name: length for name, length in lengths.items() if length > longest}
+
+
+def test_modules_and_templates_are_short():
+    assert too_long(own_code(), 300) == {}
+    assert too_long(files("*.html"), 99) == {}
+
+
+def test_functions_are_short():
+    lengths = {
+        f"{path.relative_to(ROOT)} {node.name}": node.end_lineno - node.lineno + 1
+        for path in own_code()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert {name: length for name, length in lengths.items() if length > 40} == {}
+    assert sum(length < 18 for length in lengths.values()) / len(lengths) > 0.9
 
 
 def test_every_module_begins_with_what_it_is():

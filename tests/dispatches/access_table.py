@@ -1,8 +1,11 @@
 """Who gets what at the addresses of dispatches and of the office."""
 
-from dispatches.models import Agency, DraftingUnit, RegisterBook, Signatory
+from dispatches.domain import dossiers, linking
+from dispatches.enums import LinkKind
+from dispatches.models import Agency, Checklist, Demand, DraftingUnit, RegisterBook, Signatory
 from tests.access import only
 from tests.dispatches import copies_access, factories
+from tests.factories import AT
 
 READERS = ("officer", "leader", "clerk")
 READ = {"GET": only(*READERS), "POST": only(*READERS, ok=405)}
@@ -39,10 +42,41 @@ def _book(world):
     return {"pk": RegisterBook.objects.create(code="cong-van", name="Sổ công văn đi").pk}
 
 
+def _incoming(world):
+    return {"pk": factories.arrived().pk}
+
+
+def _scanned(world):
+    return {"pk": factories.arrived(scan=factories.scan()).pk}
+
+
+def _linked(world):
+    made = linking.link(
+        factories.issued(), LinkKind.REPLY, factories.arrived(), by=factories.officer(), at=AT
+    )
+    return {"pk": made.pk}
+
+
+def _dossier(world):
+    return {"pk": dossiers.open_dossier(title="Hồ sơ", by=factories.officer(), at=AT).pk}
+
+
+def _requirement(world):
+    checklist = Checklist.objects.create(code="a", name="A")
+    Demand.objects.create(checklist=checklist, ordinal=1, text="Thư")
+    dossier = dossiers.open_dossier(
+        title="Hồ sơ", checklist=checklist, by=factories.officer(), at=AT
+    )
+    return {"pk": dossier.pk, "requirement": dossier.requirements.get().pk}
+
+
+WRITE = {"GET": only("officer"), "POST": only("officer")}
+LINK = {"GET": only("officer", "clerk"), "POST": only("officer", "clerk")}
 ROWS = {
     "dispatches:list": READ,
     "dispatches:detail": READ | {"args": _draft},
     "dispatches:pdf": READ | {"args": _draft},
+    "dispatches:docx": READ | {"args": _draft},
     "dispatches:pages": READ | {"args": _draft},
     "dispatches:picture": READ | {"args": lambda world: _draft(world) | {"number": 1}},
     "dispatches:approve": {
@@ -56,6 +90,64 @@ ROWS = {
         "POST": only("leader"),
     },
     "dispatches:issue": {"args": _approved, "GET": only("clerk"), "POST": only("clerk")},
+    "dispatches:begin": WRITE,
+    "dispatches:write": WRITE | {"args": _draft},
+    "dispatches:preview_writing": {
+        "args": _draft,
+        "GET": only("officer", ok=405),
+        "POST": only("officer"),
+    },
+    "dispatches:submit": {
+        "args": _draft,
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
+    "dispatches:versions": READ | {"args": _draft},
+    "dispatches:dossiers": READ,
+    "dispatches:open_dossier": WRITE,
+    "dispatches:dossier": READ | {"args": _dossier},
+    "dispatches:draft_pack": {
+        "args": _dossier,
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
+    "dispatches:close_dossier": {
+        "args": _dossier,
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
+    "dispatches:dossier_values": {
+        "args": _dossier,
+        "GET": only("officer"),
+        "POST": only("officer", ok=302),
+    },
+    "dispatches:dossier_add": WRITE | {"args": _dossier},
+    "dispatches:dossier_meet": WRITE | {"args": _requirement},
+    "dispatches:export_dossier": READ | {"args": _dossier},
+    "dispatches:references": READ,
+    "dispatches:incoming_list": READ,
+    "dispatches:register_incoming": {"GET": only("clerk"), "POST": only("clerk")},
+    "dispatches:incoming": READ | {"args": _incoming},
+    "dispatches:incoming_scan": READ | {"args": _scanned},
+    "dispatches:hand_incoming": {
+        "args": _incoming,
+        "GET": only("clerk", "leader"),
+        "POST": only("clerk", "leader"),
+    },
+    "dispatches:settle_incoming": {
+        "args": _incoming,
+        "GET": only("officer", "leader"),
+        "POST": only("officer", "leader"),
+    },
+    "dispatches:void_incoming": {
+        "args": _incoming,
+        "GET": only("clerk"),
+        "POST": only("clerk"),
+    },
+    "dispatches:link": LINK | {"args": _draft},
+    "dispatches:link_incoming": LINK | {"args": _incoming},
+    "dispatches:unlink": LINK | {"args": _linked},
+    "dispatches:add_reference": {"GET": only("officer"), "POST": only("officer")},
     "dispatches:agencies": {
         "GET": only("administrator"),
         "POST": only("administrator", ok=405),
@@ -68,4 +160,6 @@ ROWS = {
     "dispatches:signatory": OFFICE | {"args": _signatory},
     "dispatches:add_book": OFFICE,
     "dispatches:book": OFFICE | {"args": _book},
+    "dispatches:add_kind": OFFICE,
+    "dispatches:kind": OFFICE | {"args": lambda world: {"pk": factories.kind().pk}},
 } | copies_access.ROWS

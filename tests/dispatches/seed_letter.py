@@ -1,6 +1,7 @@
 """The department's second comment call of 8/2021 as the document says it, slips included."""
 
-from dispatches.letter import Heading, Letter, ListItem, Paragraph, Run, Signature
+from dispatches.blocks import Heading, ListItem, Paragraph, Run
+from dispatches.letter import Letter, Signature
 
 SEED = Letter(
     parent_agency="UBND TỈNH BẮC GIANG",

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
+from dispatches.blocks import BasisLine, Heading, ListItem, Paragraph, Run
 from dispatches.layout import letter_html, title
-from dispatches.letter import BasisLine, Heading, ListItem, Paragraph, Run
 from tests.dispatches.seed_letter import SEED
 
 ISSUED = replace(SEED, number=5, date=datetime.date(2021, 2, 3))
@@ -101,8 +101,3 @@ def test_titles():
         "V/v đề nghị tham gia ý kiến vào Đề án hợp tác cấp địa phương (lần 2)"
     )
     assert title(replace(ISSUED, subject="V/v A")) == "Công văn số 05/SNgV-NV: V/v A"
-
-
-def test_a_kind_without_layout_is_refused():
-    with pytest.raises(ValueError, match="no layout for letters of kind 'cong_dien'"):
-        letter_html(replace(SEED, kind="cong_dien"))

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from dispatches.blocks import BasisLine, ListItem, Paragraph, Run
 from dispatches.layout import letter_html
-from dispatches.letter import BasisLine, Letter, ListItem, Paragraph, Run, Signature
+from dispatches.letter import Letter, Signature
 from dispatches.pdf import render_many
 from tests.dispatches.paper import MM, pages, words
 from tests.dispatches.seed_letter import SEED

@@ -5,21 +5,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispatches.letter import (
+from dispatches.blocks import (
     BasisLine,
+    Column,
     Heading,
-    Letter,
-    LetterFormatError,
     ListItem,
     Paragraph,
+    Quotation,
     Run,
+    Table,
 )
+from dispatches.letter import Appendix, Circulation, Family, Letter, LetterFormatError, Urgency
 from tests.dispatches.seed_letter import SEED
 
 runs = st.builds(Run, st.text(max_size=20), st.booleans(), st.booleans())
-blocks = st.sampled_from([Paragraph, Heading, ListItem, BasisLine]).flatmap(
+texts = st.sampled_from([Paragraph, Heading, ListItem, Quotation, BasisLine]).flatmap(
     lambda kind: st.builds(kind, st.lists(runs, max_size=4).map(tuple))
 )
+columns = st.builds(
+    Column, st.text(max_size=9), st.integers(1, 9), st.sampled_from(Column.ALIGNMENTS)
+)
+tables = st.lists(columns, min_size=1, max_size=3).flatmap(
+    lambda heads: st.builds(
+        Table,
+        st.just(tuple(heads)),
+        st.lists(st.tuples(*[st.text(max_size=9)] * len(heads)), max_size=3).map(tuple),
+    )
+)
+blocks = texts | tables
 letters = st.builds(
     replace,
     st.just(SEED),
@@ -28,6 +41,17 @@ letters = st.builds(
     subject=st.text(max_size=30),
     addressees=st.lists(st.text(max_size=20), max_size=3).map(tuple),
     blocks=st.lists(blocks, max_size=5).map(tuple),
+    family=st.sampled_from(Family),
+    type_name=st.sampled_from(["", "Tờ trình"]),
+    urgency=st.sampled_from(Urgency),
+    circulation=st.sampled_from(Circulation),
+    issuer=st.sampled_from(["", "Sở Ngoại vụ"]),
+    footer=st.lists(st.text(max_size=9), max_size=2).map(tuple),
+    appendices=st.lists(
+        st.builds(Appendix, st.text(max_size=9), st.lists(blocks).map(tuple), st.booleans()),
+        max_size=2,
+    ).map(tuple),
+    signature=st.none() | st.just(SEED.signature),
 )
 
 
@@ -91,7 +115,11 @@ def test_the_stored_form_is_plain_and_versioned():
         {"draft_month": [8]},
         {"blocks": [{"type": "table", "runs": []}]},
         {"blocks": [{"type": "paragraph", "runs": [{"txt": ""}]}]},
-        {"signature": None},
+        {"signature": {}},
+        {"family": "verse"},
+        {"urgency": "now"},
+        {"blocks": [{"type": "table", "columns": [{"heading": ""}], "rows": [[]]}]},
+        {"blocks": [{"type": "table", "columns": [], "rows": []}]},
         {"colour": "red"},
     ],
 )

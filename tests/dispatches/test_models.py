@@ -14,6 +14,7 @@ from tests.dispatches.factories import (
     book,
     drafted,
     issued,
+    kind,
     leader,
     letter,
     officer,
@@ -128,7 +129,7 @@ def test_a_number_is_given_once():
     first = issued()
     second = {"state": "issued", "year": 2021, "date": DAY, "issued_at": AT}
     assert refused(row(approved()), number=first.number, **second)
-    assert refused(row(approved(book=book("other"))), number=first.number, **second)
+    assert refused(row(approved(kind=kind(book("other")))), number=first.number, **second)
 
 
 def test_a_counter_with_a_number_has_its_date():

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dispatches.layout import letter_html
+from dispatches.letter import Family
 from dispatches.pdf import Limits, RenderError, lay_out_copies, render_many
 from dispatches.pdf_filling import fill
 from tests.dispatches.paper import words
 from tests.dispatches.seed_letter import SEED
+from tests.dispatches.test_layout_families import LETTERS as OF_ALL_FAMILIES
 
 MARK = "\ue000"
 LETTERS_AND_SIGNS = "aăâbcdđeêfghilmnoôơuưyàảãáạẰẮỆỖỢỤỲỴ 0123456789-–,;.()/&<>'\"«»"
@@ -35,6 +37,13 @@ LETTERS = {
     "one page": replace(SEED, blocks=SEED.blocks[:1]),
     "eight pages": replace(SEED, blocks=SEED.blocks * 3),
     "capitals of other letters": replace(SEED, agency="Q", subject="Ẵ", recipients=("Như trên",)),
+}
+
+
+LETTERS |= {
+    name: letter
+    for name, letter in OF_ALL_FAMILIES.items()
+    if name != "long" and letter.family != Family.SHEET  # a sheet names no addressee
 }
 
 

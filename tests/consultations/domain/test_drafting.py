@@ -5,13 +5,15 @@ import datetime as dt
 import pytest
 
 from accounts.models import AuditEvent
-from consultations.domain import calls, closing, drafting
+from consultations.domain import calls, closing, drafting, units_asked
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultation, Round
 from deadlines.value import Deadline
+from dispatches.blocks import Heading
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
-from dispatches.letter import Heading, Letter
+from dispatches.letter import Letter
+from dispatches.models import DocumentKind
 from districts.models import District
 from tests import factories
 from tests.consultations import rounds
@@ -106,7 +108,35 @@ def test_the_next_letter_tells_what_came_of_the_round_before():
     )
 
 
+def rename(round_, title="Kế hoạch"):
+    drafting.rename(round_, title=title, draft_name="dự thảo kế hoạch", by=officer(), at=AT)
+
+
+def test_another_name_stands_in_the_letter_at_once():
+    round_ = rounds.drafted()
+
+    rename(round_)
+
+    changed = rounds.fresh(round_)
+    assert (changed.consultation.title, changed.consultation.draft_name) == (
+        "Kế hoạch",
+        "dự thảo kế hoạch",
+    )
+    assert changed.dispatch.subject == "V/v đề nghị tham gia ý kiến vào Kế hoạch"
+    assert AuditEvent.objects.filter(action="consultation.renamed").count() == 1
+
+
+def test_a_name_that_an_earlier_letter_bears_stays():
+    second = rounds.loaded()
+
+    with pytest.raises(ConsultationRefused, match="Công văn lần trước đã ghi tên việc này"):
+        rename(second)
+
+    assert rounds.fresh(second).consultation.title == "Đề án hợp tác cấp địa phương"
+
+
 EDITS = {
+    "name": rename,
     "wording": lambda round_: reword(round_, introduction="Căn cứ khác."),
     "deadline": lambda round_: reword(round_, deadline=Deadline.before(dt.date(2021, 8, 10))),
     "new content": lambda round_: put(round_, "Thêm."),
@@ -114,7 +144,7 @@ EDITS = {
     "content removed": lambda round_: drafting.remove_content(
         round_.contents.get(ordinal=1), by=officer(), at=AT
     ),
-    "units": lambda round_: drafting.set_units(
+    "units": lambda round_: units_asked.set_units(
         round_, [factories.district("Sơn Động", code="sd")], by=officer(), at=AT
     ),
 }
@@ -151,7 +181,7 @@ def test_saving_the_same_again_keeps_the_approval():
     unit = round_.consultees.get().district
 
     reword(round_)
-    drafting.set_units(round_, [unit], by=officer(), at=AT)
+    units_asked.set_units(round_, [unit], by=officer(), at=AT)
 
     assert rounds.fresh(round_).dispatch.state == DispatchState.APPROVED
 
@@ -205,7 +235,7 @@ def test_other_units_are_found_anew_and_who_is_not_asked_is_not_concerned():
     yen_the = factories.district("Yên Thế", code="yt", rank=3)
     content = put(round_, "Các huyện Lục Ngạn, Sơn Động, Yên Thế.", concerned=[luc_ngan, son_dong])
 
-    drafting.set_units(round_, [son_dong, yen_the], by=officer(), at=AT)
+    units_asked.set_units(round_, [son_dong, yen_the], by=officer(), at=AT)
 
     assert named(content) == [["Sơn Động", "Yên Thế"]]
     assert list(content.concerned.all()) == [son_dong]
@@ -217,9 +247,49 @@ def test_a_corrected_address_outlives_a_change_of_units():
     unit = rounds.consultee(round_, "Lục Ngạn")
     calls.correct_address(unit, "moi@lucngan.example", by=officer(), at=AT)
 
-    drafting.set_units(round_, [son_dong, luc_ngan], by=officer(), at=AT)
+    units_asked.set_units(round_, [son_dong, luc_ngan], by=officer(), at=AT)
 
     assert list(round_.consultees.order_by("position").values_list("name", "address")) == [
         ("huyện Sơn Động", "u2@unit.example"),
         ("huyện Lục Ngạn", "moi@lucngan.example"),
     ]
+
+
+def test_a_new_office_is_told_what_it_lacks():
+    rounds.office()
+    DocumentKind.objects.all().delete()
+
+    with pytest.raises(ConsultationRefused, match="Chưa có thể loại «Công văn»"):
+        rounds.drafted()
+
+
+def test_silence_is_never_consent_to_an_agreement():
+    round_ = rounds.drafted()
+
+    with pytest.raises(ConsultationRefused, match="thỏa thuận quốc tế"):
+        reword(round_, about_agreement=True)
+    with pytest.raises(ConsultationRefused, match="thỏa thuận quốc tế"):
+        rounds.drafted(prefix="v", wording=wording(about_agreement=True))
+
+    assert not Round.objects.filter(about_agreement=True).exists()
+
+
+def test_opinions_on_an_agreement_are_asked_without_the_clause():
+    round_ = rounds.drafted()
+
+    reword(round_, about_agreement=True, deemed_consent=False)
+
+    round_.refresh_from_db()
+    assert (round_.about_agreement, round_.deemed_consent) == (True, False)
+
+
+def test_a_page_with_another_list_of_units_is_refused():
+    round_ = rounds.drafted("Lục Ngạn", "Sơn Động")
+    luc_ngan, son_dong = (consultee.district for consultee in round_.consultees.all())
+    seen = [luc_ngan.pk, son_dong.pk]
+    units_asked.set_units(round_, [son_dong], seen=seen, by=officer(), at=AT)
+
+    with pytest.raises(ConsultationRefused, match="vừa có người khác thay đổi"):
+        units_asked.set_units(round_, [luc_ngan], seen=seen, by=officer(), at=AT)
+
+    assert [consultee.district for consultee in round_.consultees.all()] == [son_dong]

@@ -11,9 +11,10 @@ from consultations.domain.letters import history_paragraph, says_consent
 from consultations.errors import ConsultationRefused
 from consultations.models import Round
 from deadlines.value import Deadline
-from dispatches import lint
+from dispatches.blocks import Heading
+from dispatches.domain import checking
 from dispatches.domain.printing import preview
-from dispatches.letter import Heading, Letter
+from dispatches.letter import Letter
 from tests.consultations import rounds
 from tests.consultations.rounds import AT, CLAUSE, wording
 from tests.dispatches.paper import words
@@ -80,7 +81,7 @@ def test_the_pdf_of_the_draft_reads_as_the_document():
 
 
 def test_the_slip_of_the_document_is_kept_and_is_the_only_finding():
-    found = lint.findings(letter_of(rounds.loaded()))
+    found = checking.findings(letter_of(rounds.loaded()), on=AT.date())
 
     assert [(one.block_index, one.quote) for one in found] == [(0, "Đề án Đề án")]
 

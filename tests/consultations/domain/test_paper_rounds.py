@@ -9,7 +9,7 @@ from consultations.domain.paper_rounds import record_paper_round
 from consultations.domain.receipt_numbers import next_receipt_number
 from consultations.enums import Outcome, Stage
 from dispatches.domain.issuing import register_paper
-from dispatches.models import RegisterBook
+from dispatches.models import DocumentKind
 from tests import factories
 from tests.consultations import rounds
 from tests.consultations.rounds import AT
@@ -21,9 +21,9 @@ SOURCE = "Theo công văn lần 2."
 @pytest.fixture
 def recorded():
     rounds.office()
-    book = RegisterBook.objects.get(code="cong-van-di")
+    kind = DocumentKind.objects.get(code="cong-van")
     letter = register_paper(
-        book=book,
+        kind=kind,
         number=169,
         symbol="SNgV-HTQT",
         date=AT.date().replace(month=3, day=29),

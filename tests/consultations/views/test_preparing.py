@@ -166,6 +166,25 @@ def test_the_wording_form_shows_what_is_stored(officer, round_):
     assert form.initial["seen"] == round_.dispatch.letter_digest
 
 
+def test_the_matter_is_renamed_from_its_page(officer, round_):
+    assert f'href="{address(round_, "ten-viec/")}"' in officer.get(address(round_, "")).text
+    form = officer.get(address(round_, "ten-viec/")).context["form"]
+    assert form.initial["title"] == round_.consultation.title
+
+    response = officer.post(
+        address(round_, "ten-viec/"), seen(round_, title="Kế hoạch", draft_name="dự thảo")
+    )
+
+    assert said(response) == ["Đã sửa tên việc lấy ý kiến."]
+    assert rounds.fresh(round_).title == "Kế hoạch"
+
+
+def test_the_second_round_offers_no_other_name(officer):
+    second = rounds.loaded()
+
+    assert "ten-viec/" not in officer.get(address(second, "")).text
+
+
 STALE = "Công văn đã thay đổi sau khi đồng chí mở trang này. Đề nghị mở lại trang."
 
 
@@ -253,7 +272,8 @@ def test_the_units_are_shown_and_changed(officer, round_):
     page = officer.get(address(round_, "don-vi/"))
     assert len(page.context["form"].initial["units"]) == 2
 
-    response = officer.post(address(round_, "don-vi/"), {"units": [son_dong.pk]})
+    seen = page.context["form"].initial["seen"]
+    response = officer.post(address(round_, "don-vi/"), {"units": [son_dong.pk], "seen": seen})
 
     assert said(response) == ["Đã lưu danh sách đơn vị."]
     assert [consultee.district for consultee in round_.consultees.all()] == [son_dong]

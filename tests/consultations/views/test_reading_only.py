@@ -8,7 +8,7 @@ from tests.consultations import rounds
 from tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
-PREPARING = ("", "loi-van/", "noi-dung/them/", "noi-dung/1/", "don-vi/", "y-kien/")
+PREPARING = ("", "ten-viec/", "loi-van/", "noi-dung/them/", "noi-dung/1/", "don-vi/", "y-kien/")
 FOLLOWING = ("", "?export=xlsx", "nhac/", "gia-han/", "ket-thuc/", "y-kien/")
 OF_A_UNIT = ("", "gia-han/", "dia-chi/", "ghi-nhan/")
 WRITES = ("INSERT", "UPDATE", "DELETE")

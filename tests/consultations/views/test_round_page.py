@@ -133,7 +133,7 @@ def test_few_units_and_many_take_the_same_queries(officer, django_assert_num_que
     officer.get("/")
 
     for round_ in (few, many):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             page(officer, round_)
 
 
@@ -150,3 +150,20 @@ def test_comments_stand_under_their_content_as_typed(officer):
     ]
     assert said == [[("Lục Ngạn", "agree_with_comments")], [("Lục Ngạn", "agree")]]
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ x }}" in response.content.decode()
+
+
+def test_the_letter_leads_to_its_round(officer):
+    round_ = rounds.drafted("Lục Ngạn")
+
+    html = officer.get(f"/van-ban/{round_.dispatch_id}/").text
+
+    assert f'<a href="{address(round_)}">{round_.label}</a>' in html
+
+
+def test_a_round_of_the_paper_time_says_where_its_opinions_are(officer):
+    first = rounds.loaded().consultation.rounds.get(ordinal=1)
+
+    html = page(officer, first, "y-kien/").text
+
+    assert "được tiến hành bằng văn bản giấy trước khi có cổng" in html
+    assert f'href="{address(first)}">Xem kết quả từng đơn vị</a>' in html

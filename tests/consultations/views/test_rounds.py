@@ -76,12 +76,12 @@ def test_an_empty_list_leads_the_officer_to_a_new_matter_and_the_leader_nowhere(
 def test_one_row_and_three_take_the_same_queries(officer, django_assert_num_queries):
     rounds.called(rounds.drafted("A", prefix="a"))
     officer.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(rows(officer)) == 1
 
     for prefix in ("b", "c"):
         rounds.called(rounds.drafted("B", "C", prefix=prefix))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(rows(officer)) == 3
 
 

@@ -6,36 +6,21 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
-SHORT = {
-    "refuse_mail": ["Yên Dũng"],
-    "events": [
-        {
-            "at": "2021-08-03T16:42:00+07:00",
-            "do": "answer",
-            "unit": "Lục Ngạn",
-            "positions": {"1": "nhất trí", "2": "nhất trí kèm góp ý", "3": "nhất trí"},
-            "comments": {"2": "Đề nghị bổ sung Hàn Quốc."},
-        },
-        {"at": "2021-08-05T09:00:00+07:00", "do": "open", "unit": "Việt Yên"},
-        {
-            "at": "2021-08-06T10:00:00+07:00",
-            "do": "extend",
-            "unit": "Việt Yên",
-            "before": "2021-08-10",
-            "reason": "Đơn vị đang phòng, chống dịch.",
-        },
-        {"at": "2021-08-09T08:00:00+07:00", "do": "answer", "unit": "Tân Yên"},
-    ],
-}
-SILENT = "Không có ý kiến phản hồi, coi như nhất trí theo công văn; "
-DEEMED = f"{SILENT}máy chủ thư đã nhận công văn lúc 08:00 ngày 02/8/2021."
+from coop_portal.management.commands.rehearse import Command
+from coop_portal.rehearsal import story
+
+DEEMED = (
+    "Không có ý kiến phản hồi, coi như nhất trí theo công văn; "
+    "máy chủ thư đã nhận công văn lúc 08:00 ngày 02/8/2021."
+)
 REFUSED = (
     "Công văn không đến đơn vị: máy chủ thư từ chối "
     "(550 5.1.1 No such mailbox: vanthu.yendung@bacgiang.example)."
 )
-NINTH, TENTH = "2021-08-09T00:00:00+07:00", "2021-08-10T00:00:00+07:00"
+NINTH, TWELFTH = "2021-08-09T00:00:00+07:00", "2021-08-12T00:00:00+07:00"
 
 
 def rehearse(folder, *arguments):
@@ -53,92 +38,92 @@ def rehearse(folder, *arguments):
     return done.returncode, done.stdout.splitlines(), done.stderr
 
 
-def row(unit, outcome, reason, *, answered_at=None, late=False, deadline=NINTH):
+AGREED, COMMENTED = "nhất trí", "nhất trí kèm góp ý"
+OUTCOMES = {
+    "Bắc Giang": (COMMENTED, "03/8/2021", "03/2021", "2021-08-03T10:05"),
+    "Hiệp Hòa": (AGREED, "02/8/2021", "01/2021", "2021-08-02T14:30"),
+    "Lạng Giang": (AGREED, "10/8/2021", "08/2021, muộn 2 ngày", "2021-08-10T14:10"),
+    "Lục Nam": (AGREED, "06/8/2021", "07/2021", "2021-08-06T16:30"),
+    "Lục Ngạn": (COMMENTED, "04/8/2021", "05/2021", "2021-08-04T15:20"),
+    "Sơn Động": ("coi như nhất trí", DEEMED),
+    "Tân Yên": (AGREED, "03/8/2021", "02/2021", "2021-08-03T08:11"),
+    "Việt Yên": (COMMENTED, "11/8/2021", "09/2021", "2021-08-11T09:30"),
+    "Yên Dũng": ("không có văn bản trả lời", REFUSED),
+    "Yên Thế": (AGREED, "05/8/2021", "06/2021", "2021-08-05T16:00"),
+}
+RECEIPTS = (
+    *("bac-giang-1", "hiep-hoa-1", "lang-giang-1", "luc-nam-1", "luc-ngan-1", "luc-ngan-2"),
+    *("tan-yen-1", "viet-yen-1", "yen-the-1"),
+)
+
+
+@pytest.fixture(scope="module")
+def retold(tmp_path_factory):
+    """The story of the description in a file of its own, with one answer a day later."""
+    path = tmp_path_factory.mktemp("story") / "story.json"
+    text = story.DEFAULT.read_text("utf-8")
+    assert text.count("2021-08-09T14:10") == 1
+    path.write_text(text.replace("2021-08-09T14:10", "2021-08-10T14:10"), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory, retold):
+    """Play it once: where the results are, and the lines of the table."""
+    folder = tmp_path_factory.mktemp("rehearsal")
+    status, table, complaints = rehearse(folder, "--story", str(retold))
+    assert status == 0, complaints
+    return folder / "out", table
+
+
+def row(unit, outcome, reason, number=None, answered_at=None):
+    if number:
+        reason = f"Đã trả lời ngày {reason}, số tiếp nhận {number}."
     return {
         "unit": unit,
         "outcome": outcome,
         "reason": reason,
-        "answered_at": answered_at,
-        "late": late,
-        "deadline": deadline,
+        "answered_at": answered_at and f"{answered_at}:00+07:00",
+        "late": unit == "Lạng Giang",
+        "deadline": TWELFTH if unit == "Việt Yên" else NINTH,
     }
 
 
-def outcomes(out):
-    return {row["unit"]: row for row in json.loads((out / "outcome.json").read_text("utf-8"))}
+def test_each_units_outcome_and_why(played):
+    out, table = played
+    rows = json.loads((out / "outcome.json").read_text("utf-8"))
 
-
-def test_a_story_from_a_file(tmp_path):
-    story = tmp_path / "story.json"
-    story.write_text(json.dumps(SHORT), "utf-8")
-
-    status, table, complaints = rehearse(tmp_path, "--story", str(story))
-
-    assert status == 0, complaints
-    out = tmp_path / "out"
-    assert json.loads((out / "outcome.json").read_text("utf-8")) == [
-        row("Bắc Giang", "coi như nhất trí", DEEMED),
-        row("Hiệp Hòa", "coi như nhất trí", DEEMED),
-        row("Lạng Giang", "coi như nhất trí", DEEMED),
-        row("Lục Nam", "coi như nhất trí", DEEMED),
-        row(
-            "Lục Ngạn",
-            "nhất trí kèm góp ý",
-            "Đã trả lời ngày 03/8/2021, số tiếp nhận 01/2021.",
-            answered_at="2021-08-03T16:42:00+07:00",
-        ),
-        row("Sơn Động", "coi như nhất trí", DEEMED),
-        row(
-            "Tân Yên",
-            "nhất trí",
-            "Đã trả lời ngày 09/8/2021, số tiếp nhận 02/2021, muộn 1 ngày.",
-            answered_at="2021-08-09T08:00:00+07:00",
-            late=True,
-        ),
-        row(
-            "Việt Yên",
-            "coi như nhất trí",
-            f"{SILENT}đã mở công văn trên cổng lúc 09:00 ngày 05/8/2021.",
-            deadline=TENTH,
-        ),
-        row("Yên Dũng", "không có văn bản trả lời", REFUSED),
-        row("Yên Thế", "coi như nhất trí", DEEMED),
-    ]
-    assert [line.split("  ")[0] for line in table] == list(outcomes(out))
+    assert rows == [row(unit, *told) for unit, told in OUTCOMES.items()]
+    assert [line.split("  ")[0] for line in table] == list(OUTCOMES)
     assert " ".join(table[4].split()) == (
-        "Lục Ngạn nhất trí kèm góp ý 2021-08-03 16:42 "
-        "Đã trả lời ngày 03/8/2021, số tiếp nhận 01/2021."
+        "Lục Ngạn nhất trí kèm góp ý 2021-08-04 15:20 "
+        "Đã trả lời ngày 04/8/2021, số tiếp nhận 05/2021."
     )
+
+
+def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
+    out, _table = played
     files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+
     assert {name for name in files if not name.startswith("mails/")} == {
         "dispatches/round-2-draft.pdf",
         "dispatches/round-2-issued.pdf",
-        "receipts/luc-ngan-1.pdf",
-        "receipts/tan-yen-1.pdf",
+        *(f"receipts/{name}.pdf" for name in RECEIPTS),
         "outcome.json",
         "manifest.json",
     }
-    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
-    assert manifest == {
+    # Nine of ten calls, nine receipts, the extension, the reminders.
+    assert len([name for name in files if name.startswith("mails/")]) == 38
+    assert json.loads((out / "manifest.json").read_text("utf-8")) == {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()
         for name in files - {"manifest.json"}
     }
 
 
-def test_the_story_of_the_description(tmp_path):
-    status, _table, complaints = rehearse(tmp_path)
+def test_without_a_file_the_story_of_the_description_is_played():
+    asked = Command().create_parser("manage.py", "rehearse").parse_args(["--out", "out"])
 
-    assert status == 0, complaints
-    found = outcomes(tmp_path / "out")
-    assert found["Sơn Động"] == row("Sơn Động", "coi như nhất trí", DEEMED)
-    assert found["Yên Dũng"] == row("Yên Dũng", "không có văn bản trả lời", REFUSED)
-    assert found["Lục Ngạn"]["reason"] == "Đã trả lời ngày 04/8/2021, số tiếp nhận 05/2021."
-    assert sorted(path.name for path in (tmp_path / "out" / "receipts").glob("luc-ngan-*")) == [
-        "luc-ngan-1.pdf",
-        "luc-ngan-2.pdf",
-    ]
-    assert [unit for unit, row in found.items() if row["late"]] == ["Lạng Giang"]
-    assert [unit for unit, row in found.items() if row["deadline"] != NINTH] == ["Việt Yên"]
+    assert asked.story == story.DEFAULT
 
 
 def test_a_folder_that_is_not_empty_is_left_alone(tmp_path):

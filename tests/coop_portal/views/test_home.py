@@ -3,6 +3,7 @@
 import pytest
 
 from consultations.models import Round
+from deadlines.domain import portal_clock
 from districts.models import District
 from tests import factories
 from tests.consultations import rounds
@@ -59,6 +60,23 @@ def test_an_open_call_stands_there_with_who_owes_an_answer():
     assert "1 đợt lấy ý kiến đang mở, 9 lượt đơn vị chưa trả lời." in response.content.decode()
 
 
+@pytest.mark.parametrize(("role", "offered"), [("officer", 4), ("leader", 0), ("clerk", 0)])
+def test_only_who_may_remind_is_offered_it(role, offered):
+    rounds.called(rounds.loaded())
+
+    assert desk(role).text.count("Nhắc hoặc ghi liên hệ") == offered
+
+
+def test_who_has_answered_is_not_told_that_the_time_is_over():
+    round_ = rounds.called(rounds.loaded())
+    answered, silent = (rounds.consultee(round_, name) for name in ("Lục Ngạn", "Sơn Động"))
+    rounds.answer(answered)
+    portal_clock.move(rounds.hanoi("09/8 08:00"))
+
+    assert "quá hạn" not in signed_in(rounds.staff(answered)).get("/").text
+    assert "quá hạn" in signed_in(rounds.staff(silent)).get("/").text
+
+
 def test_the_administrator_begins_at_the_users():
     assert desk("administrator").headers["Location"] == "/tai-khoan/nguoi-dung/"
 
@@ -93,14 +111,14 @@ def test_one_call_and_its_tenfold_units_take_the_same_queries(django_assert_num_
     client = signed_in(rounds.person("officer"))
     rounds.called(rounds.drafted("A", prefix="a"))
     client.get("/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get("/")
 
     more = [rounds.asked(f"Đơn vị {n}", f"more-{n}") for n in range(10)]
     round_ = Round.objects.get()
     for unit in more:
         add(round_, unit)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get("/")
 
 

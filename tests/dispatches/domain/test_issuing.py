@@ -18,6 +18,7 @@ from tests.dispatches.factories import (
     clerk,
     drafted,
     issued,
+    kind,
     letter,
     submitted,
 )
@@ -116,14 +117,14 @@ def test_the_new_years_day_is_still_the_future_a_second_before():
 
 def test_each_book_has_its_own_numbers():
     issued(number=214)
-    other = issued(book=book("to-trinh"), letter=letter(symbol="TTr-SNgV"))
+    other = issued(kind=kind(book("to-trinh")), letter=letter(symbol="TTr-SNgV"))
     assert other.full_number == "01/TTr-SNgV"
 
 
 def test_number_and_symbol_are_unique_in_the_year_whatever_the_book():
     issued(number=214)
     with pytest.raises(DispatchRefused, match="Số 214/SNgV-NV năm 2021 đã có"):
-        issued(number=214, book=book("other"))
+        issued(number=214, kind=kind(book("other")))
     assert issuing.next_number(book("other"), DAY) == 1
 
 
@@ -151,7 +152,7 @@ def test_a_guard_of_another_app_holds_the_issue_back(monkeypatch):
 
 def _paper(number: int, date: dt.date, symbol: str = "SNgV-HTQT") -> Dispatch:
     return issuing.register_paper(
-        book=book(), number=number, symbol=symbol, date=date, subject="V/v thử", by=clerk(), at=AT
+        kind=kind(), number=number, symbol=symbol, date=date, subject="V/v thử", by=clerk(), at=AT
     )
 
 

@@ -10,7 +10,7 @@ from dispatches.errors import DispatchRefused
 from dispatches.models import Dispatch, StoredFile
 from dispatches.pdf_assets import FONTS, Font
 from dispatches.tasks import build_pdfs
-from tests.dispatches.factories import AT, DAY, approved, book, clerk, issued, letter
+from tests.dispatches.factories import AT, DAY, approved, book, clerk, issued, kind, letter
 
 pytestmark = pytest.mark.django_db
 NO_FONT = Font(Path("/fonts/a.ttf"), "Dispatch Serif")
@@ -45,7 +45,7 @@ def test_the_task_makes_what_is_missing_and_nothing_else():
     dispatch = issued()
     approved(letter=letter("V/v khác"))
     issuing.register_paper(
-        book=book("other"), number=1, symbol="S", date=DAY, subject="V/v", by=clerk(), at=AT
+        kind=kind(book("other")), number=1, symbol="S", date=DAY, subject="V/v", by=clerk(), at=AT
     )
     build_pdfs()
     assert list(Dispatch.objects.filter(pdf__isnull=False)) == [dispatch]

@@ -1,5 +1,7 @@
 """Runs of copies: begun from a list, and begun again where they failed."""
 
+from dataclasses import replace
+
 import pytest
 
 from accounts.models import AuditEvent
@@ -7,8 +9,10 @@ from dispatches.addressees import Addressee, from_text
 from dispatches.domain import issuing, runs
 from dispatches.enums import CopyState
 from dispatches.errors import DispatchRefused
+from dispatches.letter import Family
 from dispatches.models import LetterCopy, LetterRun
-from tests.dispatches.factories import AT, DAY, approved, book, clerk, issued
+from tests.dispatches.factories import AT, DAY, approved, book, clerk, issued, kind
+from tests.dispatches.seed_letter import SEED
 
 pytestmark = pytest.mark.django_db
 LIST = from_text("UBND huyện Lục Ngạn\tThị trấn Chũ\nSở Y tế")
@@ -48,11 +52,17 @@ def test_the_same_list_begins_one_run_only():
     assert AuditEvent.objects.filter(action="dispatch.copies_started").count() == 2
 
 
-def test_before_issue_and_of_paper_there_is_nothing_to_copy():
-    names = {"symbol": "S", "subject": "V/v", "by": clerk(), "at": AT}
-    paper = issuing.register_paper(book=book("other"), number=1, date=DAY, **names)
-    for dispatch, reason in [(approved(), "không thực hiện được"), (paper, "trên giấy")]:
-        with pytest.raises(DispatchRefused, match=reason):
+def test_before_issue_there_is_nothing_to_copy():
+    with pytest.raises(DispatchRefused, match="không thực hiện được"):
+        runs.start(approved(), LIST, by=clerk(), at=AT)
+
+
+def test_of_paper_and_of_a_sheet_that_names_no_addressee_there_is_nothing_to_copy():
+    names = {"number": 1, "symbol": "S", "subject": "V/v", "by": clerk(), "at": AT}
+    paper = issuing.register_paper(kind=kind(book("other")), date=DAY, **names)
+    sheet = issued(letter=replace(SEED, family=Family.SHEET))
+    for dispatch in (paper, sheet):
+        with pytest.raises(DispatchRefused, match="không có trang nào ghi nơi nhận"):
             runs.start(dispatch, LIST, by=clerk(), at=AT)
 
 

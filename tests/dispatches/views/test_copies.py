@@ -178,7 +178,7 @@ def test_three_copies_cost_as_many_queries_as_one(signed_in):
     for run in (first, second):
         with CaptureQueriesContext(connection) as captured:
             client.get(url("run", run))
-        assert len(captured) == 8
+        assert len(captured) == 9
 
 
 def test_a_copy_is_read_and_a_waiting_one_is_not_there(signed_in):

@@ -3,16 +3,17 @@
 import pytest
 from django.urls import reverse
 
-from dispatches import guards
+from dispatches import guards, matters
 from dispatches.domain import approval, issuing
+from dispatches.matters import Matter
 from tests.dispatches.factories import (
     AT,
     DAY,
     approved,
-    book,
     clerk,
     drafted,
     issued,
+    kind,
     leader,
     letter,
     person,
@@ -81,7 +82,7 @@ def test_what_stands_against_the_issue_is_shown_until_it_is_issued(signed_in, mo
 
 def test_a_document_on_paper_has_no_pdf(signed_in):
     dispatch = issuing.register_paper(
-        book=book(), number=169, symbol="S", date=DAY, subject="V/v", by=clerk(), at=AT
+        kind=kind(), number=169, symbol="S", date=DAY, subject="V/v", by=clerk(), at=AT
     )
     assert "ban hành trên giấy" in page(signed_in("officer"), dispatch)
     assert (
@@ -95,3 +96,17 @@ def test_others_see_nothing(signed_in, role, status):
     for name in ("detail", "pdf"):
         assert client.get(reverse(f"dispatches:{name}", args=[dispatch.pk])).status_code == status
     assert client.get(reverse("dispatches:list")).status_code == status
+
+
+def test_an_issued_letter_no_longer_asks_for_another_look_at_its_words(signed_in):
+    assert "Lặp từ" in page(signed_in("clerk"), approved())
+    assert "Lặp từ" not in page(signed_in("clerk"), issued())
+
+
+def test_a_letter_leads_back_to_the_work_it_is_for(signed_in, monkeypatch):
+    dispatch = drafted()
+    assert "Phục vụ việc" not in page(signed_in("clerk"), dispatch)
+
+    monkeypatch.setattr(matters, "_finders", [])
+    matters.register(lambda found: Matter(name=f"Việc {found.pk}", url="/viec/1/"))
+    assert f'<a href="/viec/1/">Việc {dispatch.pk}</a>' in page(signed_in("clerk"), dispatch)

@@ -1,0 +1,92 @@
+"""Composing a letter: what the office says of itself, with what a drafter has written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from dispatches.blocks import Block
+from dispatches.errors import DispatchRefused
+from dispatches.letter import Appendix, Circulation, Family, Letter, Signature, Urgency
+from dispatches.models import DocumentKind, DraftingUnit, Signatory
+from dispatches.symbols import SymbolError, symbol
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """What the drafter writes; everything else follows from kind, drafting unit and signatory."""
+
+    subject: str
+    blocks: tuple[Block, ...] = ()
+    addressees: tuple[str, ...] = ()
+    addressee_stop: bool = False
+    recipients: tuple[str, ...] = ()
+    language: str = "vi"
+    urgency: Urgency = Urgency.NONE
+    circulation: Circulation = Circulation.ANYBODY
+    appendices: tuple[Appendix, ...] = ()
+
+
+def compose(
+    kind: DocumentKind,
+    text: Text,
+    *,
+    unit: DraftingUnit | None = None,
+    signatory: Signatory | Signature | None = None,
+    on: date,
+) -> Letter:
+    """Return the letter, its number and day blank; `on` is a day in the month that it shows.
+
+    DispatchRefused if the kind's symbol needs a drafting unit and none is named, or if the kind is
+    signed and nobody signs.
+    """
+    agency = kind.agency
+    family = Family(kind.family)
+    return Letter(
+        kind=kind.code.replace("-", "_"),
+        family=family,
+        type_name="" if family == Family.OFFICIAL else kind.name,
+        language=text.language,
+        parent_agency=agency.parent_name.upper(),
+        agency=agency.name.upper(),
+        symbol=_symbol(kind, unit),
+        place=agency.place,
+        draft_month=(on.month, on.year),
+        subject=text.subject,
+        addressees=text.addressees,
+        addressee_stop=text.addressee_stop,
+        blocks=text.blocks,
+        recipients=text.recipients,
+        signature=_signature(family, signatory),
+        urgency=text.urgency,
+        circulation=text.circulation,
+        issuer=agency.name,
+        footer=agency.contact_lines,
+        appendices=text.appendices,
+    )
+
+
+def _symbol(kind: DocumentKind, unit: DraftingUnit | None) -> str:
+    try:
+        return symbol(
+            kind.symbol_pattern,
+            kind=kind.abbreviation,
+            agency=kind.agency.abbreviation,
+            unit=unit.abbreviation if unit else "",
+        )
+    except SymbolError as error:
+        raise DispatchRefused(
+            _("Ký hiệu của %(kind)s cần %(part)s; đề nghị chọn đơn vị soạn thảo.")
+            % {"kind": kind.name, "part": error}
+        ) from error
+
+
+def _signature(family: Family, signatory: Signatory | Signature | None) -> Signature | None:
+    """A note is initialled and sealed; a sheet goes with a document that is signed."""
+    if family in (Family.NOTE, Family.SHEET):
+        return None
+    if signatory is None:
+        raise DispatchRefused(_("Chưa chọn người ký."))
+    if isinstance(signatory, Signature):
+        return signatory
+    return Signature(lines=signatory.authority_lines, name=signatory.name)

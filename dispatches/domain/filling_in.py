@@ -1,0 +1,79 @@
+"""Filling the places of a draft from what the office and its dossier know."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from dispatches.domain import approval, drafting
+from dispatches.enums import DispatchState
+from dispatches.errors import DispatchRefused
+from dispatches.letter import Letter
+from dispatches.models import Dispatch, Dossier
+from dispatches.placeholders import fill, gaps
+from vietnamese.dates import short_date
+
+
+def values_of(dispatch: Dispatch) -> dict[str, str]:
+    """Return what the places of the dispatch are filled with, by name."""
+    agency = dispatch.kind.agency
+    known = {"cơ quan": agency.name, "địa danh": agency.place, "tỉnh": agency.place}
+    dossier = Dossier.objects.filter(documents__dispatch=dispatch).order_by("pk").first()
+    return known | values_of_dossier(dossier) if dossier else known
+
+
+def values_of_dossier(dossier: Dossier) -> dict[str, str]:
+    """Return the values that a dossier gives: of its first document, and those entered."""
+    values: dict[str, str] = {}
+    if origin := dossier.origin:
+        values = {
+            "văn bản đến: số": origin.full_number,
+            "văn bản đến: ngày": short_date(origin.date),
+            "văn bản đến: tác giả": origin.author,
+        }
+    return {**values, **dossier.values}
+
+
+def filled(dispatch: Dispatch) -> Letter:
+    """Return the letter of a dispatch as it reads now; what is issued reads as it was frozen."""
+    letter = Letter.from_json(dispatch.letter or {})
+    if dispatch.state == DispatchState.ISSUED or not gaps(letter):
+        return letter
+    return fill(letter, values_of(dispatch))
+
+
+@transaction.atomic
+def submit(dispatch: Dispatch, *, by: User, at: datetime) -> Dispatch:
+    """Send a draft for approval with its places filled for good; DispatchRefused if one is open."""
+    letter = filled(dispatch)
+    if reasons := open_places(letter):
+        raise DispatchRefused(" ".join(reasons))
+    drafting.revise(dispatch, letter, by=by, at=at)
+    return approval.submit(dispatch, by=by, at=at)
+
+
+def open_places(letter: Letter) -> list[str]:
+    """Say which places of a letter are open, and where."""
+    return list(_open_places(letter))
+
+
+def _open_places(letter: Letter) -> Iterator[str]:
+    for gap in gaps(letter):
+        where = (
+            _("đoạn %(n)d") % {"n": gap.block_index + 1}
+            if gap.block_index is not None
+            else _("ngoài phần nội dung")
+        )
+        message = (
+            _("Chỗ điền «%(name)s» (%(where)s) chưa có giá trị.")
+            if gap.is_known
+            else _("Không có chỗ điền tên «%(name)s» (%(where)s).")
+        )
+        yield message % {"name": gap.name, "where": where}
+
+
+def issue_guard(dispatch: Dispatch, _at: datetime) -> list[str]:
+    """Say to the register that a letter has open places."""
+    return open_places(Letter.from_json(dispatch.letter)) if dispatch.letter else []

@@ -1,0 +1,53 @@
+"""Versions of a draft and what changed between them (phiên bản)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
+
+from accounts.actors import Actor
+from dispatches.letter import Letter
+from dispatches.models import Dispatch, DispatchVersion
+from vietnamese.comparison import Piece, paragraph_changes, word_changes
+
+
+@dataclass(frozen=True)
+class ParagraphChange:
+    """One paragraph in two versions, as pieces; `changed` if they differ."""
+
+    pieces: list[Piece]
+    changed: bool
+
+
+def keep_version(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
+    """Keep the text that the dispatch has now; called in the transaction that wrote it."""
+    last = dispatch.versions.aggregate(last=Max("ordinal"))["last"] or 0
+    DispatchVersion.objects.create(
+        dispatch=dispatch,
+        ordinal=last + 1,
+        letter=dispatch.letter,
+        digest=dispatch.letter_digest,
+        written_by_id=by.pk,
+        written_at=at,
+    )
+
+
+def compare(before: DispatchVersion, after: DispatchVersion) -> list[ParagraphChange]:
+    """Return every paragraph of both versions with what changed in it."""
+    return list(_compare(_paragraphs(before), _paragraphs(after)))
+
+
+def _compare(old: list[str], new: list[str]) -> Iterator[ParagraphChange]:
+    for left, right in paragraph_changes(old, new):
+        was = "" if left is None else old[left]
+        now = "" if right is None else new[right]
+        yield ParagraphChange(word_changes(was, now), was != now)
+
+
+def _paragraphs(version: DispatchVersion) -> list[str]:
+    letter = Letter.from_json(version.letter)
+    parts = [letter.subject, *letter.addressees, *(block.text for block in letter.blocks)]
+    for appendix in letter.appendices:
+        parts += [appendix.title, *(block.text for block in appendix.blocks)]
+    return [*parts, *letter.recipients]

@@ -1,0 +1,1 @@
+"""Forms of dispatches and of the office."""

@@ -1,0 +1,200 @@
+"""Forms with which an officer writes a document."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import LineField, TextField
+from dispatches.domain.composing import Text
+from dispatches.enums import CirculationChoice, UrgencyChoice
+from dispatches.letter import Circulation, Family, Letter, Urgency
+from dispatches.manuscript import (
+    APPENDIX,
+    WIDE_APPENDIX,
+    ManuscriptError,
+    Row,
+    read,
+    rows_of,
+)
+from dispatches.models import SUBJECT_LIMIT, DocumentKind, DraftingUnit, Signatory
+
+BLOCK_TYPES = [
+    ("paragraph", _("Đoạn văn")),
+    ("heading", _("Tiêu đề có số")),
+    ("item", _("Gạch đầu dòng")),
+    ("quotation", _("Trích dẫn")),
+    ("basis", _("Căn cứ")),
+    ("table", _("Bảng")),
+    (APPENDIX, _("Bắt đầu phụ lục")),
+    (WIDE_APPENDIX, _("Bắt đầu phụ lục trang ngang")),
+]
+BLOCKS_LIMIT = 300
+SPARE_ROWS = 2
+# What a family does not print is not asked for.
+LEFT_OUT = {
+    Family.OFFICIAL: (),
+    Family.NAMED: (),
+    Family.NOTE: ("unit", "signatory", "recipients", "urgency", "circulation", "addressee_stop"),
+    Family.PERSONAL: ("unit", "recipients", "urgency", "circulation"),
+    Family.SHEET: (
+        "unit",
+        "signatory",
+        "addressees",
+        "addressee_stop",
+        "recipients",
+        "urgency",
+        "circulation",
+    ),
+}
+
+
+class BeginForm(forms.Form):
+    """Which kind of document, and what about."""
+
+    kind = forms.ModelChoiceField(
+        DocumentKind.objects.filter(active=True).order_by("rank", "name"),
+        label=_("Thể loại"),
+    )
+    unit = forms.ModelChoiceField(
+        DraftingUnit.objects.select_related("agency").order_by("abbreviation"),
+        label=_("Đơn vị soạn thảo"),
+        required=False,
+        help_text=_("đứng cuối ký hiệu công văn"),
+    )
+    signatory = forms.ModelChoiceField(
+        Signatory.objects.filter(active=True).order_by("pk"),
+        label=_("Người ký"),
+        required=False,
+        help_text=_("để trống thì theo thể loại"),
+    )
+    subject = LineField(
+        label=_("Trích yếu"),
+        max_length=SUBJECT_LIMIT,
+        help_text=_("công văn bắt đầu bằng «V/v …», tờ trình bằng «Về việc …»"),
+    )
+
+
+class WritingForm(forms.Form):
+    """Everything of a letter beside its blocks."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    subject = TextField(label=_("Trích yếu"), rows=2, limit=SUBJECT_LIMIT)
+    unit = forms.ModelChoiceField(
+        DraftingUnit.objects.select_related("agency").order_by("abbreviation"),
+        label=_("Đơn vị soạn thảo"),
+        required=False,
+    )
+    addressees = TextField(
+        label=_("Kính gửi"), rows=2, required=False, help_text=_("mỗi dòng một nơi")
+    )
+    addressee_stop = forms.BooleanField(label=_("Chấm câu sau nơi nhận duy nhất"), required=False)
+    urgency = forms.ChoiceField(label=_("Độ khẩn"), choices=UrgencyChoice.choices, required=False)
+    circulation = forms.ChoiceField(
+        label=_("Phạm vi lưu hành"), choices=CirculationChoice.choices, required=False
+    )
+    signatory = forms.ModelChoiceField(
+        Signatory.objects.order_by("-active", "pk"), label=_("Người ký"), required=False
+    )
+    recipients = TextField(
+        label=_("Nơi nhận"),
+        rows=3,
+        required=False,
+        help_text=_("mỗi dòng một nơi, như in; dòng cuối «Lưu: VT, …»"),
+    )
+
+    def __init__(self, *args: Any, family: Family, **kwargs: Any) -> None:
+        """Ask for what documents of the family print."""
+        super().__init__(*args, **kwargs)
+        for name in LEFT_OUT[family]:
+            del self.fields[name]
+
+    def text(self, rows: Sequence[Row], *, language: str) -> Text:
+        """Return what was written, with these rows as its content; ManuscriptError."""
+        data = self.cleaned_data
+        blocks, appendices = read(rows)
+        return Text(
+            subject=" ".join(data["subject"].split()),
+            blocks=blocks,
+            appendices=appendices,
+            addressees=_lines(data.get("addressees", "")),
+            addressee_stop=data.get("addressee_stop", False),
+            recipients=_lines(data.get("recipients", "")),
+            urgency=Urgency(data.get("urgency", "")),
+            circulation=Circulation(data.get("circulation", "")),
+            language=language,
+        )
+
+
+class RowForm(forms.Form):
+    """One block: what it is and its text; an empty one is left out."""
+
+    type = forms.ChoiceField(label=_("Loại"), choices=BLOCK_TYPES, required=False)
+    text = TextField(label=_("Nội dung"), rows=3, required=False)
+
+
+class BaseRows(forms.BaseFormSet):
+    """The blocks in their order; those that were taken out or left empty are gone."""
+
+    def rows(self) -> list[Row]:
+        """Return what was typed."""
+        kept = [form for form in self.ordered_forms if form.cleaned_data.get("text")]
+        return [
+            Row(form.cleaned_data["type"] or "paragraph", form.cleaned_data["text"])
+            for form in kept
+        ]
+
+    def complain(self, error: ManuscriptError) -> None:
+        """Put a complaint at the row that it is about."""
+        kept = [form for form in self.ordered_forms if form.cleaned_data.get("text")]
+        kept[error.row].add_error("text", str(error))
+
+
+Rows = forms.formset_factory(
+    RowForm,
+    formset=BaseRows,
+    can_order=True,
+    can_delete=True,
+    extra=SPARE_ROWS,
+    max_num=BLOCKS_LIMIT,
+    validate_max=True,
+)
+
+
+def initial(letter: Letter, version: int) -> dict[str, Any]:
+    """Return the writing form's first values."""
+    return {
+        "version": version,
+        "subject": letter.subject,
+        "unit": _unit_of(letter),
+        "addressees": "\n".join(letter.addressees),
+        "addressee_stop": letter.addressee_stop,
+        "urgency": letter.urgency,
+        "circulation": letter.circulation,
+        "signatory": _signatory_of(letter),
+        "recipients": "\n".join(letter.recipients),
+    }
+
+
+def initial_rows(letter: Letter) -> list[dict[str, Any]]:
+    """Return the rows' first values."""
+    rows = rows_of(letter.blocks, letter.appendices)
+    return [{"type": row.type, "text": row.text} for row in rows]
+
+
+def _unit_of(letter: Letter) -> DraftingUnit | None:
+    units = DraftingUnit.objects.select_related("agency")
+    return next((unit for unit in units if letter.symbol.endswith(f"-{unit.abbreviation}")), None)
+
+
+def _signatory_of(letter: Letter) -> Signatory | None:
+    if letter.signature is None:
+        return None
+    signed = letter.signature
+    same = Signatory.objects.filter(name=signed.name, authority="\n".join(signed.lines))
+    return same.order_by("-active").first()
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

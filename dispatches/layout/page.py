@@ -1,0 +1,32 @@
+"""A letter as an HTML page, laid out by Decree 30/2020/NĐ-CP, Appendix I.
+
+A function of the letter alone: no query, no clock, no language of the reader. Templates get strings
+only, so that no number or date passes through the formats of the active language.
+"""
+
+from django.template.loader import render_to_string
+
+from dispatches.layout.appendices import appendices
+from dispatches.layout.blocks import printed
+from dispatches.layout.facts import Facts
+from dispatches.letter import Letter
+
+
+def letter_html(letter: Letter) -> str:
+    """Lay out a letter; KeyError for a language that has no words."""
+    facts = Facts.of(letter)
+    return render_to_string(
+        f"dispatches/letter/{letter.family}.html",
+        {
+            "letter": letter,
+            "words": facts.words,
+            "language": letter.language,
+            "title": facts.title,
+            "blocks": printed(letter.blocks),
+            "number": facts.number,
+            "date": facts.date,
+            "urgency": facts.urgency,
+            "circulation": facts.circulation,
+            "appendices": appendices(letter, facts),
+        },
+    )

@@ -1,0 +1,67 @@
+"""How a letter came about: its versions, remarks on it, and who is writing."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from dispatches.models.dispatches import Dispatch
+
+USER = settings.AUTH_USER_MODEL
+
+
+class DispatchVersion(models.Model):
+    """The text of a draft as it once was (phiên bản); Decree 30/2020, Appendix VI, 5a."""
+
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="versions")
+    ordinal = models.PositiveIntegerField(_("phiên bản"))
+    letter = models.JSONField()
+    digest = models.CharField(max_length=64)
+    written_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    written_at = models.DateTimeField(_("lúc"))
+
+    class Meta:
+        verbose_name = _("phiên bản văn bản")
+        ordering = ["dispatch", "-ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["dispatch", "ordinal"], name="dispatches_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dispatch_id} v{self.ordinal}"
+
+
+class Remark(models.Model):
+    """A remark of the approver on one block (nhận xét); `quote` is how the block began then."""
+
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="remarks")
+    block_index = models.PositiveIntegerField(help_text="from 0, of the version remarked on")
+    quote = models.CharField(max_length=120, blank=True)
+    text = models.TextField(_("nhận xét"))
+    made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("lúc"))
+    heeded_at = models.DateTimeField(_("đã sửa lúc"), null=True)
+
+    class Meta:
+        verbose_name = _("nhận xét")
+        ordering = ["block_index", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="dispatches_remark_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class WritingLease(models.Model):
+    """Who is writing a draft now (người đang soạn); it runs out by itself."""
+
+    dispatch = models.OneToOneField(Dispatch, on_delete=models.CASCADE, related_name="lease")
+    holder = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField(_("đến"))
+
+    class Meta:
+        verbose_name = _("quyền đang soạn")
+
+    def __str__(self) -> str:
+        return f"{self.dispatch_id}: {self.holder}"

@@ -1,0 +1,114 @@
+"""Places in a text that are filled from records («[[đối tác]]»); a closed list, and never code.
+
+A token is looked up by its name in a table of values and replaced by plain text. What has no value
+stays as it stands, is shown, and keeps the document from being submitted.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dispatches.blocks import Block, Column, Run, Table, TextBlock
+from dispatches.letter import Appendix, Letter
+
+TOKEN = re.compile(r"\[\[([^\[\]\n]{1,60})\]\]")
+NAMES: dict[str, str | Promise] = {
+    "cơ quan": _("tên cơ quan ban hành"),
+    "địa danh": _("địa danh của cơ quan"),
+    "tỉnh": _("tên tỉnh, không có chữ «tỉnh»"),
+    "văn bản đến: số": _("số, ký hiệu của văn bản đến mở hồ sơ"),
+    "văn bản đến: ngày": _("ngày của văn bản đến mở hồ sơ"),
+    "văn bản đến: tác giả": _("cơ quan ban hành văn bản đến mở hồ sơ"),
+    "đối tác": _("tên đối tác bằng tiếng Việt"),
+    "đối tác: tiếng Anh": _("tên đối tác bằng tiếng Anh"),
+    "đối tác: tiếng bản ngữ": _("tên đối tác bằng tiếng của họ"),
+    "lĩnh vực": _("các lĩnh vực đề xuất hợp tác"),
+    "lĩnh vực: tiếng Anh": _("các lĩnh vực bằng tiếng Anh"),
+    "lĩnh vực: tiếng bản ngữ": _("các lĩnh vực bằng tiếng của đối tác"),
+    "lãnh đạo tỉnh": _("họ tên lãnh đạo tỉnh ký thư"),
+    "đầu mối: họ tên": _("họ tên người làm đầu mối"),
+    "đầu mối: chức vụ": _("chức vụ của đầu mối"),
+    "đầu mối: điện thoại": _("điện thoại của đầu mối"),
+    "đầu mối: thư điện tử": _("thư điện tử của đầu mối"),
+}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A token without a value: its name, whether the list knows it, and the text it stands in.
+
+    `block_index` counts blocks from 0; it is None for other parts of the letter.
+    """
+
+    name: str
+    block_index: int | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the closed list has the name."""
+        return self.name in NAMES
+
+
+def fill(letter: Letter, values: Mapping[str, str]) -> Letter:
+    """Return the letter with every token replaced whose name is known and has a value."""
+    filler = _Filler({name: values[name] for name in NAMES if values.get(name)})
+    return replace(
+        letter,
+        subject=filler.text(letter.subject),
+        addressees=tuple(map(filler.text, letter.addressees)),
+        recipients=tuple(map(filler.text, letter.recipients)),
+        signature=letter.signature
+        and replace(letter.signature, name=filler.text(letter.signature.name)),
+        blocks=filler.blocks(letter.blocks),
+        appendices=tuple(map(filler.appendix, letter.appendices)),
+    )
+
+
+def gaps(letter: Letter) -> list[Gap]:
+    """Return the tokens that still stand in the letter, in reading order."""
+    return list(_gaps(letter))
+
+
+def _gaps(letter: Letter) -> Iterator[Gap]:
+    for text in (letter.subject, *letter.addressees):
+        yield from (Gap(name, None) for name in TOKEN.findall(text))
+    for index, block in enumerate(letter.blocks):
+        yield from (Gap(name, index) for name in TOKEN.findall(block.text))
+    rest = [block.text for appendix in letter.appendices for block in appendix.blocks]
+    titles = [appendix.title for appendix in letter.appendices]
+    signed = [letter.signature.name] if letter.signature else []
+    for text in (*titles, *rest, *letter.recipients, *signed):
+        yield from (Gap(name, None) for name in TOKEN.findall(text))
+
+
+class _Filler:
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+
+    def text(self, text: str) -> str:
+        return TOKEN.sub(lambda match: self._values.get(match[1], match[0]), text)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(map(self._block, blocks))
+
+    def appendix(self, appendix: Appendix) -> Appendix:
+        return replace(
+            appendix, title=self.text(appendix.title), blocks=self.blocks(appendix.blocks)
+        )
+
+    def _block(self, block: Block) -> Block:
+        if isinstance(block, TextBlock):
+            return type(block)(tuple(map(self._run, block.runs)))
+        return Table(
+            tuple(map(self._column, block.columns)),
+            tuple(tuple(map(self.text, row)) for row in block.rows),
+        )
+
+    def _run(self, run: Run) -> Run:
+        return replace(run, text=self.text(run.text))
+
+    def _column(self, column: Column) -> Column:
+        return replace(column, heading=self.text(column.heading))

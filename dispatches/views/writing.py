@@ -1,0 +1,220 @@
+"""Writing a document by hand: beginning it, its blocks beside the PDF, versions, submission."""
+
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, TemplateView
+
+from accounts.acting import ActButton, ActPage
+from accounts.permissions import Permission
+from deadlines import clock
+from dispatches import matters, pictures
+from dispatches.domain import checking, drafting, filling_in, printing, versions, writing
+from dispatches.domain.composing import Text, compose
+from dispatches.enums import DispatchState
+from dispatches.errors import DispatchRefused
+from dispatches.forms.writing import BeginForm, Rows, WritingForm, initial, initial_rows
+from dispatches.letter import Family, Letter
+from dispatches.manuscript import ManuscriptError
+from dispatches.models import Dispatch
+from dispatches.pdf import RenderError
+from dispatches.placeholders import NAMES, fill
+from dispatches.views.base import DispatchPage
+
+PREVIEW = "dispatches/writing/_preview.html"
+
+
+class Begin(ActPage):
+    """A new document of some kind; its blocks come next."""
+
+    permission = Permission.DISPATCH_EDIT
+    template_name = "dispatches/writing/begin.html"
+    refusals = (DispatchRefused,)
+    form_class = BeginForm
+    done = _("Đã lập dự thảo. Hãy soạn nội dung.")
+
+    def act(self, form: BeginForm) -> None:
+        data = form.cleaned_data
+        kind = data["kind"]
+        letter = compose(
+            kind,
+            Text(subject=data["subject"]),
+            unit=data["unit"],
+            signatory=data["signatory"] or kind.signatory,
+            on=clock.today(),
+        )
+        self.begun = drafting.draft(kind=kind, letter=letter, by=self.actor, at=clock.now())
+
+    def get_success_url(self) -> str:
+        return reverse("dispatches:write", args=[self.begun.pk])
+
+
+class HandWritten(DispatchPage):
+    """A page of a dispatch that is written here; another app's letter has no such page."""
+
+    permission = Permission.DISPATCH_EDIT
+
+    @cached_property
+    def document(self) -> Dispatch:
+        document = super().document
+        if document.letter is None or matters.of(document):
+            raise Http404
+        return document
+
+    @property
+    def letter(self) -> Letter:
+        """The letter as it is stored."""
+        return Letter.from_json(self.document.letter or {})
+
+
+class Write(HandWritten, FormView):
+    """The blocks of a draft, the PDF beside them."""
+
+    template_name = "dispatches/writing/write.html"
+    form_class = WritingForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form to one writer at a time; what is issued is only read."""
+        if self.document.state == DispatchState.ISSUED:
+            return redirect(self.address)
+        self.other_writer = writing.take_pen(self.document, by=self.actor, at=clock.now())
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save what was written, or show it again with what is wrong."""
+        self.other_writer = None
+        form = self.get_form()
+        if not (form.is_valid() and self.rows.is_valid()):
+            return self.form_invalid(form)
+        try:
+            self.use(self.written(form), form.cleaned_data["version"])
+        except ManuscriptError as error:
+            self.rows.complain(error)
+            return self.form_invalid(form)
+        except DispatchRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        return self.done()
+
+    @cached_property
+    def rows(self) -> Any:
+        """The rows as typed, or as stored."""
+        if self.request.method == "POST":
+            return Rows(self.request.POST, prefix="rows")
+        return Rows(initial=initial_rows(self.letter), prefix="rows")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"family": Family(self.document.kind.family)}
+
+    def get_initial(self) -> dict[str, Any]:
+        return initial(self.letter, self.document.version)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "rows": self.rows,
+            "other_writer": self.other_writer,
+            "remarks": self.document.remarks.filter(heeded_at=None).select_related("made_by"),
+            "findings": checking.findings(self.letter, on=clock.today()),
+            "places": self.places(),
+        }
+
+    def places(self) -> list[tuple[str, Any, str]]:
+        """Return the closed list of places: name, what it is, and its value now."""
+        values = filling_in.values_of(self.document)
+        return [(name, label, values.get(name, "")) for name, label in NAMES.items()]
+
+    def written(self, form: WritingForm) -> Letter:
+        """Return the letter that the form makes; DispatchRefused, ManuscriptError."""
+        letter = self.letter
+        composed = compose(
+            self.document.kind,
+            form.text(self.rows.rows(), language=letter.language),
+            unit=form.cleaned_data.get("unit"),
+            signatory=form.cleaned_data.get("signatory") or letter.signature,
+            on=clock.today(),
+        )
+        if letter.language == "vi":
+            return composed
+        # The office has its names in Vietnamese only: a translation keeps those that it has.
+        return replace(composed, agency=letter.agency, issuer=letter.issuer, place=letter.place)
+
+    def use(self, letter: Letter, version: int) -> None:
+        """Save the letter over the version that the page showed."""
+        writing.save(self.document, letter, version=version, by=self.actor, at=clock.now())
+
+    def done(self) -> HttpResponse:
+        """Lay down the pen if asked to, else go on writing."""
+        if "leave" in self.request.POST:
+            writing.lay_down_pen(self.document, by=self.actor)
+            return redirect(self.address)
+        return redirect("dispatches:write", self.document.pk)
+
+
+class PreviewWriting(Write):
+    """The pages with what is typed, before it is saved; a part of the page beside the form."""
+
+    http_method_names = ["post"]
+    template_name = PREVIEW
+
+    def use(self, letter: Letter, version: int) -> None:
+        """Keep the pen and the letter; nothing is stored."""
+        writing.take_pen(self.document, by=self.actor, at=clock.now())
+        self.typed = letter
+
+    def done(self) -> HttpResponse:
+        """Show the pages and what a reader would stumble over."""
+        context: dict[str, Any] = {
+            "findings": checking.findings(self.typed, on=clock.today()),
+        }
+        try:
+            filled = fill(self.typed, filling_in.values_of(self.document))
+            context["pages"] = pictures.page_uris(printing.preview(filled))
+        except RenderError as error:
+            context["trouble"] = str(error)
+        return render(self.request, PREVIEW, context)
+
+
+class SubmitWritten(HandWritten, ActButton):
+    """Send a document to the leader."""
+
+    refusals = (DispatchRefused,)
+    done = _("Đã trình lãnh đạo duyệt.")
+
+    def act(self) -> None:
+        """Submit the text that the page showed."""
+        if self.request.POST.get("digest") != self.document.letter_digest:
+            raise DispatchRefused(_("Văn bản đã thay đổi sau khi đồng chí mở trang này."))
+        filling_in.submit(self.document, by=self.actor, at=clock.now())
+
+    def get_success_url(self) -> str:
+        return self.address
+
+
+class Versions(DispatchPage, TemplateView):
+    """What changed between two versions; by default the last two."""
+
+    permission = Permission.DISPATCH_VIEW
+    template_name = "dispatches/writing/versions.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kept = list(self.document.versions.select_related("written_by"))
+        if not kept:
+            raise Http404
+        after = self._asked("den", kept[0].ordinal)
+        before = self._asked("tu", max(after.ordinal - 1, 1))
+        return super().get_context_data(**kwargs) | {
+            "versions": kept,
+            "before": before,
+            "after": after,
+            "changes": versions.compare(before, after),
+        }
+
+    def _asked(self, name: str, default: int) -> Any:
+        wanted = self.request.GET.get(name, "")
+        ordinal = int(wanted) if wanted.isdecimal() and len(wanted) < 9 else default
+        return get_object_or_404(self.document.versions, ordinal=ordinal)

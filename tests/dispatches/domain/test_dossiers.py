@@ -1,0 +1,206 @@
+"""The GAROK file as the submission of 7/2023 describes it, and what a checklist holds back."""
+
+import datetime as dt
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from accounts.models import AuditEvent
+from coop_portal import bac_giang
+from dispatches.domain import approval, dossiers, filling_in, incoming, issuing
+from dispatches.domain.checking import findings
+from dispatches.domain.dossier_export import export
+from dispatches.domain.filling_in import filled
+from dispatches.errors import DispatchRefused
+from dispatches.models import Checklist, Dispatch, DossierDocument
+from dispatches.placeholders import gaps
+from tests.dispatches.factories import clerk, drafted, leader, officer
+from tests.factories import AT
+
+DOCUMENT = Path(__file__).parents[2] / "documents" / "submission.txt"
+NOW = dt.datetime.fromisoformat("2023-07-20T09:00:00+07:00")
+DAY = NOW.date()
+CONTACT = {
+    "đầu mối: họ tên": "Nguyễn Văn A",
+    "đầu mối: chức vụ": "Chuyên viên",
+    "đầu mối: điện thoại": "0204 000 000",
+    "đầu mối: thư điện tử": "a@bacgiang.example",
+    "lãnh đạo tỉnh": "Nguyễn Văn B",
+}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dossier():
+    bac_giang.load(AT)
+    entry = incoming.Entry(
+        arrived_on=dt.date(2023, 7, 17),
+        author="Cục Ngoại vụ, Bộ Ngoại giao",
+        full_number="347/CNV-ĐP",
+        date=dt.date(2023, 7, 14),
+        kind_name="Công văn",
+        subject="Kết nối hợp tác với các địa phương của Hàn Quốc",
+    )
+    origin = incoming.receive(entry, by=clerk(), at=NOW)
+    return dossiers.open_dossier(
+        title="Đề nghị GAROK hỗ trợ kết nối",
+        origin=origin,
+        checklist=Checklist.objects.get(code="garok"),
+        by=officer(),
+        at=NOW,
+    )
+
+
+@pytest.fixture
+def pack(dossier):
+    """The drafted documents by the code of their template."""
+    dossiers.draft_pack(dossier, by=officer(), at=NOW)
+    rows = DossierDocument.objects.filter(dossier=dossier, template__isnull=False)
+    return {
+        row.template.code: row.dispatch for row in rows.select_related("dispatch__kind__agency")
+    }
+
+
+def approve(dispatch):
+    dispatch = Dispatch.objects.get(pk=dispatch.pk)
+    filling_in.submit(dispatch, by=officer(), at=NOW)
+    approval.approve(dispatch, digest=dispatch.letter_digest, by=leader(), at=NOW)
+    return dispatch
+
+
+def missing(dossier):
+    return [standing.missing for standing in dossiers.standings(dossier)]
+
+
+def test_the_checklist_has_the_three_demands(dossier):
+    standings = dossiers.standings(dossier)
+
+    assert [s.requirement.demand.text for s in standings] == [
+        "Thư đề xuất hợp tác của lãnh đạo tỉnh, trong đó đề xuất lĩnh vực hợp tác cụ thể",
+        "Thông tin giới thiệu về tỉnh (tiếng Hàn hoặc tiếng Anh)",
+        "Đầu mối liên hệ của tỉnh",
+    ]
+    assert missing(dossier) == ["chưa có văn bản"] * 3
+
+
+def test_the_pack_is_drafted_once(dossier, pack):
+    assert list(pack) == [
+        "garok-to-trinh",
+        "garok-cong-ham",
+        "garok-cong-ham-en",
+        "garok-cong-ham-ko",
+        "garok-thu-de-xuat",
+        "garok-gioi-thieu",
+        "garok-dau-moi",
+    ]
+    note = pack["garok-cong-ham"]
+    assert [pack[f"garok-cong-ham-{code}"].translates for code in ("en", "ko")] == [note, note]
+    assert dossiers.draft_pack(dossier, by=officer(), at=NOW) == []
+    assert missing(dossier) == ["văn bản chưa được duyệt"] * 3
+    assert AuditEvent.objects.filter(action="dossier.document_added").count() == 8
+
+
+def test_the_submission_is_the_department_s_own(pack):
+    letter = filled(pack["garok-to-trinh"])
+    words = " ".join(
+        [
+            f"Số: /{letter.symbol}",
+            f"{letter.place}, ngày tháng {letter.draft_month[0]} năm {letter.draft_month[1]}",
+            letter.type_name.upper(),
+            letter.subject,
+            f"Kính gửi: {letter.addressees[0]}.",
+            *(block.text for block in letter.blocks),
+            "Nơi nhận:",
+            *(f"- {line}" for line in letter.recipients),
+            *letter.signature.lines,
+            letter.signature.name,
+        ]
+    )
+
+    assert words.split() == DOCUMENT.read_text("utf-8").split()
+    assert findings(letter, on=DAY) == ()
+
+
+def test_the_note_waits_for_its_checklist_and_names_what_is_missing(dossier, pack):
+    dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
+    note = approve(pack["garok-cong-ham"])
+    for code in ("garok-cong-ham-en", "garok-cong-ham-ko", "garok-gioi-thieu", "garok-dau-moi"):
+        approve(pack[code])
+
+    with pytest.raises(
+        DispatchRefused, match=r"còn thiếu: Thư đề xuất .*\(văn bản chưa được duyệt"
+    ):
+        issuing.issue(note, number=None, date=DAY, by=clerk(), at=NOW)
+
+    approve(pack["garok-thu-de-xuat"])
+    issuing.issue(note, number=None, date=DAY, by=clerk(), at=NOW)
+    numbers = Dispatch.objects.filter(symbol="CH-UBND").values_list("number", "state")
+    assert list(numbers) == [(1, "issued")] * 3
+
+
+def test_a_letter_with_an_open_place_is_not_submitted(dossier, pack):
+    with pytest.raises(DispatchRefused, match=r"«đầu mối: họ tên» \(đoạn 1\) chưa có giá trị"):
+        approve(pack["garok-dau-moi"])
+
+    dossiers.set_values(dossier, CONTACT, by=officer(), at=NOW)
+    sheet = approve(pack["garok-dau-moi"])
+    assert gaps(filled(sheet)) == []
+    assert "Nguyễn Văn A" in filled(sheet).blocks[0].text
+
+
+def test_the_letter_of_proposal_must_name_a_field(dossier, pack):
+    dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
+    approve(pack["garok-thu-de-xuat"])
+    assert missing(dossier)[0] == ""
+
+    dossiers.set_values(dossier, CONTACT | {"lĩnh vực": "du lịch"}, by=officer(), at=NOW)
+
+    assert missing(dossier)[0] == "chưa nêu lĩnh vực hợp tác cụ thể"
+
+
+def test_another_language_does_not_meet_the_demand(dossier, pack):
+    dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
+    requirement = dossier.requirements.get(demand__ordinal=2)
+    letter = approve(pack["garok-thu-de-xuat"])
+
+    dossiers.meet(requirement, letter, by=officer(), at=NOW)
+
+    assert missing(dossier)[1] == "chưa có bản bằng ngôn ngữ được yêu cầu"
+    with pytest.raises(DispatchRefused, match="không có trong hồ sơ"):
+        dossiers.meet(requirement, drafted(), by=officer(), at=NOW)
+
+
+def test_suggested_wording_is_marked_until_somebody_has_written(dossier, pack):
+    marked = {e.row.template.code for e in dossiers.timeline(dossier) if e.suggested}
+
+    assert marked == set(pack) - {"garok-to-trinh"}
+    approve_values = dossier.values | CONTACT
+    dossiers.set_values(dossier, approve_values, by=officer(), at=NOW)
+    approve(pack["garok-dau-moi"])
+    marked = {e.row.template.code for e in dossiers.timeline(dossier) if e.suggested}
+    assert "garok-dau-moi" not in marked
+
+
+def test_a_closed_dossier_takes_nothing_more(dossier):
+    dossiers.close(dossier, by=officer(), at=NOW)
+
+    with pytest.raises(DispatchRefused, match="đã đóng"):
+        dossiers.draft_pack(dossier, by=officer(), at=NOW)
+
+
+def test_the_export_is_one_pdf_in_order_of_time_with_its_hashes(dossier, pack):
+    archive = zipfile.ZipFile(io.BytesIO(export(dossier)))
+
+    names = archive.namelist()
+    manifest = json.loads(archive.read("manifest.json"))
+    assert sorted([*manifest, "manifest.json"]) == sorted(names)
+    assert len([name for name in names if name.startswith("van-ban/")]) == 7
+    with pikepdf.open(io.BytesIO(archive.read("ho-so.pdf"))) as merged:
+        assert len(merged.pages) == 8
+    assert archive.read("ho-so.xml").count(b"<Document ") == 7
+    assert export(dossier) == export(dossier)

@@ -1,0 +1,56 @@
+import pytest
+
+from dispatches.lint.dates import dates
+from tests.dispatches.lint.province import found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trước ngày 09/8/2021",
+        "ngày 09/02/2021, ngày 29/3/2021, ngày 14/7/2023, ngày 10/10/2021",
+        "ngày 05 tháng 01 năm 2020 và ngày 29 tháng 6 năm 2019",
+        "thứ Hai, ngày 09/8/2021",
+        "Thứ hai (09/8/2021)",
+        "Chủ nhật ngày 08/8/2021",
+        "thứ Hai ngày 09 tháng 8 năm 2021",
+        "giai đoạn 2021-2025, tháng 8/2021, kỳ họp 8/2021, số 12/13/2021/4",
+    ],
+)
+def test_what_is_right_is_let_be(text):
+    assert found(dates, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "message"),
+    [
+        ("ngày 31/6/2021", "31/6/2021", "Không có ngày này: “31/6/2021”."),
+        ("ngày 29/02/2021", "29/02/2021", "Không có ngày này: “29/02/2021”."),
+        (
+            "ngày 30 tháng 02 năm 2024",
+            "ngày 30 tháng 02 năm 2024",
+            "Không có ngày này: “ngày 30 tháng 02 năm 2024”.",
+        ),
+        (
+            "họp thứ Ba, ngày 09/8/2021",
+            "thứ Ba, ngày 09/8/2021",
+            "Ngày 09/8/2021 là thứ Hai, không phải “thứ Ba”.",
+        ),
+        (
+            "chủ nhật (09/8/2021)",
+            "chủ nhật (09/8/2021",
+            "Ngày 09/8/2021 là thứ Hai, không phải “chủ nhật”.",
+        ),
+        ("9/8/2021", "9/8/2021", "Cách ghi ngày: “9/8/2021”, theo quy định là “09/8/2021”."),
+        ("09/08/2021", "09/08/2021", "Cách ghi ngày: “09/08/2021”, theo quy định là “09/8/2021”."),
+        ("14/2/2023", "14/2/2023", "Cách ghi ngày: “14/2/2023”, theo quy định là “14/02/2023”."),
+        (
+            "ngày 5 tháng 1 năm 2020",
+            "ngày 5 tháng 1 năm 2020",
+            "Cách ghi ngày: “ngày 5 tháng 1 năm 2020”, theo quy định là "
+            "“ngày 05 tháng 01 năm 2020”.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said(text, quote, message):
+    assert found(dates, text) == [(0, quote, message)]

@@ -1,0 +1,36 @@
+"""All rules together, and the documents as the department wrote them."""
+
+import pytest
+
+from dispatches.lint import Finding, Place, findings
+from tests.dispatches.lint.province import FACTS, SEED, replace, saying
+
+SLIP = Finding(0, "Đề án Đề án", "Lặp từ: “Đề án Đề án”.")
+
+
+def test_the_department_s_letter_has_exactly_its_one_slip():
+    assert findings(SEED, FACTS) == (SLIP,)
+
+
+def test_findings_come_in_reading_order():
+    letter = replace(saying("ngày 31/6/2021", "gửi về gửi về"), recipients=("Như trên.",))
+
+    assert [(f.block_index, f.place) for f in findings(letter, FACTS)] == [
+        (None, Place.RECIPIENTS),
+        (0, Place.BLOCK),
+        (1, Place.BLOCK),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "quotes"),
+    [
+        ("Về việc ký Thỏa thuận hợp tác", []),
+        ("Về việc ký Hiệp định hợp tác", ["Hiệp định"]),
+        ("Dự thảo Công ước", ["Công ước"]),
+    ],
+)
+def test_names_of_treaties_in_a_subject(subject, quotes):
+    found = findings(replace(SEED, subject=subject, blocks=()), FACTS)
+
+    assert [f.quote for f in found if f.place == Place.SUBJECT] == quotes

@@ -1,0 +1,33 @@
+import pytest
+
+from dispatches.lint.names import misspelt_names
+from tests.dispatches.lint.province import found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND huyện Lục Ngạn, Hiệp Hoà và Hiệp Hòa, HIỆP HÒA",
+        "tỉnh Chungcheongnam (Chungnam), GAROK, quận Seo, tỉnh Chungcheongbuk",
+        "yên thể, tân yên, Sơn Dương",
+        "",
+    ],
+)
+def test_what_is_right_or_another_name_is_let_be(text):
+    assert found(misspelt_names, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "proper"),
+    [
+        ("huyện Luc Ngan", "Luc Ngan", "Lục Ngạn"),
+        ("huyện Lục Ngan và", "Lục Ngan", "Lục Ngạn"),
+        ("huyện Hiệp Hóa", "Hiệp Hóa", "Hiệp Hòa"),
+        ("tỉnh Chungchongnam", "Chungchongnam", "Chungcheongnam"),
+        ("tỉnh Chungcheonnam", "Chungcheonnam", "Chungcheongnam"),
+    ],
+)
+def test_a_slip_is_said_with_the_proper_name(text, quote, proper):
+    message = f"Tên trong danh mục là “{proper}”, không phải “{quote}”."
+
+    assert found(misspelt_names, text) == [(0, quote, message)]

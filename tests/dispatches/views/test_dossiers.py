@@ -1,0 +1,120 @@
+"""The pages of a dossier, as the officer uses them."""
+
+import io
+import zipfile
+
+import pytest
+from django.urls import reverse
+
+from dispatches.models import Checklist, Demand, Dossier, LetterTemplate
+from tests.dispatches.factories import agency, arrived, book, issued, kind
+from tests.factories import signed_in, user
+
+pytestmark = pytest.mark.django_db
+OPEN = reverse("dispatches:open_dossier")
+
+
+def page(name, dossier, *more):
+    return reverse(f"dispatches:{name}", args=[dossier.pk, *more])
+
+
+@pytest.fixture
+def officer():
+    return signed_in(user("officer"))
+
+
+@pytest.fixture
+def checklist():
+    made = Checklist.objects.create(code="hoi", name="Hội A", values={"đối tác": "Hội A"})
+    sheet = kind(book("tai-lieu"), family="sheet", book=None, symbol_pattern="", agency=agency())
+    template = LetterTemplate.objects.create(
+        code="dau-moi",
+        name="Đầu mối",
+        kind=sheet,
+        subject="Đầu mối",
+        rows=[{"type": "paragraph", "text": "[[đối tác]]: [[đầu mối: họ tên]]"}],
+        checklist=made,
+        composed=True,
+    )
+    Demand.objects.create(checklist=made, ordinal=1, text="Đầu mối liên hệ", template=template)
+    return made
+
+
+@pytest.fixture
+def dossier(officer, checklist):
+    origin = arrived()
+    officer.post(OPEN, {"title": "Kết nối", "origin": origin.pk, "checklist": checklist.pk})
+    return Dossier.objects.get()
+
+
+def test_a_dossier_is_opened_from_an_incoming_document(officer, checklist):
+    origin = arrived()
+
+    form = officer.get(OPEN, {"van-ban-den": origin.pk}).context["form"]
+
+    assert form.initial == {"origin": origin, "title": origin.subject}
+    assert officer.get(OPEN, {"van-ban-den": "x"}).context["form"].initial["origin"] is None
+
+
+def test_from_the_checklist_to_the_filled_sheet(officer, dossier):
+    shown = officer.get(page("dossier", dossier)).content.decode()
+    assert "còn thiếu 1 mục" in shown
+    assert "347/CNV-ĐP" in shown
+
+    officer.post(page("draft_pack", dossier))
+    drafted = dossier.documents.get(template__isnull=False).dispatch
+    values = officer.get(page("dossier_values", dossier)).context["form"]
+    named = {str(field.label): name for name, field in values.fields.items()}
+    officer.post(
+        page("dossier_values", dossier),
+        {
+            named["họ tên người làm đầu mối"]: "Nguyễn Văn A",
+            named["tên đối tác bằng tiếng Việt"]: "Hội B",
+        },
+    )
+
+    shown = officer.get(page("dossier", dossier)).content.decode()
+    assert "lời văn gợi ý, cần rà soát" in shown
+    editor = officer.get(reverse("dispatches:write", args=[drafted.pk])).content.decode()
+    assert "[[đối tác]]: [[đầu mối: họ tên]]" in editor
+    assert "Hội B" in editor
+    officer.post(reverse("dispatches:submit", args=[drafted.pk]), {"digest": drafted.letter_digest})
+    drafted.refresh_from_db()
+    assert drafted.letter["blocks"][0]["runs"][0]["text"] == "Hội B: Nguyễn Văn A"
+
+
+def test_a_registered_document_is_put_in_by_its_number(officer, dossier):
+    reply = issued()
+
+    officer.post(page("dossier_add", dossier), {"full_number": reply.full_number})
+
+    shown = officer.get(page("dossier", dossier)).content.decode()
+    assert reverse("dispatches:detail", args=[reply.pk]) in shown
+    again = officer.post(page("dossier_add", dossier), {"full_number": reply.full_number})
+    assert "đã có trong hồ sơ" in again.content.decode()
+
+
+def test_a_requirement_is_met_by_a_document_of_the_dossier_only(officer, dossier):
+    officer.post(page("draft_pack", dossier))
+    drafted = dossier.documents.get(template__isnull=False).dispatch
+    address = page("dossier_meet", dossier, dossier.requirements.get().pk)
+
+    assert list(officer.get(address).context["form"].fields["document"].queryset) == [drafted]
+    other = officer.post(address, {"document": issued().pk})
+    assert other.context["form"].errors["document"] == ["Lựa chọn này không có trong danh sách."]
+
+
+def test_a_dossier_is_exported_and_closed(officer, dossier):
+    archive = officer.get(page("export_dossier", dossier))
+
+    assert archive["Content-Type"] == "application/zip"
+    assert "manifest.json" in zipfile.ZipFile(io.BytesIO(archive.content)).namelist()
+    officer.post(page("close_dossier", dossier))
+    shown = officer.get(page("dossier", dossier)).content.decode()
+    assert "Đóng hồ sơ" not in shown
+
+
+def test_the_list_finds_without_marks(officer, dossier):
+    shown = officer.get(reverse("dispatches:dossiers"), {"q": "ket noi"}).content.decode()
+
+    assert page("dossier", dossier) in shown
