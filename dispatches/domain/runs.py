@@ -16,7 +16,7 @@ from dispatches.domain.transitions import require_state
 from dispatches.enums import CopyState, DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
-from dispatches.models import Dispatch, LetterCopy, LetterRun
+from dispatches.models import CancelledNumber, Dispatch, LetterCopy, LetterRun
 from vietnamese.text import fold, same_name_key
 
 
@@ -40,8 +40,12 @@ def tally(run: LetterRun) -> Tally:
 
 
 def has_copies(dispatch: Dispatch) -> bool:
-    """Whether a copy of the dispatch would differ by its addressee: not if it is on paper only."""
-    return bool(dispatch.letter) and is_addressed(Letter.from_json(dispatch.letter or {}))
+    """Whether copies for addressees make sense: not of paper, nor of what is cancelled."""
+    return (
+        dispatch.letter is not None
+        and is_addressed(Letter.from_json(dispatch.letter))
+        and not CancelledNumber.objects.filter(dispatch=dispatch).exists()
+    )
 
 
 def start(
@@ -53,7 +57,7 @@ def start(
     """
     require_state(dispatch, DispatchState.ISSUED)
     if not has_copies(dispatch):
-        raise DispatchRefused(_("Văn bản này không có trang nào ghi nơi nhận để tạo bản riêng."))
+        raise DispatchRefused(_("Văn bản đã hủy, hoặc trên cổng không có trang nào ghi nơi nhận."))
     if found := faults(addressees):
         raise DispatchRefused(" ".join(found))
     try:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dispatches', '0011_templates_and_dossiers'),
+        ('dispatches', '0013_versions_and_cancellations_stay'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,6 +4,7 @@ from dispatches.models.copies import LetterCopy, LetterRun
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.dossiers import Dossier, DossierDocument, Requirement
 from dispatches.models.files import StoredFile
+from dispatches.models.handling import CancelledNumber, DispatchHandling
 from dispatches.models.incoming import IncomingDocument
 from dispatches.models.kinds import DocumentKind
 from dispatches.models.links import DocumentLink
@@ -16,9 +17,11 @@ from dispatches.models.writing import DispatchVersion, Remark, WritingLease
 __all__ = [
     "SUBJECT_LIMIT",
     "Agency",
+    "CancelledNumber",
     "Checklist",
     "Demand",
     "Dispatch",
+    "DispatchHandling",
     "DispatchVersion",
     "DocumentKind",
     "DocumentLink",

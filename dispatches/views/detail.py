@@ -18,6 +18,7 @@ from dispatches.domain.runs import has_copies
 from dispatches.enums import DispatchState
 from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
+from dispatches.models import CancelledNumber
 from dispatches.views.base import DispatchPage
 
 TEMPLATE = "dispatches/detail.html"
@@ -38,6 +39,8 @@ class WithPdf(DispatchPage):
             "links": links_of(document),
             "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
             "may_write": self.may_write(),
+            "may_handle": self.may_handle(),
+            "cancellation": CancelledNumber.objects.filter(dispatch=document).first(),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
             "runs": document.runs.order_by("-pk"),
@@ -68,6 +71,11 @@ class WithPdf(DispatchPage):
             and self.document.state == DispatchState.ISSUED
             and has_copies(self.document)
         )
+
+    def may_handle(self) -> bool:
+        """Whether this person notes what became of the document, and may cancel it."""
+        issued = self.document.state == DispatchState.ISSUED and self.document.is_numbered
+        return issued and allows(self.actor, Permission.DISPATCH_ISSUE)
 
     def may_write(self) -> bool:
         """Whether this person may change the text here: it is no other app's, and not issued."""

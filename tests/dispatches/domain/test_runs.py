@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import AuditEvent
 from dispatches.addressees import Addressee, from_text
-from dispatches.domain import issuing, runs
+from dispatches.domain import handling, issuing, runs
 from dispatches.enums import CopyState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Family
@@ -57,12 +57,14 @@ def test_before_issue_there_is_nothing_to_copy():
         runs.start(approved(), LIST, by=clerk(), at=AT)
 
 
-def test_of_paper_and_of_a_sheet_that_names_no_addressee_there_is_nothing_to_copy():
+def test_of_paper_of_a_sheet_without_addressee_and_of_what_is_cancelled_nothing_is_copied():
     names = {"number": 1, "symbol": "S", "subject": "V/v", "by": clerk(), "at": AT}
     paper = issuing.register_paper(kind=kind(book("other")), date=DAY, **names)
     sheet = issued(letter=replace(SEED, family=Family.SHEET))
-    for dispatch in (paper, sheet):
-        with pytest.raises(DispatchRefused, match="không có trang nào ghi nơi nhận"):
+    cancelled = issued()
+    handling.cancel(cancelled, reason="Gửi nhầm", by=clerk(), at=AT)
+    for dispatch in (paper, sheet, cancelled):
+        with pytest.raises(DispatchRefused, match="đã hủy, hoặc trên cổng không có trang"):
             runs.start(dispatch, LIST, by=clerk(), at=AT)
 
 
