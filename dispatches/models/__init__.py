@@ -1,5 +1,6 @@
 """What leaves and enters the office on paper, the registers that number it, and stored files."""
 
+from dispatches.models.copies import LetterCopy, LetterRun
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.dossiers import Dossier, DossierDocument, Requirement
 from dispatches.models.files import StoredFile
@@ -28,6 +29,8 @@ __all__ = [
     "DossierDocument",
     "DraftingUnit",
     "IncomingDocument",
+    "LetterCopy",
+    "LetterRun",
     "LetterTemplate",
     "ReferenceDocument",
     "RegisterBook",

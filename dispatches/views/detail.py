@@ -14,6 +14,7 @@ from dispatches.domain import checking
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
 from dispatches.domain.linking import links_of
+from dispatches.domain.runs import has_copies
 from dispatches.enums import DispatchState
 from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
@@ -42,6 +43,8 @@ class WithPdf(DispatchPage):
             "cancellation": CancelledNumber.objects.filter(dispatch=document).first(),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
+            "runs": document.runs.order_by("-pk"),
+            "may_copy": self.may_copy(),
             **self.decisions(),
         } | super().get_context_data(**kwargs)
 
@@ -60,6 +63,14 @@ class WithPdf(DispatchPage):
             and self.document.is_numbered
             and allows(user, Permission.DISPATCH_ISSUE),
         }
+
+    def may_copy(self) -> bool:
+        """Whether this person may make copies for many addressees of this dispatch."""
+        return (
+            allows(self.actor, Permission.DISPATCH_COPY)
+            and self.document.state == DispatchState.ISSUED
+            and has_copies(self.document)
+        )
 
     def may_handle(self) -> bool:
         """Whether this person notes what became of the document, and may cancel it."""
