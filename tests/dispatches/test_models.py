@@ -69,8 +69,8 @@ def test_what_is_issued_does_not_change_its_book():
 
 def test_what_is_issued_is_never_deleted():
     dispatch = issued()
+    rows = Dispatch.objects.filter(pk=dispatch.pk)
     with pytest.raises(IntegrityError, match="never deleted"), transaction.atomic():
-        rows = Dispatch.objects.filter(pk=dispatch.pk)
         rows._raw_delete(rows.db)
     assert Dispatch.objects.get() == dispatch
 
