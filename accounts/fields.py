@@ -12,6 +12,7 @@ from vietnamese.text import clean_line, clean_text, forbidden
 
 TEXT_LIMIT = 10_000  # characters; about five pages
 LINES_LIMIT = 500
+KEY_DIGITS = 18  # every key of this length fits into a column
 TOO_LONG = _(
     "Văn bản dài %(length)s ký tự, quá %(limit)s ký tự cho phép. Đề nghị rút gọn hoặc chia nhỏ."
 )
@@ -59,6 +60,18 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Clean the text; refuse hidden characters by name rather than dropping them unseen."""
         return clean_text(_refuse_hidden(super().to_python(value) or ""))
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows of a table, ticked in a list."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a key that no column holds: the database would break over the question."""
+        if any(len(str(key)) > KEY_DIGITS for key in value or []):
+            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list")
+        return super().clean(value)
 
 
 def _refuse_hidden(text: str) -> str:

@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
 from outbox import tasks
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+METHODS = ("GET", "HEAD", "POST")
 OUR_CHARSET = "utf-8"
 
 
@@ -19,14 +20,17 @@ class RefuseMalformed:
 
     A form's charset is whatever codec its header names, and some of those decode to text that no
     database takes; PostgreSQL takes no NUL, which an address or a cookie can hold past every form;
-    a file is written to disk while it comes in, before anybody has looked at its size.
+    a file is written to disk while it comes in, before anybody has looked at its size; and Django's
+    form views take PUT for POST.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request, or 400, or 413 if it is too large."""
+        """Answer the request, or 400, 405 for another method, 413 if it is too large."""
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.BODY_LIMIT:
             raise RequestDataTooBig
         if (request.content_params or {}).get("charset", OUR_CHARSET).lower() != OUR_CHARSET:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from textwrap import shorten
 
 from consultations.domain import notices
 from consultations.models import Consultee
@@ -10,6 +11,8 @@ from deadlines.value import HANOI
 from outbox.enums import MessageState
 from outbox.models import Message
 from vietnamese.dates import short_date
+
+REPLY_LIMIT = 300  # characters of a server's words that the reason of an outcome quotes
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ def _obstacle(consultee: Consultee, calls: list[Message]) -> str:
         return "Công văn chưa đến đơn vị: thư chưa được gửi."
     last = calls[-1]
     if last.state == MessageState.FAILED:
-        return f"Công văn không đến đơn vị: máy chủ thư từ chối ({last.server_reply})."
+        reply = shorten(last.server_reply, REPLY_LIMIT, placeholder="…")
+        return f"Công văn không đến đơn vị: máy chủ thư từ chối ({reply})."
     return "Công văn chưa chắc chắn đến đơn vị: máy chủ thư chưa nhận."
 
 

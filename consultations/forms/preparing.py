@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import LineField, TextField
+from accounts.fields import KEY_DIGITS, LineField, RowsField, TextField
 from consultations.domain.drafting import Wording
 from consultations.models import Content, Round
 from deadlines.forms import DeadlineForm
@@ -109,10 +109,9 @@ class ConsultationForm(NameForm, WordingForm):
     """A new matter together with the wording of its first round and the units asked."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    units = forms.ModelMultipleChoiceField(
+    units = RowsField(
         District.objects.none(),
         label=_("Đơn vị được lấy ý kiến"),
-        widget=forms.CheckboxSelectMultiple,
     )
 
     field_order = ["title", "draft_name", "units"]
@@ -132,11 +131,10 @@ class ContentForm(SeenForm):
     passages = TextField(
         label=_("Nội dung"), help_text=_("mỗi dòng một đoạn; cổng tự nhận ra đơn vị được nêu tên")
     )
-    concerned = forms.ModelMultipleChoiceField(
+    concerned = RowsField(
         District.objects.none(),
         label=_("Đơn vị liên quan trực tiếp"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
@@ -150,10 +148,9 @@ class UnitsForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    units = forms.ModelMultipleChoiceField(
+    units = RowsField(
         District.objects.none(),
         label=_("Đơn vị được lấy ý kiến"),
-        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
@@ -164,7 +161,7 @@ class UnitsForm(forms.Form):
     def clean_seen(self) -> list[int]:
         """Read the list back; anything else is a page that was tampered with, and stale."""
         listed = self.cleaned_data["seen"].split(",")
-        return [int(unit) for unit in listed if unit.isdecimal()]
+        return [int(unit) for unit in listed if unit.isdecimal() and len(unit) <= KEY_DIGITS]
 
 
 def wording_initial(round_: Round) -> dict[str, Any]:

@@ -9,15 +9,15 @@ from uuid import uuid4
 from accounts.enums import Role
 from accounts.models import User
 from consultations.domain import answering, calls, closing, drafts, readiness, reminders, terms
-from consultations.errors import ConsultationRefused
-from consultations.models import Consultee, Round
+from consultations.errors import AnswerIncomplete, ConsultationRefused
+from consultations.models import Consultee, Content, Round
 from coop_portal.rehearsal import story
 from coop_portal.rehearsal.story import Event, Story, StoryError
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from deadlines.value import HANOI, Deadline, day_in_hanoi
 from dispatches.domain import approval, issuing
-from districts.models import DistrictOfficer
+from districts.models import District, DistrictOfficer
 from vietnamese.text import fold
 
 OFFICE_OPENS = time(8)
@@ -54,6 +54,8 @@ class Player:
     def play(self, told: Story) -> None:
         """Let everything happen at its moment, and end the round if the story does not."""
         for event in told.events:
+            if event.at < clock.now():
+                raise StoryError(f"{event.at.isoformat()}: the letter has not left yet")
             self.advance(event.at)
             self._try(event)
             self.advance(event.at)
@@ -64,7 +66,7 @@ class Player:
             self.do(event)
         except REFUSALS as refusal:
             what = f"{type(event).__name__.lower()} {event.unit}".strip()
-            raise StoryError(f"{event.at.isoformat()} {what}: {refusal}") from refusal
+            raise StoryError(f"{event.at.isoformat()} {what}: {_why(refusal)}") from refusal
 
     def _end(self) -> None:
         if Round.objects.filter(pk=self.round.pk, closed_at__isnull=False).exists():
@@ -160,7 +162,7 @@ class Player:
     def _consultee(self, event: Event) -> Consultee:
         wanted = fold(event.unit)
         for consultee in self.round.consultees.with_course():
-            if wanted in {fold(consultee.district.name), fold(consultee.name)}:
+            if wanted in names(consultee.district):
                 return consultee
         raise StoryError(f"«{event.unit}» is not asked in this round")
 
@@ -168,3 +170,17 @@ class Player:
     def _staff(consultee: Consultee) -> User:
         duty = DistrictOfficer.objects.select_related("user").filter(district=consultee.district)
         return duty.earliest("valid_from").user
+
+
+def names(unit: District) -> set[str]:
+    """The names by which a story may call a unit, for comparison."""
+    return {fold(name) for name in (unit.name, unit.full_name, unit.committee)}
+
+
+def _why(refusal: Exception) -> str:
+    """Say also which contents an answer lacks."""
+    if not isinstance(refusal, AnswerIncomplete):
+        return str(refusal)
+    ordinals = Content.objects.in_bulk(refusal.problems)
+    gaps = [f"{ordinals[pk].ordinal}: {gap}" for pk, gap in refusal.problems.items()]
+    return " ".join([str(refusal), *gaps])

@@ -112,6 +112,8 @@ def read(path: Path) -> Story:
     refused, rows = data.get("refuse_mail", []), data.get("events", [])
     if not isinstance(refused, list) or not isinstance(rows, list):
         raise StoryError(f"{path}: «refuse_mail» and «events» are lists")
+    if not all(isinstance(unit, str) for unit in refused):
+        raise StoryError(f"{path}: «refuse_mail» names units")
     events = [_event(number, row) for number, row in enumerate(rows, start=1)]
     return Story(
         refuse_mail=tuple(refused),
@@ -130,19 +132,30 @@ def _event(number: int, row: Any) -> Event:
 
 
 def _answer(at: datetime, row: dict[str, Any]) -> Answer:
-    return Answer(at, row["unit"], _positions(row), _comments(row))
+    return Answer(at, _text(row, "unit"), _positions(row), _comments(row))
 
 
 def _draft(at: datetime, row: dict[str, Any]) -> Draft:
-    return Draft(at, row["unit"], _positions(row), _comments(row))
+    return Draft(at, _text(row, "unit"), _positions(row), _comments(row))
 
 
 def _extend(at: datetime, row: dict[str, Any]) -> Extend:
-    return Extend(at, row.get("unit", ""), date.fromisoformat(row["before"]), row["reason"])
+    return Extend(at, _unit_or_all(row), date.fromisoformat(row["before"]), _text(row, "reason"))
 
 
 def _hand_over(at: datetime, row: dict[str, Any]) -> HandOver:
-    return HandOver(at, row["unit"], row["person"], row["note"])
+    return HandOver(at, _text(row, "unit"), _text(row, "person"), _text(row, "note"))
+
+
+def _text(row: dict[str, Any], name: str) -> str:
+    text = row[name]
+    if not isinstance(text, str):
+        raise TypeError(f"«{name}» is text")
+    return text
+
+
+def _unit_or_all(row: dict[str, Any]) -> str:
+    return _text({"unit": ""} | row, "unit")
 
 
 def _positions(row: dict[str, Any]) -> dict[int, Position]:
@@ -158,7 +171,7 @@ _MAKERS = {
     "draft": _draft,
     "extend": _extend,
     "hand_over": _hand_over,
-    "open": lambda at, row: Open(at, row["unit"]),
-    "remind": lambda at, row: Remind(at, row.get("unit", "")),
+    "open": lambda at, row: Open(at, _text(row, "unit")),
+    "remind": lambda at, row: Remind(at, _unit_or_all(row)),
     "close": lambda at, row: Close(at, ""),
 }

@@ -1,5 +1,6 @@
 """Pages that say what went wrong and what to do next."""
 
+import errno
 import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -11,6 +12,7 @@ from django.views import defaults
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 WORTH_KEEPING = 20  # characters; shorter texts are choices and dates, quickly made again
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 SECRET = ("password", "csrf", "token")
 
 
@@ -27,9 +29,15 @@ def too_large(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 if the database does not answer: then the same step will do a little later."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """500, or 503 if the database does not answer: then the same step will do a little later.
+
+    507 if the disk is full: somebody has to make room first.
+    """
+    fault = sys.exc_info()[1]
+    if isinstance(fault, OperationalError | InterfaceError):
         return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
+    if isinstance(fault, OSError) and fault.errno in NO_ROOM:
+        return HttpResponse(render_to_string("507.html"), status=507)
     return defaults.server_error(request)
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from coop_portal.health import examine
 from deadlines import clock
@@ -13,7 +13,7 @@ from deadlines import clock
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """Say how the portal is; 200 if all is well, else 503. Public, so it holds nothing private."""
     findings = examine(now=clock.now(), wall=clock.wall())

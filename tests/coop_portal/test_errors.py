@@ -28,13 +28,15 @@ def test_a_refused_request_says_what_was_wrong(refusal, status, words):
     ("fault", "status", "words"),
     [
         (OperationalError("database is locked"), 503, "Cổng đang bận"),
+        (OSError(28, "No space left on device"), 507, "Máy chủ hết chỗ lưu"),
+        (OSError(13, "Permission denied"), 500, "Cổng gặp lỗi"),
         (RuntimeError("a fault of ours"), 500, "Cổng gặp lỗi"),
     ],
 )
-def test_a_busy_database_asks_to_come_back(fault, status, words):
+def test_a_fault_says_who_can_mend_it(fault, status, words):
     try:
         raise fault
-    except (OperationalError, RuntimeError):
+    except (OperationalError, OSError, RuntimeError):
         response = errors.server_error(RequestFactory().get("/"))
     assert response.status_code == status
     assert words in response.content.decode()

@@ -80,6 +80,12 @@ def test_no_nul_comes_past_the_forms(client, path, cookie, status):
     assert client.get(path, headers={"cookie": cookie}).status_code == status
 
 
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
+def test_no_page_is_asked_otherwise_than_by_get_or_post(client, method):
+    """So the table of access, which holds these two, is complete."""
+    assert client.generic(method, SIGN_IN).status_code == 405
+
+
 @pytest.mark.parametrize(("size", "status"), [(210 * 1024**2, 302), (210 * 1024**2 + 1, 413)])
 def test_a_body_that_is_too_large_is_refused_unread(client, size, status):
     response = client.get("/", headers={"content-length": str(size)})

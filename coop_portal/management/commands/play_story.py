@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from consultations.errors import ConsultationRefused
 from consultations.models import Round
 from coop_portal.rehearsal import garok, results, story
-from coop_portal.rehearsal.play import Player
+from coop_portal.rehearsal.play import Player, names
 from coop_portal.tasks import advance
 from districts.models import District
 from vietnamese.text import fold
@@ -68,7 +68,7 @@ def _advance(to: datetime) -> None:
 
 
 def _addresses(units: tuple[str, ...]) -> list[str]:
-    by_name = {fold(name): email for name, email in District.objects.values_list("name", "email")}
+    by_name = {name: unit.email for unit in District.objects.all() for name in names(unit)}
     unknown = [unit for unit in units if fold(unit) not in by_name]
     if unknown:
         raise story.StoryError(f"refuse_mail: unknown unit «{unknown[0]}»")

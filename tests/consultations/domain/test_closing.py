@@ -11,6 +11,8 @@ from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
 from consultations.models import Round
 from deadlines.value import Deadline
+from outbox.enums import MessageState
+from outbox.models import Message
 from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, BUT, DISAGREE, hanoi, wording
 
@@ -68,6 +70,21 @@ def test_silence_is_no_reply_where_the_mail_server_refused():
         Outcome.NO_REPLY,
         "Công văn không đến đơn vị: máy chủ thư từ chối (550 No such mailbox).",
     )
+
+
+def test_the_longest_words_of_a_mail_server_do_not_keep_a_round_open():
+    """PostgreSQL refuses a reason that is too long for its column."""
+    round_ = rounds.called(rounds.drafted(*UNITS), refused=("Yên Thế",))
+    reply = " ".join(["550 5.1.1 No such mailbox"] * 20)[:500]
+    Message.objects.filter(state=MessageState.FAILED).update(server_reply=reply)
+
+    close(round_)
+
+    outcome, reason = written(round_)["Yên Thế"]
+    assert outcome == Outcome.NO_REPLY
+    assert reason.startswith("Công văn không đến đơn vị: máy chủ thư từ chối (550 5.1.1 No such")
+    assert reason.endswith("1 No…).")
+    assert len(reply) == 500
 
 
 def test_who_was_refused_but_opened_the_call_in_the_portal_is_reached():

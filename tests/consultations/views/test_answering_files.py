@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from consultations.models import Draft, DraftFile
 from dispatches.domain import files
-from dispatches.models import Dispatch
+from dispatches.models import Dispatch, StoredFile
+from dispatches.storage import WholeFileStorage
 from tests.consultations.factories import IN_TIME, called
 from tests.consultations.views.test_answering_page import address, page, posted
 from tests.factories import signed_in
@@ -65,6 +66,24 @@ def test_a_program_in_disguise_is_refused_by_name_and_the_rest_is_kept(call, sta
     )
     assert "«cong-van.pdf»: Nội dung tệp không đúng với phần mở rộng «.pdf»." in shown
     assert [kept.name for kept in DraftFile.objects.all()] == ["anh.png"]
+
+
+def test_a_full_disk_keeps_the_text_and_no_file(call, staff, monkeypatch):
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(WholeFileStorage, "_save", full)
+    staff.raise_request_exception = False
+
+    shown = attach(staff, call, SimpleUploadedFile("Bảng kê.png", PNG), c1="Xem bảng.")
+
+    assert shown.status_code == 507
+    draft = Draft.objects.get()
+    assert "Xem bảng." in [answer["text"] for answer in draft.answers.values()]
+    assert not draft.draft_files.exists()
+    assert not StoredFile.objects.exists()
+    monkeypatch.undo()
+    assert "Xem bảng." in page(staff.get(address(call)))
 
 
 def test_pressing_without_choosing_says_so(call, staff):

@@ -104,6 +104,7 @@ def test_the_form_of_a_new_matter_proposes_clause_and_recipients(officer):
     [
         ({"title": " "}, {"title": ["Mục này không được để trống."]}),
         ({"units": []}, {"units": ["Mục này không được để trống."]}),
+        ({"units": ["9" * 30]}, {"units": ["Đề nghị chọn trong danh sách."]}),
         (
             {"deemed_consent": "on", "consent_clause": ""},
             {"consent_clause": ["Đề nghị ghi câu này để đưa vào công văn."]},
@@ -277,6 +278,18 @@ def test_the_units_are_shown_and_changed(officer, round_):
 
     assert said(response) == ["Đã lưu danh sách đơn vị."]
     assert [consultee.district for consultee in round_.consultees.all()] == [son_dong]
+
+
+@pytest.mark.parametrize("seen", ["", "x", "9" * 5000])
+def test_a_list_of_units_that_no_page_showed_is_stale(officer, round_, seen):
+    unit = District.objects.get(name="Sơn Động")
+
+    response = officer.post(address(round_, "don-vi/"), {"units": [unit.pk], "seen": seen})
+
+    assert errors(response) == {
+        "__all__": ["Danh sách đơn vị vừa có người khác thay đổi. Đề nghị mở lại trang."]
+    }
+    assert round_.consultees.count() == 2
 
 
 def test_submitting_hands_the_letter_to_the_leader(officer, round_):

@@ -28,10 +28,10 @@ TOLD = story.Story(
     events=(
         story.Answer(hanoi("03/8 16:42"), "Lục Ngạn", {2: BUT}, {2: "Đề nghị bổ sung Hàn Quốc."}),
         story.Draft(hanoi("04/8 09:00"), "Lạng Giang", {1: Position.AGREE}, {}),
-        story.Remind(hanoi("04/8 10:00"), "Sơn Động"),
+        story.Remind(hanoi("04/8 10:00"), "UBND huyện Sơn Động"),
         story.Extend(hanoi("06/8 10:00"), "Việt Yên", dt.date(2021, 8, 12), "Họp Ban Thường vụ."),
         story.HandOver(hanoi("06/8 11:00"), "Yên Dũng", "Nguyễn Văn A", "giao bản giấy"),
-        story.Open(hanoi("06/8 14:00"), "Lục Nam"),
+        story.Open(hanoi("06/8 14:00"), "huyện Lục Nam"),
         story.Answer(hanoi("09/8 14:10"), "Tân Yên", {}, {}),
     ),
 )
@@ -187,11 +187,16 @@ def play(*events):
         ),
         (
             story.Answer(hanoi("03/8 09:00"), "Lục Ngạn", {1: Position.DISAGREE}, {}),
-            "2021-08-03T09:00:00+07:00 answer Lục Ngạn: Chưa đủ ý kiến để gửi.",
+            "2021-08-03T09:00:00+07:00 answer Lục Ngạn: Chưa đủ ý kiến để gửi. "
+            "1: Chưa ghi góp ý hoặc lý do.",
         ),
         (
             story.Close(hanoi("03/8 09:00"), ""),
             "2021-08-03T09:00:00+07:00 close: Chưa hết thời hạn (trước ngày 09/8/2021).",
+        ),
+        (
+            story.Open(hanoi("01/8 09:00"), "Lục Ngạn"),
+            "2021-08-01T09:00:00+07:00: the letter has not left yet",
         ),
     ],
 )

@@ -123,6 +123,9 @@ def test_events_are_played_in_order_of_time_whatever_their_offset(read):
         ({"at": AT, "do": "answer", "unit": "A", "positions": {"x": "nhất trí"}}, "'x'"),
         ({"at": AT, "do": "answer", "unit": "A", "positions": ["nhất trí"]}, "AttributeError"),
         ({"at": AT, "do": "extend", "before": "12/8", "reason": "C"}, "12/8"),
+        ({"at": AT, "do": "open", "unit": 3}, "«unit» is text"),
+        ({"at": AT, "do": "remind", "unit": None}, "«unit» is text"),
+        ({"at": AT, "do": "extend", "before": "2021-08-12", "reason": []}, "«reason» is text"),
         ("open", "TypeError"),
     ],
 )
@@ -137,7 +140,11 @@ def test_a_wrong_event_is_named_by_its_number(read, row, reason):
 
 
 @pytest.mark.parametrize(
-    "data", ["", "[]", "{", '"story"', '{"events": {}}', '{"refuse_mail": "Yên Dũng"}']
+    "data",
+    [
+        *("", "[]", "{", '"story"', '{"events": {}}'),
+        *('{"refuse_mail": "Yên Dũng"}', '{"refuse_mail": [3]}'),
+    ],
 )
 def test_what_is_no_story_is_refused_with_its_file(read, data):
     with pytest.raises(story.StoryError, match=r"story\.json: "):
