@@ -10,6 +10,7 @@ from pathlib import Path
 from accounts.enums import Role
 from accounts.models import User
 from coop_portal.rehearsal.story import StoryError
+from deadlines import clock
 from deadlines.value import day_in_hanoi
 from dispatches.docx import letter_docx
 from dispatches.domain import approval, dossiers, files, filling_in, incoming, issuing, printing
@@ -40,30 +41,35 @@ ISSUED = ("garok-to-trinh", "garok-cong-ham", "garok-thu-de-xuat")
 
 
 def play(advance: Callable[[datetime], None]) -> Dossier:
-    """Register, open the dossier, draft, fill in, approve, and issue what is numbered."""
+    """Register, open the dossier, draft, fill in, approve, and issue what is numbered.
+
+    A story of the round that ended later is not turned back.
+    """
     officer, leader, clerk = (User.objects.get(role=role) for role in _ROLES)
-    advance(ARRIVAL)
-    origin = incoming.receive(LETTER, by=clerk, at=ARRIVAL)
-    incoming.hand_to(origin, officer, due_on=DISPATCHED.date(), by=leader, at=ARRIVAL)
+    arrival = max(ARRIVAL, clock.now())
+    dispatched = max(DISPATCHED, arrival)
+    advance(arrival)
+    origin = incoming.receive(LETTER, by=clerk, at=arrival)
+    incoming.hand_to(origin, officer, due_on=DISPATCHED.date(), by=leader, at=arrival)
     dossier = dossiers.open_dossier(
         title="Đề nghị GAROK hỗ trợ kết nối hợp tác cấp địa phương",
         origin=origin,
         checklist=Checklist.objects.get(code="garok"),
         by=officer,
-        at=ARRIVAL,
+        at=arrival,
     )
-    dossiers.draft_pack(dossier, by=officer, at=ARRIVAL)
-    dossiers.set_values(dossier, dossier.values | EXAMPLES, by=officer, at=ARRIVAL)
-    advance(DISPATCHED)
+    dossiers.draft_pack(dossier, by=officer, at=arrival)
+    dossiers.set_values(dossier, dossier.values | EXAMPLES, by=officer, at=arrival)
+    advance(dispatched)
     for dispatch in _pack(dossier).values():
-        submitted = filling_in.submit(dispatch, by=officer, at=DISPATCHED)
+        submitted = filling_in.submit(dispatch, by=officer, at=dispatched)
         digest = submitted.letter_digest
-        approval.approve(submitted, digest=digest, by=leader, at=DISPATCHED)
+        approval.approve(submitted, digest=digest, by=leader, at=dispatched)
     for code in ISSUED:
-        today = day_in_hanoi(DISPATCHED)
-        issuing.issue(_pack(dossier)[code], number=None, date=today, by=clerk, at=DISPATCHED)
-    incoming.note_progress(origin, "Đã trình", settled=True, by=officer, at=DISPATCHED)
-    advance(DISPATCHED)
+        today = day_in_hanoi(dispatched)
+        issuing.issue(_pack(dossier)[code], number=None, date=today, by=clerk, at=dispatched)
+    incoming.note_progress(origin, "Đã trình", settled=True, by=officer, at=dispatched)
+    advance(dispatched)
     return dossier
 
 
