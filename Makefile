@@ -31,6 +31,10 @@ test: setup  ## run the whole suite on SQLite, then what asks the database on Po
 check: run-packages dependencies  ## check format, style, types, layers, migrations and production settings
 	@scripts/check
 
+.PHONY: bench
+bench: setup  ## print how fast the portal is (SECTIONS= names some of scripts/bench)
+	@scripts/bench $(SECTIONS)
+
 .PHONY: run-packages test-packages
 run-packages test-packages: %-packages:
 	@scripts/install-packages $*

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     DISPATCH_EDIT = auto()
     DISPATCH_APPROVE = auto()
     DISPATCH_ISSUE = auto()
+    DISPATCH_COPY = auto()
 
     INCOMING_REGISTER = auto()
     INCOMING_HAND = auto()

@@ -39,6 +39,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.DOCUMENT_LINK,
             Permission.UNIT_EDIT,
             Permission.OUTBOX_RETRY,
+            Permission.DISPATCH_COPY,
         },
     ),
     Role.LEADER: RoleRights(
@@ -55,6 +56,7 @@ ROLES: dict[Role, RoleRights] = {
         DEPARTMENT
         | {
             Permission.DISPATCH_ISSUE,
+            Permission.DISPATCH_COPY,
             Permission.INCOMING_REGISTER,
             Permission.INCOMING_HAND,
             Permission.DOCUMENT_LINK,

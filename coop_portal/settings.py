@@ -235,6 +235,7 @@ CELERY_BEAT_SCHEDULE = {
         "coop_portal.heartbeat",
         "consultations.tick",
         "dispatches.build_pdfs",
+        "dispatches.make_copies",
         "outbox.sweep",
     )
 }
@@ -249,5 +250,6 @@ LOGGING = {
         "axes": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
         "mail.log": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

@@ -1,4 +1,4 @@
-"""States of a dispatch, and what forms offer of the letter's own enumerations."""
+"""States of dispatches and of copies, and what forms offer of the letter's own enumerations."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,14 @@ class DispatchState(models.TextChoices):
     SUBMITTED = "submitted", _("Chờ duyệt")
     APPROVED = "approved", _("Chờ cấp số")
     ISSUED = "issued", _("Đã ban hành")
+
+
+class CopyState(models.TextChoices):
+    """What became of the copy for one addressee (bản gửi riêng)."""
+
+    WAITING = "waiting", _("Chờ tạo")
+    MADE = "made", _("Đã tạo")
+    FAILED = "failed", _("Không tạo được")
 
 
 class FamilyChoice(models.TextChoices):

@@ -1,11 +1,11 @@
-"""Filters of the list of dispatches."""
+"""Filters of the lists of dispatches and of copies."""
 
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from accounts.filters import Filters
-from dispatches.enums import DispatchState
+from dispatches.enums import CopyState, DispatchState
 from dispatches.models import IncomingDocument, RegisterBook, RegisterCounter
 
 
@@ -82,3 +82,13 @@ class DispatchFilters(Filters):
         queryset=RegisterBook.objects.order_by("name"), label=_("Sổ"), empty_label=_("Mọi sổ")
     )
     year = ChoiceFilter(choices=_years, label=_("Năm"), empty_label=_("Mọi năm"))
+
+
+class CopyFilters(Filters):
+    """By words of the addressee and the address, and by state."""
+
+    search_in = ("folded",)
+
+    state = ChoiceFilter(
+        choices=CopyState.choices, label=_("Trạng thái"), empty_label=_("Mọi trạng thái")
+    )

@@ -1,25 +1,21 @@
 """HTML to PDF, behind one door: a child process with limits, the only user of WeasyPrint.
 
 A hostile or broken page can cost at most the child: its memory and processor time are limited, and
-the whole process group is killed when the time is over.
+the whole process group is killed when the time is over (see dispatches.pdf_process).
 """
 
 import base64
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dispatches import pdf_process
 from dispatches.pdf_assets import missing_fonts
+from dispatches.pdf_process import ChildFailedError, ChildTooSlowError
 
-ROOT = Path(__file__).resolve().parent.parent
 MEBIBYTE = 1024 * 1024
 
 
@@ -42,6 +38,17 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
+@dataclass(frozen=True)
+class Copies:
+    """A letter's blank and the lines that make copies of it (see dispatches.pdf_filling).
+
+    The line is None for an addressee whose copy has to be rendered as a whole.
+    """
+
+    blank: bytes
+    lines: tuple[str | None, ...]
+
+
 def render_pdf(html: str, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """Make one PDF; raise RenderError."""
     return render_many([html], limits=limits)[0]
@@ -52,9 +59,34 @@ def render_many(pages: Sequence[str], *, limits: Limits = DEFAULT_LIMITS) -> lis
 
     The limits hold for the whole batch.
     """
+    return [base64.b64decode(pdf) for pdf in _ask("render", limits, pages=list(pages))]
+
+
+def lay_out_copies(
+    page: str, mark: str, addressees: Sequence[str], *, limits: Limits = DEFAULT_LIMITS
+) -> Copies | None:
+    """Lay out one letter for many addressees; `page` has the mark where one of them stands.
+
+    None if more than one line of its own differs between the copies; RenderError.
+    """
+    made = _ask("lay_out", limits, page=page, mark=mark, addressees=list(addressees))
+    return made and Copies(base64.b64decode(made["blank"]), tuple(made["lines"]))
+
+
+def _ask(task: str, limits: Limits, **of: Any) -> Any:
     _require_fonts()
-    request = json.dumps({"limits": asdict(limits), "pages": list(pages)}).encode()
-    return [base64.b64decode(pdf) for pdf in json.loads(_run_child(request, limits))]
+    request = json.dumps({"limits": asdict(limits), "task": task, "of": of}).encode()
+    try:
+        return json.loads(pdf_process.answer(request, limits.seconds))
+    except ChildTooSlowError as error:
+        raise RenderError(
+            _("Không tạo được PDF: quá %(seconds)d giây cho phép.") % {"seconds": limits.seconds}
+        ) from error
+    except ChildFailedError as error:
+        raise RenderError(
+            _("Không tạo được PDF: nội dung vượt quá giới hạn hoặc không dàn trang được."),
+            str(error),
+        ) from error
 
 
 def _require_fonts() -> None:
@@ -66,54 +98,3 @@ def _require_fonts() -> None:
             )
             % {"path": missing[0]}
         )
-
-
-def _run_child(request: bytes, limits: Limits) -> bytes:
-    # The folder holds the child's copies of fonts; it goes even when the child is killed.
-    with TemporaryDirectory(prefix="dispatch-") as folder, _start_child(folder) as child:
-        try:
-            output, errors = child.communicate(request, timeout=limits.seconds)
-        except subprocess.TimeoutExpired as error:
-            raise RenderError(
-                _("Không tạo được PDF: quá %(seconds)d giây cho phép.")
-                % {"seconds": limits.seconds}
-            ) from error
-        finally:
-            _kill_group(child)
-    if child.returncode != 0:
-        raise RenderError(
-            _("Không tạo được PDF: nội dung vượt quá giới hạn hoặc không dàn trang được."),
-            f"exit status {child.returncode}\n{errors.decode(errors='replace')[-4000:]}",
-        )
-    return output
-
-
-def _start_child(folder: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-s", "-m", "dispatches.pdf_child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        env=_environment(folder),
-        start_new_session=True,
-    )
-
-
-def _environment(folder: str) -> dict[str, str]:
-    """Give the child none of the parent's secrets, and the same conditions on every machine."""
-    return {
-        "PATH": os.defpath,
-        "LANG": "C.UTF-8",
-        "TZ": "UTC",
-        "TMPDIR": folder,
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "FONTCONFIG_FILE": str(ROOT / "dispatches" / "fontconfig" / "fonts.conf"),
-    }
-
-
-def _kill_group(child: subprocess.Popen[bytes]) -> None:
-    """Kill the child and whatever it started, if it still runs."""
-    if child.poll() is None:
-        os.killpg(child.pid, signal.SIGKILL)

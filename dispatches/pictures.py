@@ -21,8 +21,12 @@ def page_count(content: bytes) -> int:
 
 def page_uris(content: bytes) -> list[str]:
     """Return every page as a data: address, for a page about something that is not stored."""
-    pages = (page_picture(content, n) for n in range(1, page_count(content) + 1))
-    return [f"data:image/png;base64,{b64encode(page).decode()}" for page in pages]
+    return [page_uri(content, number) for number in range(1, page_count(content) + 1)]
+
+
+def page_uri(content: bytes, number: int) -> str:
+    """Return one page as a data: address; IndexError if there is no such page."""
+    return f"data:image/png;base64,{b64encode(page_picture(content, number)).decode()}"
 
 
 def page_picture(content: bytes, number: int) -> bytes:

@@ -1,8 +1,10 @@
 """Files on their way to a browser: never as what somebody claimed, never able to act there."""
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from dispatches.domain import files
 from dispatches.models import StoredFile
@@ -27,6 +29,12 @@ def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
     return _response(content, media_type, _disposition("attachment", name), NOTHING)
 
 
+def attachment_in_pieces(pieces: Iterable[bytes], media_type: str, name: str) -> HttpResponseBase:
+    """Give for saving what is never whole in memory."""
+    headers = _headers(_disposition("attachment", name), NOTHING)
+    return StreamingHttpResponse(pieces, content_type=media_type, headers=headers)
+
+
 def framed_pdf(content: bytes, name: str) -> HttpResponse:
     """Show one of the portal's own PDFs in its own page."""
     response = _response(content, "application/pdf", _disposition("inline", name), OWN_FRAME)
@@ -35,16 +43,16 @@ def framed_pdf(content: bytes, name: str) -> HttpResponse:
 
 
 def _response(content: bytes, media_type: str, disposition: str, policy: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=media_type,
-        headers={
-            "Content-Disposition": disposition,
-            "Content-Security-Policy": policy,
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return HttpResponse(content, content_type=media_type, headers=_headers(disposition, policy))
+
+
+def _headers(disposition: str, policy: str) -> dict[str, str]:
+    return {
+        "Content-Disposition": disposition,
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
 
 
 def _disposition(kind: str, name: str) -> str:

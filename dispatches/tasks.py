@@ -1,13 +1,18 @@
 """Doorways for Celery."""
 
 import logging
+from datetime import timedelta
 
 from celery import shared_task
 
 from deadlines import clock
+from dispatches.domain import copying
 from dispatches.domain.printing import build_missing_pdfs
+from outbox.tasks import ring
 
 logger = logging.getLogger(__name__)
+# How long copies may keep a worker's slot before mail and other work get their turn.
+TURN = timedelta(seconds=10)
 
 
 @shared_task(name="dispatches.build_pdfs")
@@ -15,3 +20,15 @@ def build_pdfs() -> None:
     """Make the PDF of every issued letter that has none yet."""
     for dispatch, error in build_missing_pdfs(at=clock.now()):
         logger.error("dispatch %s has no PDF: %s %s", dispatch.pk, error, error.detail)
+
+
+@shared_task(name="dispatches.make_copies")
+def make_copies() -> None:
+    """Go on with the runs that nobody works at, oldest first."""
+    began = clock.wall()
+    for run_id in copying.due(began).values_list("pk", flat=True):
+        while run := copying.claim(run_id, wall=clock.wall()):
+            copying.go_on(run, at=clock.now())
+            if clock.wall() > began + TURN:
+                ring(make_copies.name)
+                return

@@ -8,6 +8,7 @@ from dispatches.views.links import MakeLink, RemoveLink
 from dispatches.views.lists import DispatchList
 from dispatches.views.pdf import DispatchDocx, DispatchPages, DispatchPdf, DispatchPicture
 from dispatches.views.references import AddReference, ReferenceList
+from dispatches.views.registers import Cancel, NoteHandling
 
 app_name = "dispatches"
 
@@ -32,9 +33,13 @@ urlpatterns = [
     path("<int:pk>/duyet/", acts.Approve.as_view(), name="approve"),
     path("<int:pk>/tra-lai/", acts.SendBack.as_view(), name="send_back"),
     path("<int:pk>/cap-so/", acts.Issue.as_view(), name="issue"),
+    path("", include("dispatches.urls_copies")),
     path("vien-dan/", ReferenceList.as_view(), name="references"),
     path("vien-dan/them/", AddReference.as_view(), name="add_reference"),
     path("den/", include("dispatches.urls_incoming")),
+    path("so/", include("dispatches.urls_registers")),
+    path("<int:pk>/chuyen/", NoteHandling.as_view(), name="handling"),
+    path("<int:pk>/huy/", Cancel.as_view(), name="cancel"),
     path("ho-so/", include("dispatches.urls_dossiers")),
     path("<int:pk>/lien-ket/", MakeLink.as_view(), name="link"),
     path("lien-ket/<int:pk>/go/", RemoveLink.as_view(), name="unlink"),

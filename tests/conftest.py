@@ -21,15 +21,10 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what asks the database (only that can differ on another one), and what stays together.
-
-    The tests of a file stay in one process, and so do all chapters of the browser's story.
-    """
+    """Mark what asks the database: only that can differ on another one (see scripts/test)."""
     for item in items:
         if item.get_closest_marker("django_db") or "db" in item.fixturenames:
             item.add_marker("database")
-        together = "story" if item.get_closest_marker("browser") else item.location[0]
-        item.add_marker(pytest.mark.xdist_group(together))
 
 
 @pytest.fixture(autouse=True)

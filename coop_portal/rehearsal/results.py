@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,12 @@ def write_outcomes(rows: list[dict[str, Any]], out: Path) -> None:
     """Write the outcomes as JSON."""
     text = json.dumps(rows, ensure_ascii=False, indent=2)
     _write(out / "outcome.json", f"{text}\n".encode())
+
+
+def write_all(named: Iterable[tuple[Path, bytes]], out: Path) -> None:
+    """Write files under the names that they come with."""
+    for name, content in named:
+        _write(out / name, content)
 
 
 def write_manifest(out: Path) -> None:

@@ -75,5 +75,11 @@ def _open_places(letter: Letter) -> Iterator[str]:
 
 
 def issue_guard(dispatch: Dispatch, _at: datetime) -> list[str]:
-    """Say to the register that a letter has open places."""
-    return open_places(Letter.from_json(dispatch.letter)) if dispatch.letter else []
+    """Say to the register that a letter has open places.
+
+    A draft is filled when it is submitted; what was submitted is taken as it stands.
+    """
+    if not dispatch.letter:
+        return []
+    is_draft = dispatch.state == DispatchState.DRAFT
+    return open_places(filled(dispatch) if is_draft else Letter.from_json(dispatch.letter))

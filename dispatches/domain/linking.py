@@ -64,6 +64,15 @@ def links_of(document: Document) -> QuerySet[DocumentLink]:
     )
 
 
+def answers_to(document: IncomingDocument) -> list[Dispatch]:
+    """Return the outgoing documents that answer an incoming one, of links read before."""
+    return [
+        made.from_dispatch
+        for made in document.linked_from.all()
+        if made.kind == LinkKind.REPLY and made.removed_at is None and made.from_dispatch
+    ]
+
+
 def _end(side: str, document: Document) -> dict[str, Document]:
     name = "dispatch" if isinstance(document, Dispatch) else "incoming"
     return {f"{side}_{name}": document}

@@ -108,7 +108,9 @@ class DocumentKindForm(OfficeForm):
         label=_("Người ký mặc định"),
         required=False,
     )
-    rank = forms.IntegerField(label=_("Thứ tự trong danh sách"), min_value=0, initial=0)
+    rank = forms.IntegerField(
+        label=_("Thứ tự trong danh sách"), min_value=0, max_value=9999, initial=0
+    )
     active = forms.BooleanField(label=_("Đang dùng"), required=False, initial=True)
 
     def clean(self) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """What leaves and enters the office on paper, the registers that number it, and stored files."""
 
+from dispatches.models.copies import LetterCopy, LetterRun
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.dossiers import Dossier, DossierDocument, Requirement
 from dispatches.models.files import StoredFile
+from dispatches.models.handling import CancelledNumber, DispatchHandling
 from dispatches.models.incoming import IncomingDocument
 from dispatches.models.kinds import DocumentKind
 from dispatches.models.links import DocumentLink
@@ -15,9 +17,11 @@ from dispatches.models.writing import DispatchVersion, Remark, WritingLease
 __all__ = [
     "SUBJECT_LIMIT",
     "Agency",
+    "CancelledNumber",
     "Checklist",
     "Demand",
     "Dispatch",
+    "DispatchHandling",
     "DispatchVersion",
     "DocumentKind",
     "DocumentLink",
@@ -25,6 +29,8 @@ __all__ = [
     "DossierDocument",
     "DraftingUnit",
     "IncomingDocument",
+    "LetterCopy",
+    "LetterRun",
     "LetterTemplate",
     "ReferenceDocument",
     "RegisterBook",

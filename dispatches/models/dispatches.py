@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dispatches.enums import DispatchState
@@ -140,10 +141,14 @@ class Dispatch(models.Model):
     @property
     def full_number(self) -> str:
         """Number and symbol («169/SNgV-HTQT»), the number blank before issue; below 10 padded."""
+        if not self.symbol:
+            return gettext("không số")
         return f"{self.number or 0:02d}/{self.symbol}" if self.number else f"…/{self.symbol}"
 
     @property
     def file_name(self) -> str:
         """Name under which the PDF is saved: «214-SNgV-NV.pdf», «du-thao-SNgV-NV.pdf»."""
+        if not self.symbol:
+            return f"tai-lieu-{self.pk}.pdf"
         number = f"{self.number:02d}" if self.number else "du-thao"
         return f"{number}-{self.symbol.replace('/', '-')}.pdf"

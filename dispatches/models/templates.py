@@ -47,8 +47,8 @@ class LetterTemplate(models.Model):
     translates = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="translations"
     )
-    agency_name = models.CharField(_("tên cơ quan trên bản dịch"), max_length=200, blank=True)
-    place = models.CharField(_("địa danh trên bản dịch"), max_length=100, blank=True)
+    agency_name = models.CharField(_("tên cơ quan in trên văn bản"), max_length=200, blank=True)
+    place = models.CharField(_("địa danh in trên văn bản"), max_length=100, blank=True)
     subject = models.CharField(_("trích yếu"), max_length=SUBJECT_LIMIT)
     addressees = models.TextField(_("kính gửi"), blank=True)
     addressee_stop = models.BooleanField(_("chấm câu sau nơi nhận duy nhất"), default=False)

@@ -14,9 +14,11 @@ from dispatches.domain import checking
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
 from dispatches.domain.linking import links_of
+from dispatches.domain.runs import has_copies
 from dispatches.enums import DispatchState
 from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
+from dispatches.models import CancelledNumber
 from dispatches.views.base import DispatchPage
 
 TEMPLATE = "dispatches/detail.html"
@@ -37,8 +39,12 @@ class WithPdf(DispatchPage):
             "links": links_of(document),
             "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
             "may_write": self.may_write(),
+            "may_handle": self.may_handle(),
+            "cancellation": CancelledNumber.objects.filter(dispatch=document).first(),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
+            "runs": document.runs.order_by("-pk"),
+            "may_copy": self.may_copy(),
             **self.decisions(),
         } | super().get_context_data(**kwargs)
 
@@ -57,6 +63,19 @@ class WithPdf(DispatchPage):
             and self.document.is_numbered
             and allows(user, Permission.DISPATCH_ISSUE),
         }
+
+    def may_copy(self) -> bool:
+        """Whether this person may make copies for many addressees of this dispatch."""
+        return (
+            allows(self.actor, Permission.DISPATCH_COPY)
+            and self.document.state == DispatchState.ISSUED
+            and has_copies(self.document)
+        )
+
+    def may_handle(self) -> bool:
+        """Whether this person notes what became of the document, and may cancel it."""
+        issued = self.document.state == DispatchState.ISSUED and self.document.is_numbered
+        return issued and allows(self.actor, Permission.DISPATCH_ISSUE)
 
     def may_write(self) -> bool:
         """Whether this person may change the text here: it is no other app's, and not issued."""

@@ -138,10 +138,14 @@ class Write(HandWritten, FormView):
             signatory=form.cleaned_data.get("signatory") or letter.signature,
             on=clock.today(),
         )
-        if letter.language == "vi":
-            return composed
-        # The office has its names in Vietnamese only: a translation keeps those that it has.
-        return replace(composed, agency=letter.agency, issuer=letter.issuer, place=letter.place)
+        # The head stays as it was begun: in a translation, or in full in a note to foreigners.
+        return replace(
+            composed,
+            parent_agency=letter.parent_agency,
+            agency=letter.agency,
+            issuer=letter.issuer,
+            place=letter.place,
+        )
 
     def use(self, letter: Letter, version: int) -> None:
         """Save the letter over the version that the page showed."""

@@ -96,6 +96,7 @@ def test_every_command_of_make_is_explained_by_make():
         "reset",
         "test",
         "check",
+        "bench",
     ]
 
 

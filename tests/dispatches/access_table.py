@@ -4,7 +4,7 @@ from dispatches.domain import dossiers, linking
 from dispatches.enums import LinkKind
 from dispatches.models import Agency, Checklist, Demand, DraftingUnit, RegisterBook, Signatory
 from tests.access import only
-from tests.dispatches import factories
+from tests.dispatches import copies_access, factories
 from tests.factories import AT
 
 READERS = ("officer", "leader", "clerk")
@@ -70,6 +70,15 @@ def _requirement(world):
     return {"pk": dossier.pk, "requirement": dossier.requirements.get().pk}
 
 
+def _issued(world):
+    return {"pk": factories.issued().pk}
+
+
+def _issued_in(world):
+    return {"book": factories.issued().book_id, "year": 2021}
+
+
+ISSUE = {"GET": only("clerk"), "POST": only("clerk")}
 WRITE = {"GET": only("officer"), "POST": only("officer")}
 LINK = {"GET": only("officer", "clerk"), "POST": only("officer", "clerk")}
 ROWS = {
@@ -124,6 +133,12 @@ ROWS = {
     "dispatches:dossier_add": WRITE | {"args": _dossier},
     "dispatches:dossier_meet": WRITE | {"args": _requirement},
     "dispatches:export_dossier": READ | {"args": _dossier},
+    "dispatches:registers": READ,
+    "dispatches:print_outgoing": READ | {"args": _issued_in},
+    "dispatches:print_arrivals": READ | {"args": lambda world: {"kind": "den", "year": 2021}},
+    "dispatches:void_number": ISSUE,
+    "dispatches:handling": ISSUE | {"args": _issued, "POST": only("clerk", ok=302)},
+    "dispatches:cancel": ISSUE | {"args": _issued},
     "dispatches:references": READ,
     "dispatches:incoming_list": READ,
     "dispatches:register_incoming": {"GET": only("clerk"), "POST": only("clerk")},
@@ -162,4 +177,4 @@ ROWS = {
     "dispatches:book": OFFICE | {"args": _book},
     "dispatches:add_kind": OFFICE,
     "dispatches:kind": OFFICE | {"args": lambda world: {"pk": factories.kind().pk}},
-}
+} | copies_access.ROWS

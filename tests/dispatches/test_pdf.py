@@ -1,6 +1,10 @@
 import contextlib
 import io
+import os
+import signal
 import socketserver
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -10,12 +14,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from dispatches import pdf_assets
+from dispatches import pdf_assets, pdf_process
 from dispatches.blocks import Paragraph, Run
 from dispatches.layout import letter_html, title
 from dispatches.pdf import MEBIBYTE, Limits, RenderError, render_many, render_pdf
 from tests.dispatches.paper import pages, words
 from tests.dispatches.seed_letter import SEED
+from tests.racing import at_once
+from tests.waiting import wait_until
 
 HEAD = (
     '<!DOCTYPE html><html lang="vi"><title>Thử</title><style>body { font: 12pt "Dispatch Serif" }'
@@ -198,10 +204,11 @@ def test_too_little_memory_is_an_error_not_a_crash(seed):
 
 
 def test_the_time_is_named_and_nothing_is_left_behind(seed, tmp_path, monkeypatch):
+    pdf_process.dismiss()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
-    with pytest.raises(RenderError, match="quá 1 giây cho phép"):
-        render_many([seed] * 100, limits=Limits(seconds=1))
+    with pytest.raises(RenderError, match="quá 2 giây cho phép"):
+        render_many([seed] * 100, limits=Limits(seconds=2))
 
     assert list(tmp_path.iterdir()) == []
     assert processes_started_in(tmp_path) == []
@@ -217,6 +224,85 @@ def processes_started_in(folder):
     return found
 
 
+@pytest.fixture
+def watched(tmp_path, monkeypatch):
+    """The folder of the only child there is, begun in this test."""
+    pdf_process.dismiss()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    yield tmp_path
+    pdf_process.dismiss()
+
+
+def the_child(folder):
+    """The number of the one child, once the fork that gave the last answer is gone."""
+    wait_until(lambda: len(processes_started_in(folder)) == 1, seconds=5, what="just one child")
+    return int(processes_started_in(folder)[0])
+
+
+def test_one_child_stays_ready_and_answers_each_page_from_the_same_state(seed, pdf, watched):
+    assert [render_pdf(seed), render_pdf(f"{HEAD}</style>x"), render_pdf(seed)][::2] == [pdf, pdf]
+
+    the_child(watched)
+    pdf_process.dismiss()
+    assert processes_started_in(watched) == []
+    assert list(watched.iterdir()) == []
+
+
+def test_who_finds_no_child_ready_waits_for_nobody(seed, pdf, watched):
+    assert at_once(*[lambda: render_pdf(seed)] * 3) == [pdf] * 3
+    the_child(watched)
+
+
+def test_a_child_that_was_killed_meanwhile_is_replaced(seed, pdf, watched):
+    render_pdf(seed)
+    child = the_child(watched)
+    os.kill(child, signal.SIGKILL)
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+
+    assert render_pdf(seed) == pdf
+
+
+def test_a_page_that_fails_takes_the_child_along_and_not_the_next_page(seed, pdf, watched):
+    render_pdf(seed)
+    with pytest.raises(RenderError) as raised:
+        render_pdf(seed, limits=Limits(memory_bytes=100 * MEBIBYTE))
+
+    assert "MemoryError" in raised.value.detail
+    assert render_pdf(seed) == pdf
+
+
+def test_a_process_that_is_forked_from_the_portal_starts_its_own_child(seed, watched):
+    render_pdf(seed)
+    if not (process := os.fork()):
+        os._exit(len(pdf_process._ready))
+
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+    the_child(watched)
+
+
+def test_the_child_ends_with_a_parent_that_is_killed(tmp_path):
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+    )
+    with parent:
+        assert parent.stdout.readline() == b"ready\n"
+        parent.kill()
+
+    wait_until(lambda: not processes_started_in(tmp_path), seconds=10, what="the child's end")
+    assert list(tmp_path.iterdir()) == []
+
+
+PARENT = """
+from dispatches.pdf import render_pdf
+render_pdf("a")
+print("ready", flush=True)
+input()
+"""
+
+
 def test_a_missing_font_is_named(seed, monkeypatch):
     lost = pdf_assets.Font(Path("/usr/share/fonts/lost.ttf"), "Dispatch Serif")
     monkeypatch.setitem(pdf_assets.FONTS, "serif", lost)
@@ -226,6 +312,7 @@ def test_a_missing_font_is_named(seed, monkeypatch):
 
 
 def test_the_child_inherits_no_secret(seed, pdf, monkeypatch):
+    pdf_process.dismiss()
     monkeypatch.setenv("FONTCONFIG_FILE", "/nowhere")
     monkeypatch.setenv("LANG", "C")
     monkeypatch.setenv("TZ", "America/New_York")

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from coop_portal.management.commands.rehearse import Command
 from coop_portal.rehearsal import story
+from tests.dispatches.paper import words
 
 DEEMED = (
     "Không có ý kiến phản hồi, coi như nhất trí theo công văn; "
@@ -54,6 +55,16 @@ OUTCOMES = {
 RECEIPTS = (
     *("bac-giang-1", "hiep-hoa-1", "lang-giang-1", "luc-nam-1", "luc-ngan-1", "luc-ngan-2"),
     *("tan-yen-1", "viet-yen-1", "yen-the-1"),
+)
+
+
+GAROK = (
+    *("to-trinh", "cong-ham", "cong-ham-en", "cong-ham-ko"),
+    *("thu-de-xuat", "gioi-thieu", "dau-moi"),
+)
+REGISTERS = (
+    *("cong-van-di-2021", "van-ban-co-ten-loai-2023", "cong-ham-2023"),
+    *("van-ban-den-2023", "giai-quyet-2023"),
 )
 
 
@@ -109,6 +120,9 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         "dispatches/round-2-draft.pdf",
         "dispatches/round-2-issued.pdf",
         *(f"receipts/{name}.pdf" for name in RECEIPTS),
+        *(f"garok/{name}.{form}" for name in GAROK for form in ("pdf", "docx")),
+        "garok/ho-so.zip",
+        *(f"registers/{name}.{form}" for name in REGISTERS for form in ("pdf", "xlsx")),
         "outcome.json",
         "manifest.json",
     }
@@ -118,6 +132,20 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()
         for name in files - {"manifest.json"}
     }
+
+
+def test_the_submission_and_the_note_left_numbered(played):
+    out, _table = played
+    submission, note, korean = (
+        " ".join(words((out / "garok" / f"{name}.pdf").read_bytes()))
+        for name in ("to-trinh", "cong-ham", "cong-ham-ko")
+    )
+
+    assert "Số: 01/TTr-SNgV" in submission
+    assert "Công văn số 347/CNV-ĐP ngày 14/7/2023" in submission
+    assert "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG Số: 01/CH-UBND" in note
+    assert "번호: 01/CH-UBND" in korean
+    assert "[[" not in submission + note + korean
 
 
 def test_without_a_file_the_story_of_the_description_is_played():

@@ -147,8 +147,11 @@ def test_a_letter_with_an_open_place_is_not_submitted(dossier, pack):
     with pytest.raises(DispatchRefused, match=r"«đầu mối: họ tên» \(đoạn 1\) chưa có giá trị"):
         approve(pack["garok-dau-moi"])
 
+    assert len(filling_in.issue_guard(pack["garok-dau-moi"], NOW)) == 4
     dossiers.set_values(dossier, CONTACT, by=officer(), at=NOW)
+    assert filling_in.issue_guard(pack["garok-dau-moi"], NOW) == []
     sheet = approve(pack["garok-dau-moi"])
+    assert sheet.full_number == "không số"
     assert gaps(filled(sheet)) == []
     assert "Nguyễn Văn A" in filled(sheet).blocks[0].text
 

@@ -12,6 +12,7 @@ from tests.factories import signed_in, user
 
 pytestmark = pytest.mark.django_db
 OPEN = reverse("dispatches:open_dossier")
+QUERIES = 6
 
 
 def page(name, dossier, *more):
@@ -118,3 +119,14 @@ def test_the_list_finds_without_marks(officer, dossier):
     shown = officer.get(reverse("dispatches:dossiers"), {"q": "ket noi"}).content.decode()
 
     assert page("dossier", dossier) in shown
+
+
+def test_three_rows_cost_as_many_queries_as_one(officer, dossier, django_assert_num_queries):
+    address = reverse("dispatches:dossiers")
+    officer.get(address)  # the first visit of a session writes down that it was there
+    with django_assert_num_queries(QUERIES):
+        officer.get(address)
+    for title in ("Hai", "Ba"):
+        officer.post(OPEN, {"title": title})
+    with django_assert_num_queries(QUERIES):
+        officer.get(address)

@@ -37,7 +37,8 @@ def clerk():
 
 def test_the_clerk_registers_a_document_with_its_scan(clerk):
     assert "Số đến kế tiếp trong năm: 1" in clerk.get(NEW).content.decode()
-    file = SimpleUploadedFile("Công văn 347.pdf", pdf())
+    content = pdf()
+    file = SimpleUploadedFile("Công văn 347.pdf", content)
 
     answer = clerk.post(NEW, FORM | {"scan": file}, follow=True)
 
@@ -45,7 +46,7 @@ def test_the_clerk_registers_a_document_with_its_scan(clerk):
     assert answer.redirect_chain == [(page("incoming", document), 302)]
     assert "01/2021" in answer.content.decode()
     saved = clerk.get(page("incoming_scan", document))
-    assert saved.content == pdf()
+    assert saved.content == content
     assert saved["Content-Disposition"].startswith("attachment")
 
 

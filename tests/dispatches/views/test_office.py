@@ -102,6 +102,13 @@ def test_a_book_keeps_the_code_by_which_numbers_are_taken(signed_in):
     assert RegisterBook.objects.values_list("code", "name").get() == ("cong-van", "Sổ mới")
 
 
+def test_a_place_in_the_list_is_a_number_that_a_column_holds(signed_in):
+    response = signed_in("administrator").post(reverse("dispatches:add_kind"), {"rank": "9" * 30})
+
+    assert response.status_code == 200
+    assert "rank" in response.context["form"].errors
+
+
 @pytest.mark.parametrize(("role", "status"), [("officer", 403), ("clerk", 403), ("district", 404)])
 def test_only_the_administrator_keeps_the_office(signed_in, role, status):
     assert signed_in(role).get(reverse("dispatches:agencies")).status_code == status

@@ -1,0 +1,36 @@
+"""The child process that reads the first two columns of a workbook, started by `uploads.sheet`.
+
+Standard input: the file, checked already. Standard output: [[name, address], …] as JSON.
+"""
+
+import json
+import resource
+import sys
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+MEMORY_BYTES = 1024 * 1024 * 1024
+SECONDS = 15
+ROWS_LIMIT = 20_000
+COLUMNS = 2
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    json.dump(first_columns(sys.stdin.buffer.read()), sys.stdout)
+
+
+def first_columns(content: bytes) -> list[list[str]]:
+    """Return the cells of the first sheet's first columns as text, row by row."""
+    sheet = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0]
+    sheet.reset_dimensions()  # what the file says of its own size may be wrong
+    rows = sheet.iter_rows(max_col=COLUMNS, max_row=ROWS_LIMIT, values_only=True)
+    texts = (["" if cell is None else str(cell) for cell in row] for row in rows)
+    return [(row + [""] * COLUMNS)[:COLUMNS] for row in texts]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""How fast the portal is: sections that print figures, run by `scripts/bench`."""

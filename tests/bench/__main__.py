@@ -1,0 +1,24 @@
+"""Runs the sections named, or all: python -m tests.bench [SECTION…]."""
+
+import sys
+from importlib import import_module
+
+import django
+from django.core.management import call_command
+
+# Modules of this package, each with a function main.
+SECTIONS = ("letters",)
+
+
+def main(names: list[str]) -> None:
+    if unknown := set(names) - set(SECTIONS):
+        sys.exit(f"No section {', '.join(sorted(unknown))}; there are: {', '.join(SECTIONS)}.")
+    django.setup()
+    call_command("migrate", verbosity=0)
+    for name in names or SECTIONS:
+        print(f"== {name}")
+        import_module(f"tests.bench.{name}").main()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
