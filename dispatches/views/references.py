@@ -70,5 +70,8 @@ class AddReference(ActPage):
         """Take over the number that a warning named."""
         return {"full_number": self.request.GET.get("so", "")[:80]}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"back": self.success_url}
+
     def act(self, form: ReferenceForm) -> None:
         add_reference(**form.cleaned_data, by=self.actor, at=clock.now())
