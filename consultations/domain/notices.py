@@ -16,7 +16,7 @@ from accounts.actors import SYSTEM, Actor
 from consultations.enums import Position
 from consultations.models import Consultee, Response, Term
 from deadlines.milestones import Stage
-from dispatches.models import StoredFile
+from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from outbox.domain.messages import AttachedFile, enqueue
 from outbox.models import Message
 from vietnamese.dates import short_date
@@ -109,7 +109,7 @@ def _send(
     *,
     by: Actor,
     at: datetime,
-    files: Sequence[tuple[StoredFile, str]] = (),
+    files: Sequence[OutgoingFile] = (),
     **more: object,
 ) -> Message:
     return enqueue(
@@ -121,8 +121,13 @@ def _send(
         subject=subject,
         text=_words(kind, consultee, at, **more),
         attachments=[
-            AttachedFile(name=name, media_type=f.media_type, path=f.path, sha256=f.sha256)
-            for f, name in files
+            AttachedFile(
+                name=each.name,
+                media_type=each.file.media_type,
+                path=each.file.path,
+                sha256=each.file.sha256,
+            )
+            for each in files
         ],
         by=by,
         at=at,
@@ -147,11 +152,11 @@ def _words(kind: str, consultee: Consultee, at: datetime, **more: object) -> str
         return render_to_string(f"consultations/mail/{kind}.txt", facts | more)
 
 
-def _letter(consultee: Consultee) -> tuple[StoredFile, str]:
-    dispatch = consultee.round.dispatch
-    if dispatch.pdf is None:
+def _letter(consultee: Consultee) -> OutgoingFile:
+    letter = outgoing_file(consultee.round.dispatch)
+    if letter is None:
         raise ValueError("the call leaves with the letter, and the letter has no PDF yet")
-    return dispatch.pdf, dispatch.file_name
+    return letter
 
 
 def _term(consultee: Consultee) -> Term:

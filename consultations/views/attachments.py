@@ -15,6 +15,7 @@ from consultations.views.answering import Answer
 from consultations.views.serving import download, own_pdf
 from consultations.views.unit import UnitPage
 from dispatches import uploads
+from dispatches.domain.outgoing_file import outgoing_file
 from dispatches.errors import UploadRefused
 
 FILES = "#tep"
@@ -83,7 +84,7 @@ class CallLetter(UnitPage):
 
     def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show the stored PDF; a paper round has none."""
-        dispatch = self.consultee.round.dispatch
-        if dispatch.pdf is None:
+        letter = outgoing_file(self.consultee.round.dispatch)
+        if letter is None:
             raise Http404
-        return own_pdf(dispatch.pdf, dispatch.file_name)
+        return own_pdf(letter.file, letter.name)
