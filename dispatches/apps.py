@@ -85,6 +85,7 @@ DETAILS = {
     "book": _("Sổ đăng ký"),
     "signatory": _("Người ký mặc định"),
     "rank": _("Thứ tự"),
+    "fields": _("Mục đã sửa"),
 }
 
 

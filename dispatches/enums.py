@@ -57,3 +57,11 @@ class CirculationChoice(models.TextChoices):
     ANYBODY = Circulation.ANYBODY.value, _("Không hạn chế")
     INTERNAL = Circulation.INTERNAL.value, _("Lưu hành nội bộ")
     RETURN_AFTER_READING = Circulation.RETURN_AFTER_READING.value, _("Xem xong trả lại")
+
+
+class LetterLanguage(models.TextChoices):
+    """Languages that a letter's own words exist in (dispatches.layout.words)."""
+
+    VIETNAMESE = "vi", _("Tiếng Việt")
+    ENGLISH = "en", _("Tiếng Anh")
+    KOREAN = "ko", _("Tiếng Hàn")

@@ -6,7 +6,7 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from accounts.filters import Filters
 from dispatches.enums import CopyState, DispatchState
-from dispatches.models import IncomingDocument, RegisterBook, RegisterCounter
+from dispatches.models import DocumentKind, IncomingDocument, RegisterBook, RegisterCounter
 
 
 def _years() -> list[tuple[int, str]]:
@@ -68,6 +68,23 @@ class ReferenceFilters(Filters):
     """By words of number, author and subject."""
 
     search_in = ("search_key",)
+
+
+class TemplateFilters(Filters):
+    """By words of code, name and subject, by kind, and whether it is used."""
+
+    search_in = ("search_key",)
+
+    kind = ModelChoiceFilter(
+        queryset=DocumentKind.objects.filter(templates__isnull=False).distinct().order_by("name"),
+        label=_("Thể loại"),
+        empty_label=_("Mọi thể loại"),
+    )
+    active = ChoiceFilter(
+        choices=[("True", _("Đang dùng")), ("False", _("Thôi dùng"))],
+        label=_("Trạng thái"),
+        empty_label=_("Mọi trạng thái"),
+    )
 
 
 class DispatchFilters(Filters):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from dispatches.views import acts, office, writing
+from dispatches.views import acts, amending, office, writing
 from dispatches.views.detail import DispatchDetail
 from dispatches.views.links import MakeLink, RemoveLink
 from dispatches.views.lists import DispatchList
@@ -41,6 +41,9 @@ urlpatterns = [
     path("<int:pk>/chuyen/", NoteHandling.as_view(), name="handling"),
     path("<int:pk>/huy/", Cancel.as_view(), name="cancel"),
     path("ho-so/", include("dispatches.urls_dossiers")),
+    path("mau/", include("dispatches.urls_templates")),
+    path("<int:pk>/thay-the/", amending.Replace.as_view(), name="replace"),
+    path("<int:pk>/dinh-chinh/", amending.Correct.as_view(), name="correct"),
     path("<int:pk>/lien-ket/", MakeLink.as_view(), name="link"),
     path("lien-ket/<int:pk>/go/", RemoveLink.as_view(), name="unlink"),
     path("co-quan/", office.Office.as_view(), name="agencies"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from dispatches.models import IncomingDocument
 from dispatches.views import incoming
+from dispatches.views.amending import Reply
 from dispatches.views.links import MakeLink
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("dang-ky/", incoming.RegisterIncoming.as_view(), name="register_incoming"),
     path("<int:pk>/", incoming.IncomingDetail.as_view(), name="incoming"),
     path("<int:pk>/tep/", incoming.IncomingScan.as_view(), name="incoming_scan"),
+    path("<int:pk>/tra-loi/", Reply.as_view(), name="reply"),
     path("<int:pk>/chuyen/", incoming.HandIncoming.as_view(), name="hand_incoming"),
     path("<int:pk>/tien-do/", incoming.SettleIncoming.as_view(), name="settle_incoming"),
     path("<int:pk>/huy/", incoming.VoidIncoming.as_view(), name="void_incoming"),

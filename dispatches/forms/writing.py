@@ -18,7 +18,7 @@ from dispatches.manuscript import (
     read,
     rows_of,
 )
-from dispatches.models import SUBJECT_LIMIT, DocumentKind, DraftingUnit, Signatory
+from dispatches.models import SUBJECT_LIMIT, Agency, DocumentKind, DraftingUnit, Signatory
 
 BLOCK_TYPES = [
     ("paragraph", _("Đoạn văn")),
@@ -50,13 +50,9 @@ LEFT_OUT = {
 }
 
 
-class BeginForm(forms.Form):
-    """Which kind of document, and what about."""
+class UnitAndSignatoryForm(forms.Form):
+    """Which unit drafts, and who signs."""
 
-    kind = forms.ModelChoiceField(
-        DocumentKind.objects.filter(active=True).order_by("rank", "name"),
-        label=_("Thể loại"),
-    )
     unit = forms.ModelChoiceField(
         DraftingUnit.objects.select_related("agency").order_by("abbreviation"),
         label=_("Đơn vị soạn thảo"),
@@ -69,17 +65,37 @@ class BeginForm(forms.Form):
         required=False,
         help_text=_("để trống thì theo thể loại"),
     )
+
+
+class BeginForm(UnitAndSignatoryForm):
+    """Which kind of document, and what about."""
+
+    kind = forms.ModelChoiceField(
+        DocumentKind.objects.filter(active=True).order_by("rank", "name"),
+        label=_("Thể loại"),
+    )
     subject = LineField(
         label=_("Trích yếu"),
         max_length=SUBJECT_LIMIT,
         help_text=_("công văn bắt đầu bằng «V/v …», tờ trình bằng «Về việc …»"),
     )
+    field_order = ("kind", "unit", "signatory", "subject")
 
 
-class WritingForm(forms.Form):
-    """Everything of a letter beside its blocks."""
+class ReplyForm(UnitAndSignatoryForm):
+    """Which agency answers, by which unit and signatory."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    agency = forms.ModelChoiceField(
+        Agency.objects.filter(kinds__family=Family.OFFICIAL).distinct().order_by("pk"),
+        label=_("Cơ quan trả lời"),
+        empty_label=None,
+    )
+    field_order = ("agency", "unit", "signatory")
+
+
+class PartsForm(forms.Form):
+    """The parts of a letter beside its blocks, as a template and a document both have them."""
+
     subject = TextField(label=_("Trích yếu"), rows=2, limit=SUBJECT_LIMIT)
     unit = forms.ModelChoiceField(
         DraftingUnit.objects.select_related("agency").order_by("abbreviation"),
@@ -90,10 +106,6 @@ class WritingForm(forms.Form):
         label=_("Kính gửi"), rows=2, required=False, help_text=_("mỗi dòng một nơi")
     )
     addressee_stop = forms.BooleanField(label=_("Chấm câu sau nơi nhận duy nhất"), required=False)
-    urgency = forms.ChoiceField(label=_("Độ khẩn"), choices=UrgencyChoice.choices, required=False)
-    circulation = forms.ChoiceField(
-        label=_("Phạm vi lưu hành"), choices=CirculationChoice.choices, required=False
-    )
     signatory = forms.ModelChoiceField(
         Signatory.objects.order_by("-active", "pk"), label=_("Người ký"), required=False
     )
@@ -102,6 +114,27 @@ class WritingForm(forms.Form):
         rows=3,
         required=False,
         help_text=_("mỗi dòng một nơi, như in; dòng cuối «Lưu: VT, …»"),
+    )
+
+
+class WritingForm(PartsForm):
+    """Everything of a letter beside its blocks."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    urgency = forms.ChoiceField(label=_("Độ khẩn"), choices=UrgencyChoice.choices, required=False)
+    circulation = forms.ChoiceField(
+        label=_("Phạm vi lưu hành"), choices=CirculationChoice.choices, required=False
+    )
+    field_order = (
+        "version",
+        "subject",
+        "unit",
+        "addressees",
+        "addressee_stop",
+        "urgency",
+        "circulation",
+        "signatory",
+        "recipients",
     )
 
     def __init__(self, *args: Any, family: Family, **kwargs: Any) -> None:
@@ -167,12 +200,12 @@ def initial(letter: Letter, version: int) -> dict[str, Any]:
     return {
         "version": version,
         "subject": letter.subject,
-        "unit": _unit_of(letter),
+        "unit": unit_of(letter),
         "addressees": "\n".join(letter.addressees),
         "addressee_stop": letter.addressee_stop,
         "urgency": letter.urgency,
         "circulation": letter.circulation,
-        "signatory": _signatory_of(letter),
+        "signatory": signatory_of(letter),
         "recipients": "\n".join(letter.recipients),
     }
 
@@ -183,12 +216,14 @@ def initial_rows(letter: Letter) -> list[dict[str, Any]]:
     return [{"type": row.type, "text": row.text} for row in rows]
 
 
-def _unit_of(letter: Letter) -> DraftingUnit | None:
+def unit_of(letter: Letter) -> DraftingUnit | None:
+    """Return the drafting unit that the letter's symbol names, if one does."""
     units = DraftingUnit.objects.select_related("agency")
     return next((unit for unit in units if letter.symbol.endswith(f"-{unit.abbreviation}")), None)
 
 
-def _signatory_of(letter: Letter) -> Signatory | None:
+def signatory_of(letter: Letter) -> Signatory | None:
+    """Return who signs the letter, if the office has that signatory."""
     if letter.signature is None:
         return None
     signed = letter.signature

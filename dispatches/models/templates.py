@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dispatches.enums import LetterLanguage
 from dispatches.models.dispatches import SUBJECT_LIMIT
 from dispatches.models.kinds import DocumentKind
 from dispatches.models.office import DraftingUnit, Signatory
@@ -41,8 +42,8 @@ class LetterTemplate(models.Model):
     language = models.CharField(
         _("ngôn ngữ"),
         max_length=2,
-        default="vi",
-        choices=[("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh")), ("ko", _("Tiếng Hàn"))],
+        default=LetterLanguage.VIETNAMESE,
+        choices=LetterLanguage,
     )
     translates = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="translations"
@@ -71,13 +72,15 @@ class LetterTemplate(models.Model):
     source = models.CharField(_("nguồn"), max_length=300, blank=True)
     rank = models.PositiveIntegerField(_("thứ tự"), default=0)
     active = models.BooleanField(_("đang dùng"), default=True)
+    # Code, name and subject, folded: search without marks, on both databases.
+    search_key = models.TextField(editable=False)
 
     class Meta:
         verbose_name = _("mẫu văn bản")
         ordering = ["rank", "name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(language__in=("vi", "en", "ko")),
+                condition=Q(language__in=LetterLanguage.values),
                 name="dispatches_template_language_known",
             ),
             models.CheckConstraint(

@@ -11,6 +11,7 @@ from accounts.rules import allows
 from deadlines import clock
 from dispatches import guards, lint, matters
 from dispatches.domain import checking
+from dispatches.domain.amending import may_be_corrected, may_be_replaced
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
 from dispatches.domain.linking import links_of
@@ -39,6 +40,7 @@ class WithPdf(DispatchPage):
             "links": links_of(document),
             "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
             "may_write": self.may_write(),
+            **self.followers(),
             "may_handle": self.may_handle(),
             "cancellation": CancelledNumber.objects.filter(dispatch=document).first(),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
@@ -62,6 +64,14 @@ class WithPdf(DispatchPage):
             "may_issue": approved
             and self.document.is_numbered
             and allows(user, Permission.DISPATCH_ISSUE),
+        }
+
+    def followers(self) -> dict[str, bool]:
+        """Return which documents that follow this one this person may begin."""
+        drafts = allows(self.actor, Permission.DISPATCH_EDIT)
+        return {
+            "may_correct": drafts and may_be_corrected(self.document),
+            "may_replace": drafts and may_be_replaced(self.document),
         }
 
     def may_copy(self) -> bool:

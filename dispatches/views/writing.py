@@ -16,6 +16,7 @@ from deadlines import clock
 from dispatches import matters, pictures
 from dispatches.domain import checking, drafting, filling_in, printing, versions, writing
 from dispatches.domain.composing import Text, compose
+from dispatches.domain.letter_templates import templates_to_begin_from
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.forms.writing import BeginForm, Rows, WritingForm, initial, initial_rows
@@ -37,6 +38,12 @@ class Begin(ActPage):
     refusals = (DispatchRefused,)
     form_class = BeginForm
     done = _("Đã lập dự thảo. Hãy soạn nội dung.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "templates": templates_to_begin_from(),
+            "back": reverse("dispatches:list"),
+        }
 
     def act(self, form: BeginForm) -> None:
         data = form.cleaned_data

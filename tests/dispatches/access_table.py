@@ -5,6 +5,7 @@ from dispatches.enums import LinkKind
 from dispatches.models import Agency, Checklist, Demand, DraftingUnit, RegisterBook, Signatory
 from tests.access import only
 from tests.dispatches import copies_access, factories
+from tests.dispatches.domain.test_letter_templates import kept
 from tests.factories import AT
 
 READERS = ("officer", "leader", "clerk")
@@ -78,6 +79,10 @@ def _issued_in(world):
     return {"book": factories.issued().book_id, "year": 2021}
 
 
+def _template(world):
+    return {"pk": kept().pk}
+
+
 ISSUE = {"GET": only("clerk"), "POST": only("clerk")}
 WRITE = {"GET": only("officer"), "POST": only("officer")}
 LINK = {"GET": only("officer", "clerk"), "POST": only("officer", "clerk")}
@@ -108,6 +113,28 @@ ROWS = {
     },
     "dispatches:submit": {
         "args": _draft,
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
+    "dispatches:replace": {
+        "args": _issued,
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
+    "dispatches:correct": WRITE | {"args": _issued, "POST": only("officer")},
+    "dispatches:reply": WRITE | {"args": _incoming},
+    "dispatches:templates": {
+        "GET": only("administrator"),
+        "POST": only("administrator", ok=405),
+    },
+    "dispatches:add_template": OFFICE,
+    "dispatches:template": OFFICE | {"args": _template},
+    "dispatches:preview_template": {
+        "GET": only("administrator", ok=405),
+        "POST": only("administrator"),
+    },
+    "dispatches:begin_from": {
+        "args": _template,
         "GET": only("officer", ok=405),
         "POST": only("officer", ok=302),
     },
