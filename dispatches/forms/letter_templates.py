@@ -12,6 +12,19 @@ from dispatches.forms.writing import PartsForm
 from dispatches.models import Checklist, DocumentKind, LetterTemplate
 
 
+OF_THE_TEMPLATE = (
+    "agency_name",
+    "place",
+    "checklist",
+    "translates",
+    "is_goal",
+    "composed",
+    "source",
+    "rank",
+    "active",
+)
+
+
 class TemplateForm(PartsForm):
     """Everything of a template beside its blocks; `seen` tells what the page showed."""
 
@@ -96,6 +109,16 @@ class TemplateForm(PartsForm):
             others = LetterTemplate.objects.filter(translates=None).exclude(pk=template.pk)
             self.fields["translates"].queryset = others.order_by("rank", "name")  # type: ignore[attr-defined]
         self.template = template
+
+    @property
+    def letter_fields(self) -> list[forms.BoundField]:
+        """The fields that make the letter; its blocks follow them on the page."""
+        return [field for field in self.visible_fields() if field.name not in OF_THE_TEMPLATE]
+
+    @property
+    def template_fields(self) -> list[forms.BoundField]:
+        """The fields that say how and where the template is used."""
+        return [self[name] for name in OF_THE_TEMPLATE]
 
     def clean_code(self) -> str:
         """Keep the code of a template that is there: data and dossiers name it."""

@@ -1,7 +1,7 @@
 """Forms with which an officer writes a document."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -169,6 +169,11 @@ class RowForm(forms.Form):
 
 class BaseRows(forms.BaseFormSet):
     """The blocks in their order; those that were taken out or left empty are gone."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        **forms.BaseFormSet.default_error_messages,
+        "missing_management_form": _("Dữ liệu gửi lên không đủ. Đề nghị mở lại trang."),
+    }
 
     def rows(self) -> list[Row]:
         """Return what was typed."""
