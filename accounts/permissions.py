@@ -26,7 +26,11 @@ class Permission(StrEnum):
     UNIT_VIEW = auto()
     UNIT_EDIT = auto()
     OWN_UNIT_VIEW = auto()
+    OWN_UNIT_MAINTAIN = auto()
     PARTNER_VIEW = auto()
+    PARTNER_EDIT = auto()
+    AGREEMENT_EDIT = auto()
+    PROGRAMME_EDIT = auto()
 
     USER_MANAGE = auto()
     CALENDAR_MANAGE = auto()

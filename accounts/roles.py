@@ -38,6 +38,9 @@ ROLES: dict[Role, RoleRights] = {
             Permission.INCOMING_SETTLE,
             Permission.DOCUMENT_LINK,
             Permission.UNIT_EDIT,
+            Permission.PARTNER_EDIT,
+            Permission.AGREEMENT_EDIT,
+            Permission.PROGRAMME_EDIT,
             Permission.OUTBOX_RETRY,
             Permission.DISPATCH_COPY,
         },
@@ -81,6 +84,6 @@ ROLES: dict[Role, RoleRights] = {
     ),
     Role.DISTRICT: RoleRights(
         _("Trả lời các văn bản lấy ý kiến gửi đến đơn vị mình; chỉ thấy dữ liệu của đơn vị mình."),
-        EVERYBODY | {Permission.ANSWER, Permission.OWN_UNIT_VIEW},
+        EVERYBODY | {Permission.ANSWER, Permission.OWN_UNIT_VIEW, Permission.OWN_UNIT_MAINTAIN},
     ),
 }

@@ -9,6 +9,8 @@ from districts.enums import UnitKind
 ACTIONS = {
     "unit.created": _("Lập đơn vị"),
     "unit.changed": _("Sửa thông tin đơn vị"),
+    "country.added": _("Ghi nước"),
+    "field.added": _("Ghi lĩnh vực hợp tác"),
     "officer.assigned": _("Giao làm cán bộ đầu mối"),
     "officer.ended": _("Thôi làm cán bộ đầu mối"),
 }

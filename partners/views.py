@@ -13,14 +13,9 @@ from accounts.columns import Column, Empty
 from accounts.filters import Filters
 from accounts.listing import ListPage
 from accounts.permissions import Permission
-from districts.models import District
-from partners.models import Agreement, Partner, PartnerTier
-
-
-def countries() -> list[tuple[str, str]]:
-    """Return the countries from which partners come."""
-    names = Partner.objects.order_by("country").values_list("country", flat=True).distinct()
-    return [(name, name) for name in names]
+from districts.models import Country, District
+from partners.enums import PartnerTier
+from partners.models import Agreement, Partner
 
 
 class PartnerFilters(Filters):
@@ -28,7 +23,11 @@ class PartnerFilters(Filters):
 
     search_in = ["folded_names"]
 
-    country = ChoiceFilter(label=_("Nước"), choices=countries, empty_label=_("Mọi nước"))
+    country = ModelChoiceFilter(
+        label=_("Nước"),
+        queryset=Country.objects.filter(partners__isnull=False).distinct(),
+        empty_label=_("Mọi nước"),
+    )
     tier = ChoiceFilter(label=_("Cấp"), choices=PartnerTier.choices, empty_label=_("Mọi cấp"))
 
 
@@ -50,13 +49,15 @@ class PartnerList(ListPage):
             url=lambda partner: reverse("partners:partner", args=[partner.pk]),
         ),
         Column(
-            name="aliases", label=_("Tên khác"), value=lambda partner: ", ".join(partner.aliases)
+            name="names",
+            label=_("Tên khác"),
+            value=lambda partner: ", ".join(name.text for name in partner.names.all()),
         ),
         Column(
             name="country",
             label=_("Nước"),
-            value=lambda partner: partner.country,
-            order_by=("country", "sort_key"),
+            value=lambda partner: partner.country.name,
+            order_by=("country__sort_key", "sort_key"),
         ),
         Column(
             name="tier",
@@ -75,21 +76,23 @@ class PartnerList(ListPage):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return all partners with how many agreements there are."""
-        return Partner.objects.annotate(agreement_count=Count("agreements"))
+        partners = Partner.objects.filter(merged_into=None).select_related("country")
+        return partners.prefetch_related("names").annotate(agreement_count=Count("agreements"))
 
 
 class PartnerPage(PermissionRequired, DetailView):
     """One partner with what belongs to it."""
 
     permission = Permission.PARTNER_VIEW
-    queryset = Partner.objects.select_related("parent")
+    queryset = Partner.objects.select_related("parent", "country")
     template_name = "partners/partner.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page what belongs to the partner."""
         return super().get_context_data(**kwargs) | {
             "agreements": self.object.agreements.select_related("district"),
-            "children": self.object.children.all(),
+            "names": self.object.names.all(),
+            "children": self.object.children.filter(merged_into=None),
         }
 
 

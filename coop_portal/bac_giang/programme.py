@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
+from accounts.actors import SYSTEM
 from coop_portal.bac_giang.loader import Loader
+from districts.domain.vocabulary import country, create_field
 from districts.models import Duty, Orientation, Programme
 
 
@@ -16,14 +18,18 @@ def load_programme(loader: Loader, data: dict[str, Any]) -> None:
         target_most=data["target"]["most"],
         source=data["target"]["source"],
     )
+    fields = {
+        row["code"]: create_field(**row, rank=rank, by=SYSTEM, at=loader.at)
+        for rank, row in enumerate(data["fields"], start=1)
+    }
     for row in data["orientations"]:
         orientation = Orientation.objects.create(
-            programme=programme,
-            fields=row["fields"],
-            countries=row["countries"],
-            source=row["source"],
+            programme=programme, text=row["text"], source=row["source"]
         )
         orientation.districts.set(loader.some(row["districts"]))
+        orientation.fields.set(fields[code] for code in row["fields"])
+        countries = [country(code, by=SYSTEM, at=loader.at) for code in row["countries"]]
+        orientation.countries.set(countries)
     for row in data["duties"]:
         duty = Duty.objects.create(
             programme=programme,

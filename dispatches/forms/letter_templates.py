@@ -11,7 +11,6 @@ from dispatches.enums import LetterLanguage
 from dispatches.forms.writing import PartsForm
 from dispatches.models import Checklist, DocumentKind, LetterTemplate
 
-
 OF_THE_TEMPLATE = (
     "agency_name",
     "place",

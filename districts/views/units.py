@@ -106,7 +106,7 @@ def _facts(unit: District) -> dict[str, Any]:
     return {
         "unit": unit,
         "officers": officers_on(unit, today),
-        "orientations": unit.orientations.select_related("programme"),
+        "orientations": unit.orientations.select_related("programme").prefetch_related("countries"),
         "duties": unit.duties.order_by("due", "pk"),
     }
 

@@ -15,7 +15,7 @@ from coop_portal.bac_giang.loader import FOLDER
 from dispatches.errors import DispatchRefused
 from dispatches.models import Dispatch, RegisterBook
 from districts.domain.officers import district_of
-from districts.models import District, Duty, Orientation, Programme
+from districts.models import Country, District, Duty, Field, Orientation, Programme
 from partners.models import Agreement, Partner
 from tests.factories import AT
 
@@ -105,9 +105,11 @@ def test_each_text_of_the_second_round_stands_in_the_document(loaded, document):
 def test_each_orientation_and_each_country_stands_in_the_document(loaded, document):
     plain = " ".join(document.split())
 
-    assert [row.fields for row in Orientation.objects.all() if row.fields not in plain] == []
-    countries = {country for row in Orientation.objects.all() for country in row.countries}
-    assert [country for country in countries if country not in plain] == []
+    assert [row.text for row in Orientation.objects.all() if row.text not in plain] == []
+    words = {field.name for field in Field.objects.filter(orientations__isnull=False)}
+    words |= {country.name for country in Country.objects.filter(orientations__isnull=False)}
+    assert len(words) == 18
+    assert [word for word in words if word not in plain] == []
     assert [duty.text for duty in Duty.objects.all() if duty.text not in plain] == []
 
 

@@ -2,19 +2,27 @@
 
 from accounts.actors import SYSTEM
 from districts.models import District
-from partners.domain.partners import create_agreement, create_partner
-from partners.models import Agreement, Partner, PartnerTier
-from tests.factories import AT
+from partners.domain.agreements import create_agreement
+from partners.domain.partners import Facts, create_partner
+from partners.domain.relations import start_relation
+from partners.enums import PartnerTier, Stage
+from partners.models import Agreement, Partner, Relation
+from tests.factories import AT, DAY
 
 SOURCE = "Tờ trình của Sở Ngoại vụ (tháng 7/2023), đoạn 3"
 
 
-def partner(name: str = "Quận Seo", code: str = "seo", **fields) -> Partner:
-    made = {"country": "Hàn Quốc", "tier": PartnerTier.DISTRICT, "source": SOURCE} | fields
-    return create_partner(name=name, code=code, by=SYSTEM, at=AT, **made)
+def partner(name: str = "Quận Seo", code: str = "seo", **facts) -> Partner:
+    made = Facts(name=name, **{"country": "KR", "tier": PartnerTier.DISTRICT} | facts)
+    return create_partner(made, code=code, source=SOURCE, by=SYSTEM, at=AT)
 
 
 def agreement(unit: District, with_: Partner, title: str = "Thỏa thuận hợp tác") -> Agreement:
     return create_agreement(
         district=unit, partner=with_, title=title, source=SOURCE, by=SYSTEM, at=AT
     )
+
+
+def relation(with_: Partner, unit: District | None, **changes) -> Relation:
+    made = {"stage": Stage.ACTIVE, "on": DAY} | changes
+    return start_relation(with_, unit, by=SYSTEM, at=AT, **made)

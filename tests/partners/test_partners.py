@@ -2,6 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
+from partners.enums import NameKind
 from partners.models import Partner
 from tests.factories import district
 from tests.partners.factories import agreement, partner
@@ -10,11 +11,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_create_partner_makes_all_its_names_searchable():
-    made = partner("Quận  Seo", aliases=["Seo-gu", "서구"])
+    names = [(NameKind.ROMANISED, "Seo-gu"), (NameKind.NATIVE, "서구")]
+    made = partner("Quận  Seo", names=names)
 
-    assert (made.name, made.aliases) == ("Quận Seo", ["Seo-gu", "서구"])
+    assert (made.name, made.country.name) == ("Quận Seo", "Hàn Quốc")
+    assert [(name.kind, name.text) for name in made.names.all()] == names
     assert made.folded_names == "quan seo seo-gu 서구"
-    assert AuditEvent.objects.get().action == "partner.created"
+    assert AuditEvent.objects.latest("pk").action == "partner.created"
 
 
 def test_create_agreement_is_recorded():

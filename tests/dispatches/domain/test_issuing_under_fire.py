@@ -1,6 +1,7 @@
 """800 numbers by eight clerks, while acts fail and PostgreSQL's backends are killed under them.
 
-Failures.md 29. The controls number without the portal's lock, under the same fire: one loses
+Failures.md 29. SQLite has no backends to kill: there it is fewer numbers, and the acts that fail.
+The controls number without the portal's lock, under the same fire: one loses
 numbers, the other gives one number to two.
 """
 
@@ -22,15 +23,10 @@ from dispatches.models import Dispatch, RegisterCounter
 from tests.dispatches.factories import AT, DAY, approved, book, clerk, letter
 from tests.racing import at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor != "postgresql", reason="SQLite has no backend that could be killed"
-    ),
-]
-THREADS, EACH = 8, 100
+pytestmark = pytest.mark.django_db(transaction=True)
+THREADS = 8
+EACH, KILLS = (100, 10) if connection.vendor == "postgresql" else (10, 0)
 FAILING = 0.2  # share of acts that fail after the number was given
-KILLS = 10
 DAYS = 4  # the calendar moves on while they work
 LATER = AT + dt.timedelta(days=DAYS)
 VICTIMS = """
@@ -147,21 +143,11 @@ def _set(pk: int, number: int) -> None:
     Dispatch.objects.filter(pk=pk).update(**issued, number=number)
 
 
-def test_numbers_of_a_sequence_have_gaps():
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE SEQUENCE control")
+def test_numbers_counted_beside_the_database_have_gaps():
+    counted = count(1)
 
-    def issue(pk: int) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval('control')")
-            _set(pk, cursor.fetchone()[0])
-
-    try:
-        assert _under_fire(issue) == 0
-        assert _numbers() != ALL
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SEQUENCE control")
+    assert _under_fire(lambda pk: _set(pk, next(counted))) == 0
+    assert _numbers() != ALL
 
 
 def test_one_more_than_the_highest_number_is_given_to_two():
@@ -169,4 +155,5 @@ def test_one_more_than_the_highest_number_is_given_to_two():
         highest = Dispatch.objects.aggregate(highest=Max("number"))["highest"] or 0
         _set(pk, highest + 1)
 
-    assert _under_fire(issue) > 0
+    # SQLite lets one writer in at a time, from the first question on.
+    assert (_under_fire(issue) > 0) == (connection.vendor == "postgresql")

@@ -3,9 +3,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from accounts.actors import SYSTEM
+from districts.domain.vocabulary import country
 from districts.enums import UnitKind
 from districts.models import District, Duty, Orientation, Programme
-from tests.factories import DAY, district, officer_of, signed_in, user
+from tests.factories import AT, DAY, district, officer_of, signed_in, user
 from tests.frame import own_queries
 
 pytestmark = pytest.mark.django_db
@@ -76,11 +78,9 @@ def unit():
         title="Đề án", period="2021-2025", target_least=2, target_most=4, source=SOURCE
     )
     orientation = Orientation.objects.create(
-        programme=programme,
-        fields="phát triển nông nghiệp công nghệ cao",
-        countries=["Trung Quốc", "Israel"],
-        source=SOURCE,
+        programme=programme, text="phát triển nông nghiệp công nghệ cao", source=SOURCE
     )
+    orientation.countries.set(country(code, by=SYSTEM, at=AT) for code in ("CN", "IL"))
     orientation.districts.add(made)
     plan = Duty.objects.create(
         programme=programme, text="Xây dựng Kế hoạch", due=dt.date(2021, 12, 31), source=SOURCE
@@ -98,7 +98,7 @@ FACTS = [
     "vanthu@lucngan.example",
     "Người ngan",
     "phát triển nông nghiệp công nghệ cao",
-    "Trung Quốc, Israel",
+    "Israel, Trung Quốc",
     "31/12/2021",
     "hằng năm từ 2022",
 ]

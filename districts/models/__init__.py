@@ -1,0 +1,18 @@
+"""The province: its local units, their officers, and what the programme asks of them."""
+
+from districts.models.officers import DistrictOfficer
+from districts.models.programme import Duty, Orientation, Programme
+from districts.models.sourced import Sourced
+from districts.models.units import District
+from districts.models.vocabulary import Country, Field
+
+__all__ = [
+    "Country",
+    "District",
+    "DistrictOfficer",
+    "Duty",
+    "Field",
+    "Orientation",
+    "Programme",
+    "Sourced",
+]

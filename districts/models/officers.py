@@ -1,0 +1,44 @@
+"""Who acts for a unit."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from districts.models.units import District
+
+
+class DistrictOfficer(models.Model):
+    """A user who acts for a unit over a period (cán bộ đầu mối)."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="district_duties"
+    )
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="officers")
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến ngày"), null=True, blank=True, help_text="exclusive")
+
+    class Meta:
+        verbose_name = _("cán bộ đầu mối")
+        ordering = ["district__rank", "valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="districts_officer_period_forward",
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(valid_to__isnull=True),
+                name="districts_officer_one_open_duty",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.district}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the duty holds."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None

@@ -1,0 +1,68 @@
+"""The programme: its target, and what it asks of units."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from districts.models.sourced import Sourced
+from districts.models.units import District
+from districts.models.vocabulary import Country, Field
+
+
+class Programme(Sourced):
+    """The province's programme of local-level cooperation (Đề án)."""
+
+    title = models.CharField(_("tên Đề án"), max_length=300)
+    period = models.CharField(_("giai đoạn"), max_length=40)
+    target_least = models.PositiveIntegerField(_("số đối tác tối thiểu"))
+    target_most = models.PositiveIntegerField(_("số đối tác tối đa"))
+
+    class Meta:
+        verbose_name = _("Đề án")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(target_most__gte=F("target_least")), name="districts_programme_target"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Orientation(Sourced):
+    """What units should cooperate in and with which countries (định hướng).
+
+    `text` is the programme's own wording; fields and countries are read off it. No country at all
+    means that the programme names none: the unit is free.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="orientations")
+    districts = models.ManyToManyField(District, related_name="orientations")
+    text = models.TextField(_("nội dung"))
+    fields = models.ManyToManyField(Field, related_name="orientations", verbose_name=_("lĩnh vực"))
+    countries = models.ManyToManyField(
+        Country, related_name="orientations", verbose_name=_("nước ưu tiên")
+    )
+
+    class Meta:
+        verbose_name = _("định hướng")
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Duty(Sourced):
+    """Something that the programme asks units to do (nhiệm vụ)."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="duties")
+    districts = models.ManyToManyField(District, related_name="duties")
+    text = models.TextField(_("nhiệm vụ"))
+    due = models.DateField(_("hạn"), null=True, blank=True)
+    yearly_from = models.PositiveIntegerField(_("hằng năm từ"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("nhiệm vụ")
+        verbose_name_plural = _("nhiệm vụ")
+
+    def __str__(self) -> str:
+        return self.text[:80]

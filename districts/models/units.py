@@ -1,0 +1,51 @@
+"""Local units."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from districts.enums import UnitKind
+
+
+class District(models.Model):
+    """A local unit (đơn vị cấp huyện; from 7/2025 xã, phường), valid for a period of time."""
+
+    code = models.SlugField(_("mã"), unique=True)
+    kind = models.CharField(_("loại"), max_length=10, choices=UnitKind)
+    name = models.CharField(_("tên"), max_length=100)
+    # Derived from the name: search without marks, the Vietnamese alphabet, on both databases.
+    folded_name = models.CharField(max_length=300, db_index=True, editable=False)
+    sort_key = models.CharField(max_length=1000, db_index=True, editable=False)
+    rank = models.PositiveIntegerField(_("thứ tự"), help_text="the customary order: the city first")
+    email = models.EmailField(_("địa chỉ nhận công văn"), blank=True)
+    valid_from = models.DateField(_("từ ngày"), null=True, blank=True)
+    valid_to = models.DateField(_("đến ngày"), null=True, blank=True, help_text="exclusive")
+    basis = models.CharField(_("căn cứ"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("đơn vị")
+        ordering = ["rank", "sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=UnitKind.values), name="districts_district_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gt=F("valid_from")),
+                name="districts_district_period_forward",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """«huyện Lục Ngạn»: never translated, official letters print it."""
+        return f"{UnitKind(self.kind).word} {self.name}"
+
+    @property
+    def committee(self) -> str:
+        """«UBND huyện Lục Ngạn»."""
+        return f"UBND {self.full_name}"

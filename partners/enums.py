@@ -1,0 +1,50 @@
+"""Kinds, tiers and stages of the other side."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PartnerTier(models.TextChoices):
+    """What kind of body a partner is (cấp)."""
+
+    PROVINCE = "province", _("Cấp tỉnh")
+    DISTRICT = "district", _("Cấp quận, huyện")
+    ASSOCIATION = "association", _("Hiệp hội")
+    EMBASSY = "embassy", _("Cơ quan đại diện ngoại giao")
+    AGENCY = "agency", _("Cơ quan")
+
+
+class NameKind(models.TextChoices):
+    """Which of a partner's names it is (loại tên)."""
+
+    ENGLISH = "english", _("Tiếng Anh")
+    NATIVE = "native", _("Tiếng bản ngữ")
+    ROMANISED = "romanised", _("Phiên âm La-tinh")
+    ALIAS = "alias", _("Tên gọi khác")
+
+
+class Stage(models.TextChoices):
+    """How far a relation is (giai đoạn quan hệ)."""
+
+    EXPLORING = "exploring", _("Tìm hiểu")
+    TALKING = "talking", _("Trao đổi")
+    NEGOTIATING = "negotiating", _("Đàm phán")
+    SIGNED = "signed", _("Đã ký")
+    ACTIVE = "active", _("Đang triển khai")
+    PAUSED = "paused", _("Tạm dừng")
+    ENDED = "ended", _("Kết thúc")
+
+
+# A relation in force counts for the programme's target of partners.
+IN_FORCE = (Stage.SIGNED, Stage.ACTIVE)
+
+
+class ActivityKind(models.TextChoices):
+    """Kind of an activity (loại hoạt động)."""
+
+    DELEGATION_IN = "delegation_in", _("Đoàn vào")
+    DELEGATION_OUT = "delegation_out", _("Đoàn ra")
+    LETTER = "letter", _("Trao đổi thư, công hàm")
+    MEETING = "meeting", _("Tiếp, làm việc")
+    ONLINE_TALK = "online_talk", _("Trao đổi trực tuyến")
+    EVENT = "event", _("Sự kiện, giao lưu")

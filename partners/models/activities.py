@@ -1,0 +1,85 @@
+"""Activities with partners."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from dispatches.models import StoredFile
+from districts.models import District, Field, Sourced
+from partners.enums import ActivityKind
+from partners.models.agreements import Agreement
+from partners.models.partners import Partner
+
+
+class Activity(Sourced):
+    """Something that was done with partners (hoạt động): a delegation, a letter, a talk, an event.
+
+    One entry stands on the timeline of each partner, unit and agreement that it names; of no unit
+    it is the province's own.
+    """
+
+    kind = models.CharField(_("loại"), max_length=14, choices=ActivityKind)
+    title = models.CharField(_("tên hoạt động"), max_length=300)
+    folded_title = models.TextField(editable=False)
+    starts_on = models.DateField(_("từ ngày"), db_index=True)
+    ends_on = models.DateField(_("đến ngày"))
+    place = models.CharField(_("địa điểm"), max_length=200, blank=True)
+    partners = models.ManyToManyField(Partner, related_name="activities", verbose_name=_("đối tác"))
+    districts = models.ManyToManyField(
+        District, related_name="activities", verbose_name=_("đơn vị")
+    )
+    agreements = models.ManyToManyField(
+        Agreement, related_name="activities", verbose_name=_("thỏa thuận")
+    )
+    fields = models.ManyToManyField(Field, related_name="activities", verbose_name=_("lĩnh vực"))
+    our_people = models.TextField(_("thành phần phía ta"), blank=True)
+    their_people = models.TextField(_("thành phần phía bạn"), blank=True)
+    outcome = models.TextField(_("kết quả"), blank=True)
+    next_step = models.TextField(_("việc tiếp theo"), blank=True)
+    next_step_due = models.DateField(_("hạn của việc tiếp theo"), null=True, blank=True)
+    next_step_done_on = models.DateField(_("ngày xong việc tiếp theo"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("hoạt động")
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=ActivityKind.values), name="partners_activity_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="partners_activity_forward"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ActivityFile(models.Model):
+    """A file about an activity (tài liệu kèm theo)."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("tên tệp"), max_length=200)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("tài liệu của hoạt động")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "file"], name="partners_activity_file_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

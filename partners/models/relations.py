@@ -1,0 +1,112 @@
+"""Relations with partners and the stages that they go through."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import District, Field, Sourced
+from partners.enums import Stage
+from partners.models.partners import Partner
+
+
+class Relation(Sourced):
+    """A cooperation of the province, or of one of its units, with a partner (quan hệ hợp tác).
+
+    Without a unit it is the province's own. `stage` and `stage_since` repeat the newest entry of
+    the history, `last_activity_on` the newest activity, so that lists can ask for them.
+    """
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="relations")
+    district = models.ForeignKey(
+        District,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relations",
+        verbose_name=_("đơn vị"),
+    )
+    fields = models.ManyToManyField(Field, related_name="relations", verbose_name=_("lĩnh vực"))
+    stage = models.CharField(_("giai đoạn"), max_length=12, choices=Stage)
+    stage_since = models.DateField(_("từ ngày"), null=True)
+    last_activity_on = models.DateField(_("hoạt động gần nhất"), null=True, blank=True)
+    note = models.TextField(_("ghi chú"), blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("quan hệ hợp tác")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partner", "district"],
+                condition=Q(district__isnull=False),
+                name="partners_relation_once_a_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["partner"],
+                condition=Q(district__isnull=True),
+                name="partners_relation_once_for_the_province",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=Stage.values), name="partners_relation_stage_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ours} – {self.partner}"
+
+    @property
+    def ours(self) -> str:
+        """The side at home: «huyện Lục Ngạn», or the province."""
+        return self.district.full_name if self.district else str(_("tỉnh"))
+
+
+class RelationStage(models.Model):
+    """One entry of a relation's history (diễn biến): kept as written, never changed."""
+
+    relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="stages")
+    stage = models.CharField(_("giai đoạn"), max_length=12, choices=Stage)
+    # Null where the source names no day.
+    on = models.DateField(_("ngày"), null=True)
+    note = models.TextField(_("ghi chú"), blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("diễn biến quan hệ")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stage__in=Stage.values), name="partners_stage_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} {self.on or ''}".strip()
+
+
+class RelationSnooze(models.Model):
+    """That nobody is to be reminded of a silent relation for a while, and why (tạm hoãn nhắc)."""
+
+    relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="snoozes")
+    until = models.DateField(_("đến ngày"))
+    reason = models.CharField(_("lý do"), max_length=300)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("tạm hoãn nhắc quan hệ")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="partners_snooze_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.until}: {self.reason}"
