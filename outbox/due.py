@@ -1,0 +1,48 @@
+"""What is due for whom: apps name it, the daily digest tells it (nhắc việc).
+
+An app registers a finder in its `AppConfig.ready`. A finder answers for a moment: everything that
+is due and still wants somebody, whether or not he was told. Who was told what is for the digest.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from accounts.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """One thing that a person is to be told once for each stage and date.
+
+    `what` is the thing («agreement.expiry:12»), `stage` how near it is («180», «90», «overdue»);
+    when `on` moves, it is told anew. `title` is a Vietnamese line, `path` its page in the portal.
+    """
+
+    what: str
+    stage: str
+    on: date
+    to: User
+    title: str
+    path: str
+
+    @property
+    def key(self) -> str:
+        """What makes it one: thing, person, stage and date."""
+        return f"{self.what}:{self.to.pk}:{self.stage}:{self.on:%Y%m%d}"
+
+
+Finder = Callable[[datetime], Iterable[Due]]
+_finders: list[Finder] = []
+
+
+def register(finder: Finder) -> None:
+    """Add a finder: moment -> all that is due then."""
+    if finder not in _finders:
+        _finders.append(finder)
+
+
+def everything(at: datetime) -> list[Due]:
+    """Return all that is due, the nearest first."""
+    found = [due for finder in _finders for due in finder(at)]
+    return sorted(found, key=lambda due: (due.on, due.what, due.to.pk))
