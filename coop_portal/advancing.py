@@ -12,7 +12,7 @@ from dispatches.tasks import build_pdfs, make_copies
 from outbox.domain import sending
 from outbox.enums import MessageState
 from outbox.models import Message
-from outbox.tasks import send
+from outbox.tasks import send, tell_due
 
 PATIENCE = 30  # real seconds that mail in another worker's hands may take
 
@@ -32,6 +32,7 @@ def do_what_is_due() -> None:
     build_pdfs()
     make_copies()
     tick()
+    tell_due()
     for message_id in list(sending.due(clock.wall()).values_list("pk", flat=True)):
         send(message_id)
     _wait_for_other_workers()

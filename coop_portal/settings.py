@@ -236,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
         "consultations.tick",
         "dispatches.build_pdfs",
         "dispatches.make_copies",
+        "outbox.tell_due",
         "outbox.sweep",
     )
 }

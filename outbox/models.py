@@ -1,5 +1,6 @@
 """What leaves by e-mail: one row per message and recipient."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -88,3 +89,19 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DueTold(models.Model):
+    """That a person was told of a due thing at one stage, and by which message (đã nhắc)."""
+
+    key = models.CharField(max_length=300, unique=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField(_("hạn"))
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="told")
+
+    class Meta:
+        verbose_name = _("việc đã nhắc")
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return self.key

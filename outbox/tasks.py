@@ -12,7 +12,8 @@ from redis.exceptions import ConnectionError as BrokerGone
 from redis.exceptions import TimeoutError as BrokerSilent
 
 from deadlines import clock
-from outbox.domain import sending
+from deadlines.domain.calendar import working_calendar
+from outbox.domain import digest, sending
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,13 @@ def send(message_id: int) -> None:
         return
     with closing(get_connection()) as connection:
         sending.deliver(message, at=clock.now(), wall=clock.wall(), connection=connection)
+
+
+@shared_task(name="outbox.tell_due")
+def tell_due() -> None:
+    """Write the day's digests, and ring for the mail that this wrote."""
+    if digest.tell_due(clock.now(), working_calendar()):
+        ring()
 
 
 def ring(task: str = "outbox.sweep") -> None:
