@@ -34,12 +34,14 @@ ROLES: dict[Role, RoleRights] = {
             Permission.ROUND_EDIT,
             Permission.ROUND_REMIND,
             Permission.ROUND_CLOSE,
+            Permission.RESPONSE_ENTER,
             Permission.DISPATCH_EDIT,
             Permission.INCOMING_SETTLE,
             Permission.DOCUMENT_LINK,
             Permission.UNIT_EDIT,
             Permission.OUTBOX_RETRY,
             Permission.DISPATCH_COPY,
+            Permission.DISPATCH_EXCHANGE,
         },
     ),
     Role.LEADER: RoleRights(
@@ -57,6 +59,7 @@ ROLES: dict[Role, RoleRights] = {
         | {
             Permission.DISPATCH_ISSUE,
             Permission.DISPATCH_COPY,
+            Permission.DISPATCH_EXCHANGE,
             Permission.INCOMING_REGISTER,
             Permission.INCOMING_HAND,
             Permission.DOCUMENT_LINK,
