@@ -265,9 +265,9 @@ def test_the_clerk_is_told_that_the_round_is_over_and_that_there_is_an_answer(ca
 @pytest.mark.parametrize(
     ("constraint", "fields"),
     [
-        ("consultations_pending_decision_whole", {"state": "settled"}),
-        ("consultations_pending_decision_whole", {"state": "rejected"}),
-        ("consultations_pending_decision_whole", {"state": "perhaps"}),
+        ("consultations_pending_decision_whole", {"state": "settled", "decided_at": AT}),
+        ("consultations_pending_decision_whole", {"state": "rejected", "decided_at": AT}),
+        ("consultations_pending_decision_whole", {"state": "perhaps", "decided_at": AT}),
         ("consultations_pending_decision_whole", {"reason": "Nhầm."}),
         ("consultations_pending_decided_by", {"state": "rejected", "reason": "Nhầm."}),
         ("consultations_pending_decided_by", {"decided_at": AT}),
@@ -275,6 +275,8 @@ def test_the_clerk_is_told_that_the_round_is_over_and_that_there_is_an_answer(ca
 )
 def test_the_database_wants_a_whole_decision(called, constraint, fields):
     letter = letters.waiting(called)
+    if "state" in fields and "decided_at" in fields:
+        fields = fields | {"decided_by": officer()}
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         PendingResponse.objects.filter(pk=letter.pk).update(**fields)
