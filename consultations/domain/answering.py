@@ -64,14 +64,7 @@ def submit(
     if not in_time(round_, term, received_at) and not late:
         raise DeadlinePassed(_why_late(round_, term))
     response = keeping.keep(
-        keeping.Answer(
-            consultee=consultee,
-            received_at=received_at,
-            comments=comments,
-            files=[(kept.name, kept.file) for kept in draft.draft_files.select_related("file")],
-            source=Source.ONLINE,
-            sender_name=by.full_name,
-        ),
+        _answer(draft, comments, by, received_at),
         key=key,
         closed=round_.closed_at is not None,
         term=term,
@@ -80,6 +73,19 @@ def submit(
     )
     draft.delete()
     return response
+
+
+def _answer(
+    draft: Draft, comments: list[Comment], by: User, received_at: datetime
+) -> keeping.Answer:
+    return keeping.Answer(
+        consultee=draft.consultee,
+        received_at=received_at,
+        comments=comments,
+        files=[(kept.name, kept.file) for kept in draft.draft_files.select_related("file")],
+        source=Source.ONLINE,
+        sender_name=by.full_name,
+    )
 
 
 def _why_late(round_: Round, term: Term) -> str:

@@ -9,7 +9,7 @@ from dispatches.exchange.message import BusinessType, DocumentReference, Organ
 from dispatches.exchange.reading import read
 from dispatches.models import Agency, Dispatch
 from tests.dispatches import factories
-from tests.dispatches.uploads.corpus import pdf
+from tests.dispatches.exchange.messages import letter_pdf
 from tests.factories import AT, DAY
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ CODE = "000.00.12.H02"
 
 
 def with_pdf(dispatch):
-    file = files.store(pdf(), media_type="application/pdf", at=AT)
+    file = files.store(letter_pdf(), media_type="application/pdf", at=AT)
     Dispatch.objects.filter(pk=dispatch.pk).update(pdf=file)
     return Dispatch.objects.select_related("pdf", "kind__agency").get(pk=dispatch.pk)
 
@@ -54,7 +54,7 @@ def test_the_file_is_the_stored_pdf_and_the_same_each_time(issued):
 
     assert content == exporting.export(issued)
     [attachment] = read(content).attachments
-    assert (attachment.name, attachment.content) == ("214-SNgV-NV.pdf", pdf())
+    assert (attachment.name, attachment.content) == ("214-SNgV-NV.pdf", letter_pdf())
     assert exporting.file_name(issued) == "214-SNgV-NV.chua-ky.edxml"
 
 

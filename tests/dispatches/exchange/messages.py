@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import cache
 
 from dispatches.exchange.message import (
     Attachment,
@@ -28,9 +29,15 @@ REPLY = Message(
 )
 
 
+@cache
+def letter_pdf() -> bytes:
+    """The one letter: a PDF made anew has another id each time."""
+    return pdf()
+
+
 def reply(to: str = "", **changes) -> Message:
     """A reply with a letter that is a true PDF; `to` is the number and symbol answered."""
-    letter = Attachment("812-UBND-VX.pdf", pdf())
+    letter = Attachment("812-UBND-VX.pdf", letter_pdf())
     answered = (DocumentReference(code=to),) if to else ()
     return replace(REPLY, **{"attachments": (letter,), "response_for": answered} | changes)
 
