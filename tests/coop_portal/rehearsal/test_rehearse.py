@@ -60,7 +60,7 @@ RECEIPTS = (
 )
 
 
-CALL, REPLY = "01-SNgV-NV.chua-ky.edxml", "vi-du-tra-loi-yen-dung.chua-ky.edxml"
+CALL, REPLY = "170-SNgV-NV.chua-ky.edxml", "vi-du-tra-loi-yen-dung.chua-ky.edxml"
 GAROK = (
     *("to-trinh", "cong-ham", "cong-ham-en", "cong-ham-ko"),
     *("thu-de-xuat", "gioi-thieu", "dau-moi"),
@@ -156,7 +156,7 @@ def test_the_call_left_as_a_message_and_an_example_of_a_reply_came_in(played):
         "author": "UBND huyện Yên Dũng",
         "full_number": "01/UBND-VD",
         "subject": reply.subject,
-        "answers": "01/SNgV-NV",
+        "answers": "170/SNgV-NV",
         "waits_as_answer_of": "huyện Yên Dũng",
         "state": "Chờ nhập",
     }
