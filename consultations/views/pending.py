@@ -56,8 +56,9 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
 
     @cached_property
     def contents(self) -> Sequence[ReadContent]:
-        """The contents in the order in which the unit read them."""
-        return contents_for(self.pending.consultee)
+        """The contents in the order of our call, which a letter follows."""
+        read = contents_for(self.pending.consultee)
+        return sorted(read, key=lambda one: one.content.ordinal)
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show both; what is decided already leads to the unit's page."""

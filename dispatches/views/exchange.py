@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.access import PermissionRequired
 from accounts.acting import ActPage
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import replies, serving
 from dispatches.domain import exporting, importing, incoming
-from dispatches.errors import DispatchRefused, DuplicateDocument, FileDamaged, UploadRefused
+from dispatches.errors import DispatchRefused, FileDamaged, UploadRefused
 from dispatches.exchange.reading import SIZE_LIMIT
 from dispatches.forms.exchange import MessageForm, RegisterMessageForm
-from dispatches.models import ExchangeMessage
+from dispatches.models import ExchangeMessage, IncomingDocument
 from dispatches.views.base import DispatchPage
 
 MEDIA_TYPE = "application/octet-stream"  # saved, never shown
@@ -65,19 +66,52 @@ class BringMessage(ActPage):
         return reverse("dispatches:message", args=[self.kept.pk])
 
 
-class RegisterMessage(ActPage):
-    """What a message says, whom it answers, and the button that registers it."""
+class MessagePage(PermissionRequired):
+    """A page of one message; `kept` is that of the address."""
 
     permission = Permission.INCOMING_REGISTER
+
+    @cached_property
+    def kept(self) -> ExchangeMessage:
+        found = ExchangeMessage.objects.select_related("file", "document")
+        return get_object_or_404(found, pk=self.kwargs["pk"])
+
+    @cached_property
+    def reading(self) -> importing.Reading:
+        """What it says, read again from the file."""
+        return importing.reading_of(self.kept)
+
+
+class MessageLetter(MessagePage):
+    """The PDF in a message, in the portal's own frame: it was proved to be a plain one."""
+
+    http_method_names = ["get"]
+
+    def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Show it."""
+        letter = self.reading.letter
+        return serving.framed_pdf(letter.content, letter.name)
+
+
+class RegisterMessage(MessagePage, ActPage):
+    """What a message says, whom it answers, and the button that registers it."""
+
     template_name = "dispatches/exchange/register.html"
     refusals = (DispatchRefused, UploadRefused, FileDamaged)
     form_class = RegisterMessageForm
     done = gettext_lazy("Đã đăng ký văn bản đến từ tệp liên thông.")
 
     @cached_property
-    def kept(self) -> ExchangeMessage:
-        found = ExchangeMessage.objects.select_related("file", "document")
-        return get_object_or_404(found, pk=self.kwargs["pk"])
+    def known(self) -> IncomingDocument | None:
+        """A document of the register that seems to be the same."""
+        return incoming.known_as(importing.entry_of(self.reading, clock.now()))
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Ask for the clerk's word only where there is a doubt."""
+        form = super().get_form(form_class)
+        if self.known is None:
+            del form.fields["although_known"]
+        return form
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead to the document, once there is one."""
@@ -88,13 +122,14 @@ class RegisterMessage(ActPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        now, reading = clock.now(), importing.reading_of(self.kept)
+        now, reading = clock.now(), self.reading
         entry = importing.entry_of(reading, now)
         return super().get_context_data(**kwargs) | {
+            "kept": self.kept,
             "reading": reading,
             "message": reading.message,
             "entry": entry,
-            "known": incoming.known_as(entry),
+            "known": self.known,
             "answered": [
                 (dispatch, replies.recognised(dispatch, reading.message.sender, now))
                 for dispatch in reading.answered
@@ -104,16 +139,12 @@ class RegisterMessage(ActPage):
         }
 
     def act(self, form: RegisterMessageForm) -> None:
-        try:
-            self.registered = importing.register(
-                self.kept,
-                although_known=form.cleaned_data["although_known"],
-                by=self.actor,
-                at=clock.now(),
-            )
-        except DuplicateDocument as duplicate:
-            form.add_error("although_known", str(duplicate))
-            raise
+        self.registered = importing.register(
+            self.kept,
+            although_known=form.cleaned_data.get("although_known", False),
+            by=self.actor,
+            at=clock.now(),
+        )
 
     def get_success_url(self) -> str:
         """Show the incoming document."""

@@ -26,6 +26,11 @@ ROWS = {
         "POST": only("officer", "clerk", ok=405),
     },
     "dispatches:bring_message": {"GET": only("clerk"), "POST": only("clerk")},
+    "dispatches:message_letter": {
+        "args": _brought,
+        "GET": only("clerk"),
+        "POST": only("clerk", ok=405),
+    },
     "dispatches:message": {
         "args": _brought,
         "GET": only("clerk"),

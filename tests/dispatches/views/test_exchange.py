@@ -8,7 +8,7 @@ from dispatches.domain import files
 from dispatches.exchange.reading import read
 from dispatches.models import Dispatch, ExchangeMessage, IncomingDocument
 from tests.dispatches import factories
-from tests.dispatches.exchange.messages import reply_file
+from tests.dispatches.exchange.messages import letter_pdf, reply_file
 from tests.dispatches.uploads.corpus import pdf
 from tests.factories import AT, signed_in, user
 
@@ -83,6 +83,10 @@ def test_a_reply_is_read_checked_and_registered(clerk):
         "không kiểm tra chữ ký số",
     ):
         assert words in checked.text
+    assert 'name="although_known"' not in checked.text
+    frame = clerk.get(reverse("dispatches:message_letter", args=[kept.pk]))
+    assert (frame.content, frame["Content-Type"]) == (letter_pdf(), "application/pdf")
+    assert "default-src 'none'" in frame["Content-Security-Policy"]
     assert not IncomingDocument.objects.exists()
     assert page in clerk.get(BRING).text
 
@@ -104,7 +108,8 @@ def test_a_duplicate_is_alarmed_before_and_registered_only_on_the_clerk_s_word(c
     assert "Có thể trùng" in checked.text
     page = checked.redirect_chain[0][0]
     refused = clerk.post(page)
-    assert "đã đăng ký" in str(refused.context["form"].errors["although_known"])
+    assert "đã đăng ký" in str(refused.context["form"].non_field_errors())
+    assert 'name="although_known"' in refused.text
     assert IncomingDocument.objects.count() == 1
     clerk.post(page, {"although_known": "on"})
     assert IncomingDocument.objects.count() == 2
