@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -76,6 +77,14 @@ class MessagePage(PermissionRequired):
         found = ExchangeMessage.objects.select_related("file", "document")
         return get_object_or_404(found, pk=self.kwargs["pk"])
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Say so when the store no longer has what was put there."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except FileDamaged as error:
+            messages.error(request, str(error))
+            return redirect("dispatches:bring_message")
+
     @cached_property
     def reading(self) -> importing.Reading:
         """What it says, read again from the file."""
@@ -97,7 +106,7 @@ class RegisterMessage(MessagePage, ActPage):
     """What a message says, whom it answers, and the button that registers it."""
 
     template_name = "dispatches/exchange/register.html"
-    refusals = (DispatchRefused, UploadRefused, FileDamaged)
+    refusals = (DispatchRefused, UploadRefused)
     form_class = RegisterMessageForm
     done = gettext_lazy("Đã đăng ký văn bản đến từ tệp liên thông.")
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from consultations.domain import pending
 from consultations.forms.answer import position_name, text_name
 from consultations.models import PendingResponse, Response
 from tests.consultations import letters, rounds
@@ -108,3 +109,15 @@ def test_who_may_not_enter_it_is_not_led_there(letter):
         unit_page(letter),
     ):
         assert page("enter_response", letter) not in leader.get(address).text
+
+
+def test_the_unit_is_told_that_its_letter_came(letter):
+    address = reverse("consultations:answer", args=[letter.consultee_id])
+    staff = signed_in(rounds.staff(letter.consultee))
+    told = "đã nhận văn bản trả lời của đơn vị và đang nhập ý kiến"
+    assert told in staff.get(address).text
+
+    officer = rounds.person("officer")
+    pending.reject(letter, reason="Gửi nhầm.", by=officer, at=rounds.AT)
+
+    assert told not in staff.get(address).text

@@ -1,6 +1,7 @@
 """The doors of messages, as the clerk uses them."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -136,3 +137,14 @@ def test_markup_in_a_message_is_text_on_the_page(clerk):
     assert "<script>alert(1)" not in checked.text
     assert "&lt;script&gt;alert(1)" in checked.text
     assert "<b>1</b>/X" not in checked.text
+
+
+def test_a_message_that_the_store_has_lost_is_said(clerk):
+    clerk.post(BRING, uploaded(reply_file()))
+    kept = ExchangeMessage.objects.get()
+    default_storage.delete(kept.file.path)
+
+    answer = clerk.get(reverse("dispatches:message", args=[kept.pk]), follow=True)
+
+    assert answer.redirect_chain == [(BRING, 302)]
+    assert "Không tìm thấy tệp trong kho lưu trữ" in answer.text
