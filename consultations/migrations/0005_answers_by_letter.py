@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "document",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=PROTECT, related_name="+", to="dispatches.incomingdocument"
                     ),
                 ),
@@ -132,6 +132,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "văn bản trả lời chờ nhập",
                 "ordering": ["received_at", "pk"],
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "consultee"), name="consultations_pending_once"
+                    ),
                     models.CheckConstraint(
                         condition=Q(state="waiting", response=None, reason="")
                         | Q(state="settled", response__isnull=False, reason="")

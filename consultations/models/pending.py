@@ -23,7 +23,7 @@ class PendingResponse(models.Model):
     consultee = models.ForeignKey(
         Consultee, on_delete=models.PROTECT, related_name="pending_responses"
     )
-    document = models.OneToOneField(IncomingDocument, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(IncomingDocument, on_delete=models.PROTECT, related_name="+")
     signer = models.CharField(_("người ký"), max_length=PERSON_LIMIT, blank=True)
     received_at = models.DateTimeField(_("nhận lúc"))
     state = models.CharField(
@@ -40,6 +40,10 @@ class PendingResponse(models.Model):
         verbose_name = _("văn bản trả lời chờ nhập")
         ordering = ["received_at", "pk"]
         constraints = [
+            # One letter may answer the calls of two rounds, each of them once.
+            models.UniqueConstraint(
+                fields=["document", "consultee"], name="consultations_pending_once"
+            ),
             models.CheckConstraint(
                 condition=Q(state=PendingState.WAITING, response=None, reason="")
                 | Q(state=PendingState.SETTLED, response__isnull=False, reason="")

@@ -14,7 +14,7 @@ from consultations.errors import AnswerIncomplete, ConsultationRefused
 from consultations.models import PendingResponse, Response
 from deadlines.domain.calendar import working_calendar
 from dispatches.domain import incoming
-from dispatches.exchange.message import Organ
+from dispatches.exchange.message import DocumentReference, Organ
 from dispatches.models import IncomingDocument
 from districts.models import District
 from outbox.models import Message
@@ -232,6 +232,20 @@ def test_a_code_that_two_units_have_names_neither(called):
     letters.arrived(called, sender=Organ(name="UBND huyện Lục Ngạn", organ_id=CODE))
 
     assert not PendingResponse.objects.exists()
+
+
+def test_one_letter_may_answer_the_calls_of_two_rounds(called):
+    unit = rounds.consultee(called, "Lục Ngạn").district
+    other = rounds.called(rounds.drafted(units=[unit], title="Đề án khác"))
+    both = [round_.dispatch.full_number for round_ in (called, other)]
+
+    letters.arrived(called, response_for=tuple(DocumentReference(code=code) for code in both))
+
+    waiting = list(PendingResponse.objects.order_by("pk"))
+    assert [one.consultee.round for one in waiting] == [called, other]
+    again = {"document": waiting[0].document, "received_at": AT}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PendingResponse.objects.create(consultee=waiting[0].consultee, **again)
 
 
 @pytest.mark.parametrize(
