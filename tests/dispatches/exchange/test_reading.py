@@ -6,6 +6,7 @@ import unicodedata
 import zipfile
 from io import BytesIO
 from time import monotonic
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -203,3 +204,12 @@ def test_what_it_answers(inside, code, organ_id, day):
 def test_an_answer_to_nothing_named_is_refused():
     with pytest.raises(UploadRefused, match="thiếu trường ResponseFor/Code"):
         read(changed("<ToPlaces />", "<ResponseFor/>"))
+
+
+def test_a_reader_that_takes_document_types_would_unfold_them():
+    """The control: the same file, read without the guard, says what its entity says."""
+    content = with_document_type('<!DOCTYPE e [<!ENTITY x "from the entity">]>', "&x;")
+
+    assert "from the entity" in "".join(ET.fromstring(content).itertext())
+    with pytest.raises(UploadRefused, match=DTD):
+        read(content)
