@@ -10,6 +10,7 @@ class Permission(StrEnum):
     ROUND_EDIT = auto()
     ROUND_REMIND = auto()
     ROUND_CLOSE = auto()
+    RESPONSE_ENTER = auto()
     ANSWER = auto()
 
     DISPATCH_VIEW = auto()
@@ -17,6 +18,7 @@ class Permission(StrEnum):
     DISPATCH_APPROVE = auto()
     DISPATCH_ISSUE = auto()
     DISPATCH_COPY = auto()
+    DISPATCH_EXCHANGE = auto()
 
     INCOMING_REGISTER = auto()
     INCOMING_HAND = auto()

@@ -34,6 +34,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.ROUND_EDIT,
             Permission.ROUND_REMIND,
             Permission.ROUND_CLOSE,
+            Permission.RESPONSE_ENTER,
             Permission.DISPATCH_EDIT,
             Permission.INCOMING_SETTLE,
             Permission.DOCUMENT_LINK,
@@ -43,6 +44,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.PROGRAMME_EDIT,
             Permission.OUTBOX_RETRY,
             Permission.DISPATCH_COPY,
+            Permission.DISPATCH_EXCHANGE,
         },
     ),
     Role.LEADER: RoleRights(
@@ -60,6 +62,7 @@ ROLES: dict[Role, RoleRights] = {
         | {
             Permission.DISPATCH_ISSUE,
             Permission.DISPATCH_COPY,
+            Permission.DISPATCH_EXCHANGE,
             Permission.INCOMING_REGISTER,
             Permission.INCOMING_HAND,
             Permission.DOCUMENT_LINK,

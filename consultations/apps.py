@@ -15,15 +15,22 @@ class ConsultationsConfig(AppConfig):
         # Models exist only now: at import time of this module they do not.
         from accounts import audit_labels  # noqa: PLC0415
         from consultations.audit_labels import ACTIONS, DETAILS  # noqa: PLC0415
-        from consultations.domain import calls, notices, readiness, reminders  # noqa: PLC0415
+        from consultations.domain import (  # noqa: PLC0415
+            calls,
+            notices,
+            readiness,
+            reminders,
+            replying,
+        )
         from consultations.enums import Outcome  # noqa: PLC0415
-        from dispatches import consequences, guards, matters  # noqa: PLC0415
+        from dispatches import consequences, guards, matters, replies  # noqa: PLC0415
         from outbox import checks  # noqa: PLC0415
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"outcomes": Outcome})
         guards.register(readiness.issue_guard)
         consequences.register(readiness.mails_of_issuing)
         matters.register(readiness.matter_of)
+        replies.register(replying)
         checks.register(notices.CALL, calls.still_useful, label=_("Công văn lấy ý kiến"))
         checks.register(notices.REMINDER, reminders.still_useful, label=_("Nhắc trả lời"))
         checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))

@@ -22,6 +22,9 @@ ACTIONS = {
     "draft.file_attached": _("Đính kèm tệp vào bản nháp"),
     "draft.file_removed": _("Bỏ tệp khỏi bản nháp"),
     "response.submitted": _("Gửi ý kiến"),
+    "response.arrived": _("Nhận văn bản trả lời, chờ nhập"),
+    "response.entered": _("Nhập ý kiến từ văn bản trả lời"),
+    "response.rejected": _("Không nhận văn bản là ý kiến"),
     "response.receipt_printed": _("Lập phiếu tiếp nhận"),
 }
 
@@ -38,4 +41,5 @@ DETAILS = {
     "after": _("Sau"),
     "person": _("Người nhận"),
     "note": _("Nội dung"),
+    "arrival": _("Số đến"),
 }

@@ -23,6 +23,21 @@ class Position(models.TextChoices):
     DISAGREE = "disagree", _("Không nhất trí")
 
 
+class Source(models.TextChoices):
+    """By which way an answer came."""
+
+    ONLINE = "online", _("Gửi trên cổng")
+    EXCHANGE = "exchange", _("Văn bản liên thông")
+
+
+class PendingState(models.TextChoices):
+    """What became of a letter whose opinions have to be entered."""
+
+    WAITING = "waiting", _("Chờ nhập")
+    SETTLED = "settled", _("Đã nhập")
+    REJECTED = "rejected", _("Không nhận")
+
+
 class Outcome(models.TextChoices):
     """How a unit's part in a round ended; the labels are the words of the reports."""
 

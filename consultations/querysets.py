@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
+from consultations.enums import PendingState
 from dispatches.enums import DispatchState
 
 if TYPE_CHECKING:
@@ -36,8 +37,11 @@ class ConsulteeQuerySet(models.QuerySet):
     """Units asked (các đơn vị được lấy ý kiến)."""
 
     def unanswered(self) -> Self:
-        """Units that owe an answer: nothing submitted, in time or late. A draft is no answer."""
-        return self.filter(~Exists(self._responses()))
+        """Units that owe an answer: nothing submitted, in time or late. A draft is no answer.
+
+        A letter that waits to be entered is one: whose letter lies with us is not silent.
+        """
+        return self.filter(~Exists(self._responses()), ~Exists(self._waiting()))
 
     def called(self) -> Self:
         """Units of rounds whose letter has been issued: before that they see nothing."""
@@ -48,10 +52,21 @@ class ConsulteeQuerySet(models.QuerySet):
         return self.called().filter(district=district)
 
     def with_course(self) -> Self:
-        """With round, deadlines and answers."""
-        return self.select_related(
-            "district", "round__consultation", "round__dispatch"
-        ).prefetch_related("round__terms", self._answers())
+        """With round, deadlines and answers; `waiting_reply` is a letter still to be entered."""
+        return (
+            self.select_related("district", "round__consultation", "round__dispatch")
+            .prefetch_related("round__terms", self._answers())
+            .annotate(waiting_reply=Subquery(self._waiting().values("pk")[:1]))
+        )
+
+    def with_waiting_reply(self) -> Self:
+        """Units of which a letter waits to be entered."""
+        return self.filter(Exists(self._waiting()))
+
+    @staticmethod
+    def _waiting() -> models.QuerySet:
+        pending = apps.get_model("consultations", "PendingResponse").objects
+        return pending.filter(consultee=OuterRef("pk"), state=PendingState.WAITING)
 
     @staticmethod
     def _responses() -> models.QuerySet:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from consultations.urls_answering import urlpatterns as answering
+from consultations.urls_pending import urlpatterns as pending
 from consultations.views import comments, following, preparing, round_page, rounds, units
 
 app_name = "consultations"
@@ -45,5 +46,6 @@ urlpatterns = [
         following.RecordHandOver.as_view(),
         name="hand_over",
     ),
+    path("<int:pk>/cho-nhap/", include(pending)),
     path("tra-loi/", include(answering)),
 ]

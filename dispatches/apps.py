@@ -24,6 +24,8 @@ ACTIONS = {
     "dispatch.copies_made": _("Tạo xong bản gửi riêng"),
     "dispatch.copies_retried": _("Tạo lại các bản gửi riêng bị lỗi"),
     "incomingdocument.registered": _("Đăng ký văn bản đến"),
+    "exchangemessage.brought": _("Tải lên tệp liên thông"),
+    "exchangemessage.registered": _("Đăng ký văn bản đến từ tệp liên thông"),
     "incomingdocument.handed": _("Chuyển văn bản đến"),
     "incomingdocument.progressed": _("Ghi tiến độ giải quyết"),
     "incomingdocument.voided": _("Hủy số đến"),
@@ -86,6 +88,8 @@ DETAILS = {
     "signatory": _("Người ký mặc định"),
     "rank": _("Thứ tự"),
     "fields": _("Mục đã sửa"),
+    "organ_id": _("Mã định danh cơ quan"),
+    "arrival": _("Số đến"),
 }
 
 

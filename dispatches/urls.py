@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("dispatches.urls_copies")),
     path("vien-dan/", ReferenceList.as_view(), name="references"),
     path("vien-dan/them/", AddReference.as_view(), name="add_reference"),
+    path("", include("dispatches.urls_exchange")),
     path("den/", include("dispatches.urls_incoming")),
     path("so/", include("dispatches.urls_registers")),
     path("<int:pk>/chuyen/", NoteHandling.as_view(), name="handling"),

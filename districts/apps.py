@@ -19,6 +19,7 @@ DETAILS = {
     "kind": _("Loại"),
     "name": _("Tên"),
     "rank": _("Thứ tự"),
+    "organ_id": _("Mã định danh cơ quan"),
     "valid_from": _("Từ ngày"),
     "valid_to": _("Đến trước ngày"),
 }

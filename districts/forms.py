@@ -33,6 +33,12 @@ class UnitForm(forms.Form):
             "Thư điện tử công vụ của văn thư đơn vị. Để trống thì công văn không gửi được."
         ),
     )
+    organ_id = LineField(
+        label=_("Mã định danh cơ quan"),
+        max_length=35,
+        required=False,
+        help_text=_("theo Quyết định 20/2020/QĐ-TTg, dùng khi liên thông văn bản"),
+    )
     valid_from = DayField(label=_("Có từ ngày"), required=False)
     valid_to = DayField(
         label=_("Không còn từ ngày"),

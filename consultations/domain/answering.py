@@ -1,37 +1,19 @@
 """A unit opens the call and submits its answer, or a corrected one (tham gia ý kiến)."""
 
-import hashlib
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import drafts, notices
+from consultations.domain import drafts, keeping
 from consultations.domain.locks import locked_consultee, locked_round
-from consultations.domain.receipt_numbers import next_receipt_number
-from consultations.errors import (
-    AnswerIncomplete,
-    ConsultationRefused,
-    DeadlinePassed,
-    DraftConflict,
-)
-from consultations.models import (
-    Comment,
-    Consultee,
-    Draft,
-    DraftFile,
-    Response,
-    ResponseFile,
-    Round,
-    Term,
-)
-from deadlines.value import day_in_hanoi
+from consultations.enums import Source
+from consultations.errors import ConsultationRefused, DeadlinePassed, DraftConflict
+from consultations.models import Comment, Consultee, Draft, Response, Round, Term
 
 
 @transaction.atomic
@@ -81,24 +63,29 @@ def submit(
     term = _term(round_, consultee)
     if not in_time(round_, term, received_at) and not late:
         raise DeadlinePassed(_why_late(round_, term))
-    response = _keep(draft, key, term, received_at, comments, by)
+    response = keeping.keep(
+        _answer(draft, comments, by, received_at),
+        key=key,
+        closed=round_.closed_at is not None,
+        term=term,
+        by=by,
+        at=received_at,
+    )
     draft.delete()
-    _announce(response, by)
     return response
 
 
-def _announce(response: Response, by: User) -> None:
-    record(
-        by=by,
-        action="response.submitted",
-        on=response.consultee,
-        at=response.received_at,
-        version=response.version,
-        receipt=response.receipt,
-        digest=response.digest,
-        days_late=response.days_late,
+def _answer(
+    draft: Draft, comments: list[Comment], by: User, received_at: datetime
+) -> keeping.Answer:
+    return keeping.Answer(
+        consultee=draft.consultee,
+        received_at=received_at,
+        comments=comments,
+        files=[(kept.name, kept.file) for kept in draft.draft_files.select_related("file")],
+        source=Source.ONLINE,
+        sender_name=by.full_name,
     )
-    notices.receipt(response, by=by, at=response.received_at)
 
 
 def _why_late(round_: Round, term: Term) -> str:
@@ -119,15 +106,7 @@ def _stale() -> DraftConflict:
 
 
 def _complete(round_: Round, draft: Draft) -> list[Comment]:
-    contents = list(round_.contents.all())
-    problems = drafts.problems(contents, draft)
-    if problems:
-        raise AnswerIncomplete(problems)
-    said = [(content, draft.answers[str(content.pk)]) for content in contents]
-    return [
-        Comment(content=content, position=answer["position"], text=answer["text"])
-        for content, answer in said
-    ]
+    return keeping.comments(list(round_.contents.all()), drafts.said_in(draft))
 
 
 def _term(round_: Round, consultee: Consultee) -> Term:
@@ -135,54 +114,3 @@ def _term(round_: Round, consultee: Consultee) -> Term:
     if term is None or not round_.is_issued:
         raise ConsultationRefused(_("Đợt lấy ý kiến chưa mở."))
     return term
-
-
-def _keep(
-    draft: Draft,
-    key: UUID,
-    term: Term,
-    received_at: datetime,
-    comments: Sequence[Comment],
-    by: User,
-) -> Response:
-    consultee = draft.consultee
-    earlier = Response.objects.filter(consultee=consultee).aggregate(last=Max("version"))
-    received_on = day_in_hanoi(received_at)
-    kept_files = list(draft.draft_files.select_related("file"))
-    response = Response.objects.create(
-        consultee=consultee,
-        version=(earlier["last"] or 0) + 1,
-        key=key,
-        received_at=received_at,
-        term=term,
-        receipt_number=next_receipt_number(received_on),
-        receipt_year=received_on.year,
-        digest=_digest(consultee, received_at, comments, kept_files),
-        draft_version=draft.version,
-        after_closing=consultee.round.closed_at is not None,
-        submitted_by=by,
-        sender_name=by.full_name,
-    )
-    for comment in comments:
-        comment.response = response
-    Comment.objects.bulk_create(comments)
-    ResponseFile.objects.bulk_create(
-        ResponseFile(response=response, file=kept.file, name=kept.name) for kept in kept_files
-    )
-    return response
-
-
-def _digest(
-    consultee: Consultee,
-    received_at: datetime,
-    comments: Sequence[Comment],
-    kept_files: Sequence[DraftFile],
-) -> str:
-    """SHA-256 over what was said and attached, by whom and when, in hexadecimal."""
-    said = {
-        "consultee": consultee.pk,
-        "received_at": received_at.isoformat(),
-        "comments": [[c.content_id, c.position, c.text] for c in comments],
-        "files": [[kept.name, kept.file.sha256] for kept in kept_files],
-    }
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

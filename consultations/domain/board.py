@@ -29,6 +29,7 @@ class UnitState(models.TextChoices):
     UNOPENED = "unopened", _("Chưa mở")
     OPENED = "opened", _("Đã mở")
     DRAFTING = "drafting", _("Đang soạn")
+    PENDING = "pending", _("Có văn bản trả lời chờ nhập")
     DISAGREED = "disagreed", _("Không nhất trí")
     AGREED_WITH_COMMENTS = "agreed_with_comments", _("Nhất trí kèm góp ý")
     AGREED = "agreed", _("Nhất trí")
@@ -61,8 +62,8 @@ class Row:
 
     @property
     def answered(self) -> bool:
-        """Whether the unit has submitted an answer."""
-        return bool(self.response or self.kept)
+        """Whether the unit owes nothing: it has answered, or its letter waits to be entered."""
+        return bool(self.response or self.kept or self.consultee.waiting_reply)
 
     @property
     def only_kept(self) -> Sequence[Response]:
@@ -99,13 +100,18 @@ class Board:
         return replace(self, rows=[row for row in self.rows if kept(row) and row.named(wanted)])
 
     @property
+    def pending(self) -> list[Row]:
+        """Units of which a letter waits to be entered."""
+        return [row for row in self.rows if row.consultee.waiting_reply]
+
+    @property
     def unreached(self) -> list[Row]:
         """Units that mail does not reach."""
         return [row for row in self.rows if not row.reachable]
 
     @property
     def owing(self) -> list[Row]:
-        """Units that have not answered."""
+        """Units that owe an answer."""
         return [row for row in self.rows if not row.answered]
 
 
@@ -153,6 +159,7 @@ _SHARES = (
     ("ok", (UnitState.AGREED,), _("nhất trí")),
     ("but", (UnitState.AGREED_WITH_COMMENTS,), _("có góp ý")),
     ("bad", (UnitState.DISAGREED,), _("không nhất trí")),
+    ("but", (UnitState.PENDING,), _("chờ nhập")),
     ("draft", (UnitState.DRAFTING,), _("đang soạn")),
     ("idle", (UnitState.OPENED, UnitState.UNOPENED, UnitState.WAITING), _("chưa trả lời")),
     ("bad", (UnitState.NO_ADDRESS, UnitState.NOT_REACHED), _("thư không đến")),
@@ -181,7 +188,9 @@ def _row(
         kept=[answer for answer in answers if answer.is_late or answer.after_closing],
         drafted=sum(1 for answer in draft.answers.values() if answer["position"]) if draft else 0,
         last_reminder=reminders[-1] if reminders else None,
-        next_reminder=None if answers else next_reminder(consultee, at, calendar),
+        next_reminder=None
+        if answers or consultee.waiting_reply
+        else next_reminder(consultee, at, calendar),
     )
 
 
@@ -193,6 +202,8 @@ def _state(
 ) -> UnitState:
     if response:
         return _ANSWERED_AS[of_positions(c.position for c in response.comments.all())]
+    if consultee.waiting_reply:
+        return UnitState.PENDING
     if draft:
         return UnitState.DRAFTING
     if consultee.opened_at:

@@ -11,12 +11,16 @@ from accounts.models import User
 from consultations.domain.contact import contact, messages_to
 from consultations.domain.letters import says_consent
 from consultations.domain.locks import locked_round
+from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Response, Round
 from consultations.rules.outcome import Silence, Verdict, of_positions, of_silence
 from deadlines.value import day_in_hanoi
 from outbox.models import Message
 from vietnamese.dates import short_date
+
+# Never written: a round with such a letter is not closed.
+WAITING = "Có văn bản trả lời chờ nhập, chưa xác định được kết quả."
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,18 @@ def why_not_yet(round_: Round, at: datetime) -> str:
     if term and term.deadline.accepts(at):
         # Also when all have answered: each may correct its answer until the deadline.
         return _("Chưa hết thời hạn (%(phrase)s).") % {"phrase": term.deadline_phrase}
-    return ""
+    return _letters_waiting(round_)
+
+
+def _letters_waiting(round_: Round) -> str:
+    """Name the units whose letter nobody has entered: no outcome can be written for them."""
+    units = round_.consultees.with_waiting_reply().order_by("position")
+    names = ", ".join(unit.committee for unit in units)
+    if not names:
+        return ""
+    return _("Còn văn bản trả lời chờ nhập: %(units)s. Đề nghị nhập hoặc ghi không nhận trước.") % {
+        "units": names
+    }
 
 
 @transaction.atomic
@@ -79,6 +94,8 @@ def close(round_: Round, *, by: User, at: datetime) -> Round:
 def _proposal(
     consultee: Consultee, messages: list[Message], *, clause: bool, at: datetime
 ) -> Proposal:
+    if consultee.waiting_reply:
+        return Proposal(consultee, Verdict(Outcome.NO_REPLY, WAITING), open_until="")
     response = consultee.counted_response
     if response:
         outcome = of_positions(comment.position for comment in response.comments.all())

@@ -91,13 +91,21 @@ def touch(consultee: Consultee, *, version: int, by: User, at: datetime) -> Draf
 
 def problems(contents: list[Content], draft: Draft) -> dict[int, str]:
     """Return what is missing before the draft can be submitted, by the content's id."""
-    found = {}
-    for content in contents:
-        answer = draft.answers.get(str(content.pk), {})
-        problem = _problem(answer.get("position", ""), answer.get("text", ""))
-        if problem:
-            found[content.pk] = problem
-    return found
+    return missing(contents, said_in(draft))
+
+
+def said_in(draft: Draft) -> Answers:
+    """Return what the draft says, by the content's id."""
+    return {
+        int(content): (answer["position"], answer["text"])
+        for content, answer in draft.answers.items()
+    }
+
+
+def missing(contents: list[Content], answers: Answers) -> dict[int, str]:
+    """Return what an answer lacks, by the content's id."""
+    found = {content.pk: _problem(*answers.get(content.pk, ("", ""))) for content in contents}
+    return {content: problem for content, problem in found.items() if problem}
 
 
 def _problem(position: str, text: str) -> str:

@@ -32,7 +32,7 @@ class DraftForm(forms.Form):
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
-class AnswerForm(DraftForm):
+class OpinionsForm(forms.Form):
     """An opinion and a comment for each content; nothing is required before submission."""
 
     def __init__(self, *args: Any, contents: Sequence[Content], **kwargs: Any) -> None:
@@ -77,6 +77,10 @@ class AnswerForm(DraftForm):
 
     def _chosen(self, content: Content) -> str:
         return str(self[position_name(content)].value() or "")
+
+
+class AnswerForm(OpinionsForm, DraftForm):
+    """What the unit's staff type, over the version of the draft that they saw."""
 
 
 def position_name(content: Content) -> str:

@@ -1,8 +1,10 @@
 """The heart of the portal: consultations, rounds, units asked, answers."""
 
 from consultations.models.consultees import Consultee, HandOver
+from consultations.models.pending import PendingResponse
 from consultations.models.responses import (
     COMMENT_LIMIT,
+    PERSON_LIMIT,
     Comment,
     Draft,
     DraftFile,
@@ -13,6 +15,7 @@ from consultations.models.rounds import Consultation, Content, Passage, Round, T
 
 __all__ = [
     "COMMENT_LIMIT",
+    "PERSON_LIMIT",
     "Comment",
     "Consultation",
     "Consultee",
@@ -21,6 +24,7 @@ __all__ = [
     "DraftFile",
     "HandOver",
     "Passage",
+    "PendingResponse",
     "Response",
     "ResponseFile",
     "Round",

@@ -36,6 +36,9 @@ class Consultee(models.Model):
     outcome_reason = models.CharField(_("lý do"), max_length=500, blank=True)
     outcome_at = models.DateTimeField(null=True)
 
+    # Set by `with_course`: the id of the first letter of the unit that waits to be entered.
+    waiting_reply: int | None
+
     objects = ConsulteeQuerySet.as_manager()
 
     class Meta:

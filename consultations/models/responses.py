@@ -5,12 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from consultations.enums import Position
+from consultations.enums import Position, Source
 from consultations.models.consultees import Consultee
 from consultations.models.rounds import Content, Term
 from dispatches.models import StoredFile
 
 USER = settings.AUTH_USER_MODEL
+PERSON_LIMIT = 120  # characters
 COMMENT_LIMIT = 10_000  # characters; about five pages, more belongs in an attached document
 
 
@@ -73,9 +74,12 @@ class Response(models.Model):
     after_closing = models.BooleanField(
         _("gửi sau khi kết thúc"), default=False, help_text="kept, but it changed no outcome"
     )
+    source = models.CharField(_("đường đến"), max_length=10, choices=Source, default=Source.ONLINE)
+    # Who pressed the button: the unit's staff, or the officer who entered the unit's letter.
     submitted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    # As it was then: the receipt may be printed after the account was renamed.
-    sender_name = models.CharField(_("người gửi"), max_length=120)
+    # Who speaks for the unit, as it was then: the receipt may be printed after the account was
+    # renamed; of a letter it is who signed it.
+    sender_name = models.CharField(_("người gửi"), max_length=PERSON_LIMIT)
     receipt_pdf = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -90,6 +94,9 @@ class Response(models.Model):
             models.UniqueConstraint(
                 fields=["receipt_year", "receipt_number"],
                 name="consultations_response_receipt_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=Source.values), name="consultations_response_source_known"
             ),
         ]
 

@@ -1,6 +1,7 @@
 """Which of a unit's answers counts (bản được tính)."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 
@@ -9,6 +10,9 @@ class Version(Protocol):
 
     @property
     def version(self) -> int: ...
+
+    @property
+    def received_at(self) -> datetime: ...
 
     @property
     def is_late(self) -> bool: ...
@@ -21,11 +25,17 @@ Answer = TypeVar("Answer", bound=Version)
 
 
 def counted(answers: Iterable[Answer]) -> Answer | None:
-    """Return the last version sent in time; else the last that came before closing; else None.
+    """Return the last version that came in time; else the last before closing; else None.
+
+    The last is the one received last: a letter may be entered after an answer that came later.
 
     A late version never replaces one that came in time: it is kept and marked. What comes after
     closing changes nothing, for the outcome is written.
     """
     before_closing = [answer for answer in answers if not answer.after_closing]
     in_time = [answer for answer in before_closing if not answer.is_late]
-    return max(in_time or before_closing, key=lambda answer: answer.version, default=None)
+    return max(in_time or before_closing, key=_received, default=None)
+
+
+def _received(answer: Version) -> tuple[datetime, int]:
+    return answer.received_at, answer.version

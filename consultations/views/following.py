@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic.base import TemplateResponseMixin
 
 from accounts.permissions import Permission
+from accounts.rules import allows
 from consultations.domain import calls, closing, notices, reminders, terms
 from consultations.forms.following import AddressForm, ExtensionForm, HandOverForm, OrderForm
 from consultations.models import Consultee
@@ -122,6 +123,7 @@ class Close(RoundPage, TemplateResponseMixin):
             proposals=proposals,
             still_open=[proposal for proposal in proposals if proposal.open_until],
             refusal=closing.why_not_yet(self.round_, now),
+            may_enter=allows(self.actor, Permission.RESPONSE_ENTER),
         )
         return self.render_to_response(context)
 

@@ -57,6 +57,7 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
         return super().get_context_data(**kwargs) | {
             "may_edit": allows(self.actor, Permission.ROUND_EDIT),
             "may_remind": allows(self.actor, Permission.ROUND_REMIND),
+            "may_enter": allows(self.actor, Permission.RESPONSE_ENTER),
             "may_close": allows(self.actor, Permission.ROUND_CLOSE),
         }
 

@@ -10,6 +10,7 @@ from django.views.generic.base import TemplateResponseMixin
 
 from accounts.permissions import Permission
 from accounts.rules import allows
+from consultations.domain import pending
 from consultations.domain.contact import messages_to
 from consultations.domain.reminders import plan
 from consultations.models import Consultee, Response, ResponseFile
@@ -44,6 +45,8 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
                 to_come=self._to_come(),
                 hand_overs=self.consultee.hand_overs.select_related("recorded_by"),
                 may_remind=allows(self.actor, Permission.ROUND_REMIND),
+                may_enter=allows(self.actor, Permission.RESPONSE_ENTER),
+                letters=pending.letters_of(self.consultee),
             )
         )
 
@@ -56,7 +59,8 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
 
     def _to_come(self) -> list[Milestone]:
         term, now = self.consultee.term, clock.now()
-        if term is None or self.round_.closed_at or self.consultee.responses.all():
+        answered = self.consultee.responses.all() or self.consultee.waiting_reply
+        if term is None or self.round_.closed_at or answered:
             return []
         steps = plan(term, self.round_.dispatch.issued_at, working_calendar())
         return [step for step in steps if step.at > now]

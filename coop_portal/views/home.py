@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.rules import allows
-from consultations.domain import overview
+from consultations.domain import overview, pending
 from consultations.domain.tasks_of_unit import calls_of
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
@@ -44,6 +44,7 @@ def _department(user: User) -> dict[str, Any]:
         "closed": overview.closed(),
         "to_approve": waiting.filter(state=DispatchState.SUBMITTED),
         "to_number": waiting.filter(state=DispatchState.APPROVED),
+        "letters": pending.waiting() if allows(user, Permission.RESPONSE_ENTER) else [],
         "calendar": calendar,
         "may_edit": allows(user, Permission.ROUND_EDIT),
         "may_remind": allows(user, Permission.ROUND_REMIND),

@@ -37,6 +37,12 @@ class AgencyForm(OfficeForm):
         required=False,
         help_text=_("in ở chân trang đầu của văn bản; để trống thì không in"),
     )
+    organ_id = LineField(
+        label=_("Mã định danh cơ quan"),
+        max_length=35,
+        required=False,
+        help_text=_("theo Quyết định 20/2020/QĐ-TTg, dùng khi liên thông văn bản"),
+    )
 
 
 class DraftingUnitForm(OfficeForm):

@@ -3,6 +3,7 @@
 from dispatches.models.copies import LetterCopy, LetterRun
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.dossiers import Dossier, DossierDocument, Requirement
+from dispatches.models.exchange import ExchangeMessage
 from dispatches.models.files import StoredFile
 from dispatches.models.handling import CancelledNumber, DispatchHandling
 from dispatches.models.incoming import IncomingDocument
@@ -28,6 +29,7 @@ __all__ = [
     "Dossier",
     "DossierDocument",
     "DraftingUnit",
+    "ExchangeMessage",
     "IncomingDocument",
     "LetterCopy",
     "LetterRun",

@@ -17,8 +17,19 @@ class Agency(models.Model):
         help_text=_("in ở chân trang đầu của văn bản, mỗi dòng một dòng"),
     )
 
+    organ_id = models.CharField(
+        _("mã định danh"), max_length=35, blank=True, help_text="Decision 20/2020/QĐ-TTg"
+    )
+
     class Meta:
         verbose_name = _("cơ quan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organ_id"],
+                condition=~models.Q(organ_id=""),
+                name="dispatches_agency_organ_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

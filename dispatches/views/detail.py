@@ -10,7 +10,7 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from dispatches import guards, lint, matters
-from dispatches.domain import checking
+from dispatches.domain import checking, exporting
 from dispatches.domain.amending import may_be_corrected, may_be_replaced
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
@@ -47,6 +47,7 @@ class WithPdf(DispatchPage):
             "return_form": ReturnForm(),
             "runs": document.runs.order_by("-pk"),
             "may_copy": self.may_copy(),
+            "may_exchange": self.may_exchange(),
             **self.decisions(),
         } | super().get_context_data(**kwargs)
 
@@ -80,6 +81,12 @@ class WithPdf(DispatchPage):
             allows(self.actor, Permission.DISPATCH_COPY)
             and self.document.state == DispatchState.ISSUED
             and has_copies(self.document)
+        )
+
+    def may_exchange(self) -> bool:
+        """Whether this person may take the dispatch as a message for other systems."""
+        return allows(self.actor, Permission.DISPATCH_EXCHANGE) and not exporting.why_not(
+            self.document
         )
 
     def may_handle(self) -> bool:

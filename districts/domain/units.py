@@ -15,7 +15,7 @@ from vietnamese.collation import sort_key
 from vietnamese.lists import UnitName
 from vietnamese.text import clean_line, fold
 
-CHANGEABLE = ("kind", "name", "rank", "email", "valid_from", "valid_to", "basis")
+CHANGEABLE = ("kind", "name", "rank", "email", "organ_id", "valid_from", "valid_to", "basis")
 
 
 def units_on(day: date) -> QuerySet[District]:
@@ -41,6 +41,7 @@ def create_unit(
     name: str,
     rank: int,
     email: str = "",
+    organ_id: str = "",
     valid_from: date | None = None,
     valid_to: date | None = None,
     basis: str = "",
@@ -48,7 +49,7 @@ def create_unit(
     at: datetime,
 ) -> District:
     """Create a unit; DistrictRefused if the code is taken."""
-    unit = District(code=code, kind=kind, rank=rank, email=email)
+    unit = District(code=code, kind=kind, rank=rank, email=email, organ_id=clean_line(organ_id))
     unit.valid_from, unit.valid_to, unit.basis = valid_from, valid_to, clean_line(basis)
     _name(unit, name)
     try:
@@ -68,6 +69,7 @@ def change_unit(
     name: str,
     rank: int,
     email: str,
+    organ_id: str,
     valid_from: date | None,
     valid_to: date | None,
     basis: str,
@@ -78,6 +80,7 @@ def change_unit(
     unit = District.objects.select_for_update().get(pk=unit.pk)
     before = {field: getattr(unit, field) for field in CHANGEABLE}
     unit.kind, unit.rank, unit.email = kind, rank, email
+    unit.organ_id = clean_line(organ_id)
     unit.valid_from, unit.valid_to, unit.basis = valid_from, valid_to, clean_line(basis)
     _name(unit, name)
     changes = {f: [old, getattr(unit, f)] for f, old in before.items() if old != getattr(unit, f)}

@@ -18,6 +18,10 @@ class District(models.Model):
     sort_key = models.CharField(max_length=1000, db_index=True, editable=False)
     rank = models.PositiveIntegerField(_("thứ tự"), help_text="the customary order: the city first")
     email = models.EmailField(_("địa chỉ nhận công văn"), blank=True)
+    # Not unique: a huyện that became a thị xã may have kept the code.
+    organ_id = models.CharField(
+        _("mã định danh"), max_length=35, blank=True, help_text="Decision 20/2020/QĐ-TTg"
+    )
     valid_from = models.DateField(_("từ ngày"), null=True, blank=True)
     valid_to = models.DateField(_("đến ngày"), null=True, blank=True, help_text="exclusive")
     basis = models.CharField(_("căn cứ"), max_length=300, blank=True)

@@ -4,7 +4,7 @@ from consultations.models import Response
 from dispatches.domain import files
 from districts.models import District
 from tests.access import only
-from tests.consultations import rounds
+from tests.consultations import letters, rounds
 from tests.consultations.rounds import AT
 
 READERS = ("officer", "leader", "clerk")
@@ -52,6 +52,11 @@ def _file(world):
     return {"pk": response.consultee.round_id, "file": response.response_files.get().pk}
 
 
+def _letter(world):
+    pending = letters.waiting(rounds.called(_drafted(world)))
+    return {"pk": pending.consultee.round_id, "pending": pending.pk}
+
+
 READ = {"GET": only(*READERS), "POST": only(*READERS, ok=405)}
 FORM = {"GET": only("officer"), "POST": only("officer")}
 BUTTON = {"GET": only("officer", ok=405), "POST": only("officer", ok=302)}
@@ -82,6 +87,13 @@ OFFICER = {
     "consultations:unit": READ | {"args": _unit},
     "consultations:unit_receipt": READ | {"args": _receipt},
     "consultations:unit_file": READ | {"args": _file},
+    "consultations:enter_response": FORM | {"args": _letter},
+    "consultations:pending_letter": {
+        "args": _letter,
+        "GET": only("officer"),
+        "POST": only("officer", ok=405),
+    },
+    "consultations:reject_pending": FORM | {"args": _letter},
     "consultations:address": FORM | {"args": _unit},
     "consultations:hand_over": FORM | {"args": _unit},
 }

@@ -4,7 +4,7 @@ from dispatches.domain import dossiers, linking
 from dispatches.enums import LinkKind
 from dispatches.models import Agency, Checklist, Demand, DraftingUnit, RegisterBook, Signatory
 from tests.access import only
-from tests.dispatches import copies_access, factories
+from tests.dispatches import copies_access, exchange_access, factories
 from tests.dispatches.domain.test_letter_templates import kept
 from tests.factories import AT
 
@@ -204,4 +204,6 @@ ROWS = {
     "dispatches:book": OFFICE | {"args": _book},
     "dispatches:add_kind": OFFICE,
     "dispatches:kind": OFFICE | {"args": lambda world: {"pk": factories.kind().pk}},
-} | copies_access.ROWS
+}
+ROWS |= copies_access.ROWS
+ROWS |= exchange_access.ROWS

@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from consultations.errors import ConsultationRefused
 from consultations.models import Round
-from coop_portal.rehearsal import garok, results, story
+from coop_portal.rehearsal import exchange, garok, results, story
 from coop_portal.rehearsal.play import Player, names
 from coop_portal.tasks import advance
+from deadlines import clock
 from districts.models import District
 from vietnamese.text import fold
 
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         results.write_receipts(round_, out)
         rows = results.outcomes(round_)
         results.write_outcomes(rows, out)
+        results.write_all(exchange.results(exchange.play(round_, clock.now())), out)
         results.write_all(garok.results(garok.play(_advance)), out)
         self._show(rows)
 

@@ -10,7 +10,7 @@ from deadlines.domain.calendar import working_calendar
 from districts.models import District
 from outbox.enums import MessageState
 from outbox.models import Message
-from tests.consultations import rounds
+from tests.consultations import letters, rounds
 from tests.consultations.rounds import AGREE, AT, BUT, DISAGREE, hanoi
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,10 @@ def test_who_is_directly_concerned_and_silent_stands_on_top():
 
 
 def test_each_state_of_a_unit():
-    names_ = ("failed", "none", "waiting", "sent", "opened", "draft", "no", "but", "yes")
+    names_ = (
+        *("failed", "none", "waiting", "sent", "opened", "draft"),
+        *("letter", "no", "but", "yes"),
+    )
     round_ = rounds.issued(rounds.drafted(*names_))
     Consultee.objects.filter(district__name="none").update(address="")
     unit = {name: rounds.consultee(round_, name) for name in names_}
@@ -60,6 +63,7 @@ def test_each_state_of_a_unit():
     called(unit["sent"], MessageState.SENT, accepted_at=AT)
     answering.open_call(unit["opened"], by=rounds.staff(unit["opened"]), at=AT)
     rounds.draft(unit["draft"], (AGREE, ""))
+    letters.arrived(round_, "letter")
     rounds.answer(unit["no"], (DISAGREE, "Chưa phù hợp."))
     rounds.answer(unit["but"], (BUT, "Bổ sung."))
     rounds.answer(unit["yes"], (AGREE, ""))
@@ -73,6 +77,7 @@ def test_each_state_of_a_unit():
         "sent": "unopened",
         "opened": "opened",
         "draft": "drafting",
+        "letter": "pending",
         "no": "disagreed",
         "but": "agreed_with_comments",
         "yes": "agreed",
@@ -83,6 +88,7 @@ def test_each_state_of_a_unit():
         ("ok", 1),
         ("but", 1),
         ("bad", 1),
+        ("but", 1),
         ("draft", 1),
         ("idle", 3),
         ("bad", 2),

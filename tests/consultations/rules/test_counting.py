@@ -1,5 +1,6 @@
 """Which version of an answer counts."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import pytest
@@ -12,6 +13,11 @@ class Sent:
     version: int
     is_late: bool = False
     after_closing: bool = False
+    day: int = 0  # of receipt; 0: as the version
+
+    @property
+    def received_at(self):
+        return dt.datetime(2021, 8, self.day or self.version, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +33,9 @@ class Sent:
         ([Sent(1), Sent(2, is_late=True, after_closing=True)], 1),
         ([Sent(1, is_late=True), Sent(2, is_late=True, after_closing=True)], 1),
         ([Sent(1, is_late=True, after_closing=True)], None),
+        # A letter that came first is entered after what came later.
+        ([Sent(1, day=4), Sent(2, day=3)], 1),
+        ([Sent(1, day=3), Sent(2, day=3)], 2),
         # Closed before its deadline because all had answered: in time by the clock, after the end.
         ([Sent(1), Sent(2, after_closing=True)], 1),
     ],

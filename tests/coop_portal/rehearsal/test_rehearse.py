@@ -1,5 +1,6 @@
 """`manage.py rehearse`: a story in a portal of its own, with all its parts, and what it leaves."""
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -11,6 +12,7 @@ from django.conf import settings
 
 from coop_portal.management.commands.rehearse import Command
 from coop_portal.rehearsal import story
+from dispatches.exchange.reading import read
 from tests.dispatches.paper import words
 
 DEEMED = (
@@ -58,10 +60,12 @@ RECEIPTS = (
 )
 
 
+CALL, REPLY = "170-SNgV-NV.chua-ky.edxml", "vi-du-tra-loi-yen-dung.chua-ky.edxml"
 GAROK = (
     *("to-trinh", "cong-ham", "cong-ham-en", "cong-ham-ko"),
     *("thu-de-xuat", "gioi-thieu", "dau-moi"),
 )
+EXCHANGE = (CALL, REPLY, "import.json")
 REGISTERS = (
     *("cong-van-di-2021", "van-ban-co-ten-loai-2023", "cong-ham-2023"),
     *("van-ban-den-2023", "giai-quyet-2023"),
@@ -122,6 +126,7 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         *(f"receipts/{name}.pdf" for name in RECEIPTS),
         *(f"garok/{name}.{form}" for name in GAROK for form in ("pdf", "docx")),
         "garok/ho-so.zip",
+        *(f"exchange/{name}" for name in EXCHANGE),
         *(f"registers/{name}.{form}" for name in REGISTERS for form in ("pdf", "xlsx")),
         "outcome.json",
         "manifest.json",
@@ -131,6 +136,29 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
     assert json.loads((out / "manifest.json").read_text("utf-8")) == {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()
         for name in files - {"manifest.json"}
+    }
+
+
+def test_the_call_left_as_a_message_and_an_example_of_a_reply_came_in(played):
+    out, _table = played
+    call, reply = (read((out / "exchange" / name).read_bytes()) for name in (CALL, REPLY))
+
+    assert (call.due_date, call.content) == (
+        dt.date(2021, 8, 8),
+        "Thời hạn trả lời: trước ngày 09/8/2021.",
+    )
+    assert len(call.receivers) == 10
+    assert call.attachments[0].content == (out / "dispatches/round-2-issued.pdf").read_bytes()
+    assert [one.code for one in reply.response_for] == [str(call.code)]
+    assert reply.subject.startswith("(ví dụ) ")
+    assert json.loads((out / "exchange" / "import.json").read_text("utf-8")) == {
+        "arrival_number": "01/2021",
+        "author": "UBND huyện Yên Dũng",
+        "full_number": "01/UBND-VD",
+        "subject": reply.subject,
+        "answers": "170/SNgV-NV",
+        "waits_as_answer_of": "huyện Yên Dũng",
+        "state": "Chờ nhập",
     }
 
 

@@ -111,14 +111,14 @@ def test_one_call_and_its_tenfold_units_take_the_same_queries(django_assert_num_
     client = signed_in(rounds.person("officer"))
     rounds.called(rounds.drafted("A", prefix="a"))
     client.get("/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get("/")
 
     more = [rounds.asked(f"Đơn vị {n}", f"more-{n}") for n in range(10)]
     round_ = Round.objects.get()
     for unit in more:
         add(round_, unit)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get("/")
 
 

@@ -1,0 +1,124 @@
+"""Letters of units that wait to be entered as answers (văn bản trả lời chờ nhập)."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.domain.audit import record
+from accounts.models import User
+from consultations.domain import keeping
+from consultations.domain.drafts import Answers
+from consultations.domain.locks import locked_consultee, locked_round
+from consultations.enums import PendingState, Source
+from consultations.errors import ConsultationRefused
+from consultations.models import Consultee, PendingResponse, Response, Round, Term
+from dispatches.models import IncomingDocument, StoredFile
+from vietnamese.text import clean_line, clean_text
+
+
+def waiting() -> QuerySet[PendingResponse]:
+    """Return the letters that nobody has entered, the oldest first."""
+    return PendingResponse.objects.filter(state=PendingState.WAITING).select_related(
+        "consultee__round__consultation", "consultee__round__dispatch", "document"
+    )
+
+
+def letters_of(consultee: Consultee) -> QuerySet[PendingResponse]:
+    """Return all letters of a unit in a round, whatever became of them."""
+    return consultee.pending_responses.select_related("document", "response", "decided_by")
+
+
+def settle(pending: PendingResponse, answers: Answers, *, by: User, at: datetime) -> Response:
+    """Keep what an officer read off the letter as the unit's answer; a second click returns it.
+
+    On time or late is judged by the moment when the letter came, not by that of entering it.
+    AnswerIncomplete; ConsultationRefused for a letter that was rejected or whose entry is void.
+    """
+    with transaction.atomic():
+        pending, round_ = _locked(pending)
+        if pending.response:
+            return pending.response
+        _require_waiting(pending)
+        _require_registered(pending.document)
+        cleaned = {
+            pk: (position, clean_text(text).strip()) for pk, (position, text) in answers.items()
+        }
+        response = keeping.keep(
+            keeping.Answer(
+                consultee=pending.consultee,
+                received_at=pending.received_at,
+                comments=keeping.comments(list(round_.contents.all()), cleaned),
+                files=_files(pending.document),
+                source=Source.EXCHANGE,
+                sender_name=pending.signer or pending.consultee.committee,
+            ),
+            key=uuid4(),
+            closed=round_.closed_at is not None,
+            term=_term(round_, pending.consultee),
+            by=by,
+            at=at,
+        )
+        _decide(pending, PendingState.SETTLED, response=response, by=by, at=at)
+    return response
+
+
+def reject(pending: PendingResponse, *, reason: str, by: User, at: datetime) -> None:
+    """Say that the letter is no answer of the unit, and why; it stays an incoming document."""
+    reason = clean_line(reason)
+    if not reason:
+        raise ConsultationRefused(_("Đề nghị ghi lý do."))
+    with transaction.atomic():
+        pending, _round = _locked(pending)
+        _require_waiting(pending)
+        _decide(pending, PendingState.REJECTED, reason=reason, by=by, at=at)
+        record(
+            by=by,
+            action="response.rejected",
+            on=pending.consultee,
+            at=at,
+            arrival=pending.document.full_arrival_number,
+            reason=reason,
+        )
+
+
+def _locked(pending: PendingResponse) -> tuple[PendingResponse, Round]:
+    """The round first, then the unit's part, as every writer of answers."""
+    round_ = locked_round(pending.consultee.round_id)
+    locked_consultee(pending.consultee_id)
+    fresh = PendingResponse.objects.select_related("consultee", "document__scan", "response")
+    return fresh.get(pk=pending.pk), round_
+
+
+def _require_waiting(pending: PendingResponse) -> None:
+    if pending.state != PendingState.WAITING:
+        raise ConsultationRefused(_("Văn bản trả lời này đã được xử lý."))
+
+
+def _require_registered(document: IncomingDocument) -> None:
+    if document.voided_at:
+        raise ConsultationRefused(
+            _("Số đến %s đã hủy. Đề nghị chọn «Không nhận là ý kiến» và ghi lý do.")
+            % document.full_arrival_number
+        )
+
+
+def _term(round_: Round, consultee: Consultee) -> Term:
+    term = round_.term(consultee)
+    if term is None:
+        raise ConsultationRefused(_("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
+    return term
+
+
+def _files(document: IncomingDocument) -> list[tuple[str, StoredFile]]:
+    return [(document.scan_name, document.scan)] if document.scan else []
+
+
+def _decide(
+    pending: PendingResponse, state: PendingState, *, by: User, at: datetime, **what: object
+) -> None:
+    waiting_one = PendingResponse.objects.filter(pk=pending.pk, state=PendingState.WAITING)
+    if not waiting_one.update(state=state, decided_by=by, decided_at=at, **what):
+        raise ConsultationRefused(_("Văn bản trả lời này đã được xử lý."))

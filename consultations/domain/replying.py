@@ -1,0 +1,110 @@
+"""Replies to a round's letter that come in as documents: what they are to the round.
+
+The answers to `dispatches.replies`, which asks this module when a message leaves or comes in.
+"""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from consultations.domain.answering import in_time
+from consultations.domain.locks import locked_round
+from consultations.models import PERSON_LIMIT, Consultee, PendingResponse, Round
+from dispatches.exchange.message import Organ
+from dispatches.models import Dispatch
+from dispatches.replies import Expected, Reply
+from vietnamese.text import same_name_key
+
+
+def expects(dispatch: Dispatch) -> Expected | None:
+    """Return the deadline of a round's letter and the units asked."""
+    round_ = _round(dispatch)
+    if round_ is None:
+        return None
+    term = round_.original_term
+    consultees = round_.consultees.select_related("district").order_by("position")
+    organs = (
+        Organ(name=unit.committee, organ_id=unit.district.organ_id, email=unit.address)
+        for unit in consultees
+    )
+    return Expected(term.deadline if term else None, tuple(organs))
+
+
+def recognises(dispatch: Dispatch, sender: Organ, at: datetime) -> list[str]:
+    """Say to the clerk which unit the sender is, and what its letter will be to the round."""
+    round_ = _round(dispatch)
+    if round_ is None:
+        return []
+    unit = unit_of(round_, sender)
+    if unit is None:
+        return [
+            _(
+                "Không nhận ra cơ quan gửi trong số đơn vị được lấy ý kiến: "
+                "văn bản chỉ được ghi sổ, không thành văn bản trả lời chờ nhập."
+            )
+        ]
+    term = round_.term(unit)
+    if term is None:
+        return [_("Đợt lấy ý kiến này không nhận trả lời trên cổng.")]
+    said = [_("%s: văn bản trả lời sẽ chờ chuyên viên nhập ý kiến.") % unit.committee]
+    if round_.closed_at:
+        said.append(_("Đợt lấy ý kiến đã kết thúc: văn bản được lưu, không đổi kết quả."))
+    elif not in_time(round_, term, at):
+        said.append(_("Thời hạn «%s» đã hết: ghi nhận muộn.") % term.deadline_phrase)
+    if unit.responses.exists():
+        said.append(_("Đơn vị đã có ý kiến: văn bản này sẽ thành bản kế tiếp."))
+    return said
+
+
+def receives(reply: Reply, *, by: Actor, at: datetime) -> None:
+    """Keep the letter of a unit asked as waiting to be entered; of anybody else, nothing.
+
+    Under the round's lock: closing comes before, then the letter changes no outcome, or it comes
+    after and finds the letter waiting.
+    """
+    round_ = _round(reply.dispatch)
+    if round_ is None:
+        return
+    round_ = locked_round(round_.pk)
+    unit = unit_of(round_, reply.sender)
+    if unit is None or round_.term(unit) is None:
+        return
+    PendingResponse.objects.create(
+        consultee=unit,
+        document=reply.document,
+        signer=reply.signer[:PERSON_LIMIT],
+        received_at=at,
+    )
+    record(
+        by=by,
+        action="response.arrived",
+        on=unit,
+        at=at,
+        arrival=reply.document.full_arrival_number,
+    )
+
+
+def unit_of(round_: Round, sender: Organ) -> Consultee | None:
+    """Return which unit asked the sender is: by its code; by its name only where none is known.
+
+    A code that two units of the round have names neither.
+    """
+    units = list(round_.consultees.select_related("district").order_by("position"))
+    coded = [unit for unit in units if unit.district.organ_id]
+    if sender.organ_id:
+        same = [unit for unit in coded if unit.district.organ_id == sender.organ_id]
+        if same:
+            return same[0] if len(same) == 1 else None
+        units = [unit for unit in units if unit not in coded]
+    name = same_name_key(sender.name)
+    return next((unit for unit in units if name in _names(unit)), None)
+
+
+def _names(unit: Consultee) -> set[str]:
+    return {same_name_key(name) for name in (unit.committee, f"Ủy ban nhân dân {unit.name}")}
+
+
+def _round(dispatch: Dispatch) -> Round | None:
+    return Round.objects.issued().filter(dispatch=dispatch).first()

@@ -1,0 +1,133 @@
+"""A unit's letter that waits: entered as the unit's answer beside its PDF, or rejected."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, resolve_url
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic.base import TemplateResponseMixin
+
+from accounts.permissions import Permission
+from consultations.domain import pending as letters
+from consultations.domain.reading import ReadContent, contents_for
+from consultations.enums import PendingState, Position
+from consultations.errors import AnswerIncomplete
+from consultations.forms.answer import OpinionsForm, position_name, text_name
+from consultations.forms.pending import RejectForm
+from consultations.models import PendingResponse
+from consultations.views.base import REFUSALS, RoundForm, RoundPage
+from consultations.views.serving import own_pdf
+from deadlines import clock
+
+
+class PendingPage(RoundPage):
+    """A page of one letter; `pending` is that of the address, of this round only."""
+
+    permission = Permission.RESPONSE_ENTER
+
+    @cached_property
+    def pending(self) -> PendingResponse:
+        """The letter with its document and unit."""
+        found = PendingResponse.objects.filter(consultee__round=self.round_)
+        related = found.select_related("document__scan", "consultee__district", "response")
+        return get_object_or_404(related, pk=self.kwargs["pending"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        consultee = self.pending.consultee
+        return super().get_context_data(**kwargs) | {
+            "pending": self.pending,
+            "consultee": consultee,
+            "term": self.round_.term(consultee),
+        }
+
+    def get_success_url(self) -> str:
+        """Go on to the unit's page."""
+        return resolve_url("consultations:unit", self.round_.pk, self.pending.consultee_id)
+
+
+class EnterResponse(PendingPage, TemplateResponseMixin):
+    """The letter's PDF beside a form for its opinions."""
+
+    template_name = "consultations/pending/enter.html"
+
+    @cached_property
+    def contents(self) -> Sequence[ReadContent]:
+        """The contents in the order of our call, which a letter follows."""
+        read = contents_for(self.pending.consultee)
+        return sorted(read, key=lambda one: one.content.ordinal)
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Show both; what is decided already leads to the unit's page."""
+        if self.pending.state != PendingState.WAITING:
+            messages.info(request, _("Văn bản trả lời này đã được xử lý."))
+            return redirect(self.get_success_url())
+        return self._show(self._form(None))
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Keep the answer; what is missing is said at its content and nothing typed is lost."""
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self._show(form)
+        try:
+            response = letters.settle(self.pending, form.answers, by=self.actor, at=clock.now())
+        except AnswerIncomplete as refusal:
+            form.add_problems(refusal.problems)
+            return self._show(form)
+        except REFUSALS as refusal:
+            messages.error(request, str(refusal))
+            return self._show(form)
+        number = response.receipt
+        messages.success(request, _("Đã ghi nhận ý kiến của đơn vị, số tiếp nhận %s.") % number)
+        return redirect(self.get_success_url())
+
+    def _form(self, data: Any) -> OpinionsForm:
+        return OpinionsForm(data, contents=[read.content for read in self.contents])
+
+    def _show(self, form: OpinionsForm) -> HttpResponse:
+        rows = [
+            {
+                "read": read,
+                "position": form[position_name(read.content)],
+                "text": form[text_name(read.content)],
+            }
+            for read in self.contents
+        ]
+        context = self.get_context_data(
+            form=form,
+            rows=rows,
+            needs_comment=f"{Position.AGREE_WITH_COMMENTS} {Position.DISAGREE}",
+            late=self._late(),
+        )
+        return self.render_to_response(context)
+
+    def _late(self) -> int:
+        term = self.round_.term(self.pending.consultee)
+        return term.deadline.days_late(self.pending.received_at) if term else 0
+
+
+class PendingLetter(PendingPage):
+    """The letter's PDF, in the portal's own frame; only what was proved to be a plain PDF."""
+
+    def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Show it; 404 for a document without a PDF."""
+        document = self.pending.document
+        if document.scan is None or document.scan.media_type != "application/pdf":
+            raise Http404
+        return own_pdf(document.scan, document.scan_name)
+
+
+class RejectPending(PendingPage, RoundForm):
+    """Say why the letter is no answer of the unit."""
+
+    template_name = "consultations/pending/reject.html"
+    form_class = RejectForm
+    done = gettext_lazy("Đã ghi không nhận văn bản này là ý kiến của đơn vị.")
+
+    def act(self, form: RejectForm) -> None:
+        letters.reject(
+            self.pending, reason=form.cleaned_data["reason"], by=self.actor, at=clock.now()
+        )

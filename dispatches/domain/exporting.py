@@ -1,0 +1,118 @@
+"""An issued dispatch as a message for other systems (xuất tệp liên thông)."""
+
+from django.utils.translation import gettext as _
+
+from dispatches import replies
+from dispatches.domain import files
+from dispatches.domain.outgoing_file import outgoing_file
+from dispatches.enums import DispatchState, LinkKind
+from dispatches.errors import DispatchRefused
+from dispatches.exchange.message import (
+    Attachment,
+    BusinessType,
+    Code,
+    DocumentReference,
+    Message,
+    Organ,
+    Signer,
+)
+from dispatches.exchange.writing import write
+from dispatches.letter import Letter, Urgency
+from dispatches.models import Agency, CancelledNumber, Dispatch
+
+# Priority of the format: 0 ordinary; then the degrees of urgency in their order.
+PRIORITIES = {
+    Urgency.NONE: 0,
+    Urgency.URGENT: 1,
+    Urgency.VERY_URGENT: 2,
+    Urgency.EXPRESS: 3,
+}
+
+
+def why_not(dispatch: Dispatch) -> str:
+    """Return why the dispatch cannot leave as a message, or nothing."""
+    if dispatch.state != DispatchState.ISSUED or not dispatch.is_numbered:
+        return _("Chỉ xuất tệp liên thông của văn bản đã ban hành, có số.")
+    if CancelledNumber.objects.filter(dispatch=dispatch).exists():
+        return _("Văn bản đã hủy nên không xuất tệp liên thông.")
+    if not dispatch.letter or outgoing_file(dispatch) is None:
+        return _("Văn bản chưa có bản PDF nên chưa xuất được tệp liên thông.")
+    return ""
+
+
+def export(dispatch: Dispatch) -> bytes:
+    """Return the message; DispatchRefused if the dispatch is not one that can leave so."""
+    return write(message_of(dispatch))
+
+
+def file_name(dispatch: Dispatch) -> str:
+    """«214-SNgV-NV.chua-ky.edxml»: the name says that nobody signed the message."""
+    return f"{dispatch.file_name.removesuffix('.pdf')}.chua-ky.edxml"
+
+
+def message_of(dispatch: Dispatch) -> Message:
+    """Say the dispatch in the words of the format; DispatchRefused as `why_not` says."""
+    refusal, outgoing = why_not(dispatch), outgoing_file(dispatch)
+    if refusal or outgoing is None or dispatch.date is None:
+        raise DispatchRefused(refusal)
+    letter, agency = Letter.from_json(dispatch.letter or {}), dispatch.kind.agency
+    expected, replaced = replies.expected(dispatch), _replaced(dispatch)
+    deadline = expected.deadline
+    return Message(
+        sender=organ_of(agency),
+        receivers=expected.organs or tuple(Organ(name=name) for name in letter.addressees),
+        code=Code(f"{dispatch.number or 0:02d}", dispatch.symbol),
+        place=letter.place,
+        date=dispatch.date,
+        type_name=dispatch.kind.name,
+        subject=dispatch.subject,
+        # The format has days only: the words of the letter say what a day cannot.
+        content=f"Thời hạn trả lời: {deadline.phrase}." if deadline else "",
+        signer=_signer(letter),
+        due_date=deadline.last_day if deadline else None,
+        priority=PRIORITIES[letter.urgency],
+        response_for=_answered(dispatch),
+        to_places=tuple(line.rstrip(" ;.") for line in letter.recipients),
+        business=BusinessType.REPLACED if replaced else BusinessType.NEW,
+        replaces=replaced,
+        attachments=(Attachment(outgoing.name, files.read(outgoing.file)),),
+    )
+
+
+def organ_of(agency: Agency) -> Organ:
+    """Name the agency; without a code in the national list, only by its name."""
+    return Organ(
+        name=agency.name,
+        organ_id=agency.organ_id,
+        in_charge=agency.parent_name,
+        address="; ".join(agency.contact_lines),
+    )
+
+
+def _signer(letter: Letter) -> Signer | None:
+    """The last line of the authority is the post; what stands before it, the authority itself."""
+    if letter.signature is None:
+        return None
+    *competence, position = letter.signature.lines or ("",)
+    return Signer(
+        full_name=letter.signature.name, competence=" ".join(competence), position=position
+    )
+
+
+def _replaced(dispatch: Dispatch) -> tuple[DocumentReference, ...]:
+    links = dispatch.links.filter(
+        kind=LinkKind.REPLACES, removed_at=None, to_dispatch__isnull=False
+    ).select_related("to_dispatch__kind__agency")
+    targets = [made.to_dispatch for made in links.order_by("pk") if made.to_dispatch]
+    return tuple(
+        DocumentReference(code=one.full_number, date=one.date, organ_id=one.kind.agency.organ_id)
+        for one in targets
+    )
+
+
+def _answered(dispatch: Dispatch) -> tuple[DocumentReference, ...]:
+    links = dispatch.links.filter(
+        kind=LinkKind.REPLY, removed_at=None, to_incoming__isnull=False
+    ).select_related("to_incoming")
+    targets = [made.to_incoming for made in links.order_by("pk") if made.to_incoming]
+    return tuple(DocumentReference(code=one.full_number, date=one.date) for one in targets)

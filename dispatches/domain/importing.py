@@ -1,0 +1,155 @@
+"""A message of another system becomes an incoming document (nhập tệp liên thông).
+
+First it is read and kept as it came; then a clerk, who has seen what it says, registers it. The
+portal has no line to the other system: the instant of receipt is that of the registration.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.domain.audit import record
+from accounts.models import User
+from deadlines.value import day_in_hanoi
+from dispatches import replies
+from dispatches.domain import files, incoming, linking
+from dispatches.domain.incoming import number_key
+from dispatches.enums import DispatchState, LinkKind
+from dispatches.errors import DispatchRefused
+from dispatches.exchange.attachments import letter_of
+from dispatches.exchange.message import DocumentReference, Message
+from dispatches.exchange.reading import read
+from dispatches.models import Agency, Dispatch, ExchangeMessage, IncomingDocument
+from dispatches.uploads import Upload
+from vietnamese.text import clean_line
+
+MEDIA_TYPE = "application/xml"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a kept message says, and which of our dispatches it answers."""
+
+    message: Message
+    letter: Upload
+    others: tuple[str, ...]  # names of files that stay in the message only
+    answered: tuple[Dispatch, ...]
+    unknown: tuple[str, ...]  # codes that it answers and no register has
+
+    @property
+    def signer(self) -> str:
+        """Authority, post and name, in one line."""
+        return str(self.message.signer or "")
+
+
+def bring(content: bytes, *, by: User, at: datetime) -> ExchangeMessage:
+    """Read a message and keep it; the same one again is the one that is there.
+
+    UploadRefused with what is wrong: then nothing is kept.
+    """
+    message = understand(content).message
+    file = files.store(content, media_type=MEDIA_TYPE, at=at)
+    with transaction.atomic():
+        kept, created = ExchangeMessage.objects.get_or_create(
+            file=file,
+            defaults={
+                "subject": message.subject,
+                "author": message.sender.name,
+                "brought_by": by,
+                "brought_at": at,
+            },
+        )
+        if created:
+            record(by=by, action="exchangemessage.brought", on=kept, at=at, sha256=file.sha256)
+    return kept
+
+
+def reading_of(kept: ExchangeMessage) -> Reading:
+    """Read a kept message again: what it answers is looked up as of now."""
+    return understand(files.read(kept.file))
+
+
+def understand(content: bytes) -> Reading:
+    """Read a message and find what it answers; UploadRefused."""
+    message = read(content)
+    letter = letter_of(message.attachments)
+    found = {one: _dispatch(one) for one in message.response_for}
+    return Reading(
+        message=message,
+        letter=letter,
+        others=tuple(one.name for one in message.attachments if one.content != letter.content),
+        answered=tuple(dict.fromkeys(dispatch for dispatch in found.values() if dispatch)),
+        unknown=tuple(one.code for one, dispatch in found.items() if dispatch is None),
+    )
+
+
+def entry_of(reading: Reading, at: datetime) -> incoming.Entry:
+    """Return what the register of arrivals would have; it arrives on the day of the moment."""
+    message = reading.message
+    return incoming.Entry(
+        arrived_on=day_in_hanoi(at),
+        author=message.sender.name,
+        full_number=str(message.code),
+        date=message.date,
+        kind_name=message.type_name,
+        subject=message.subject,
+    )
+
+
+@transaction.atomic
+def register(
+    kept: ExchangeMessage, *, although_known: bool = False, by: User, at: datetime
+) -> IncomingDocument:
+    """Register the message's document, link it to what it answers, and tell who asked.
+
+    A second click returns the first one's document. DuplicateDocument and DispatchRefused as
+    `incoming.receive`.
+    """
+    kept = ExchangeMessage.objects.select_for_update(of=("self",)).get(pk=kept.pk)
+    if kept.document:
+        return kept.document
+    reading = reading_of(kept)
+    document = incoming.receive(
+        entry_of(reading, at), scan=reading.letter, although_known=although_known, by=by, at=at
+    )
+    if not ExchangeMessage.objects.filter(pk=kept.pk, document=None).update(document=document):
+        raise DispatchRefused(_("Tệp liên thông này đã được đăng ký."))
+    record(
+        by=by,
+        action="exchangemessage.registered",
+        on=kept,
+        at=at,
+        arrival=document.full_arrival_number,
+    )
+    for dispatch in reading.answered:
+        linking.link(document, LinkKind.REPLY, dispatch, by=by, at=at)
+        reply = replies.Reply(
+            document=document,
+            dispatch=dispatch,
+            sender=reading.message.sender,
+            signer=reading.signer,
+        )
+        replies.received(reply, by=by, at=at)
+    return document
+
+
+def _dispatch(reference: DocumentReference) -> Dispatch | None:
+    """Find our issued dispatch that a message names: same number, symbol, year and organ.
+
+    A draft has no number, so no message can answer one.
+    """
+    ours = set(Agency.objects.exclude(organ_id="").values_list("organ_id", flat=True))
+    if reference.organ_id and ours and reference.organ_id not in ours:
+        return None
+    number, _slash, symbol = clean_line(reference.code).partition("/")
+    if not number.isdecimal() or len(number) > 9:
+        return None
+    same = Dispatch.objects.filter(
+        state=DispatchState.ISSUED, number=int(number), translates=None
+    ).order_by("-date")
+    if reference.date:
+        same = same.filter(date=reference.date)
+    wanted = number_key(symbol)
+    return next((one for one in same if number_key(one.symbol) == wanted), None)

@@ -1,0 +1,1 @@
+"""Messages between document systems, edXML-shaped and unsigned (văn bản liên thông; ADR 14)."""

@@ -1,0 +1,123 @@
+"""The pages on which an officer enters a unit's letter."""
+
+import pytest
+from django.urls import reverse
+
+from consultations.domain import pending
+from consultations.forms.answer import position_name, text_name
+from consultations.models import PendingResponse, Response
+from tests.consultations import letters, rounds
+from tests.dispatches.exchange.messages import reply
+from tests.factories import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letter():
+    return letters.waiting(rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động", contents=2)))
+
+
+@pytest.fixture
+def officer(letter):
+    return signed_in(rounds.person("officer"))
+
+
+def page(name, letter):
+    return reverse(f"consultations:{name}", args=[letter.consultee.round_id, letter.pk])
+
+
+def unit_page(letter):
+    return reverse("consultations:unit", args=[letter.consultee.round_id, letter.consultee_id])
+
+
+def typed(letter, *opinions):
+    contents = letter.consultee.round.contents.order_by("ordinal")
+    data = {}
+    for content, (position, text) in zip(contents, opinions, strict=True):
+        data |= {position_name(content): position, text_name(content): text}
+    return data
+
+
+def test_the_letter_is_entered_beside_its_pdf(officer, letter):
+    shown = officer.get(page("enter_response", letter))
+    assert f'src="{page("pending_letter", letter)}#' in shown.text
+    frame = officer.get(page("pending_letter", letter))
+    assert frame.content == reply().attachments[0].content
+    assert frame["Content-Type"] == "application/pdf"
+    assert "frame-ancestors 'self'" in frame["Content-Security-Policy"]
+
+    said = typed(letter, ("agree", ""), ("disagree", "Chưa phù hợp."))
+    answer = officer.post(page("enter_response", letter), said, follow=True)
+
+    assert answer.redirect_chain == [(unit_page(letter), 302)]
+    assert "Đã ghi nhận ý kiến của đơn vị, số tiếp nhận 01/2021." in answer.text
+    assert "Văn bản liên thông" in answer.text
+    assert Response.objects.get().comments.count() == 2
+    again = officer.get(page("enter_response", letter), follow=True)
+    assert "đã được xử lý" in again.text
+
+
+def test_what_is_missing_is_said_and_what_was_typed_stays(officer, letter):
+    said = typed(letter, ("", ""), ("disagree", ""))
+
+    answer = officer.post(page("enter_response", letter), said)
+
+    assert "Chưa chọn ý kiến." in answer.text
+    assert "Chưa ghi góp ý hoặc lý do." in answer.text
+    assert 'value="disagree"' in answer.text
+    assert not Response.objects.exists()
+
+
+def test_a_letter_is_rejected_with_its_reason(officer, letter):
+    officer.post(page("reject_pending", letter), {"reason": ""})
+    assert PendingResponse.objects.get().state == "waiting"
+
+    answer = officer.post(page("reject_pending", letter), {"reason": "Gửi nhầm."}, follow=True)
+
+    assert "Không nhận: Gửi nhầm." in " ".join(answer.text.split())
+
+
+def test_a_letter_of_another_round_does_not_exist_here(officer, letter):
+    other = rounds.called(rounds.drafted("Yên Thế", prefix="y"))
+
+    for name in ("enter_response", "pending_letter", "reject_pending"):
+        address = reverse(f"consultations:{name}", args=[other.pk, letter.pk])
+        assert officer.get(address).status_code == 404
+
+
+def test_board_desk_and_closing_page_lead_to_the_letter(officer, letter):
+    round_ = letter.consultee.round_id
+    for address in (
+        reverse("home"),
+        reverse("consultations:round", args=[round_]),
+        reverse("consultations:close", args=[round_]),
+        unit_page(letter),
+    ):
+        assert f'href="{page("enter_response", letter)}"' in officer.get(address).text
+    board = officer.get(reverse("consultations:round", args=[round_])).text
+    assert "Có văn bản trả lời chờ nhập" in board
+    assert "1 trên 2 đơn vị chưa trả lời" in board
+
+
+def test_who_may_not_enter_it_is_not_led_there(letter):
+    leader = signed_in(rounds.person("leader"))
+    round_ = letter.consultee.round_id
+    for address in (
+        reverse("home"),
+        reverse("consultations:round", args=[round_]),
+        unit_page(letter),
+    ):
+        assert page("enter_response", letter) not in leader.get(address).text
+
+
+def test_the_unit_is_told_that_its_letter_came(letter):
+    address = reverse("consultations:answer", args=[letter.consultee_id])
+    staff = signed_in(rounds.staff(letter.consultee))
+    told = "đã nhận văn bản trả lời của đơn vị và đang nhập ý kiến"
+    assert told in staff.get(address).text
+
+    officer = rounds.person("officer")
+    pending.reject(letter, reason="Gửi nhầm.", by=officer, at=rounds.AT)
+
+    assert told not in staff.get(address).text

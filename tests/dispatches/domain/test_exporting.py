@@ -1,0 +1,96 @@
+"""An issued dispatch as a message: which can leave, and what the message says of it."""
+
+import pytest
+
+from dispatches.domain import exporting, files, handling, linking
+from dispatches.enums import LinkKind
+from dispatches.errors import DispatchRefused
+from dispatches.exchange.message import BusinessType, DocumentReference, Organ
+from dispatches.exchange.reading import read
+from dispatches.models import Agency, Dispatch
+from tests.dispatches import factories
+from tests.dispatches.exchange.messages import letter_pdf
+from tests.factories import AT, DAY
+
+pytestmark = pytest.mark.django_db
+CODE = "000.00.12.H02"
+
+
+def with_pdf(dispatch):
+    file = files.store(letter_pdf(), media_type="application/pdf", at=AT)
+    Dispatch.objects.filter(pk=dispatch.pk).update(pdf=file)
+    return Dispatch.objects.select_related("pdf", "kind__agency").get(pk=dispatch.pk)
+
+
+@pytest.fixture
+def issued():
+    return with_pdf(factories.issued(214))
+
+
+def test_the_office_and_the_letter_are_named(issued):
+    Agency.objects.update(organ_id=CODE)
+
+    message = exporting.message_of(Dispatch.objects.get(pk=issued.pk))
+
+    assert message.sender == Organ(
+        name="Sở Ngoại vụ", organ_id=CODE, in_charge="UBND tỉnh Bắc Giang"
+    )
+    assert message.document_id == f"{CODE},2021/08/02,214/SNgV-NV"
+    assert (message.place, message.date, message.type_name) == ("Bắc Giang", DAY, "Công văn")
+    assert message.receivers == (Organ(name="UBND các huyện, thành phố"),)
+    assert message.to_places == (
+        "Như trên",
+        "GD; PGĐ Nguyễn Quang Tuấn",
+        "Lưu: VT; NV",
+    )
+    assert str(message.signer) == "GIÁM ĐỐC, Ngô Biên Cương"
+    # Nobody asked anything with it.
+    assert (message.due_date, message.content) == (None, "")
+    assert (message.business, message.replaces) == (BusinessType.NEW, ())
+
+
+def test_the_file_is_the_stored_pdf_and_the_same_each_time(issued):
+    content = exporting.export(issued)
+
+    assert content == exporting.export(issued)
+    [attachment] = read(content).attachments
+    assert (attachment.name, attachment.content) == ("214-SNgV-NV.pdf", letter_pdf())
+    assert exporting.file_name(issued) == "214-SNgV-NV.chua-ky.edxml"
+
+
+def test_a_dispatch_that_replaces_another_says_which(issued):
+    later = with_pdf(factories.issued(215))
+    linking.link(later, LinkKind.REPLACES, issued, by=factories.officer(), at=AT)
+
+    message = exporting.message_of(later)
+
+    assert message.business == BusinessType.REPLACED
+    assert message.replaces == (DocumentReference(code="214/SNgV-NV", date=DAY),)
+    assert exporting.message_of(issued).business == BusinessType.NEW
+
+
+def test_a_link_that_was_taken_away_replaces_nothing(issued):
+    later = with_pdf(factories.issued(215))
+    made = linking.link(later, LinkKind.REPLACES, issued, by=factories.officer(), at=AT)
+    linking.unlink(made, reason="Nhầm.", by=factories.officer(), at=AT)
+
+    assert exporting.message_of(later).business == BusinessType.NEW
+
+
+def test_an_answer_says_what_it_answers(issued):
+    linking.link(issued, LinkKind.REPLY, factories.arrived(), by=factories.officer(), at=AT)
+
+    [reference] = exporting.message_of(issued).response_for
+
+    assert (reference.code, str(reference.date)) == ("347/CNV-ĐP", "2021-07-14")
+
+
+def test_what_cannot_leave_says_why(issued):
+    handling.cancel(issued, reason="Nhầm.", by=factories.clerk(), at=AT)
+    for dispatch, words in (
+        (factories.approved(), "đã ban hành"),
+        (factories.issued(215), "chưa có bản PDF"),
+        (issued, "đã hủy"),
+    ):
+        with pytest.raises(DispatchRefused, match=words):
+            exporting.export(dispatch)

@@ -1,0 +1,145 @@
+"""A message becomes an incoming document: kept, registered once, linked to what it answers."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.models import AuditEvent
+from dispatches.domain import files, importing
+from dispatches.enums import LinkKind
+from dispatches.errors import DuplicateDocument, UploadRefused
+from dispatches.exchange.message import DocumentReference
+from dispatches.models import Agency, DocumentLink, ExchangeMessage, IncomingDocument, StoredFile
+from tests.dispatches import factories
+from tests.dispatches.exchange.messages import reply, reply_file
+from tests.factories import AT
+
+pytestmark = pytest.mark.django_db
+TO = "214/SNgV-NV"
+
+
+def bring(content):
+    return importing.bring(content, by=factories.clerk(), at=AT)
+
+
+def register(kept, **changes):
+    return importing.register(kept, by=factories.clerk(), at=AT, **changes)
+
+
+def answered(**reference):
+    content = reply_file(response_for=(DocumentReference(**{"code": TO} | reference),))
+    return importing.understand(content)
+
+
+def test_a_reply_is_registered_with_its_pdf_and_linked_to_our_call():
+    call = factories.issued(214)
+
+    document = register(bring(reply_file(TO)))
+
+    assert (document.full_arrival_number, document.full_number) == ("01/2021", "812/UBND-VX")
+    assert (document.author, document.kind_name) == ("UBND huyện Lục Ngạn", "Công văn")
+    assert document.subject == "V/v tham gia ý kiến vào dự thảo Đề án"
+    assert (document.date, document.arrived_on) == (dt.date(2021, 8, 2), dt.date(2021, 8, 2))
+    assert (document.scan_name, document.scan.media_type) == ("812-UBND-VX.pdf", "application/pdf")
+    assert files.read(document.scan) == reply(TO).attachments[0].content
+    link = DocumentLink.objects.get()
+    assert (link.kind, link.source, link.target) == (LinkKind.REPLY, document, call)
+    actions = AuditEvent.objects.filter(action__startswith="exchangemessage.")
+    assert list(actions.order_by("pk").values_list("action", flat=True)) == [
+        "exchangemessage.brought",
+        "exchangemessage.registered",
+    ]
+
+
+def test_the_same_message_twice_is_one_message_and_one_document():
+    first, again = bring(reply_file(TO)), bring(reply_file(TO))
+
+    assert first == again
+    assert register(first) == register(again)
+    assert IncomingDocument.objects.count() == 1
+
+
+def test_another_message_of_the_same_document_raises_the_alarm():
+    register(bring(reply_file()))
+    other = bring(reply_file(content="Gửi lại."))
+
+    with pytest.raises(DuplicateDocument, match="số đến 01/2021"):
+        register(other)
+
+    other.refresh_from_db()
+    assert other.document is None
+    assert register(other, although_known=True).full_arrival_number == "02/2021"
+
+
+def test_what_is_refused_is_not_kept():
+    with pytest.raises(UploadRefused):
+        bring(reply_file(attachments=()))
+
+    assert not StoredFile.objects.exists()
+    assert not ExchangeMessage.objects.exists()
+
+
+def test_an_answer_to_an_unknown_document_is_registered_without_a_link():
+    reading = importing.understand(reply_file("999/SNgV-NV"))
+    assert (reading.answered, reading.unknown) == ((), ("999/SNgV-NV",))
+
+    register(bring(reply_file("999/SNgV-NV")))
+
+    assert not DocumentLink.objects.exists()
+
+
+def test_no_message_answers_a_draft():
+    draft = factories.approved()
+
+    for code in ("…/SNgV-NV", "0/SNgV-NV", "/SNgV-NV", f"{draft.pk}/SNgV-NV"):
+        assert importing.understand(reply_file(code)).answered == ()
+
+
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [
+        ({}, True),
+        ({"code": "214/sngv-nv"}, True),
+        ({"code": "0214/SNgV-NV"}, True),
+        ({"date": dt.date(2021, 8, 2)}, True),
+        ({"date": dt.date(2020, 8, 2)}, False),
+        ({"organ_id": "000.00.12.H02"}, True),
+        ({"organ_id": "000.00.13.H02"}, False),
+        ({"code": "214/SNgV"}, False),
+        ({"code": "214"}, False),
+        ({"code": "9" * 60 + "/SNgV-NV"}, False),
+        ({"code": "²14/SNgV-NV"}, False),
+    ],
+)
+def test_which_of_our_dispatches_is_meant(reference, found):
+    call = factories.issued(214)
+    Agency.objects.update(organ_id="000.00.12.H02")
+
+    assert answered(**reference).answered == ((call,) if found else ())
+
+
+def test_the_same_dispatch_named_twice_is_linked_once():
+    factories.issued(214)
+    named = (DocumentReference(code=TO), DocumentReference(code=TO, date=dt.date(2021, 8, 2)))
+
+    register(bring(reply_file(response_for=named)))
+
+    assert DocumentLink.objects.count() == 1
+
+
+def test_the_database_keeps_a_message_as_it_came():
+    kept = bring(reply_file())
+    document = register(kept)
+    other = factories.arrived()
+    rows = ExchangeMessage.objects.filter(pk=kept.pk)
+    for change in (
+        lambda: rows.update(subject="Khác"),
+        lambda: rows.update(document=other),
+        lambda: rows.update(document=None),
+        lambda: rows._raw_delete(rows.db),
+    ):
+        with pytest.raises(IntegrityError, match="registered once"), transaction.atomic():
+            change()
+    kept.refresh_from_db()
+    assert kept.document == document

@@ -1,0 +1,150 @@
+"""The doors of messages, as the clerk uses them."""
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from dispatches.domain import files
+from dispatches.exchange.reading import read
+from dispatches.models import Dispatch, ExchangeMessage, IncomingDocument
+from tests.dispatches import factories
+from tests.dispatches.exchange.messages import letter_pdf, reply_file
+from tests.dispatches.uploads.corpus import pdf
+from tests.factories import AT, signed_in, user
+
+pytestmark = pytest.mark.django_db
+BRING, LIST = reverse("dispatches:bring_message"), reverse("dispatches:incoming_list")
+
+
+@pytest.fixture
+def clerk():
+    return signed_in(user("clerk"))
+
+
+def issued(number=214):
+    dispatch = factories.issued(number)
+    file = files.store(pdf(), media_type="application/pdf", at=AT)
+    Dispatch.objects.filter(pk=dispatch.pk).update(pdf=file)
+    return dispatch
+
+
+def uploaded(content):
+    return {"message": SimpleUploadedFile("tra-loi.edxml", content)}
+
+
+def test_the_clerk_saves_the_message_of_an_issued_dispatch(clerk):
+    call = issued()
+    address = reverse("dispatches:export_dispatch", args=[call.pk])
+    assert f'href="{address}"' in clerk.get(reverse("dispatches:detail", args=[call.pk])).text
+
+    answer = clerk.get(address)
+
+    assert answer["Content-Disposition"].startswith(
+        'attachment; filename="214-SNgV-NV.chua-ky.edxml"'
+    )
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert str(read(answer.content).code) == "214/SNgV-NV"
+
+
+@pytest.mark.parametrize("role", ["clerk", "leader"])
+def test_who_cannot_have_a_message_is_offered_none(role):
+    call = issued() if role == "leader" else factories.approved()
+
+    page = signed_in(factories.person(role)).get(reverse("dispatches:detail", args=[call.pk]))
+
+    assert reverse("dispatches:export_dispatch", args=[call.pk]) not in page.text
+
+
+def test_a_draft_has_no_message_and_the_page_says_why(clerk):
+    draft = factories.approved()
+
+    answer = clerk.get(reverse("dispatches:export_dispatch", args=[draft.pk]), follow=True)
+
+    assert answer.redirect_chain == [(reverse("dispatches:detail", args=[draft.pk]), 302)]
+    assert "Chỉ xuất tệp liên thông của văn bản đã ban hành" in answer.text
+
+
+def test_a_reply_is_read_checked_and_registered(clerk):
+    issued()
+    assert BRING in clerk.get(LIST).text
+
+    checked = clerk.post(BRING, uploaded(reply_file("214/SNgV-NV")), follow=True)
+
+    kept = ExchangeMessage.objects.get()
+    page = reverse("dispatches:message", args=[kept.pk])
+    assert checked.redirect_chain == [(page, 302)]
+    for words in (
+        "UBND huyện Lục Ngạn",
+        "812/UBND-VX",
+        "02/8/2021",
+        "V/v tham gia ý kiến vào dự thảo Đề án",
+        "KT. CHỦ TỊCH PHÓ CHỦ TỊCH, Nguyễn Văn A",
+        "trả lời Công văn số 214/SNgV-NV",
+        "không kiểm tra chữ ký số",
+    ):
+        assert words in checked.text
+    assert 'name="although_known"' not in checked.text
+    frame = clerk.get(reverse("dispatches:message_letter", args=[kept.pk]))
+    assert (frame.content, frame["Content-Type"]) == (letter_pdf(), "application/pdf")
+    assert "default-src 'none'" in frame["Content-Security-Policy"]
+    assert not IncomingDocument.objects.exists()
+    assert page in clerk.get(BRING).text
+
+    registered = clerk.post(page, follow=True)
+
+    document = IncomingDocument.objects.get()
+    own = reverse("dispatches:incoming", args=[document.pk])
+    assert registered.redirect_chain == [(own, 302)]
+    assert page not in clerk.get(BRING).text
+    assert clerk.get(page, follow=True).redirect_chain == [(own, 302)]
+
+
+def test_a_duplicate_is_alarmed_before_and_registered_only_on_the_clerk_s_word(clerk):
+    clerk.post(BRING, uploaded(reply_file()))
+    clerk.post(reverse("dispatches:message", args=[ExchangeMessage.objects.get().pk]))
+
+    checked = clerk.post(BRING, uploaded(reply_file(content="Gửi lại.")), follow=True)
+
+    assert "Có thể trùng" in checked.text
+    page = checked.redirect_chain[0][0]
+    refused = clerk.post(page)
+    assert "đã đăng ký" in str(refused.context["form"].non_field_errors())
+    assert 'name="although_known"' in refused.text
+    assert IncomingDocument.objects.count() == 1
+    clerk.post(page, {"although_known": "on"})
+    assert IncomingDocument.objects.count() == 2
+
+
+def test_an_answer_to_something_unknown_is_said(clerk):
+    checked = clerk.post(BRING, uploaded(reply_file("999/SNgV-NV")), follow=True)
+
+    assert "999/SNgV-NV: không có trong sổ văn bản đi" in checked.text
+
+
+def test_what_is_refused_is_said_on_the_form_and_shown_as_text(clerk):
+    answer = clerk.post(BRING, uploaded(b"<script>alert(1)</script>"))
+
+    assert "không theo định dạng edXML" in answer.text
+    assert not ExchangeMessage.objects.exists()
+
+
+def test_markup_in_a_message_is_text_on_the_page(clerk):
+    content = reply_file("<b>1</b>/X", subject="<script>alert(1)</script>")
+
+    checked = clerk.post(BRING, uploaded(content), follow=True)
+
+    assert "<script>alert(1)" not in checked.text
+    assert "&lt;script&gt;alert(1)" in checked.text
+    assert "<b>1</b>/X" not in checked.text
+
+
+def test_a_message_that_the_store_has_lost_is_said(clerk):
+    clerk.post(BRING, uploaded(reply_file()))
+    kept = ExchangeMessage.objects.get()
+    default_storage.delete(kept.file.path)
+
+    answer = clerk.get(reverse("dispatches:message", args=[kept.pk]), follow=True)
+
+    assert answer.redirect_chain == [(BRING, 302)]
+    assert "Không tìm thấy tệp trong kho lưu trữ" in answer.text
