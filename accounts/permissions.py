@@ -17,6 +17,7 @@ class Permission(StrEnum):
     DISPATCH_APPROVE = auto()
     DISPATCH_ISSUE = auto()
     DISPATCH_COPY = auto()
+    DISPATCH_DELIVER = auto()
 
     INCOMING_REGISTER = auto()
     INCOMING_HAND = auto()

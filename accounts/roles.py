@@ -40,6 +40,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.UNIT_EDIT,
             Permission.OUTBOX_RETRY,
             Permission.DISPATCH_COPY,
+            Permission.DISPATCH_DELIVER,
         },
     ),
     Role.LEADER: RoleRights(
@@ -57,6 +58,7 @@ ROLES: dict[Role, RoleRights] = {
         | {
             Permission.DISPATCH_ISSUE,
             Permission.DISPATCH_COPY,
+            Permission.DISPATCH_DELIVER,
             Permission.INCOMING_REGISTER,
             Permission.INCOMING_HAND,
             Permission.DOCUMENT_LINK,

@@ -1,6 +1,7 @@
 """What leaves and enters the office on paper, the registers that number it, and stored files."""
 
 from dispatches.models.copies import LetterCopy, LetterRun
+from dispatches.models.deliveries import Correspondent, Delivery, PaperHandOver
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.dossiers import Dossier, DossierDocument, Requirement
 from dispatches.models.files import StoredFile
@@ -19,6 +20,8 @@ __all__ = [
     "Agency",
     "CancelledNumber",
     "Checklist",
+    "Correspondent",
+    "Delivery",
     "Demand",
     "Dispatch",
     "DispatchHandling",
@@ -32,6 +35,7 @@ __all__ = [
     "LetterCopy",
     "LetterRun",
     "LetterTemplate",
+    "PaperHandOver",
     "ReferenceDocument",
     "RegisterBook",
     "RegisterCounter",
