@@ -14,7 +14,9 @@ from dispatches.models import Delivery
 
 
 def by_token(token: str) -> Delivery | None:
-    """Return the delivery whose own link this is."""
+    """Return the delivery whose own link this is; what does not go by mail has none."""
+    if not token:
+        return None
     related = ("dispatch__kind", "dispatch__pdf", "dispatch__cancellation", "copy__file")
     found = Delivery.objects.select_related(*related, "successor").filter(token=token)
     return found.first()
