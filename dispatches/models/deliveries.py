@@ -59,7 +59,7 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
 
     def with_course(self) -> "DeliveryQuerySet":
         """Fetch along what the state of a delivery is derived from."""
-        related = ("dispatch", "copy", "message", "successor", "opened_by")
+        related = ("dispatch__cancellation", "copy", "message", "successor", "opened_by")
         unread = ("dispatch__letter", "copy__line", "message__text", "message__html")
         return self.select_related(*related).defer(*unread).prefetch_related("hand_overs")
 
