@@ -81,7 +81,7 @@ class DeliveryList(DispatchPage, ListPage):
         name="acts",
         label=_("Thao tác"),
         template="dispatches/deliveries/_acts.html",
-        css="num",
+        css="num nowrap",
     )
 
     def get_queryset(self) -> QuerySet[Delivery]:
