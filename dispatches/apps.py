@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
-from dispatches.enums import Channel, DispatchState, LinkKind
+from dispatches.enums import Channel, DispatchState, LinkKind, Opening
 
 ACTIONS = {
     "dispatch.drafted": _("Soạn thảo"),
@@ -26,6 +26,7 @@ ACTIONS = {
     "delivery.sent": _("Gửi văn bản"),
     "delivery.sent_again": _("Gửi lại văn bản"),
     "delivery.handed": _("Giao văn bản trực tiếp"),
+    "delivery.bounced": _("Ghi thư bị trả lại"),
     "delivery.opened": _("Nơi nhận mở văn bản"),
     "correspondent.kept": _("Ghi địa chỉ nơi nhận"),
     "incomingdocument.registered": _("Đăng ký văn bản đến"),
@@ -70,7 +71,8 @@ DETAILS = {
     "relation": _("Quan hệ"),
     "channel": _("Cách gửi"),
     "way": _("Mở bằng"),
-    "day": _("Ngày giao"),
+    "words": _("Lý do nêu trong thư trả lại"),
+    "day": _("Ngày"),
     "person": _("Người nhận"),
     "dropped": _("Trạng thái trước khi sửa"),
     "reason": _("Lý do"),
@@ -116,5 +118,10 @@ class DispatchesConfig(AppConfig):
         audit_labels.register(
             ACTIONS,
             details=DETAILS,
-            codes={"dropped": DispatchState, "relation": LinkKind, "channel": Channel},
+            codes={
+                "dropped": DispatchState,
+                "relation": LinkKind,
+                "channel": Channel,
+                "way": Opening,
+            },
         )

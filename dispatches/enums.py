@@ -31,6 +31,13 @@ class Channel(models.TextChoices):
     PAPER = "paper", _("Giao trực tiếp")
 
 
+class Opening(models.TextChoices):
+    """By what a recipient opened a document for the first time."""
+
+    PORTAL = "portal", _("Cổng")
+    LINK = "link", _("Liên kết trong thư")
+
+
 class FamilyChoice(models.TextChoices):
     """How a kind of document is laid out: the families of dispatches.letter, named."""
 

@@ -25,8 +25,15 @@ def build_pdfs() -> None:
 @shared_task(name="dispatches.send_deliveries")
 def send_deliveries() -> None:
     """Write the mail of every delivery whose document has its file."""
-    if delivering.send_due_deliveries(clock.now()):
+    end = clock.wall() + TURN
+
+    def turn_is_over() -> bool:
+        return clock.wall() > end
+
+    if delivering.send_due_deliveries(clock.now(), turn_is_over=turn_is_over):
         ring()
+    if turn_is_over():
+        ring(send_deliveries.name)
 
 
 @shared_task(name="dispatches.make_copies")

@@ -9,5 +9,6 @@ urlpatterns = [
     path("<int:pk>/gui/", sending.Send.as_view(), name="send"),
     path("gui-nhan/<int:delivery>/gui-lai/", deliveries.SendAgain.as_view(), name="send_again"),
     path("gui-nhan/<int:delivery>/giao/", deliveries.HandOver.as_view(), name="hand_over"),
+    path("gui-nhan/<int:delivery>/tra-lai/", deliveries.RecordBounce.as_view(), name="bounce"),
     path("nhan/<str:token>/", receiving.Receive.as_view(), name="receive"),
 ]

@@ -18,6 +18,7 @@ from dispatches.domain.transitions import require_state
 from dispatches.enums import Channel, DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.models import (
+    Bounce,
     CancelledNumber,
     Correspondent,
     Delivery,
@@ -139,6 +140,32 @@ def record_hand_over(
         facts = {"day": on.isoformat(), "person": person, "note": note}
         record(by=by, action="delivery.handed", on=delivery, at=at, **facts)
     return handed
+
+
+@transaction.atomic
+def record_bounce(delivery: Delivery, *, on: date, words: str, by: Actor, at: datetime) -> Bounce:
+    """Record that the mail came back, with the words of the mail that said so; once.
+
+    DispatchRefused for a mail that the mail server has not taken, and for a day before that one.
+    """
+    words = clean_line(words)
+    if not words:
+        raise DispatchRefused(_("Đề nghị ghi lý do nêu trong thư trả lại."))
+    accepted_at = delivery.message.accepted_at if delivery.message else None
+    if accepted_at is None:
+        raise DispatchRefused(_("Máy chủ thư chưa nhận thư này nên thư không thể bị trả lại."))
+    if not day_in_hanoi(accepted_at) <= on <= day_in_hanoi(at):
+        raise DispatchRefused(_("Ngày bị trả lại không thể trước ngày gửi hoặc sau hôm nay."))
+    locked(delivery)
+    bounce, created = Bounce.objects.get_or_create(
+        delivery=delivery,
+        defaults={"on": on, "words": words, "recorded_by_id": by.pk, "recorded_at": at},
+    )
+    if not created:
+        raise DispatchRefused(_("Đã ghi thư này bị trả lại."))
+    facts = {"day": on.isoformat(), "words": words}
+    record(by=by, action="delivery.bounced", on=delivery, at=at, **facts)
+    return bounce
 
 
 def locked(delivery: Delivery) -> Delivery:

@@ -1,6 +1,7 @@
 """From a delivery to the mail in the outbox, once the document has its file."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -25,13 +26,17 @@ TOPIC = "dispatches.delivery"
 logger = logging.getLogger(__name__)
 
 
-def send_due_deliveries(at: datetime) -> int:
-    """Write every mail that may leave and is not written; return how many.
+def send_due_deliveries(at: datetime, *, turn_is_over: Callable[[], bool] = bool) -> int:
+    """Write the mails that may leave and are not written, until the turn is over; return how many.
 
     Level-triggered: it asks what is missing, so it may run at any time and as often as one likes.
     """
-    keys = list(Delivery.objects.due().order_by("pk").values_list("pk", flat=True))
-    return sum(write_mail(key, at=at) is not None for key in keys)
+    written = 0
+    for key in list(Delivery.objects.due().order_by("pk").values_list("pk", flat=True)):
+        if turn_is_over():
+            break
+        written += write_mail(key, at=at) is not None
+    return written
 
 
 def write_mail(key: int, *, at: datetime) -> Message | None:

@@ -20,6 +20,7 @@ class State(TextChoices):
     REPLACED = "replaced", _("Đã gửi lại lần khác")
     HANDED = "handed", _("Đã giao trực tiếp")
     OPENED = "opened", _("Nơi nhận đã mở")
+    BOUNCED = "bounced", _("Thư bị trả lại")
     CANCELLED = "cancelled", _("Văn bản đã hủy")
     NO_COPY = "no_copy", _("Bản gửi riêng không tạo được")
     NO_FILE = "no_file", _("Chờ bản PDF")
@@ -37,6 +38,7 @@ TONES = {
     State.REPLACED: ("idle", "arrow-return-right"),
     State.HANDED: ("ok", "hand-thumbs-up"),
     State.OPENED: ("ok", "envelope-open"),
+    State.BOUNCED: ("bad", "envelope-x"),
     State.CANCELLED: ("idle", "x-octagon"),
     State.NO_COPY: ("bad", ""),
     State.NO_FILE: ("idle", "clock"),
@@ -55,6 +57,7 @@ TROUBLED = (
     & Q(dispatch__cancellation__isnull=True)
     & (
         Q(copy__state=CopyState.FAILED)
+        | Q(bounce__isnull=False)
         | Q(message__state__in=[MessageState.FAILED, MessageState.STALE])
     )
 )
@@ -94,6 +97,8 @@ def _arrived(delivery: Delivery) -> Standing | None:
 
 
 def _on_its_way(delivery: Delivery) -> Standing:
+    if bounce := getattr(delivery, "bounce", None):
+        return Standing(State.BOUNCED, bounce.on, bounce.words)
     if delivery.message and delivery.message.state == MessageState.SENT:
         return _of_mail(delivery.message)
     if getattr(delivery.dispatch, "cancellation", None):

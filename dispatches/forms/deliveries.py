@@ -78,6 +78,17 @@ class HandOverForm(forms.Form):
     note = LineField(label=_("Ghi chú"), max_length=300, required=False)
 
 
+class BounceForm(forms.Form):
+    """When a mail came back, and what the mail that said so gives as the reason."""
+
+    on = DayField(label=_("Ngày bị trả lại"))
+    words = LineField(
+        label=_("Lý do ghi trong thư trả lại"),
+        help_text=_("ví dụ: «550 5.1.1 User unknown», «hộp thư đầy»"),
+        max_length=300,
+    )
+
+
 def ways(unit: str) -> list[tuple[str, Any]]:
     """Return the ways as choices; into the portal only for a unit that is in it."""
     return [choice for choice in Channel.choices if unit or choice[0] != Channel.PORTAL]

@@ -1,4 +1,4 @@
-"""Deliveries, known correspondents and hand-overs; the database keeps them as they were written.
+"""Deliveries and their evidence, which the database keeps as it was written; known correspondents.
 
 As in 0002: SQLite drops the triggers of a table that a later migration alters.
 """
@@ -11,7 +11,8 @@ from django.db import migrations, models
 
 
 issued = import_module("dispatches.migrations.0002_what_is_issued_stays")
-DELIVERY, HAND_OVER = "dispatches_delivery", "dispatches_paperhandover"
+DELIVERY = "dispatches_delivery"
+HAND_OVER, BOUNCE = "dispatches_paperhandover", "dispatches_bounce"
 FIXED = [
     "dispatch_id", "copy_id", "recipient", "name_key", "folded", "channel", "address", "unit",
     "attempt", "former_id", "reason", "token", "planned_by_id", "planned_at",
@@ -19,6 +20,7 @@ FIXED = [
 SAME = "a delivery is never changed but by evidence, once each"
 KEPT = "a delivery is never deleted"
 HANDED = "a hand-over is never changed or deleted"
+BOUNCED = "a bounce is never changed or deleted"
 
 
 def _triggers(differs):
@@ -33,6 +35,8 @@ def _triggers(differs):
         ("dispatches_delivery_same", DELIVERY, "UPDATE", " OR ".join(changed), SAME),
         ("dispatches_handed_kept", HAND_OVER, "DELETE", "1 = 1", HANDED),
         ("dispatches_handed_same", HAND_OVER, "UPDATE", "1 = 1", HANDED),
+        ("dispatches_bounce_kept", BOUNCE, "DELETE", "1 = 1", BOUNCED),
+        ("dispatches_bounce_same", BOUNCE, "UPDATE", "1 = 1", BOUNCED),
     ]
 
 
@@ -98,6 +102,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Bounce',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(verbose_name='ngày bị trả lại')),
+                ('words', models.CharField(max_length=300, verbose_name='lý do ghi trong thư trả lại')),
+                ('recorded_at', models.DateTimeField(verbose_name='ghi lúc')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('delivery', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='bounce', to='dispatches.delivery')),
+            ],
+            options={
+                'verbose_name': 'thư bị trả lại',
+            },
+        ),
+        migrations.CreateModel(
             name='PaperHandOver',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -140,6 +158,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='delivery',
             constraint=models.CheckConstraint(condition=models.Q(('opened_at__isnull', False), ('opened_by__isnull', True), _connector='OR'), name='dispatches_delivery_opened_by_with_moment'),
+        ),
+        migrations.AddConstraint(
+            model_name='bounce',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='dispatches_bounce_has_words'),
         ),
         migrations.AddConstraint(
             model_name='paperhandover',

@@ -1,7 +1,7 @@
 """What leaves and enters the office on paper, the registers that number it, and stored files."""
 
 from dispatches.models.copies import LetterCopy, LetterRun
-from dispatches.models.deliveries import Correspondent, Delivery, PaperHandOver
+from dispatches.models.deliveries import Bounce, Correspondent, Delivery, PaperHandOver
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.dossiers import Dossier, DossierDocument, Requirement
 from dispatches.models.files import StoredFile
@@ -18,6 +18,7 @@ from dispatches.models.writing import DispatchVersion, Remark, WritingLease
 __all__ = [
     "SUBJECT_LIMIT",
     "Agency",
+    "Bounce",
     "CancelledNumber",
     "Checklist",
     "Correspondent",

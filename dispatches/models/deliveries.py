@@ -59,7 +59,7 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
 
     def with_course(self) -> "DeliveryQuerySet":
         """Fetch along what the state of a delivery is derived from."""
-        related = ("dispatch__cancellation", "copy", "message", "successor", "opened_by")
+        related = ("dispatch__cancellation", "copy", "message", "successor", "opened_by", "bounce")
         unread = ("dispatch__letter", "copy__line", "message__text", "message__html")
         return self.select_related(*related).defer(*unread).prefetch_related("hand_overs")
 
@@ -163,3 +163,25 @@ class PaperHandOver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.delivery}: {self.person}"
+
+
+class Bounce(models.Model):
+    """A mail that came back after the mail server had taken it (thư bị trả lại).
+
+    Such word comes to the office's mailbox, hours later, and the clerk records it.
+    """
+
+    delivery = models.OneToOneField(Delivery, on_delete=models.PROTECT, related_name="bounce")
+    on = models.DateField(_("ngày bị trả lại"))
+    words = models.CharField(_("lý do ghi trong thư trả lại"), max_length=300)
+    recorded_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(_("ghi lúc"))
+
+    class Meta:
+        verbose_name = _("thư bị trả lại")
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="dispatches_bounce_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delivery}: {self.words}"

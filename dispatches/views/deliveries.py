@@ -21,7 +21,7 @@ from dispatches.domain.standing import standing
 from dispatches.enums import Channel
 from dispatches.errors import DispatchRefused
 from dispatches.filters import DeliveryFilters
-from dispatches.forms.deliveries import AgainForm, HandOverForm
+from dispatches.forms.deliveries import AgainForm, BounceForm, HandOverForm
 from dispatches.models import CancelledNumber, Delivery
 from dispatches.views.base import DispatchPage
 from dispatches.views.sending import SEND_DELIVERIES
@@ -173,3 +173,17 @@ class HandOver(OfDelivery):
         deliveries.record_hand_over(
             self.delivery, **form.cleaned_data, by=self.actor, at=clock.now()
         )
+
+
+class RecordBounce(OfDelivery):
+    """Record that the mail came back."""
+
+    template_name = "dispatches/deliveries/bounce.html"
+    form_class = BounceForm
+    done = _("Đã ghi thư bị trả lại.")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"on": clock.today()}
+
+    def act(self, form: BounceForm) -> None:
+        deliveries.record_bounce(self.delivery, **form.cleaned_data, by=self.actor, at=clock.now())

@@ -103,18 +103,21 @@ class Received(OwnDeliveries, ListPage):
 
 
 class ReceivedOne(OwnDeliveries, TemplateView):
-    """One of them; opening it is the evidence that it arrived."""
+    """One of them; opening it, once there is a file, is the evidence that it arrived."""
 
     template_name = "districts/received/one.html"
 
     @cached_property
     def delivery(self) -> Delivery:
         """The delivery of the address; 404 for another unit's."""
-        return get_object_or_404(self.deliveries, pk=self.kwargs["pk"])
+        return get_object_or_404(
+            self.deliveries.select_related("dispatch__pdf"), pk=self.kwargs["pk"]
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show it, and note the first opening."""
-        receiving.note_opening(self.delivery, by=self.actor, at=clock.now())
+        if receiving.has_file(self.delivery):
+            receiving.note_opening(self.delivery, by=self.actor, at=clock.now())
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

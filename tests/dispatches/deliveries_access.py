@@ -25,6 +25,7 @@ ROWS = {
     "dispatches:send": SEND | {"args": _dispatch},
     "dispatches:send_again": SEND | {"args": _delivery},
     "dispatches:hand_over": SEND | {"args": _delivery},
+    "dispatches:bounce": SEND | {"args": _delivery},
     "dispatches:receive": {
         "args": lambda world: {"token": deliveries.one_sent().token},
         "GET": everybody(),

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from dispatches.domain import deliveries
 from dispatches.domain.delivering import send_due_deliveries
-from dispatches.models import Correspondent, Delivery, PaperHandOver
+from dispatches.models import Bounce, Correspondent, Delivery, PaperHandOver
 from tests.dispatches.deliveries import one_sent
 from tests.dispatches.factories import AT, clerk, officer
 from tests.factories import DAY
@@ -49,6 +49,18 @@ def test_a_delivery_and_its_hand_over_are_never_deleted():
     for row in (PaperHandOver.objects.filter(pk=handed.pk), Delivery.objects.all()):
         assert refused(lambda row=row: row._raw_delete("default"))
     assert refused(lambda: PaperHandOver.objects.update(note="khác"))
+
+
+def test_a_bounce_says_why_and_stays():
+    values = {"delivery": one_sent(), "on": DAY, "recorded_at": AT}
+    assert refused(lambda: Bounce.objects.create(**values, words=""))
+    Bounce.objects.create(**values, words="Hộp thư đầy")
+    for act in (
+        lambda: Bounce.objects.create(**values, words="lần nữa"),
+        lambda: Bounce.objects.update(words="khác"),
+        lambda: Bounce.objects.all()._raw_delete("default"),
+    ):
+        assert refused(act)
 
 
 def test_evidence_comes_once_and_stays():

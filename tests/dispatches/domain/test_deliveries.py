@@ -7,10 +7,12 @@ import pytest
 from accounts.models import AuditEvent
 from dispatches.domain import deliveries, handling, runs
 from dispatches.domain.deliveries import Sending
+from dispatches.domain.delivering import send_due_deliveries
 from dispatches.domain.recipients import outstanding, with_addresses
 from dispatches.enums import Channel
 from dispatches.errors import DispatchRefused
 from dispatches.models import Correspondent, Delivery, PaperHandOver
+from outbox.models import Message
 from tests.dispatches.deliveries import (
     ADDRESS,
     HEALTH,
@@ -238,3 +240,50 @@ def test_a_hand_over_lies_between_the_document_and_today(days):
 def test_a_hand_over_has_a_person():
     with pytest.raises(DispatchRefused, match="người nhận"):
         hand(one_sent(Channel.PAPER), person=" ")
+
+
+# --- coming back
+
+
+def accepted(at=AT):
+    delivery = one_sent()
+    send_due_deliveries(AT)
+    Message.objects.update(state="sent", accepted_at=at)
+    delivery.refresh_from_db()
+    return delivery
+
+
+def come_back(delivery, on=DAY, words="550 User unknown"):
+    return deliveries.record_bounce(delivery, on=on, words=words, by=clerk(), at=AT)
+
+
+def test_a_mail_that_came_back_is_recorded_once_with_its_words():
+    delivery = accepted()
+
+    bounce = come_back(delivery)
+
+    assert (bounce.on, bounce.words, bounce.recorded_by) == (DAY, "550 User unknown", clerk())
+    assert events("delivery.bounced") == [{"day": "2021-08-02", "words": "550 User unknown"}]
+    with pytest.raises(DispatchRefused, match="Đã ghi thư này bị trả lại"):
+        come_back(delivery)
+
+
+def test_what_the_mail_server_never_took_does_not_come_back():
+    for delivery in (one_sent(), one_sent("paper")):
+        with pytest.raises(DispatchRefused, match="Máy chủ thư chưa nhận"):
+            come_back(delivery)
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_mail_comes_back_between_the_day_it_left_and_today(days):
+    with pytest.raises(DispatchRefused, match="Ngày bị trả lại"):
+        come_back(accepted(), on=DAY + dt.timedelta(days=days))
+
+
+def test_a_mail_comes_back_with_words_and_to_the_latest_delivery():
+    delivery = accepted()
+    with pytest.raises(DispatchRefused, match="lý do"):
+        come_back(delivery, words=" ")
+    again(delivery)
+    with pytest.raises(DispatchRefused, match="đã được gửi lại"):
+        come_back(delivery)

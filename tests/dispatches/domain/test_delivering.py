@@ -82,6 +82,14 @@ def test_nothing_leaves_before_the_pdf_and_it_leaves_once_afterwards():
     ]
 
 
+def test_when_the_turn_is_over_the_rest_waits_for_the_next():
+    sent(issued_to(HEALTH, MINISTRY))
+    answers = iter([False, True])
+
+    assert send_due_deliveries(AT, turn_is_over=lambda: next(answers)) == 1
+    assert send_due_deliveries(AT) == 1
+
+
 def test_the_mail_says_what_it_brings_and_where_receipt_is_confirmed():
     delivery = one_sent()
     send_due_deliveries(AT)

@@ -38,6 +38,11 @@ def handed(delivery):
     deliveries.record_hand_over(delivery, on=DAY, person="A", note="", by=clerk(), at=LATER)
 
 
+def bounced(delivery):
+    delivery.refresh_from_db()
+    deliveries.record_bounce(delivery, on=DAY, words="Hộp thư đầy", by=clerk(), at=LATER)
+
+
 def cancelled(delivery):
     handling.cancel(delivery.dispatch, reason="Nhầm", by=clerk(), at=LATER)
 
@@ -57,6 +62,9 @@ TABLE = [
     ([written(server_reply="451 later", **FAILED)], State.GIVEN_UP, LATER, "451 later"),
     ([written(server_reply="530 password", **FAILED)], State.GIVEN_UP, LATER, "530 password"),
     ([written(state="stale")], State.DROPPED, AT, ""),
+    ([written(**ACCEPTED), bounced], State.BOUNCED, DAY, "Hộp thư đầy"),
+    ([written(**ACCEPTED), bounced, opened_by_link], State.OPENED, LATER, BY_LINK),
+    ([written(**ACCEPTED), bounced, replaced], State.REPLACED, LATER, "Sai"),
     ([cancelled], State.CANCELLED, None, ""),
     ([written(**ACCEPTED), cancelled], State.ACCEPTED, LATER, ""),
     ([written(state="stale"), cancelled], State.CANCELLED, None, ""),
@@ -89,7 +97,7 @@ def test_the_question_to_the_database_finds_exactly_those_in_trouble(evidence, s
         happen(delivery)
 
     troubled = Delivery.objects.filter(TROUBLED, pk=delivery.pk).exists()
-    assert troubled is (state in {State.REFUSED, State.GIVEN_UP, State.DROPPED})
+    assert troubled is (state in {State.REFUSED, State.GIVEN_UP, State.DROPPED, State.BOUNCED})
     assert troubled is (TONES[state][0] == "bad")
 
 

@@ -272,3 +272,19 @@ def test_a_delivery_that_was_sent_again_offers_nothing_more(signed_in):
     page = signed_in("clerk").get(url("deliveries", former.dispatch)).text
     assert reverse("dispatches:hand_over", args=[former.pk]) not in page
     assert reverse("dispatches:hand_over", args=[new.pk]) in page
+
+
+def test_a_mail_that_came_back_is_recorded_and_is_trouble(signed_in):
+    delivery, client = one_sent(), signed_in("clerk")
+    address = reverse("dispatches:bounce", args=[delivery.pk])
+    assert address not in client.get(url("deliveries", delivery.dispatch)).text
+    send_due_deliveries(AT)
+    Message.objects.update(state="sent", accepted_at=AT)
+    assert address in client.get(url("deliveries", delivery.dispatch)).text
+
+    client.post(address, {"on": "02/8/2021", "words": "Hộp thư đầy"})
+
+    page = client.get(url("deliveries", delivery.dispatch), {"trouble": "yes"}).text
+    assert "Thư bị trả lại" in page
+    assert "Hộp thư đầy" in page
+    assert address not in page
