@@ -114,7 +114,12 @@ class DispatchesConfig(AppConfig):
 
         guards.register(filling_in.issue_guard)
         guards.register(dossiers.issue_guard)
-        checks.register(delivering.KIND, delivering.still_useful, label=_("Văn bản gửi đi"))
+        checks.register(
+            delivering.KIND,
+            delivering.still_useful,
+            label=_("Văn bản gửi đi"),
+            shown=delivering.shown,
+        )
         audit_labels.register(
             ACTIONS,
             details=DETAILS,

@@ -65,6 +65,12 @@ def still_useful(message: Message, _at: datetime) -> bool:
     return current.filter(dispatch__cancellation__isnull=True).exists()
 
 
+def shown(message: Message) -> str:
+    """The mail without its link: who keeps the outbox is not the recipient, and opens nothing."""
+    token = Delivery.objects.filter(message=message).values_list("token", flat=True).first()
+    return message.text.replace(token, "…") if token else message.text
+
+
 def _due(key: int) -> Delivery | None:
     related = ("dispatch__kind__agency", "dispatch__pdf", "copy__file")
     return Delivery.objects.due().select_related(*related).filter(pk=key).first()

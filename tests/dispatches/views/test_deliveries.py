@@ -288,3 +288,16 @@ def test_a_mail_that_came_back_is_recorded_and_is_trouble(signed_in):
     assert "Thư bị trả lại" in page
     assert "Hộp thư đầy" in page
     assert address not in page
+
+
+@pytest.mark.parametrize("role", ["administrator", "officer"])
+def test_who_reads_the_outbox_does_not_get_the_recipient_s_link(signed_in, role):
+    delivery = one_sent()
+    send_due_deliveries(AT)
+    message = Message.objects.get()
+
+    page = signed_in(role).get(reverse("outbox:detail", args=[message.pk])).text
+
+    assert delivery.token in message.text
+    assert delivery.token not in page
+    assert "/van-ban/nhan/…/" in page
