@@ -19,6 +19,7 @@ class Permission(StrEnum):
     DISPATCH_ISSUE = auto()
     DISPATCH_COPY = auto()
     DISPATCH_EXCHANGE = auto()
+    DISPATCH_DELIVER = auto()
 
     INCOMING_REGISTER = auto()
     INCOMING_HAND = auto()

@@ -45,6 +45,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.OUTBOX_RETRY,
             Permission.DISPATCH_COPY,
             Permission.DISPATCH_EXCHANGE,
+            Permission.DISPATCH_DELIVER,
         },
     ),
     Role.LEADER: RoleRights(
@@ -63,6 +64,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.DISPATCH_ISSUE,
             Permission.DISPATCH_COPY,
             Permission.DISPATCH_EXCHANGE,
+            Permission.DISPATCH_DELIVER,
             Permission.INCOMING_REGISTER,
             Permission.INCOMING_HAND,
             Permission.DOCUMENT_LINK,

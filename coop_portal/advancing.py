@@ -8,7 +8,7 @@ from consultations.tasks import tick
 from deadlines import clock
 from deadlines.domain import portal_clock
 from deadlines.domain.calendar import working_calendar
-from dispatches.tasks import build_pdfs, make_copies
+from dispatches.tasks import build_pdfs, make_copies, send_deliveries
 from outbox.domain import sending
 from outbox.enums import MessageState
 from outbox.models import Message
@@ -31,6 +31,7 @@ def do_what_is_due() -> None:
     """Build, plan and send until nothing is due at the clock's moment."""
     build_pdfs()
     make_copies()
+    send_deliveries()
     tick()
     tell_due()
     for message_id in list(sending.due(clock.wall()).values_list("pk", flat=True)):

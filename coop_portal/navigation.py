@@ -72,6 +72,12 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
             waiting.answers_owed,
             beneath="consultations:list",
         ),
+        Entry(
+            _("Văn bản nhận được"),
+            "districts:received",
+            Permission.OWN_UNIT_VIEW,
+            waiting.documents_unopened,
+        ),
         Entry(_("Đã gửi"), "consultations:sent", Permission.ANSWER),
         Entry(_("Đơn vị của tôi"), "districts:mine", Permission.OWN_UNIT_VIEW),
     ),

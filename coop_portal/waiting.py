@@ -6,7 +6,7 @@ from accounts.rules import allows
 from consultations.models import Consultee
 from deadlines import clock
 from dispatches.enums import DispatchState
-from dispatches.models import Dispatch, IncomingDocument
+from dispatches.models import Delivery, Dispatch, IncomingDocument
 from districts.domain.officers import district_of
 
 
@@ -33,3 +33,12 @@ def answers_owed(user: User) -> int:
     if district is None:
         return 0
     return Consultee.objects.of(district).unanswered().filter(round__closed_at=None).count()
+
+
+def documents_unopened(user: User) -> int:
+    """Return how many documents were sent to the user's unit and opened by nobody there."""
+    district = district_of(user, clock.today())
+    if district is None:
+        return 0
+    delivered = Delivery.objects.in_portal(district.code)
+    return delivered.filter(opened_at=None, dispatch__cancellation=None).count()

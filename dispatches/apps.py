@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
-from dispatches.enums import DispatchState, LinkKind
+from dispatches.enums import Channel, DispatchState, LinkKind, Opening
 
 ACTIONS = {
     "dispatch.drafted": _("Soạn thảo"),
@@ -23,6 +23,12 @@ ACTIONS = {
     "dispatch.copies_started": _("Bắt đầu tạo bản gửi riêng"),
     "dispatch.copies_made": _("Tạo xong bản gửi riêng"),
     "dispatch.copies_retried": _("Tạo lại các bản gửi riêng bị lỗi"),
+    "delivery.sent": _("Gửi văn bản"),
+    "delivery.sent_again": _("Gửi lại văn bản"),
+    "delivery.handed": _("Giao văn bản trực tiếp"),
+    "delivery.bounced": _("Ghi thư bị trả lại"),
+    "delivery.opened": _("Nơi nhận mở văn bản"),
+    "correspondent.kept": _("Ghi địa chỉ nơi nhận"),
     "incomingdocument.registered": _("Đăng ký văn bản đến"),
     "exchangemessage.brought": _("Tải lên tệp liên thông"),
     "exchangemessage.registered": _("Đăng ký văn bản đến từ tệp liên thông"),
@@ -65,6 +71,11 @@ DETAILS = {
     "demand": _("Yêu cầu"),
     "target": _("Văn bản liên kết"),
     "relation": _("Quan hệ"),
+    "channel": _("Cách gửi"),
+    "way": _("Mở bằng"),
+    "words": _("Lý do nêu trong thư trả lại"),
+    "day": _("Ngày"),
+    "person": _("Người nhận"),
     "dropped": _("Trạng thái trước khi sửa"),
     "reason": _("Lý do"),
     "number": _("Số"),
@@ -103,12 +114,24 @@ class DispatchesConfig(AppConfig):
         """Name this app's acts for readers of the audit trail; guard what its dossiers demand."""
         # Models exist only now: at import time of this module they do not.
         from dispatches import guards  # noqa: PLC0415
-        from dispatches.domain import dossiers, filling_in  # noqa: PLC0415
+        from dispatches.domain import delivering, dossiers, filling_in  # noqa: PLC0415
+        from outbox import checks  # noqa: PLC0415
 
         guards.register(filling_in.issue_guard)
         guards.register(dossiers.issue_guard)
+        checks.register(
+            delivering.KIND,
+            delivering.still_useful,
+            label=_("Văn bản gửi đi"),
+            shown=delivering.shown,
+        )
         audit_labels.register(
             ACTIONS,
             details=DETAILS,
-            codes={"dropped": DispatchState, "relation": LinkKind},
+            codes={
+                "dropped": DispatchState,
+                "relation": LinkKind,
+                "channel": Channel,
+                "way": Opening,
+            },
         )

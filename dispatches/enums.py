@@ -1,4 +1,4 @@
-"""States of dispatches and of copies, and what forms offer of the letter's own enumerations."""
+"""States of dispatches and copies, ways of sending, and choices of the letter's enumerations."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,21 @@ class CopyState(models.TextChoices):
     WAITING = "waiting", _("Chờ tạo")
     MADE = "made", _("Đã tạo")
     FAILED = "failed", _("Không tạo được")
+
+
+class Channel(models.TextChoices):
+    """How an issued document goes to a recipient (cách gửi)."""
+
+    EMAIL = "email", _("Thư điện tử")
+    PORTAL = "portal", _("Trên cổng")
+    PAPER = "paper", _("Giao trực tiếp")
+
+
+class Opening(models.TextChoices):
+    """By what a recipient opened a document for the first time."""
+
+    PORTAL = "portal", _("Cổng")
+    LINK = "link", _("Liên kết trong thư")
 
 
 class FamilyChoice(models.TextChoices):

@@ -5,8 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from accounts.filters import Filters
-from dispatches.enums import CopyState, DispatchState
-from dispatches.models import DocumentKind, IncomingDocument, RegisterBook, RegisterCounter
+from dispatches.domain.standing import TROUBLED
+from dispatches.enums import Channel, CopyState, DispatchState
+from dispatches.models import (
+    Delivery,
+    DocumentKind,
+    IncomingDocument,
+    RegisterBook,
+    RegisterCounter,
+)
 
 
 def _years() -> list[tuple[int, str]]:
@@ -109,3 +116,25 @@ class CopyFilters(Filters):
     state = ChoiceFilter(
         choices=CopyState.choices, label=_("Trạng thái"), empty_label=_("Mọi trạng thái")
     )
+
+
+class DeliveryFilters(Filters):
+    """By words of the recipient and the address, by way, and those with trouble."""
+
+    search_in = ("folded",)
+
+    channel = ChoiceFilter(
+        choices=Channel.choices, label=_("Cách gửi"), empty_label=_("Mọi cách gửi")
+    )
+    trouble = ChoiceFilter(
+        choices=[("yes", _("Chưa đến, cần xử lý"))],
+        method="by_trouble",
+        label=_("Tình trạng"),
+        empty_label=_("Mọi tình trạng"),
+    )
+
+    def by_trouble(
+        self, deliveries: QuerySet[Delivery], _name: str, _value: str
+    ) -> QuerySet[Delivery]:
+        """Keep those that did not arrive and that somebody has to look after."""
+        return deliveries.filter(TROUBLED)

@@ -12,10 +12,15 @@ from dispatches.models import Dispatch
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """A piece of work: its name, and the address of its page in the portal."""
+    """A piece of work: its name, and the address of its page in the portal.
+
+    `sending` is the address of the list by which the work itself sends the dispatch; empty if it
+    leaves that to the dispatch's own deliveries.
+    """
 
     name: str
     url: str
+    sending: str = ""
 
 
 Finder = Callable[[Dispatch], Matter | None]

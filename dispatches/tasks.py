@@ -6,7 +6,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from deadlines import clock
-from dispatches.domain import copying
+from dispatches.domain import copying, delivering
 from dispatches.domain.printing import build_missing_pdfs
 from outbox.tasks import ring
 
@@ -20,6 +20,20 @@ def build_pdfs() -> None:
     """Make the PDF of every issued letter that has none yet."""
     for dispatch, error in build_missing_pdfs(at=clock.now()):
         logger.error("dispatch %s has no PDF: %s %s", dispatch.pk, error, error.detail)
+
+
+@shared_task(name="dispatches.send_deliveries")
+def send_deliveries() -> None:
+    """Write the mail of every delivery whose document has its file."""
+    end = clock.wall() + TURN
+
+    def turn_is_over() -> bool:
+        return clock.wall() > end
+
+    if delivering.send_due_deliveries(clock.now(), turn_is_over=turn_is_over):
+        ring()
+    if turn_is_over():
+        ring(send_deliveries.name)
 
 
 @shared_task(name="dispatches.make_copies")

@@ -34,8 +34,11 @@ class DistrictsConfig(AppConfig):
     def ready(self) -> None:
         """Name this app's acts, and tell letters the names of the units."""
         # Models exist only now: at import time of this module they do not.
+        from dispatches import directories  # noqa: PLC0415
         from dispatches.lint import facts  # noqa: PLC0415
+        from districts.domain import directory  # noqa: PLC0415
         from districts.domain.units import names_on  # noqa: PLC0415
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"kind": UnitKind})
         facts.register_units(names_on)
+        directories.register(directory.by_name)

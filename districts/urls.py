@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from districts.views import officers, units
+from districts.views import officers, received, units
 
 app_name = "districts"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<int:pk>/", units.UnitPage.as_view(), name="unit"),
     path("<int:pk>/sua/", units.ChangeUnit.as_view(), name="change"),
     path("cua-toi/", units.MyUnit.as_view(), name="mine"),
+    path("van-ban-nhan/", received.Received.as_view(), name="received"),
+    path("van-ban-nhan/<int:pk>/", received.ReceivedOne.as_view(), name="received_one"),
+    path("van-ban-nhan/<int:pk>/tep/", received.ReceivedFile.as_view(), name="received_file"),
     path("dau-moi/", officers.OfficerList.as_view(), name="officers"),
     path("dau-moi/giao/", officers.AssignOfficer.as_view(), name="officer_assign"),
     path("dau-moi/<int:pk>/thoi/", officers.EndOfficer.as_view(), name="officer_end"),

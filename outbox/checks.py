@@ -9,32 +9,53 @@ from django.utils.functional import Promise
 from outbox.models import Message
 
 StillUseful = Callable[[Message, datetime], bool]
+Shown = Callable[[Message], str]
 
 
 def _always(_message: Message, _at: datetime) -> bool:
     return True
 
 
+def _whole(message: Message) -> str:
+    return message.text
+
+
 @dataclass(frozen=True)
 class Kind:
-    """A kind of message (loại thư): its name on pages, and whether one is still worth sending."""
+    """A kind of message (loại thư): its name on pages, and whether one is still worth sending.
+
+    `shown` is the text as the portal's own pages show it: without what is for the recipient only.
+    """
 
     label: str | Promise
     still_useful: StillUseful = _always
+    shown: Shown = _whole
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(kind: str, still_useful: StillUseful = _always, *, label: str | Promise = "") -> None:
+def register(
+    kind: str,
+    still_useful: StillUseful = _always,
+    *,
+    label: str | Promise = "",
+    shown: Shown = _whole,
+) -> None:
     """Make a kind known; `label` is Vietnamese and may be lazy."""
-    _kinds[kind] = Kind(label or kind, still_useful)
+    _kinds[kind] = Kind(label or kind, still_useful, shown)
 
 
 def still_useful(message: Message, at: datetime) -> bool:
     """Ask, just before sending, whether the recipient still needs it (answered meanwhile: no)."""
     kind = _kinds.get(message.kind)
     return kind is None or kind.still_useful(message, at)
+
+
+def shown_text(message: Message) -> str:
+    """Return the text of a message as the portal's own pages show it."""
+    kind = _kinds.get(message.kind)
+    return kind.shown(message) if kind else message.text
 
 
 def label(kind: str) -> str:

@@ -52,6 +52,7 @@ class MessageDetail(PermissionRequired, DetailView):
         failed = self.object.state == MessageState.FAILED
         return super().get_context_data(**kwargs) | {
             "kind": checks.label(self.object.kind),
+            "text": checks.shown_text(self.object),
             "attachments": self.object.attachments.order_by("pk"),
             "may_retry": failed and allows(self.request.user, Permission.OUTBOX_RETRY),
         }

@@ -74,7 +74,8 @@ def matter_of(dispatch: Dispatch) -> Matter | None:
     round_ = Round.objects.select_related("consultation").filter(dispatch=dispatch).first()
     if round_ is None:
         return None
-    return Matter(name=round_.label, url=reverse("consultations:round", args=[round_.pk]))
+    board = reverse("consultations:round", args=[round_.pk])
+    return Matter(name=round_.label, url=board, sending=board)
 
 
 def mails_of_issuing(dispatch: Dispatch) -> list[str]:

@@ -1,6 +1,7 @@
 """What leaves and enters the office on paper, the registers that number it, and stored files."""
 
 from dispatches.models.copies import LetterCopy, LetterRun
+from dispatches.models.deliveries import Bounce, Correspondent, Delivery, PaperHandOver
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.dossiers import Dossier, DossierDocument, Requirement
 from dispatches.models.exchange import ExchangeMessage
@@ -18,8 +19,11 @@ from dispatches.models.writing import DispatchVersion, Remark, WritingLease
 __all__ = [
     "SUBJECT_LIMIT",
     "Agency",
+    "Bounce",
     "CancelledNumber",
     "Checklist",
+    "Correspondent",
+    "Delivery",
     "Demand",
     "Dispatch",
     "DispatchHandling",
@@ -34,6 +38,7 @@ __all__ = [
     "LetterCopy",
     "LetterRun",
     "LetterTemplate",
+    "PaperHandOver",
     "ReferenceDocument",
     "RegisterBook",
     "RegisterCounter",

@@ -1,5 +1,6 @@
 """The register of outgoing documents (sổ đăng ký văn bản đi; Appendix IV, ten columns)."""
 
+from dispatches.domain.forwarding import forwarded, with_deliveries
 from dispatches.letter import Letter
 from dispatches.models import Agency, CancelledNumber, Dispatch, DispatchHandling, RegisterBook
 from dispatches.registers.sheet import Column, Cover, Sheet
@@ -24,7 +25,7 @@ def outgoing_register(book: RegisterBook, year: int) -> Sheet:
     """Return the register of a book in a year; cancelled numbers stand in it with their reason."""
     issued = Dispatch.objects.filter(book=book, year=year, number__isnull=False, translates=None)
     issued = issued.select_related("kind__agency", "handling", "cancellation")
-    rows = [(dispatch.number or 0, _row(dispatch)) for dispatch in issued]
+    rows = [(dispatch.number or 0, _row(dispatch)) for dispatch in with_deliveries(issued)]
     unused = CancelledNumber.objects.filter(book=book, year=year, dispatch=None)
     rows += [(each.number, _void(each)) for each in unused]
     rows.sort(key=lambda row: row[0])
@@ -33,7 +34,7 @@ def outgoing_register(book: RegisterBook, year: int) -> Sheet:
 
 def _row(dispatch: Dispatch) -> tuple[str, ...]:
     letter = Letter.from_json(dispatch.letter) if dispatch.letter else None
-    handling = getattr(dispatch, "handling", None) or DispatchHandling(dispatch=dispatch)
+    handling = _handled(dispatch)
     cancellation = getattr(dispatch, "cancellation", None)
     notes = [f"Hủy: {cancellation.reason}"] if cancellation else []
     if handling.note:
@@ -49,6 +50,18 @@ def _row(dispatch: Dispatch) -> tuple[str, ...]:
         short_date(handling.forwarded_on) if handling.forwarded_on else "",
         handling.received_by,
         "; ".join(notes),
+    )
+
+
+def _handled(dispatch: Dispatch) -> DispatchHandling:
+    """Take what the clerk noted; where nothing is noted, what the deliveries say."""
+    noted = getattr(dispatch, "handling", None) or DispatchHandling(dispatch=dispatch)
+    sent = forwarded(dispatch)
+    return DispatchHandling(
+        copies=noted.copies or sent.copies or None,
+        forwarded_on=noted.forwarded_on or sent.on,
+        received_by=noted.received_by or "; ".join(sent.signed_by),
+        note=noted.note,
     )
 
 

@@ -14,8 +14,10 @@ from dispatches.domain import checking, exporting
 from dispatches.domain.amending import may_be_corrected, may_be_replaced
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
+from dispatches.domain.deliveries import has_deliveries
 from dispatches.domain.linking import links_of
 from dispatches.domain.runs import has_copies
+from dispatches.domain.sent_figures import Figures, figures
 from dispatches.enums import DispatchState
 from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
@@ -48,6 +50,8 @@ class WithPdf(DispatchPage):
             "runs": document.runs.order_by("-pk"),
             "may_copy": self.may_copy(),
             "may_exchange": self.may_exchange(),
+            "sent": self.sent(),
+            "may_send": self.may_send(),
             **self.decisions(),
         } | super().get_context_data(**kwargs)
 
@@ -74,6 +78,20 @@ class WithPdf(DispatchPage):
             "may_correct": drafts and may_be_corrected(self.document),
             "may_replace": drafts and may_be_replaced(self.document),
         }
+
+    def sent(self) -> Figures | None:
+        """Return how the sending stands; None for what cannot be sent from a page."""
+        if self.document.state != DispatchState.ISSUED or self.document.letter is None:
+            return None
+        return figures(self.document)
+
+    def may_send(self) -> bool:
+        """Whether this person decides how the document goes to its recipients."""
+        return (
+            allows(self.actor, Permission.DISPATCH_DELIVER)
+            and has_deliveries(self.document)
+            and not hasattr(self.document, "cancellation")
+        )
 
     def may_copy(self) -> bool:
         """Whether this person may make copies for many addressees of this dispatch."""

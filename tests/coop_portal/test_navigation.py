@@ -37,7 +37,7 @@ MENUS = {
         "Nhật ký",
         "Thư đi",
     ],
-    "district": ["Việc cần trả lời", "Đã gửi", "Đơn vị của tôi"],
+    "district": ["Việc cần trả lời", "Văn bản nhận được", "Đã gửi", "Đơn vị của tôi"],
 }
 
 

@@ -5,11 +5,14 @@ import io
 from dataclasses import replace
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from dispatches.domain import handling, incoming
+from dispatches.domain.deliveries import record_hand_over as hand_over
+from dispatches.domain.delivering import send_due_deliveries
 from dispatches.domain.linking import link
 from dispatches.enums import LinkKind
 from dispatches.errors import DispatchRefused
@@ -21,6 +24,8 @@ from dispatches.registers.incoming import (
     settlement_register,
 )
 from dispatches.registers.outgoing import COLUMNS, outgoing_register
+from outbox.models import Message
+from tests.dispatches import deliveries
 from tests.dispatches.factories import (
     arrived,
     book,
@@ -238,3 +243,30 @@ def test_the_clerk_prints_saves_notes_and_cancels():
     assert Dispatch.objects.get(pk=dispatch.pk).handling.copies == 3
     missing = reverse("dispatches:print_arrivals", args=["khac", 2021])
     assert client.get(missing).status_code == 404
+
+
+def test_what_nobody_noted_is_taken_from_the_deliveries():
+    dispatch = deliveries.issued_to("Sở A", "Sở B")
+    first, second = deliveries.sent(dispatch)
+    send_due_deliveries(AT)
+    later = AT + dt.timedelta(days=1)
+    Message.objects.filter(delivery=second).update(state="sent", accepted_at=later)
+    assert outgoing_register(book(), 2021).rows[0][6:9] == ("2", "03/8/2021", "")
+
+    hand_over(first, on=DAY, person="Trần B", note="", by=clerk(), at=AT)
+    assert outgoing_register(book(), 2021).rows[0][6:9] == ("2", "02/8/2021", "Trần B")
+
+    noted = {"forwarded_on": None, "received_by": "Văn thư", "note": "", "copies": 3}
+    handling.note_handling(dispatch, **noted, by=clerk(), at=AT)
+    assert outgoing_register(book(), 2021).rows[0][6:9] == ("3", "02/8/2021", "Văn thư")
+
+
+def test_the_register_asks_the_same_of_the_database_for_one_and_for_twenty():
+    counts = []
+    for size in (1, 20):
+        for n in range(size):
+            deliveries.sent(deliveries.issued_to(f"Sở {n}"))
+        with CaptureQueriesContext(connection) as queries:
+            outgoing_register(book(), 2021)
+        counts.append(len(queries))
+    assert counts == [6, 6]

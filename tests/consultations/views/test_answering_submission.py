@@ -148,5 +148,5 @@ def test_the_list_of_what_was_sent_holds_every_version_newest_first(call, staff)
 def test_the_list_takes_the_same_number_of_queries(call, staff, answers, django_assert_num_queries):
     for number in range(answers):
         call.answer(c1=f"{number}.")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         staff.get("/lay-y-kien/tra-loi/da-gui/")

@@ -1,0 +1,32 @@
+"""Who of the recipients is a unit of the portal (đơn vị có tài khoản trên cổng).
+
+The app of the units stands above this one and registers itself in its `AppConfig.ready`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A unit as a recipient: its code, its address for mail, whether anybody acts for it there."""
+
+    code: str
+    address: str
+    staffed: bool
+
+
+Directory = Callable[[date], Mapping[str, Unit]]
+_directories: list[Directory] = []
+
+
+def register(directory: Directory) -> None:
+    """Add a directory: day -> units by the key of each name they go by (vietnamese.text)."""
+    if directory not in _directories:
+        _directories.append(directory)
+
+
+def units_by_name(on: date) -> dict[str, Unit]:
+    """Return the units that exist on the day, by the keys of their names."""
+    return {key: unit for directory in _directories for key, unit in directory(on).items()}

@@ -1,0 +1,75 @@
+"""The recipient's own link: a page with a button, and behind it the one file. No sign-in."""
+
+import logging
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from accounts import visitors
+from deadlines import clock
+from dispatches import serving
+from dispatches.domain import receiving
+from dispatches.domain.printing import PDF
+from dispatches.errors import FileDamaged
+from dispatches.models import Delivery
+
+logger = logging.getLogger(__name__)
+# A whole office may stand behind one address; who guesses needs far more (2^256).
+REQUESTS, SECONDS = 60, 60
+TEMPLATE = "dispatches/deliveries/receive.html"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Receive(View):
+    """Look with GET, fetch with POST: programs that follow every link in a mail open nothing."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refuse those who ask too often; keep the page out of search engines and caches."""
+        if _is_too_often(request):
+            response = render(request, TEMPLATE, {"trouble": "often"}, status=429)
+        else:
+            response = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Say what there is, or that the link is dead."""
+        delivery = _found(token)
+        if not receiving.is_alive(delivery):
+            return render(request, TEMPLATE, {"trouble": "dead"}, status=410)
+        return render(request, TEMPLATE, {"delivery": delivery})
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Give the file, and note that it was opened."""
+        delivery = _found(token)
+        if not receiving.is_alive(delivery):
+            return render(request, TEMPLATE, {"trouble": "dead"}, status=410)
+        try:
+            content, name = receiving.content(delivery)
+        except FileDamaged:
+            logger.exception("delivery %s: file damaged", delivery.pk)
+            return render(request, TEMPLATE, {"trouble": "damaged"}, status=409)
+        receiving.note_opening(delivery, by=None, at=clock.now())
+        return serving.attachment(content, PDF, name)
+
+
+def _found(token: str) -> Delivery:
+    delivery = receiving.by_token(token)
+    if delivery is None:
+        raise Http404
+    return delivery
+
+
+def _is_too_often(request: HttpRequest) -> bool:
+    key = f"dispatches.receive.{visitors.address(request)}"
+    cache.add(key, 0, SECONDS)
+    try:
+        return cache.incr(key) > REQUESTS
+    except ValueError:  # it ran out between the two
+        return False
