@@ -17,6 +17,7 @@ class Permission(StrEnum):
     DISPATCH_APPROVE = auto()
     DISPATCH_ISSUE = auto()
     DISPATCH_COPY = auto()
+    DISPATCH_SIGNED_COPY = auto()
 
     INCOMING_REGISTER = auto()
     INCOMING_HAND = auto()
@@ -31,6 +32,7 @@ class Permission(StrEnum):
     USER_MANAGE = auto()
     CALENDAR_MANAGE = auto()
     AGENCY_MANAGE = auto()
+    TRUST_MANAGE = auto()
     AUDIT_VIEW = auto()
 
     OUTBOX_VIEW = auto()

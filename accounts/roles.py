@@ -57,6 +57,7 @@ ROLES: dict[Role, RoleRights] = {
         | {
             Permission.DISPATCH_ISSUE,
             Permission.DISPATCH_COPY,
+            Permission.DISPATCH_SIGNED_COPY,
             Permission.INCOMING_REGISTER,
             Permission.INCOMING_HAND,
             Permission.DOCUMENT_LINK,
@@ -72,6 +73,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.USER_MANAGE,
             Permission.CALENDAR_MANAGE,
             Permission.AGENCY_MANAGE,
+            Permission.TRUST_MANAGE,
             Permission.AUDIT_VIEW,
             Permission.UNIT_VIEW,
             Permission.UNIT_EDIT,

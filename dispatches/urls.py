@@ -34,6 +34,7 @@ urlpatterns = [
     path("<int:pk>/tra-lai/", acts.SendBack.as_view(), name="send_back"),
     path("<int:pk>/cap-so/", acts.Issue.as_view(), name="issue"),
     path("", include("dispatches.urls_copies")),
+    path("", include("dispatches.urls_signing")),
     path("vien-dan/", ReferenceList.as_view(), name="references"),
     path("vien-dan/them/", AddReference.as_view(), name="add_reference"),
     path("den/", include("dispatches.urls_incoming")),

@@ -47,9 +47,7 @@ def _may_replace(
     if reference in (_named_by(own.trailer_view, "/Info"), _named_by(own.root, "/Metadata")):
         return True
     before, after = own(reference), update(reference)
-    if not isinstance(before, generic.DictionaryObject) or isinstance(
-        before, generic.StreamObject
-    ):
+    if not isinstance(before, generic.DictionaryObject) or isinstance(before, generic.StreamObject):
         return bool(before == after)
     free = FREE_KEYS.get(str(before.get("/Type")), frozenset())
     return isinstance(after, generic.DictionaryObject) and bool(

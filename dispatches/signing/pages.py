@@ -69,9 +69,7 @@ def _last_top(text: pypdfium2.PdfTextPage, words: str) -> float | None:
     return top
 
 
-def _require_same_size(
-    page: pypdfium2.PdfPage, own: pypdfium2.PdfPage, number: int
-) -> None:
+def _require_same_size(page: pypdfium2.PdfPage, own: pypdfium2.PdfPage, number: int) -> None:
     if (page.get_mediabox(), page.get_cropbox(), page.get_rotation()) != (
         own.get_mediabox(),
         own.get_cropbox(),
@@ -80,9 +78,7 @@ def _require_same_size(
         raise DifferentDocument(Difference.PAGE_SIZE, number)
 
 
-def _require_same_words(
-    page: pypdfium2.PdfPage, own: pypdfium2.PdfPage, number: int
-) -> None:
+def _require_same_words(page: pypdfium2.PdfPage, own: pypdfium2.PdfPage, number: int) -> None:
     if _words(page) != _words(own):
         raise DifferentDocument(Difference.WORDS, number)
 
@@ -156,5 +152,5 @@ def _dots(page: pypdfium2.PdfPage, rectangle: Rectangle) -> tuple[float, float, 
 
 
 def _most(picture: Image.Image) -> int:
-    _least, most = picture.getextrema()
-    return int(most)
+    """Return the brightest shade."""
+    return max(shade for shade, count in enumerate(picture.histogram()) if count)

@@ -54,12 +54,16 @@ def _require_nothing_beside(document: pikepdf.Pdf, own: pikepdf.Pdf) -> None:
     """Refuse layers, and fields of a form that are no signatures or are not signed."""
     if "/OCProperties" in document.Root and "/OCProperties" not in own.Root:
         raise DifferentDocument(Difference.LAYERS)
-    form = document.Root.get("/AcroForm", {})
-    for field in form.get("/Fields", []):
+    for field in _fields(document):
         if field.get("/FT") != SIGNATURE_FIELD or "/Kids" in field:
             raise DifferentDocument(Difference.FIELDS)
         if "/V" not in field:
             raise DifferentDocument(Difference.UNSIGNED_FIELD)
+
+
+def _fields(document: pikepdf.Pdf) -> list[pikepdf.Object]:
+    form = document.Root.get("/AcroForm")
+    return list(form.get("/Fields", [])) if isinstance(form, pikepdf.Dictionary) else []
 
 
 def _stamps(document: pikepdf.Pdf, own: pikepdf.Pdf) -> list[list[pages.Rectangle]]:
@@ -67,9 +71,7 @@ def _stamps(document: pikepdf.Pdf, own: pikepdf.Pdf) -> list[list[pages.Rectangl
     if len(document.pages) != len(own.pages):
         raise DifferentDocument(Difference.PAGE_COUNT)
     found = []
-    for number, (page, own_page) in enumerate(
-        zip(document.pages, own.pages, strict=True), start=1
-    ):
+    for number, (page, own_page) in enumerate(zip(document.pages, own.pages, strict=True), start=1):
         annotations = list(page.get("/Annots", []))
         others = [_shape(one) for one in annotations if not _is_signature(one)]
         if others != [_shape(one) for one in own_page.get("/Annots", [])]:
@@ -88,7 +90,7 @@ def _is_signature(annotation: pikepdf.Object) -> bool:
 def _shape(annotation: pikepdf.Object) -> tuple[str, ...]:
     """Return what must be the same of an annotation that our own file has."""
     kind = str(annotation.get("/Subtype"))
-    action = annotation.get("/A", {})
+    action = annotation.get("/A")
     target = action.get("/URI", "") if isinstance(action, pikepdf.Dictionary) else action
     place = [f"{value:.2f}" for value in _rectangle(annotation)]
     drawn = "drawn" if kind not in KNOWN_ANNOTATIONS or "/AP" in annotation else ""

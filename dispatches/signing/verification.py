@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
+from typing import Any
 
 from asn1crypto import cms, parser, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -99,7 +100,7 @@ class _Checker:
 
     def _context(self, embedded: EmbeddedPdfSignature, moment: datetime) -> ValidationContext:
         archived = _archived_revocations(embedded)
-        options = {
+        options: dict[str, Any] = {
             "trust_roots": self.roots,
             "moment": moment,
             "allow_fetching": False,

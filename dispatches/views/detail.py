@@ -20,6 +20,7 @@ from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
 from dispatches.models import CancelledNumber
 from dispatches.views.base import DispatchPage
+from dispatches.views.signed_file import shown
 
 TEMPLATE = "dispatches/detail.html"
 
@@ -45,6 +46,8 @@ class WithPdf(DispatchPage):
             "return_form": ReturnForm(),
             "runs": document.runs.order_by("-pk"),
             "may_copy": self.may_copy(),
+            "signed": shown(document),
+            "may_sign": self.may_sign(),
             **self.decisions(),
         } | super().get_context_data(**kwargs)
 
@@ -70,6 +73,14 @@ class WithPdf(DispatchPage):
             allows(self.actor, Permission.DISPATCH_COPY)
             and self.document.state == DispatchState.ISSUED
             and has_copies(self.document)
+        )
+
+    def may_sign(self) -> bool:
+        """Whether this person may upload the signed file of this dispatch."""
+        return (
+            allows(self.actor, Permission.DISPATCH_SIGNED_COPY)
+            and self.document.state == DispatchState.ISSUED
+            and self.document.pdf is not None
         )
 
     def may_handle(self) -> bool:
