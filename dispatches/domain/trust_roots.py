@@ -32,8 +32,8 @@ def require_authority(certificate: Certificate, *, at: datetime) -> None:
                 "end": short_date(certificate.valid_until.date()),
             }
         )
-    if TrustRoot.objects.filter(sha256=certificate.sha256).exists():
-        raise DispatchRefused(_("Chứng thư này đã có trong danh sách, kể cả đã gỡ."))
+    if TrustRoot.objects.filter(sha256=certificate.sha256, withdrawn_at=None).exists():
+        raise DispatchRefused(_("Chứng thư này đã có trong danh sách."))
 
 
 def add(certificate: Certificate, *, by: Actor, at: datetime) -> TrustRoot:

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=300, verbose_name='tên')),
                 ('issuer', models.CharField(max_length=300, verbose_name='nơi cấp')),
-                ('sha256', models.CharField(max_length=64, unique=True, verbose_name='dấu vân SHA-256')),
+                ('sha256', models.CharField(max_length=64, verbose_name='dấu vân SHA-256')),
                 ('pem', models.TextField()),
                 ('valid_from', models.DateTimeField(verbose_name='hiệu lực từ')),
                 ('valid_until', models.DateTimeField(verbose_name='hiệu lực đến')),
@@ -110,6 +110,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='signedcopy',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ordinal', 1), ('reason', '')), models.Q(('ordinal__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='dispatches_signedcopy_replaced_with_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='trustroot',
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('sha256',), name='dispatches_trustroot_trusted_once'),
         ),
         migrations.AddConstraint(
             model_name='trustroot',

@@ -15,12 +15,13 @@ REASON_LIMIT = 300  # characters
 class TrustRoot(models.Model):
     """The certificate of an authority whose signatures count (chứng thư gốc tin cậy).
 
-    Entered by the administrator; withdrawn with a reason, never deleted.
+    Entered by the administrator; withdrawn with a reason, never deleted. Trusted again it is a row
+    of its own.
     """
 
     name = models.CharField(_("tên"), max_length=300)
     issuer = models.CharField(_("nơi cấp"), max_length=300)
-    sha256 = models.CharField(_("dấu vân SHA-256"), max_length=64, unique=True)
+    sha256 = models.CharField(_("dấu vân SHA-256"), max_length=64)
     pem = models.TextField()
     valid_from = models.DateTimeField(_("hiệu lực từ"))
     valid_until = models.DateTimeField(_("hiệu lực đến"))
@@ -34,6 +35,11 @@ class TrustRoot(models.Model):
         verbose_name = _("chứng thư gốc tin cậy")
         ordering = ["name", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="dispatches_trustroot_trusted_once",
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawal_reason="")
                 | Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason=""),

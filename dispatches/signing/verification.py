@@ -8,30 +8,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
-from typing import Any
 
-from asn1crypto import cms, parser, x509
+from asn1crypto import parser, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
-from pyhanko.sign.general import (
-    MultivaluedAttributeError,
-    NonexistentAttributeError,
-    find_unique_cms_attribute,
-)
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
     PdfSignatureStatus,
     SignatureCoverageLevel,
     validate_pdf_signature,
 )
-from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.policy_decl import DisallowWeakAlgorithmsPolicy
 
 from dispatches.signing.report import Signature, State
+from dispatches.signing.revocation import certificates_in_store, revocations_of
 
 # A signer's machine may be a little fast.
 CLOCK_SKEW = timedelta(minutes=10)
@@ -43,8 +36,6 @@ TEXT_LIMIT = 300  # characters
 
 PROBLEMS: dict[object, State] = {
     AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: State.UNKNOWN_ROOT,
-    AdESIndeterminate.REVOKED_NO_POE: State.REVOKED,
-    AdESIndeterminate.REVOKED_CA_NO_POE: State.REVOKED,
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: State.WEAK,
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: State.WEAK,
     AdESIndeterminate.OUT_OF_BOUNDS_NO_POE: State.EXPIRED,
@@ -78,20 +69,17 @@ class _Checker:
             stamped = _trusted_stamp(status)
             if stamped:
                 status = self._status(embedded, stamped)
-        except Exception:  # whatever a file's author may think of, in the library's own words
+            revocations = revocations_of(embedded, self.reader)
+        except Exception:
             return Signature(field=_text(embedded.field_name), state=State.UNREADABLE)
-        altered = _is_altered(status, is_last=is_last) or self._hides_bytes(embedded)
-        state = State.ALTERED if altered else _state(status, stamped or self.seen_at, self.seen_at)
-        known = bool(_archived_revocations(embedded)) or self._store_has_revocations()
-        found = _signature(embedded, status, state, stamped)
-        return replace(found, revocation_known=known)
-
-    def _store_has_revocations(self) -> bool:
-        try:
-            store = DocumentSecurityStore.read_dss(self.reader)
-        except NoDSSFoundError:
-            return False
-        return bool(store.crls or store.ocsps)
+        if _is_altered(status, is_last=is_last) or self._hides_bytes(embedded):
+            state = State.ALTERED
+        elif revocations.revoke(_certificates(status)):
+            state = State.REVOKED
+        else:
+            state = _state(status, stamped or self.seen_at, self.seen_at)
+        known = revocations.know(status.signing_cert)
+        return replace(_signature(embedded, status, state, stamped), revocation_known=known)
 
     def _status(self, embedded: EmbeddedPdfSignature, moment: datetime) -> PdfSignatureStatus:
         return validate_pdf_signature(
@@ -99,21 +87,14 @@ class _Checker:
         )
 
     def _context(self, embedded: EmbeddedPdfSignature, moment: datetime) -> ValidationContext:
-        archived = _archived_revocations(embedded)
-        options: dict[str, Any] = {
-            "trust_roots": self.roots,
-            "moment": moment,
-            "allow_fetching": False,
-            "revocation_mode": "soft-fail",
-            "algorithm_usage_policy": WEAK,
-            "crls": list(archived["crl"]) if archived else [],
-            "ocsps": list(archived["ocsp"]) if archived else [],
-        }
-        try:
-            store = DocumentSecurityStore.read_dss(self.reader)
-        except NoDSSFoundError:
-            return ValidationContext(**options)
-        return store.as_validation_context(options)
+        return ValidationContext(
+            trust_roots=self.roots,
+            other_certs=certificates_in_store(self.reader),
+            moment=moment,
+            allow_fetching=False,
+            revocation_mode="none",  # see dispatches.signing.revocation
+            algorithm_usage_policy=WEAK,
+        )
 
     def _hides_bytes(self, embedded: EmbeddedPdfSignature) -> bool:
         """Whether the one place that no signature covers, its own, holds more than itself."""
@@ -130,13 +111,11 @@ def _der_length(content: bytes) -> int:
     return length
 
 
-def _archived_revocations(embedded: EmbeddedPdfSignature) -> cms.SetOf | None:
-    try:
-        return find_unique_cms_attribute(
-            embedded.signer_info["signed_attrs"], "adobe_revocation_info_archival"
-        )
-    except (MultivaluedAttributeError, NonexistentAttributeError):
-        return None
+def _certificates(status: PdfSignatureStatus) -> list[x509.Certificate]:
+    """Return all that the signature and its time stamp rest on, the root aside."""
+    stamp, path = status.timestamp_validity, status.validation_path
+    above = list(path.iter_certs(include_root=False)) if path else []
+    return [status.signing_cert, *above, *([stamp.signing_cert] if stamp else [])]
 
 
 def _trusted_stamp(status: PdfSignatureStatus) -> datetime | None:
@@ -161,7 +140,7 @@ def _is_altered(status: PdfSignatureStatus, *, is_last: bool) -> bool:
 
 def _state(status: PdfSignatureStatus, proven: datetime, seen_at: datetime) -> State:
     certificate, claimed = status.signing_cert, status.signer_reported_dt
-    if claimed and claimed > seen_at + CLOCK_SKEW:
+    if max(proven, claimed or proven) > seen_at + CLOCK_SKEW:
         return State.AHEAD
     for moment in (proven, claimed or proven):
         if moment > certificate.not_valid_after:

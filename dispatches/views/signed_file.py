@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from deadlines.value import HANOI
 from dispatches.domain import signed_copies
@@ -12,6 +12,18 @@ from dispatches.models import Dispatch, SignedCopy
 from dispatches.signing import words
 from dispatches.signing.certificates import grouped
 from dispatches.signing.report import Report, Sameness, Signature
+
+ONE_SIGNER = _(
+    "Chỉ có chữ ký số của một chứng thư. Văn bản điện tử có giá trị như bản gốc giấy khi có đủ "
+    "chữ ký số của người có thẩm quyền và của cơ quan (khoản 1 Điều 5 Nghị định 30/2020/NĐ-CP)."
+)
+NOT_ALL_VALID = _(
+    "Có chữ ký chưa xác định được là hợp lệ nên bản này được giữ nhưng không gửi đi. Quản trị thêm "
+    "chứng thư gốc của nơi cấp, sau đó văn thư bấm «Kiểm tra lại»."
+)
+ROOT_WITHDRAWN = _(
+    "Chứng thư gốc của chữ ký đã bị gỡ khỏi danh sách tin cậy nên bản này không được gửi đi."
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ class ShownCopy:
 def shown(dispatch: Dispatch) -> ShownCopy | None:
     """Return the signed file that counts; None if none came back yet."""
     copy = signed_copies.newest(dispatch)
-    check = copy and copy.checks.order_by("-pk").first()
+    check = copy.checks.order_by("-pk").first() if copy else None
     if copy is None or check is None:
         return None
     report, is_sent = Report.from_json(check.report), signed_copies.may_be_sent(copy)
@@ -74,26 +86,11 @@ def _signature(signature: Signature) -> ShownSignature:
 def _warnings(report: Report, *, is_sent: bool) -> list[str]:
     found = []
     if report.signers < signed_copies.EXPECTED_SIGNERS:
-        found.append(
-            _(
-                "Chỉ có chữ ký số của một chứng thư. Văn bản điện tử có giá trị như bản gốc giấy khi có "
-                "đủ chữ ký số của người có thẩm quyền và của cơ quan (khoản 1 Điều 5 Nghị định "
-                "30/2020/NĐ-CP)."
-            )
-        )
-    if report.is_valid and not is_sent:
-        found.append(
-            _(
-                "Chứng thư gốc của chữ ký đã bị gỡ khỏi danh sách tin cậy nên bản này không được gửi."
-            )
-        )
+        found.append(str(ONE_SIGNER))
     if not report.is_valid:
-        found.append(
-            _(
-                "Có chữ ký chưa xác định được là hợp lệ nên bản này được giữ nhưng không gửi đi. Quản "
-                "trị thêm chứng thư gốc của nơi cấp, sau đó văn thư bấm «Kiểm tra lại»."
-            )
-        )
+        found.append(str(NOT_ALL_VALID))
+    elif not is_sent:
+        found.append(str(ROOT_WITHDRAWN))
     return found
 
 

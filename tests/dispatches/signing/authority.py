@@ -4,19 +4,23 @@ import datetime as dt
 from functools import cache
 from io import BytesIO
 
-from asn1crypto import keys
+from asn1crypto import crl, keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tests.factories import AT
 
 START, END = dt.datetime(2020, 1, 1, tzinfo=dt.UTC), dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+
+STAMPING = "Dịch vụ dấu thời gian"
 
 
 class Holder:
@@ -55,6 +59,8 @@ class Holder:
 @cache
 def key(name):
     """One key a name: making them is the slow part."""
+    if name == STAMPING:  # the library's own stamping service knows only this kind
+        return rsa.generate_private_key(public_exponent=65537, key_size=2048)
     return ec.generate_private_key(ec.SECP256R1())
 
 
@@ -131,7 +137,38 @@ def agency():
 @cache
 def stamping():
     purpose = x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.TIME_STAMPING])
-    return certify("Dịch vụ dấu thời gian", authority(), extensions=[purpose])
+    return certify(STAMPING, authority(), extensions=[purpose])
+
+
+def timestamper(holder=None):
+    """A time-stamping service whose clock stands at AT."""
+    signer = (holder or stamping()).signer()
+    return DummyTimeStamper(
+        tsa_cert=signer.signing_cert,
+        tsa_key=signer.signing_key,
+        certs_to_embed=signer.cert_registry,
+        fixed_dt=AT,
+    )
+
+
+def revocations(*holders):
+    """The list of revoked certificates of the authority."""
+    of = authority()
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(of.certificate.subject)
+        .last_update(AT - dt.timedelta(days=1))
+        .next_update(AT + dt.timedelta(days=30))
+    )
+    for holder in holders:
+        builder = builder.add_revoked_certificate(
+            x509.RevokedCertificateBuilder()
+            .serial_number(holder.certificate.serial_number)
+            .revocation_date(AT - dt.timedelta(days=2))
+            .build()
+        )
+    made = builder.sign(of.key, hashes.SHA256())
+    return made.public_bytes(serialization.Encoding.DER)
 
 
 class _Tool(signers.PdfSigner):
@@ -165,4 +202,7 @@ def sign(pdf, holder, *, field="Ky1", box=None, page=-1, at=AT, style=None, **mo
     signer.at = at
     output = BytesIO()
     signer.sign_pdf(writer, output=output)
+    if lists := more.get("crls"):
+        made = [crl.CertificateList.load(one) for one in lists]
+        DocumentSecurityStore.add_dss(output, sig_contents=None, crls=made)
     return output.getvalue()
