@@ -1,66 +1,14 @@
 """What the child finds in signed files, good and bad; every file is made here."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
-from dispatches.domain.printing import preview
-from dispatches.signing import child
-from dispatches.signing.difference import Difference, DifferentDocument
-from dispatches.signing.pages import BlockWords
 from dispatches.signing.process import examine
 from dispatches.signing.report import Report, Sameness, Signature, State
-from tests.dispatches.seed_letter import SEED
 from tests.dispatches.signing import authority as ca
+from tests.dispatches.signing.looking import BLOCK, LATER, found, states
 from tests.factories import AT
-
-BLOCK = BlockWords(SEED.signature.lines[0], SEED.signature.name)
-LETTER = replace(SEED, number=214, date=dt.date(2021, 8, 2))
-LATER = AT + dt.timedelta(hours=1)
-UTC = dt.UTC
-
-
-@pytest.fixture(scope="module")
-def issued():
-    return preview(LETTER)
-
-
-@pytest.fixture(scope="module")
-def other():
-    """The same letter but for one digit."""
-    return preview(replace(LETTER, number=215))
-
-
-@pytest.fixture(scope="module")
-def by_person(issued):
-    return ca.sign(issued, ca.person(), box=ca.PERSON_BOX)
-
-
-@pytest.fixture(scope="module")
-def by_both(by_person):
-    return ca.sign(by_person, ca.agency(), field="Ky2", box=ca.AGENCY_BOX)
-
-
-def found(signed, issued, roots=None, seen_at=LATER, block=BLOCK):
-    """As `process.examine`, without the price of a child."""
-    pems = [one.pem.decode() for one in (roots if roots is not None else [ca.root()])]
-    request = {"block": block, "roots": pems, "seen_at": seen_at.isoformat()}
-    answer = child.answer(request, signed, issued)
-    if "difference" in answer:
-        raise DifferentDocument(Difference(answer["difference"]), answer["page"])
-    return Report.from_json(answer["report"])
-
-
-def states(*args, **more):
-    return [one.state for one in found(*args, **more).signatures]
-
-
-def differs(signed, issued, block=BLOCK):
-    """The difference that is found, with its page."""
-    with pytest.raises(DifferentDocument) as refused:
-        found(signed, issued, block=block)
-    return refused.value.difference, refused.value.page
 
 
 def test_two_signatures_on_the_issued_file(issued, by_both):

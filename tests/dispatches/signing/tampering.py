@@ -1,0 +1,150 @@
+"""What somebody could do to a PDF before or after it is signed."""
+
+import zlib
+from io import BytesIO
+
+import pikepdf
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import PdfFileWriter
+from pyhanko.sign import fields
+from pyhanko.stamp import StaticStampStyle
+
+N = generic.pdf_name
+NUMBER_BOX = (112, 716, 126, 732)  # about the number of the letter, on page 1
+AUTHORITY_BOX = (370, 520, 480, 620)  # from the line of authority down to the name, on page 3
+WHITE, BLACK = b"1 1 1 rg", b"0 0 0 rg"
+
+
+def append(pdf, change):
+    """Change a file by an incremental update: change(writer)."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
+    change(writer)
+    output = BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def rewrite(pdf, change=None, **saving):
+    """Write a file anew: change(document)."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        if change:
+            change(document)
+        output = BytesIO()
+        document.save(output, **saving)
+    return output.getvalue()
+
+
+def draw(colour, box):
+    """A filled rectangle as content of a page."""
+    left, bottom, right, top = box
+    return b"q %s %d %d %d %d re f Q" % (colour, left, bottom, right - left, top - bottom)
+
+
+def drawn_over(content, page=0):
+    """Append content to a page."""
+
+    def change(writer):
+        stream = generic.StreamObject(stream_data=content)
+        reference = writer.add_object(stream)
+        writer.add_stream_to_page(page, reference)
+
+    return change
+
+
+def note(writer):
+    """Append an annotation with text of its own."""
+    page, _resources = writer.find_page_for_modification(0)
+    box = generic.ArrayObject([generic.NumberObject(value) for value in (100, 400, 300, 450)])
+    made = generic.DictionaryObject(
+        {
+            N("/Type"): N("/Annot"),
+            N("/Subtype"): N("/FreeText"),
+            N("/Rect"): box,
+            N("/Contents"): generic.TextStringObject("không"),
+            N("/DA"): generic.TextStringObject("/Helv 12 Tf"),
+        }
+    )
+    page.get_object()[N("/Annots")] = generic.ArrayObject([writer.add_object(made)])
+    writer.mark_update(page)
+
+
+def empty_field(writer):
+    """Append a field for a signature that nobody made."""
+    fields.append_signature_field(writer, fields.SigFieldSpec("Ky9", on_page=-1))
+
+
+def text_field(writer):
+    """Append a form field that is no signature."""
+    field = generic.DictionaryObject(
+        {
+            N("/FT"): N("/Tx"),
+            N("/T"): generic.TextStringObject("a"),
+            N("/Ff"): generic.NumberObject(0),
+        }
+    )
+    form = generic.DictionaryObject({N("/Fields"): generic.ArrayObject([writer.add_object(field)])})
+    writer.root[N("/AcroForm")] = writer.add_object(form)
+    writer.update_root()
+
+
+def layers(document):
+    """Give a document layers that a reader can switch."""
+    layer = document.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("a"))
+    )
+    document.Root.OCProperties = pikepdf.Dictionary(
+        OCGs=pikepdf.Array([layer]), D=pikepdf.Dictionary(Order=pikepdf.Array([layer]))
+    )
+
+
+def stamp_of(colour):
+    """A signature's picture: one opaque rectangle."""
+    writer = PdfFileWriter()
+    box = generic.ArrayObject([generic.NumberObject(value) for value in (0, 0, 100, 100)])
+    stream = generic.StreamObject({N("/BBox"): box}, stream_data=draw(colour, (0, 0, 100, 100)))
+    page = generic.DictionaryObject(
+        {
+            N("/Type"): N("/Page"),
+            N("/MediaBox"): box,
+            N("/Resources"): generic.DictionaryObject(),
+            N("/Contents"): writer.add_object(generic.StreamObject(stream_data=stream.data)),
+        }
+    )
+    writer.insert_page(page)
+    output = BytesIO()
+    writer.write(output)
+    output.seek(0)
+    return StaticStampStyle.from_pdf_file(output, border_width=0)
+
+
+def memory_bomb(document):
+    """Give page 1 a content that unfolds to two gigabytes of blanks."""
+    packer = zlib.compressobj(9)
+    start = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    content = start + again * 2000 + packer.flush()
+    stream = pikepdf.Stream(document, b"")
+    stream.write(content, filter=pikepdf.Name.FlateDecode)
+    page = document.pages[0]
+    page.Contents = pikepdf.Array([page.Contents, document.make_indirect(stream)])
+
+
+def time_bomb(document):
+    """Give page 1 forms that draw forms that draw forms: ten to the power of nine rectangles."""
+    inner = _form(document, b"0 0 1 1 re f ")
+    for _level in range(9):
+        outer = _form(document, b"/X Do " * 10)
+        outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
+        inner = outer
+    page = document.pages[0]
+    page.Resources.XObject = pikepdf.Dictionary(X=inner)
+    drawn = document.make_indirect(pikepdf.Stream(document, b"q /X Do Q"))
+    page.Contents = pikepdf.Array([page.Contents, drawn])
+
+
+def _form(document, content):
+    stream = pikepdf.Stream(document, content)
+    stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    stream.BBox = pikepdf.Array([0, 0, 10, 10])
+    return document.make_indirect(stream)
