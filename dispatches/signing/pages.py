@@ -65,7 +65,8 @@ def _top_of_block(own: pypdfium2.PdfDocument, block: BlockWords) -> tuple[int, f
 def _last_top(text: pypdfium2.PdfTextPage, words: str) -> float | None:
     found, top = text.search(words, match_case=True), None
     while words and (place := found.get_next()):
-        top = text.get_charbox(place[0])[3]
+        start, length = place
+        top = max(text.get_charbox(one)[3] for one in range(start, start + length))
     return top
 
 

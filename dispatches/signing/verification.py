@@ -23,6 +23,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.policy_decl import DisallowWeakAlgorithmsPolicy
 
+from dispatches.signing import chains
 from dispatches.signing.report import Signature, State
 from dispatches.signing.revocation import certificates_in_store, revocations_of
 
@@ -72,7 +73,7 @@ class _Checker:
             revocations = revocations_of(embedded, self.reader)
         except Exception:
             return Signature(field=_text(embedded.field_name), state=State.UNREADABLE)
-        if _is_altered(status, is_last=is_last) or self._hides_bytes(embedded):
+        if _is_altered(status, is_last=is_last) or not self._is_whole(embedded):
             state = State.ALTERED
         elif revocations.revoke(_certificates(status)):
             state = State.REVOKED
@@ -96,14 +97,19 @@ class _Checker:
             algorithm_usage_policy=WEAK,
         )
 
-    def _hides_bytes(self, embedded: EmbeddedPdfSignature) -> bool:
-        """Whether the one place that no signature covers, its own, holds more than itself."""
+    def _is_whole(self, embedded: EmbeddedPdfSignature) -> bool:
+        """Whether the one place that no signature covers, its own, holds just what it should."""
         if len(embedded.byte_range) != 4:
-            return True
+            return False
         _start, length, resume, _rest = embedded.byte_range
         written, held = self.content[length:resume], embedded.pkcs7_content
         forms = (b"<" + form.encode() + b">" for form in (held.hex(), held.hex().upper()))
-        return written not in forms or any(held[_der_length(held) :])
+        brought = [embedded.signer_cert, *embedded.other_embedded_certs]
+        return (
+            written in forms
+            and not any(held[_der_length(held) :])
+            and chains.are_whole(brought, self.roots)
+        )
 
 
 def _der_length(content: bytes) -> int:
@@ -129,9 +135,10 @@ def _is_altered(status: PdfSignatureStatus, *, is_last: bool) -> bool:
     After the last signature nothing may follow but data to prove it later.
     """
     allowed = ModificationLevel.LTA_UPDATES if is_last else ModificationLevel.FORM_FILLING
-    changes = status.diff_result
+    changes, stamp = status.diff_result, status.timestamp_validity
     return (
-        not (status.intact and status.valid and status.docmdp_ok)
+        (stamp is not None and not (stamp.intact and stamp.valid))
+        or not (status.intact and status.valid and status.docmdp_ok)
         or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION
         or not isinstance(changes, DiffResult)
         or changes.modification_level > allowed

@@ -5,8 +5,9 @@ from io import BytesIO
 
 import pikepdf
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.writer import PdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.sign import fields
 from pyhanko.stamp import StaticStampStyle
 
@@ -100,22 +101,13 @@ def layers(document):
 
 def stamp_of(colour):
     """A signature's picture: one opaque rectangle."""
-    writer = PdfFileWriter()
-    box = generic.ArrayObject([generic.NumberObject(value) for value in (0, 0, 100, 100)])
-    stream = generic.StreamObject({N("/BBox"): box}, stream_data=draw(colour, (0, 0, 100, 100)))
-    page = generic.DictionaryObject(
-        {
-            N("/Type"): N("/Page"),
-            N("/MediaBox"): box,
-            N("/Resources"): generic.DictionaryObject(),
-            N("/Contents"): writer.add_object(generic.StreamObject(stream_data=stream.data)),
-        }
+    content = RawContent(draw(colour, (0, 0, 100, 100)), box=BoxConstraints(100, 100))
+    inner = SimpleBoxLayoutRule(
+        AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN, Margins(0, 0, 0, 0)
     )
-    writer.insert_page(page)
-    output = BytesIO()
-    writer.write(output)
-    output.seek(0)
-    return StaticStampStyle.from_pdf_file(output, border_width=0)
+    return StaticStampStyle(
+        background=content, background_opacity=1, border_width=0, background_layout=inner
+    )
 
 
 def memory_bomb(document):

@@ -92,16 +92,16 @@ def test_an_overlay_after_the_signature_is_found_in_a_file_written_anew(issued):
 
 
 @pytest.mark.parametrize(
-    ("box", "page", "colour", "difference"),
+    ("box", "sheet", "colour", "difference"),
     [
         (hands.NUMBER_BOX, 0, hands.BLACK, (Difference.ON_WORDS, 1)),
         (hands.AUTHORITY_BOX, -1, hands.WHITE, (Difference.HIDDEN_INK, 3)),
         ((60, 700, 120, 720), -1, hands.BLACK, (Difference.ON_WORDS, 3)),
     ],
 )
-def test_a_signature_hides_nothing_and_stands_on_no_words(issued, box, page, colour, difference):
+def test_a_signature_hides_nothing_and_stands_on_no_words(issued, box, sheet, colour, difference):
     style = hands.stamp_of(colour)
-    stamped = ca.sign(issued, ca.person(), box=box, page=page, style=style)
+    stamped = ca.sign(issued, ca.person(), box=box, page=sheet, style=style)
     assert differs(stamped, issued) == difference
 
 
