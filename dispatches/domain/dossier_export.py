@@ -91,6 +91,9 @@ def _merged(pdfs: list[bytes]) -> bytes:
     merged = pikepdf.new()
     for content in pdfs:
         with pikepdf.open(io.BytesIO(content)) as source:
+            # Joined to others no signature holds; here it is a picture, in its own file it counts.
+            source.flatten_annotations("all")
+            source.Root.pop("/AcroForm", None)
             merged.pages.extend(source.pages)
     stream = io.BytesIO()
     merged.save(stream, deterministic_id=True)

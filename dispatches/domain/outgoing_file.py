@@ -23,7 +23,7 @@ def outgoing_file(dispatch: Dispatch) -> OutgoingFile | None:
     if dispatch.pdf is None:
         return None
     signed = signed_copies.newest(dispatch)
-    if signed and signed_copies.may_be_sent(signed):
+    if signed and signed_copies.allows_sending(signed_copies.newest_check(signed)):
         return OutgoingFile(signed.file, signed_name(dispatch))
     return OutgoingFile(dispatch.pdf, dispatch.file_name)
 

@@ -100,9 +100,13 @@ def newest(dispatch: Dispatch) -> SignedCopy | None:
     return dispatch.signed_copies.select_related("file").order_by("-ordinal").first()
 
 
-def may_be_sent(signed_copy: SignedCopy) -> bool:
-    """Whether all its signatures are valid, and rest on roots that are trusted to this day."""
-    check = signed_copy.checks.order_by("-pk").first()
+def newest_check(signed_copy: SignedCopy) -> SignatureCheck | None:
+    """Return what was found last."""
+    return signed_copy.checks.order_by("-pk").first()
+
+
+def allows_sending(check: SignatureCheck | None) -> bool:
+    """Whether all signatures are valid, and rest on roots that are trusted to this day."""
     if check is None or not check.is_valid:
         return False
     return trust_roots.are_trusted(Report.from_json(check.report).roots)

@@ -55,10 +55,10 @@ class ShownCopy:
 def shown(dispatch: Dispatch) -> ShownCopy | None:
     """Return the signed file that counts; None if none came back yet."""
     copy = signed_copies.newest(dispatch)
-    check = copy.checks.order_by("-pk").first() if copy else None
+    check = signed_copies.newest_check(copy) if copy else None
     if copy is None or check is None:
         return None
-    report, is_sent = Report.from_json(check.report), signed_copies.may_be_sent(copy)
+    report, is_sent = Report.from_json(check.report), signed_copies.allows_sending(check)
     return ShownCopy(
         copy=copy,
         checked_at=_seconds(check.checked_at),

@@ -4,7 +4,7 @@ from dispatches.domain import dossiers, linking
 from dispatches.enums import LinkKind
 from dispatches.models import Agency, Checklist, Demand, DraftingUnit, RegisterBook, Signatory
 from tests.access import only
-from tests.dispatches import copies_access, factories
+from tests.dispatches import copies_access, factories, signing_access
 from tests.factories import AT
 
 READERS = ("officer", "leader", "clerk")
@@ -81,100 +81,104 @@ def _issued_in(world):
 ISSUE = {"GET": only("clerk"), "POST": only("clerk")}
 WRITE = {"GET": only("officer"), "POST": only("officer")}
 LINK = {"GET": only("officer", "clerk"), "POST": only("officer", "clerk")}
-ROWS = {
-    "dispatches:list": READ,
-    "dispatches:detail": READ | {"args": _draft},
-    "dispatches:pdf": READ | {"args": _draft},
-    "dispatches:docx": READ | {"args": _draft},
-    "dispatches:pages": READ | {"args": _draft},
-    "dispatches:picture": READ | {"args": lambda world: _draft(world) | {"number": 1}},
-    "dispatches:approve": {
-        "args": _submitted,
-        "GET": only("leader", ok=405),
-        "POST": only("leader", ok=302),
-    },
-    "dispatches:send_back": {
-        "args": _submitted,
-        "GET": only("leader", ok=405),
-        "POST": only("leader"),
-    },
-    "dispatches:issue": {"args": _approved, "GET": only("clerk"), "POST": only("clerk")},
-    "dispatches:begin": WRITE,
-    "dispatches:write": WRITE | {"args": _draft},
-    "dispatches:preview_writing": {
-        "args": _draft,
-        "GET": only("officer", ok=405),
-        "POST": only("officer"),
-    },
-    "dispatches:submit": {
-        "args": _draft,
-        "GET": only("officer", ok=405),
-        "POST": only("officer", ok=302),
-    },
-    "dispatches:versions": READ | {"args": _draft},
-    "dispatches:dossiers": READ,
-    "dispatches:open_dossier": WRITE,
-    "dispatches:dossier": READ | {"args": _dossier},
-    "dispatches:draft_pack": {
-        "args": _dossier,
-        "GET": only("officer", ok=405),
-        "POST": only("officer", ok=302),
-    },
-    "dispatches:close_dossier": {
-        "args": _dossier,
-        "GET": only("officer", ok=405),
-        "POST": only("officer", ok=302),
-    },
-    "dispatches:dossier_values": {
-        "args": _dossier,
-        "GET": only("officer"),
-        "POST": only("officer", ok=302),
-    },
-    "dispatches:dossier_add": WRITE | {"args": _dossier},
-    "dispatches:dossier_meet": WRITE | {"args": _requirement},
-    "dispatches:export_dossier": READ | {"args": _dossier},
-    "dispatches:registers": READ,
-    "dispatches:print_outgoing": READ | {"args": _issued_in},
-    "dispatches:print_arrivals": READ | {"args": lambda world: {"kind": "den", "year": 2021}},
-    "dispatches:void_number": ISSUE,
-    "dispatches:handling": ISSUE | {"args": _issued, "POST": only("clerk", ok=302)},
-    "dispatches:cancel": ISSUE | {"args": _issued},
-    "dispatches:references": READ,
-    "dispatches:incoming_list": READ,
-    "dispatches:register_incoming": {"GET": only("clerk"), "POST": only("clerk")},
-    "dispatches:incoming": READ | {"args": _incoming},
-    "dispatches:incoming_scan": READ | {"args": _scanned},
-    "dispatches:hand_incoming": {
-        "args": _incoming,
-        "GET": only("clerk", "leader"),
-        "POST": only("clerk", "leader"),
-    },
-    "dispatches:settle_incoming": {
-        "args": _incoming,
-        "GET": only("officer", "leader"),
-        "POST": only("officer", "leader"),
-    },
-    "dispatches:void_incoming": {
-        "args": _incoming,
-        "GET": only("clerk"),
-        "POST": only("clerk"),
-    },
-    "dispatches:link": LINK | {"args": _draft},
-    "dispatches:link_incoming": LINK | {"args": _incoming},
-    "dispatches:unlink": LINK | {"args": _linked},
-    "dispatches:add_reference": {"GET": only("officer"), "POST": only("officer")},
-    "dispatches:agencies": {
-        "GET": only("administrator"),
-        "POST": only("administrator", ok=405),
-    },
-    "dispatches:add_agency": OFFICE,
-    "dispatches:agency": OFFICE | {"args": lambda world: {"pk": _agency().pk}},
-    "dispatches:add_drafting_unit": OFFICE,
-    "dispatches:drafting_unit": OFFICE | {"args": _drafting_unit},
-    "dispatches:add_signatory": OFFICE,
-    "dispatches:signatory": OFFICE | {"args": _signatory},
-    "dispatches:add_book": OFFICE,
-    "dispatches:book": OFFICE | {"args": _book},
-    "dispatches:add_kind": OFFICE,
-    "dispatches:kind": OFFICE | {"args": lambda world: {"pk": factories.kind().pk}},
-} | copies_access.ROWS
+ROWS = (
+    {
+        "dispatches:list": READ,
+        "dispatches:detail": READ | {"args": _draft},
+        "dispatches:pdf": READ | {"args": _draft},
+        "dispatches:docx": READ | {"args": _draft},
+        "dispatches:pages": READ | {"args": _draft},
+        "dispatches:picture": READ | {"args": lambda world: _draft(world) | {"number": 1}},
+        "dispatches:approve": {
+            "args": _submitted,
+            "GET": only("leader", ok=405),
+            "POST": only("leader", ok=302),
+        },
+        "dispatches:send_back": {
+            "args": _submitted,
+            "GET": only("leader", ok=405),
+            "POST": only("leader"),
+        },
+        "dispatches:issue": {"args": _approved, "GET": only("clerk"), "POST": only("clerk")},
+        "dispatches:begin": WRITE,
+        "dispatches:write": WRITE | {"args": _draft},
+        "dispatches:preview_writing": {
+            "args": _draft,
+            "GET": only("officer", ok=405),
+            "POST": only("officer"),
+        },
+        "dispatches:submit": {
+            "args": _draft,
+            "GET": only("officer", ok=405),
+            "POST": only("officer", ok=302),
+        },
+        "dispatches:versions": READ | {"args": _draft},
+        "dispatches:dossiers": READ,
+        "dispatches:open_dossier": WRITE,
+        "dispatches:dossier": READ | {"args": _dossier},
+        "dispatches:draft_pack": {
+            "args": _dossier,
+            "GET": only("officer", ok=405),
+            "POST": only("officer", ok=302),
+        },
+        "dispatches:close_dossier": {
+            "args": _dossier,
+            "GET": only("officer", ok=405),
+            "POST": only("officer", ok=302),
+        },
+        "dispatches:dossier_values": {
+            "args": _dossier,
+            "GET": only("officer"),
+            "POST": only("officer", ok=302),
+        },
+        "dispatches:dossier_add": WRITE | {"args": _dossier},
+        "dispatches:dossier_meet": WRITE | {"args": _requirement},
+        "dispatches:export_dossier": READ | {"args": _dossier},
+        "dispatches:registers": READ,
+        "dispatches:print_outgoing": READ | {"args": _issued_in},
+        "dispatches:print_arrivals": READ | {"args": lambda world: {"kind": "den", "year": 2021}},
+        "dispatches:void_number": ISSUE,
+        "dispatches:handling": ISSUE | {"args": _issued, "POST": only("clerk", ok=302)},
+        "dispatches:cancel": ISSUE | {"args": _issued},
+        "dispatches:references": READ,
+        "dispatches:incoming_list": READ,
+        "dispatches:register_incoming": {"GET": only("clerk"), "POST": only("clerk")},
+        "dispatches:incoming": READ | {"args": _incoming},
+        "dispatches:incoming_scan": READ | {"args": _scanned},
+        "dispatches:hand_incoming": {
+            "args": _incoming,
+            "GET": only("clerk", "leader"),
+            "POST": only("clerk", "leader"),
+        },
+        "dispatches:settle_incoming": {
+            "args": _incoming,
+            "GET": only("officer", "leader"),
+            "POST": only("officer", "leader"),
+        },
+        "dispatches:void_incoming": {
+            "args": _incoming,
+            "GET": only("clerk"),
+            "POST": only("clerk"),
+        },
+        "dispatches:link": LINK | {"args": _draft},
+        "dispatches:link_incoming": LINK | {"args": _incoming},
+        "dispatches:unlink": LINK | {"args": _linked},
+        "dispatches:add_reference": {"GET": only("officer"), "POST": only("officer")},
+        "dispatches:agencies": {
+            "GET": only("administrator"),
+            "POST": only("administrator", ok=405),
+        },
+        "dispatches:add_agency": OFFICE,
+        "dispatches:agency": OFFICE | {"args": lambda world: {"pk": _agency().pk}},
+        "dispatches:add_drafting_unit": OFFICE,
+        "dispatches:drafting_unit": OFFICE | {"args": _drafting_unit},
+        "dispatches:add_signatory": OFFICE,
+        "dispatches:signatory": OFFICE | {"args": _signatory},
+        "dispatches:add_book": OFFICE,
+        "dispatches:book": OFFICE | {"args": _book},
+        "dispatches:add_kind": OFFICE,
+        "dispatches:kind": OFFICE | {"args": lambda world: {"pk": factories.kind().pk}},
+    }
+    | copies_access.ROWS
+    | signing_access.ROWS
+)
