@@ -93,7 +93,8 @@ def _merged(pdfs: list[bytes]) -> bytes:
         with pikepdf.open(io.BytesIO(content)) as source:
             # Joined to others no signature holds; here it is a picture, in its own file it counts.
             source.flatten_annotations("all")
-            source.Root.pop("/AcroForm", None)
+            if "/AcroForm" in source.Root:
+                del source.Root["/AcroForm"]
             merged.pages.extend(source.pages)
     stream = io.BytesIO()
     merged.save(stream, deterministic_id=True)

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
+from dispatches import pictures
 from dispatches.domain import dossier_export, dossiers, files, handling, signed_copies, trust_roots
 from dispatches.domain.outgoing_file import outgoing_file
 from dispatches.errors import DispatchRefused, UploadRefused
@@ -73,6 +74,10 @@ def test_the_archive_of_a_dossier_holds_the_signed_file():
         (name,) = [name for name in archive.namelist() if name.startswith("van-ban/")]
         assert name == f"van-ban/di-{dispatch.pk}-214-SNgV-NV-da-ky.pdf"
         assert archive.read(name) == signed
+        joined = archive.read("ho-so.pdf")
+    # In the joined file the signatures are pictures: more ink than our own page has.
+    assert pictures.page_picture(joined, 3) != pictures.page_picture(own_pdf(dispatch), 3)
+    assert pictures.page_picture(joined, 1) == pictures.page_picture(own_pdf(dispatch), 1)
 
 
 def test_the_same_file_again_gives_the_first_result():
