@@ -49,33 +49,16 @@ def upload(
         raise DispatchRefused(_("Văn bản đã có bản ký số. Đề nghị ghi lý do thay bản đó."))
     report = _examined(dispatch, upload.content, seen_at=at)
     _require_kept(report)
-    file = files.store(upload.content, media_type=PDF, at=at)
-    try:
-        with transaction.atomic():
-            kept = SignedCopy.objects.create(
-                dispatch=dispatch,
-                ordinal=before.ordinal + 1 if before else 1,
-                file=file,
-                name=upload.name,
-                reason=reason if before else "",
-                uploaded_by_id=by.pk,
-                uploaded_at=at,
-            )
-            _write_check(kept, report, by=by, at=at)
-            record(
-                by=by,
-                action="dispatch.signed_copy_kept",
-                on=dispatch,
-                at=at,
-                sha256=digest,
-                signers=[one.signer for one in report.signatures],
-                reason=kept.reason,
-            )
-    except IntegrityError as error:
-        raise DispatchRefused(
-            _("Vừa có người khác tải lên một bản đã ký. Đề nghị tải lại trang và xem lại.")
-        ) from error
-    return kept
+    made = SignedCopy(
+        dispatch=dispatch,
+        ordinal=before.ordinal + 1 if before else 1,
+        file=files.store(upload.content, media_type=PDF, at=at),
+        name=upload.name,
+        reason=reason if before else "",
+        uploaded_by_id=by.pk,
+        uploaded_at=at,
+    )
+    return _keep(made, report, by=by, at=at)
 
 
 def recheck(signed_copy: SignedCopy, *, by: Actor, at: datetime) -> SignatureCheck:
@@ -127,6 +110,27 @@ def _again(known: SignedCopy, newest_one: SignedCopy | None) -> SignedCopy:
     if known != newest_one:
         raise DispatchRefused(_("Tệp này đã tải lên trước đây và đã được thay bằng bản khác."))
     return known
+
+
+def _keep(made: SignedCopy, report: Report, *, by: Actor, at: datetime) -> SignedCopy:
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+            _write_check(made, report, by=by, at=at)
+            record(
+                by=by,
+                action="dispatch.signed_copy_kept",
+                on=made.dispatch,
+                at=at,
+                sha256=made.file.sha256,
+                signers=[one.signer for one in report.signatures],
+                reason=made.reason,
+            )
+    except IntegrityError as error:
+        raise DispatchRefused(
+            _("Vừa có người khác tải lên một bản đã ký. Đề nghị tải lại trang và xem lại.")
+        ) from error
+    return made
 
 
 def _examined(dispatch: Dispatch, content: bytes, *, seen_at: datetime) -> Report:
