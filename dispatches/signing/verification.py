@@ -35,6 +35,17 @@ FOR_SIGNING = KeyUsageConstraints(
 WEAK = DisallowWeakAlgorithmsPolicy()
 TEXT_LIMIT = 300  # characters
 
+SHORT = {
+    "common_name": "CN",
+    "organization_name": "O",
+    "organizational_unit_name": "OU",
+    "locality_name": "L",
+    "state_or_province_name": "ST",
+    "country_name": "C",
+    "email_address": "E",
+    "user_id": "UID",
+    "serial_number": "SERIALNUMBER",
+}
 PROBLEMS: dict[object, State] = {
     AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: State.UNKNOWN_ROOT,
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: State.WEAK,
@@ -175,7 +186,7 @@ def _signature(
         field=_text(embedded.field_name),
         state=state,
         signer=_name(certificate.subject),
-        subject=_text(certificate.subject.human_friendly),
+        subject=_whole_name(certificate.subject),
         issuer=_name(certificate.issuer),
         serial=f"{certificate.serial_number:x}",
         certificate=certificate.sha256.hex(),
@@ -194,7 +205,17 @@ def _name(name: x509.Name) -> str:
     parts = name.native
     shown = [parts.get("common_name"), parts.get("organization_name")]
     flat: Iterator[str] = (str(one) for one in shown if one)
-    return _text(", ".join(dict.fromkeys(flat)) or name.human_friendly)
+    return _text(", ".join(dict.fromkeys(flat)) or _whole_name(name))
+
+
+def _whole_name(name: x509.Name) -> str:
+    """Return all parts of a name, as certificates are shown everywhere: «O=…, CN=…»."""
+    parts = (part for group in name.chosen for part in group)
+    shown = (
+        f"{SHORT.get(part['type'].native, part['type'].native)}={part['value'].native}"
+        for part in parts
+    )
+    return _text(", ".join(shown))
 
 
 def _text(value: object) -> str:

@@ -59,5 +59,5 @@ def difference_in_words(different: DifferentDocument) -> str:
     """Return the first difference, with its page if it has one."""
     words = str(DIFFERENCES[different.difference])
     if different.page:
-        return _("trang %(page)d: %(words)s") % {"page": different.page, "words": words}
+        return str(_("trang %(page)d: %(words)s")) % {"page": different.page, "words": words}
     return words

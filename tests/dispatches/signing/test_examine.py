@@ -33,13 +33,13 @@ def test_two_signatures_on_the_issued_file(issued, by_both):
         )
 
     person = "Ngô Biên Cương, Sở Ngoại vụ"
-    subject = "Organization: Sở Ngoại vụ, Common Name: Ngô Biên Cương"
+    subject = "CN=Ngô Biên Cương, O=Sở Ngoại vụ"
     office = "Sở Ngoại vụ tỉnh Bắc Giang"
     assert report == Report(
         Sameness.APPENDED,
         (
             expected(ca.person(), "Ky1", person, subject, whole=False),
-            expected(ca.agency(), "Ky2", office, f"Common Name: {office}", whole=True),
+            expected(ca.agency(), "Ky2", office, f"CN={office}", whole=True),
         ),
     )
     assert report.is_valid
