@@ -9,7 +9,7 @@ from dispatches.signing.report import State
 # Tone (see docs/pages.md) and name of each state.
 STATES: dict[State, tuple[str, str | Promise]] = {
     State.VALID: ("ok", _("Hợp lệ")),
-    State.UNKNOWN_ROOT: ("but", _("Toàn vẹn, chưa biết nơi cấp chứng thư gốc")),
+    State.UNKNOWN_ROOT: ("but", _("Toàn vẹn, chưa rõ nơi cấp")),
     State.ALTERED: ("bad", _("Nội dung bị thay đổi sau khi ký")),
     State.UNREADABLE: ("bad", _("Không đọc được chữ ký")),
     State.WEAK: ("bad", _("Thuật toán ký không an toàn")),

@@ -48,6 +48,7 @@ class ShownCopy:
     checked_at: str
     is_sent: bool
     is_appended: bool
+    is_valid: bool
     signatures: list[ShownSignature]
     warnings: list[str]
 
@@ -63,6 +64,7 @@ def shown(dispatch: Dispatch) -> ShownCopy | None:
         copy=copy,
         checked_at=_seconds(check.checked_at),
         is_sent=is_sent,
+        is_valid=report.is_valid,
         is_appended=report.sameness == Sameness.APPENDED,
         signatures=[_signature(one) for one in report.signatures],
         warnings=_warnings(report, is_sent=is_sent),

@@ -80,7 +80,8 @@ def test_one_signature_of_an_unknown_authority_is_kept_with_two_warnings():
     answer = send(dispatch, ca.sign(own_pdf(dispatch), ca.person()))
     assert "Chỉ có chữ ký số của một chứng thư" in answer.text
     assert "được giữ nhưng không gửi đi" in answer.text
-    assert "Toàn vẹn, chưa biết nơi cấp chứng thư gốc" in answer.text
+    assert "do nơi cấp có trong danh sách tin cậy" not in answer.text
+    assert "Toàn vẹn, chưa rõ nơi cấp" in answer.text
 
     trust()
     again = client("clerk").post(url("recheck_signed_copy", dispatch), follow=True)
