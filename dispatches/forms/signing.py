@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
@@ -47,14 +47,14 @@ class TrustRootForm(forms.Form):
         upload = data.get("file")
         content = upload.read(certificates.SIZE_LIMIT + 1) if upload else data.get("text", "")
         if not content:
-            self.add_error("file", _now("Đề nghị chọn tệp chứng thư."))
+            self.add_error("file", gettext("Đề nghị chọn tệp chứng thư."))
             return data
         try:
             data["certificate"] = certificates.read_certificate(
                 content if upload else content.encode()
             )
         except certificates.NotACertificate:
-            self.add_error("file", _now("Tệp không phải là một chứng thư số X.509 (DER, PEM)."))
+            self.add_error("file", gettext("Tệp không phải là một chứng thư số X.509 (DER, PEM)."))
         return data
 
 

@@ -160,7 +160,8 @@ def test_a_truncated_file_is_refused(issued, by_both):
         examine(b"%PDF-1.7\n", issued, block=BLOCK, roots=[], seen_at=LATER)
 
 
-def test_a_file_that_unfolds_without_end_costs_the_child_only(issued):
-    bomb = signed(hands.rewrite(issued, hands.memory_bomb))
+@pytest.mark.parametrize("bomb", [hands.memory_bomb, hands.time_bomb])
+def test_a_file_that_unfolds_without_end_costs_the_child_only(issued, bomb):
+    bomb = signed(hands.rewrite(issued, bomb))
     with pytest.raises(UnreadableFile):
         examine(bomb, issued, block=BLOCK, roots=[], seen_at=LATER)
