@@ -92,7 +92,8 @@ def allows_sending(check: SignatureCheck | None) -> bool:
     """Whether all signatures are valid, and rest on roots that are trusted to this day."""
     if check is None or not check.is_valid:
         return False
-    return trust_roots.are_trusted(Report.from_json(check.report).roots)
+    roots = Report.from_json(check.report).roots
+    return bool(roots) and trust_roots.are_trusted(roots)
 
 
 def require_signable(dispatch: Dispatch) -> None:

@@ -15,7 +15,7 @@ from dispatches.signing import appended, pages
 from dispatches.signing.difference import Difference, DifferentDocument
 from dispatches.signing.report import Sameness
 
-SIGNATURE_FIELD = "/Sig"
+SIGNATURE_FIELD, TIME_STAMP = "/Sig", "/DocTimeStamp"
 # What a page may hold besides, if it is the same as in our own file.
 KNOWN_ANNOTATIONS = {"/Link"}
 PAGE_KEYS = ("/UserUnit", "/Rotate")
@@ -51,14 +51,20 @@ def _require_only_signatures_appended(signed: bytes, issued: bytes) -> Sameness:
 
 
 def _require_nothing_beside(document: pikepdf.Pdf, own: pikepdf.Pdf) -> None:
-    """Refuse layers, and fields of a form that are no signatures or are not signed."""
+    """Refuse layers, and fields of a form that are no signatures of their own, or not signed."""
     if "/OCProperties" in document.Root and "/OCProperties" not in own.Root:
         raise DifferentDocument(Difference.LAYERS)
-    for field in _fields(document):
+    fields = _fields(document)
+    for field in fields:
         if field.get("/FT") != SIGNATURE_FIELD or "/Kids" in field:
             raise DifferentDocument(Difference.FIELDS)
         if "/V" not in field:
             raise DifferentDocument(Difference.UNSIGNED_FIELD)
+        if field.V.get("/Type") == TIME_STAMP and _has_area(field):
+            raise DifferentDocument(Difference.FIELDS)
+    # One signature shown by two fields would vouch for the picture that another one drew.
+    if len({field.V.objgen for field in fields}) < len(fields):
+        raise DifferentDocument(Difference.FIELDS)
 
 
 def _fields(document: pikepdf.Pdf) -> list[pikepdf.Object]:
@@ -70,21 +76,27 @@ def _stamps(document: pikepdf.Pdf, own: pikepdf.Pdf) -> list[list[pages.Rectangl
     """Return where signatures are seen on each page; refuse any other addition to a page."""
     if len(document.pages) != len(own.pages):
         raise DifferentDocument(Difference.PAGE_COUNT)
+    # What only looks like a signature and is not in the form is nobody's.
+    known = {field.objgen for field in _fields(document)}
     found = []
     for number, (page, own_page) in enumerate(zip(document.pages, own.pages, strict=True), start=1):
         annotations = list(page.get("/Annots", []))
-        others = [_shape(one) for one in annotations if not _is_signature(one)]
+        signatures = [one for one in annotations if _is_among(one, known)]
+        others = [_shape(one) for one in annotations if not _is_among(one, known)]
         if others != [_shape(one) for one in own_page.get("/Annots", [])]:
             raise DifferentDocument(Difference.ANNOTATIONS, number)
         if any(page.get(key, None) != own_page.get(key, None) for key in PAGE_KEYS):
             raise DifferentDocument(Difference.PAGE_SIZE, number)
-        seen = [one for one in annotations if _is_signature(one) and _has_area(one)]
-        found.append([_rectangle(one) for one in seen])
+        found.append([_rectangle(one) for one in signatures if _has_area(one)])
     return found
 
 
 def _is_signature(annotation: pikepdf.Object) -> bool:
     return annotation.get("/Subtype") == "/Widget" and annotation.get("/FT") == SIGNATURE_FIELD
+
+
+def _is_among(annotation: pikepdf.Object, known: set[tuple[int, int]]) -> bool:
+    return _is_signature(annotation) and annotation.objgen in known
 
 
 def _shape(annotation: pikepdf.Object) -> tuple[str, ...]:

@@ -75,6 +75,54 @@ def empty_field(writer):
     fields.append_signature_field(writer, fields.SigFieldSpec("Ky9", on_page=-1))
 
 
+def signature_fields(writer):
+    return [one.get_object() for one in writer.root["/AcroForm"]["/Fields"]]
+
+
+def _appearance(writer, colour=BLACK):
+    box = generic.ArrayObject([generic.NumberObject(value) for value in (0, 0, 100, 100)])
+    keys = {N("/Type"): N("/XObject"), N("/Subtype"): N("/Form"), N("/BBox"): box}
+    stream = generic.StreamObject(keys, stream_data=draw(colour, (0, 0, 100, 100)))
+    return generic.DictionaryObject({N("/N"): writer.add_object(stream)})
+
+
+def other_appearance(writer):
+    """Draw the first signature in another way."""
+    field = signature_fields(writer)[0]
+    field[N("/AP")] = _appearance(writer)
+    writer.update_container(field)
+
+
+def second_field(writer, *, listed=True):
+    """Show the first signature a second time, drawn at will, in blank space of page 3."""
+    first = signature_fields(writer)[0]
+    box = generic.ArrayObject([generic.NumberObject(value) for value in (200, 100, 260, 160)])
+    page, _resources = writer.find_page_for_modification(2)
+    keys = {
+        N("/Type"): N("/Annot"),
+        N("/Subtype"): N("/Widget"),
+        N("/FT"): N("/Sig"),
+        N("/T"): generic.TextStringObject("Ky9"),
+        N("/F"): generic.NumberObject(132),
+        N("/V"): first.raw_get("/V"),
+        N("/Rect"): box,
+        N("/P"): page,
+        N("/AP"): _appearance(writer),
+    }
+    made = writer.add_object(generic.DictionaryObject(keys))
+    page.get_object()["/Annots"].append(made)
+    writer.update_container(page.get_object()["/Annots"])
+    if listed:
+        form = writer.root["/AcroForm"]
+        form["/Fields"].append(made)
+        writer.update_container(form["/Fields"])
+
+
+def loose_widget(writer):
+    """The same, but the form does not know of it."""
+    second_field(writer, listed=False)
+
+
 def text_field(writer):
     """Append a form field that is no signature."""
     field = generic.DictionaryObject(

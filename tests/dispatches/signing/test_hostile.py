@@ -34,6 +34,31 @@ def test_another_number_of_pages_is_another_document(issued):
     assert differs(signed(hands.rewrite(issued, cut)), issued) == (Difference.PAGE_COUNT, 0)
 
 
+@pytest.mark.parametrize(
+    ("change", "difference"),
+    [
+        (hands.second_field, (Difference.FIELDS, 0)),
+        (hands.loose_widget, (Difference.ANNOTATIONS, 3)),
+    ],
+)
+def test_only_a_signature_of_its_own_may_show_something(issued, by_both, change, difference):
+    assert differs(hands.append(by_both, change), issued) == difference
+    signed_over = ca.sign(hands.append(by_both, change), ca.person(), field="Ky3")
+    assert differs(signed_over, issued) == difference
+
+
+def test_a_signature_is_not_drawn_anew(issued, by_both):
+    drawn = hands.append(by_both, hands.other_appearance)
+    assert states(drawn, issued) == [State.ALTERED, State.ALTERED]
+
+
+def test_a_stamp_in_blank_space_is_its_signer_s_own(issued):
+    stamped = ca.sign(
+        issued, ca.person(), box=(200, 100, 260, 160), style=hands.stamp_of(hands.BLACK)
+    )
+    assert states(stamped, issued) == [State.VALID]
+
+
 BLANK = (200, 60, 260, 80)
 
 
