@@ -20,6 +20,7 @@ class Permission(StrEnum):
     DISPATCH_COPY = auto()
     DISPATCH_EXCHANGE = auto()
     DISPATCH_DELIVER = auto()
+    DISPATCH_SIGNED_COPY = auto()
 
     INCOMING_REGISTER = auto()
     INCOMING_HAND = auto()
@@ -38,6 +39,7 @@ class Permission(StrEnum):
     USER_MANAGE = auto()
     CALENDAR_MANAGE = auto()
     AGENCY_MANAGE = auto()
+    TRUST_MANAGE = auto()
     AUDIT_VIEW = auto()
 
     OUTBOX_VIEW = auto()

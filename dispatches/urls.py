@@ -35,6 +35,7 @@ urlpatterns = [
     path("<int:pk>/cap-so/", acts.Issue.as_view(), name="issue"),
     path("", include("dispatches.urls_copies")),
     path("", include("dispatches.urls_deliveries")),
+    path("", include("dispatches.urls_signing")),
     path("vien-dan/", ReferenceList.as_view(), name="references"),
     path("vien-dan/them/", AddReference.as_view(), name="add_reference"),
     path("", include("dispatches.urls_exchange")),

@@ -16,6 +16,7 @@ import pikepdf
 from deadlines.value import day_in_hanoi
 from dispatches.domain import files, printing
 from dispatches.domain.filling_in import filled
+from dispatches.domain.outgoing_file import outgoing_file
 from dispatches.models import Dossier, DossierDocument
 
 PDF = "application/pdf"
@@ -60,9 +61,10 @@ def _exported(row: DossierDocument) -> Exported | None:
     dispatch = row.dispatch
     if dispatch is None or not (dispatch.pdf or dispatch.letter):
         return None
-    content = files.read(dispatch.pdf) if dispatch.pdf else printing.preview(filled(dispatch))
+    leaves = outgoing_file(dispatch)
+    content = files.read(leaves.file) if leaves else printing.preview(filled(dispatch))
     return Exported(
-        name=f"di-{dispatch.pk}-{dispatch.file_name}",
+        name=f"di-{dispatch.pk}-{leaves.name if leaves else dispatch.file_name}",
         title=dispatch.subject,
         number=dispatch.full_number,
         date=dispatch.date or day_in_hanoi(dispatch.created_at),
@@ -89,6 +91,10 @@ def _merged(pdfs: list[bytes]) -> bytes:
     merged = pikepdf.new()
     for content in pdfs:
         with pikepdf.open(io.BytesIO(content)) as source:
+            # Joined to others no signature holds; here it is a picture, in its own file it counts.
+            source.flatten_annotations("all")
+            if "/AcroForm" in source.Root:
+                del source.Root["/AcroForm"]
             merged.pages.extend(source.pages)
     stream = io.BytesIO()
     merged.save(stream, deterministic_id=True)

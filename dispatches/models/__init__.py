@@ -13,6 +13,7 @@ from dispatches.models.links import DocumentLink
 from dispatches.models.office import Agency, DraftingUnit, Signatory
 from dispatches.models.references import ReferenceDocument
 from dispatches.models.register import RegisterBook, RegisterCounter
+from dispatches.models.signing import SignatureCheck, SignedCopy, TrustRoot
 from dispatches.models.templates import Checklist, Demand, LetterTemplate
 from dispatches.models.writing import DispatchVersion, Remark, WritingLease
 
@@ -45,6 +46,9 @@ __all__ = [
     "Remark",
     "Requirement",
     "Signatory",
+    "SignatureCheck",
+    "SignedCopy",
     "StoredFile",
+    "TrustRoot",
     "WritingLease",
 ]

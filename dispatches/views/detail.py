@@ -23,6 +23,7 @@ from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
 from dispatches.models import CancelledNumber
 from dispatches.views.base import DispatchPage
+from dispatches.views.signed_file import shown
 
 TEMPLATE = "dispatches/detail.html"
 
@@ -52,6 +53,8 @@ class WithPdf(DispatchPage):
             "may_exchange": self.may_exchange(),
             "sent": self.sent(),
             "may_send": self.may_send(),
+            "signed": shown(document),
+            "may_sign": self.may_sign(),
             **self.decisions(),
         } | super().get_context_data(**kwargs)
 
@@ -105,6 +108,14 @@ class WithPdf(DispatchPage):
         """Whether this person may take the dispatch as a message for other systems."""
         return allows(self.actor, Permission.DISPATCH_EXCHANGE) and not exporting.why_not(
             self.document
+        )
+
+    def may_sign(self) -> bool:
+        """Whether this person may upload the signed file of this dispatch."""
+        return (
+            allows(self.actor, Permission.DISPATCH_SIGNED_COPY)
+            and self.document.state == DispatchState.ISSUED
+            and self.document.pdf is not None
         )
 
     def may_handle(self) -> bool:

@@ -4,7 +4,13 @@ from dispatches.domain import dossiers, linking
 from dispatches.enums import LinkKind
 from dispatches.models import Agency, Checklist, Demand, DraftingUnit, RegisterBook, Signatory
 from tests.access import only
-from tests.dispatches import copies_access, deliveries_access, exchange_access, factories
+from tests.dispatches import (
+    copies_access,
+    deliveries_access,
+    exchange_access,
+    factories,
+    signing_access,
+)
 from tests.dispatches.domain.test_letter_templates import kept
 from tests.factories import AT
 
@@ -208,3 +214,4 @@ ROWS = {
 ROWS |= copies_access.ROWS
 ROWS |= exchange_access.ROWS
 ROWS |= deliveries_access.ROWS
+ROWS |= signing_access.ROWS

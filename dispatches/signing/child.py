@@ -1,0 +1,59 @@
+"""The child process that looks into a signed file, started by `dispatches.signing.process`.
+
+Standard input: a line of JSON, then the signed and the issued file, of the lengths it says.
+Standard output: {"report": …} or {"difference": …, "page": …} as JSON.
+"""
+
+import json
+import logging
+import resource
+import sys
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from asn1crypto import pem, x509
+
+from dispatches.signing import sameness, verification
+from dispatches.signing.difference import DifferentDocument
+from dispatches.signing.pages import BlockWords
+from dispatches.signing.report import Report
+
+MEMORY_BYTES = 1024 * 1024 * 1024
+SECONDS = 30
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.disable(logging.CRITICAL)  # what the library says of a bad file is in the answer
+    request = json.loads(sys.stdin.buffer.readline())
+    signed = sys.stdin.buffer.read(request["signed"])
+    issued = sys.stdin.buffer.read(request["issued"])
+    json.dump(answer(request, signed, issued), sys.stdout)
+
+
+def answer(request: dict[str, Any], signed: bytes, issued: bytes) -> dict[str, Any]:
+    """Compare and verify."""
+    try:
+        how = sameness.require_same(signed, issued, BlockWords(*request["block"]))
+    except DifferentDocument as different:
+        return {"difference": different.difference, "page": different.page}
+    roots = [_certificate(root) for root in request["roots"]]
+    seen_at = datetime.fromisoformat(request["seen_at"])
+    places = sameness.signature_pages(signed)
+    signatures = tuple(
+        replace(one, page=places.get(one.field, 0))
+        for one in verification.signatures(signed, roots, seen_at)
+    )
+    return {"report": Report(how, signatures).to_json()}
+
+
+def _certificate(text: str) -> x509.Certificate:
+    _kind, _headers, content = pem.unarmor(text.encode())
+    return x509.Certificate.load(content)
+
+
+if __name__ == "__main__":
+    main()
