@@ -14,6 +14,8 @@ ACTIONS = {
     "user.reactivated": _("Mở lại tài khoản"),
     "user.signed_in": _("Đăng nhập"),
     "user.signed_out": _("Đăng xuất"),
+    "calendarfeed.opened": _("Lập địa chỉ lịch"),
+    "calendarfeed.revoked": _("Thu hồi địa chỉ lịch"),
     "calendar.day_marked": _("Ghi ngày nghỉ, ngày làm bù"),
     "calendar.day_unmarked": _("Bỏ ngày nghỉ, ngày làm bù"),
 }

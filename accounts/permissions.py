@@ -45,4 +45,5 @@ class Permission(StrEnum):
     OUTBOX_VIEW = auto()
     OUTBOX_RETRY = auto()
 
+    AGENDA_VIEW = auto()
     CLOCK_MOVE = auto()

@@ -10,6 +10,7 @@ from accounts.permissions import Permission
 
 EVERYBODY = frozenset({Permission.CLOCK_MOVE})
 DEPARTMENT = EVERYBODY | {
+    Permission.AGENDA_VIEW,
     Permission.ROUND_VIEW,
     Permission.DISPATCH_VIEW,
     Permission.UNIT_VIEW,
@@ -91,6 +92,12 @@ ROLES: dict[Role, RoleRights] = {
     ),
     Role.DISTRICT: RoleRights(
         _("Trả lời các văn bản lấy ý kiến gửi đến đơn vị mình; chỉ thấy dữ liệu của đơn vị mình."),
-        EVERYBODY | {Permission.ANSWER, Permission.OWN_UNIT_VIEW, Permission.OWN_UNIT_MAINTAIN},
+        EVERYBODY
+        | {
+            Permission.AGENDA_VIEW,
+            Permission.ANSWER,
+            Permission.OWN_UNIT_VIEW,
+            Permission.OWN_UNIT_MAINTAIN,
+        },
     ),
 }

@@ -13,9 +13,11 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the lower apps what this one knows about its letters and its messages."""
         # Models exist only now: at import time of this module they do not.
+        from accounts import agenda as agendas  # noqa: PLC0415
         from accounts import audit_labels  # noqa: PLC0415
         from consultations.audit_labels import ACTIONS, DETAILS  # noqa: PLC0415
         from consultations.domain import (  # noqa: PLC0415
+            agenda,
             calls,
             notices,
             readiness,
@@ -27,6 +29,7 @@ class ConsultationsConfig(AppConfig):
         from outbox import checks  # noqa: PLC0415
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"outcomes": Outcome})
+        agendas.register(agenda.entries)
         guards.register(readiness.issue_guard)
         consequences.register(readiness.mails_of_issuing)
         matters.register(readiness.matter_of)

@@ -48,14 +48,15 @@ INCOMING = Entry(
 )
 PARTNERS = Entry(pgettext_lazy("several", "Đối tác"), "partners:list", Permission.PARTNER_VIEW)
 DISTRICTS = Entry(pgettext_lazy("several", "Đơn vị"), "districts:list", Permission.UNIT_VIEW)
+AGENDA = Entry(pgettext_lazy("agenda", "Lịch"), "agenda", Permission.AGENDA_VIEW)
 OUTBOX = Entry(_("Thư đi"), "outbox:list", Permission.OUTBOX_VIEW)
 
-DEPARTMENT = (DESK, CONSULTATIONS, DISPATCHES, INCOMING, PARTNERS, DISTRICTS, OUTBOX)
+DEPARTMENT = (DESK, CONSULTATIONS, DISPATCHES, INCOMING, PARTNERS, DISTRICTS, AGENDA, OUTBOX)
 MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.OFFICER: DEPARTMENT,
     Role.LEADER: DEPARTMENT,
     # The registers come first: a clerk lives in them.
-    Role.CLERK: (DESK, DISPATCHES, INCOMING, CONSULTATIONS),
+    Role.CLERK: (DESK, DISPATCHES, INCOMING, CONSULTATIONS, AGENDA),
     Role.ADMINISTRATOR: (
         Entry(_("Người dùng"), "accounts:users", Permission.USER_MANAGE),
         Entry(_("Cán bộ đầu mối"), "districts:officers", Permission.UNIT_EDIT),
@@ -79,6 +80,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
             waiting.documents_unopened,
         ),
         Entry(_("Đã gửi"), "consultations:sent", Permission.ANSWER),
+        AGENDA,
         Entry(_("Đơn vị của tôi"), "districts:mine", Permission.OWN_UNIT_VIEW),
     ),
 }

@@ -3,11 +3,16 @@
 from django.conf import settings
 from django.urls import include, path
 
+from coop_portal.views import agenda
 from coop_portal.views.health import health
 from coop_portal.views.home import Home
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("lich/", agenda.Agenda.as_view(), name="agenda"),
+    path("lich/dia-chi/", agenda.OpenFeed.as_view(), name="open_feed"),
+    path("lich/thu-hoi/", agenda.RevokeFeed.as_view(), name="revoke_feed"),
+    path("lich/<str:secret>.ics", agenda.Feed.as_view(), name="feed"),
     path("suc-khoe/", health, name="health"),
     path("ngon-ngu/", include("django.conf.urls.i18n")),
     path("tai-khoan/", include("accounts.urls")),

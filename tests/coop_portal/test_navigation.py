@@ -17,6 +17,7 @@ MENUS = {
         "Văn bản đến",
         "Đối tác",
         "Đơn vị",
+        "Lịch",
         "Thư đi",
     ],
     "leader": [
@@ -26,9 +27,10 @@ MENUS = {
         "Văn bản đến",
         "Đối tác",
         "Đơn vị",
+        "Lịch",
         "Thư đi",
     ],
-    "clerk": ["Bàn làm việc", "Văn bản đi", "Văn bản đến", "Lấy ý kiến"],
+    "clerk": ["Bàn làm việc", "Văn bản đi", "Văn bản đến", "Lấy ý kiến", "Lịch"],
     "administrator": [
         "Người dùng",
         "Cán bộ đầu mối",
@@ -37,7 +39,7 @@ MENUS = {
         "Nhật ký",
         "Thư đi",
     ],
-    "district": ["Việc cần trả lời", "Văn bản nhận được", "Đã gửi", "Đơn vị của tôi"],
+    "district": ["Việc cần trả lời", "Văn bản nhận được", "Đã gửi", "Lịch", "Đơn vị của tôi"],
 }
 
 

@@ -1,0 +1,56 @@
+"""The deadlines of open rounds, for the department and for the units that are asked."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.agenda import AgendaEntry, Span
+from accounts.permissions import Permission
+from accounts.rules import allows
+from consultations.models import Consultee, Response, Round
+from districts.domain.officers import district_of
+
+KIND = _("Thời hạn tham gia ý kiến")
+
+
+def entries(span: Span) -> Iterator[AgendaEntry]:
+    """Return the last days on which answers are in time: of all rounds, or of one's own unit."""
+    if allows(span.person, Permission.ROUND_VIEW):
+        yield from _of_rounds(span)
+    elif allows(span.person, Permission.ANSWER):
+        yield from _of_unit(span)
+
+
+def _of_rounds(span: Span) -> Iterator[AgendaEntry]:
+    for round_ in Round.objects.taking_answers().with_course():
+        term = round_.term()
+        if term and span.first <= term.deadline.last_day <= span.last:
+            yield AgendaEntry(
+                key=f"round.deadline:{round_.pk}",
+                day=term.deadline.last_day,
+                kind=KIND,
+                title=f"{round_.label} ({term.deadline_phrase})",
+                path=reverse("consultations:round", args=[round_.pk]),
+            )
+
+
+def _of_unit(span: Span) -> Iterator[AgendaEntry]:
+    """As the unit's desk has them; what is answered stays, ticked off."""
+    district = district_of(span.person, span.today)
+    if district is None:
+        return
+    answers = Response.objects.filter(consultee=OuterRef("pk"))
+    asked = Consultee.objects.of(district).with_course().filter(round__closed_at=None)
+    for consultee in asked.annotate(answered=Exists(answers)):
+        term = consultee.term
+        if term and span.first <= term.deadline.last_day <= span.last:
+            yield AgendaEntry(
+                key=f"consultee.deadline:{consultee.pk}",
+                day=term.deadline.last_day,
+                kind=KIND,
+                title=f"{consultee.round.title} ({term.deadline_phrase})",
+                path=reverse("consultations:answer", args=[consultee.pk]),
+                done=consultee.answered,
+            )

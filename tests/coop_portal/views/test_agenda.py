@@ -1,0 +1,126 @@
+"""The month of deadlines, and its feed for calendar programs."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+
+from accounts.models import AuditEvent, CalendarFeed, User
+from deadlines.domain import portal_clock
+from dispatches.domain import incoming
+from tests import factories
+from tests.consultations import rounds
+from tests.dispatches.factories import arrived, clerk
+from tests.factories import AT, signed_in
+
+pytestmark = pytest.mark.django_db
+PAGE = "/lich/"
+AUGUST = {"thang": "2021-08"}
+
+
+@pytest.fixture(autouse=True)
+def in_august_2021():
+    portal_clock.move(AT)
+
+
+def titles(client, **query):
+    return [entry.title for entry in client.get(PAGE, query or AUGUST).context["entries"]]
+
+
+def test_the_department_sees_open_rounds_on_their_last_day():
+    round_ = rounds.issued(rounds.drafted("Lục Ngạn", "Yên Dũng"))
+    officer = signed_in(rounds.person("officer"))
+
+    (entry,) = officer.get(PAGE, AUGUST).context["entries"]
+
+    assert (entry.day, entry.path) == (dt.date(2021, 8, 8), f"/lay-y-kien/{round_.pk}/")
+    assert entry.title.endswith("(trước ngày 09/8/2021)")
+    assert titles(officer, thang="2021-09") == []
+
+
+def test_a_unit_sees_its_own_part_and_no_other_unit_sees_it():
+    round_ = rounds.issued(rounds.drafted("Lục Ngạn"))
+    asked = rounds.staff(rounds.consultee(round_, "Lục Ngạn"))
+    other = factories.officer_of(factories.district("Yên Dũng", code="yen-dung"))
+    assert titles(signed_in(asked)) == ["Đề án (trước ngày 09/8/2021)"]
+    assert titles(signed_in(other)) == []
+
+
+def test_an_officer_sees_what_he_has_to_settle_and_the_clerk_all_of_it():
+    officer, other = rounds.person("officer"), factories.user("officer", "khac")
+    document = arrived()
+    due = dt.date(2021, 8, 20)
+    incoming.hand_to(document, officer, due_on=due, by=clerk(), at=AT)
+    told = "Công văn 347/CNV-ĐP: Kết nối hợp tác với các địa phương của Hàn Quốc"
+    assert titles(signed_in(officer)) == [told]
+    assert titles(signed_in(other)) == []
+    assert titles(signed_in(clerk())) == [told]
+
+
+@pytest.mark.parametrize("month", ["", "2021-13", "8/2021", "0001-01", "99999-01", "x" * 300])
+def test_a_month_that_cannot_be_is_this_one(month):
+    page = signed_in(rounds.person("officer")).get(PAGE, {"thang": month})
+    assert "Tháng 8 năm 2021" in page.text
+
+
+def test_a_month_asks_the_database_as_often_for_more(django_assert_num_queries):
+    officer, by = rounds.person("officer"), clerk()
+    client = signed_in(officer)
+    client.get(PAGE)
+    for size in (1, 5):
+        for number in range(size):
+            document = arrived(full_number=f"{size}/{number}")
+            due = dt.date(2021, 8, 20)
+            incoming.hand_to(document, officer, due_on=due, by=by, at=AT)
+        with django_assert_num_queries(10):
+            client.get(PAGE, AUGUST)
+
+
+@pytest.fixture
+def address():
+    client = signed_in(rounds.person("officer"))
+    client.post("/lich/dia-chi/")
+    return client.get(PAGE).context["feed"].removeprefix("http://127.0.0.1:8000")
+
+
+def test_a_calendar_program_reads_the_feed_without_signing_in(address):
+    document = arrived()
+    due = dt.date(2021, 8, 20)
+    incoming.hand_to(document, rounds.person("officer"), due_on=due, by=clerk(), at=AT)
+
+    response = Client().get(address)
+
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (due, due + dt.timedelta(days=1))
+    assert event["SUMMARY"].startswith("Thời hạn giải quyết văn bản đến: Công văn 347/CNV-ĐP")
+    assert event["UID"].startswith(f"incoming.due:{document.pk}@")
+
+
+def test_the_address_is_shown_once_and_kept_as_a_hash(address):
+    client = signed_in(rounds.person("officer"))
+    secret = address.removeprefix("/lich/").removesuffix(".ics")
+    assert secret not in client.get(PAGE).text
+    assert len(secret) == 43
+    assert CalendarFeed.objects.get().digest != secret
+
+
+@pytest.mark.parametrize("void", ["revoked", "replaced", "locked", "guessed"])
+def test_a_void_address_gives_nothing(address, void):
+    officer = rounds.person("officer")
+    client = signed_in(officer)
+    assert Client().get(address).status_code == 200
+    if void == "locked":
+        User.objects.filter(pk=officer.pk).update(is_active=False)
+    elif void == "guessed":
+        address = "/lich/abc.ics"
+    else:
+        client.post({"revoked": "/lich/thu-hoi/", "replaced": "/lich/dia-chi/"}[void])
+    assert Client().get(address).status_code == 404
+
+
+def test_giving_and_revoking_leave_their_trace(address):
+    signed_in(rounds.person("officer")).post("/lich/thu-hoi/")
+    actions = AuditEvent.objects.filter(action__startswith="calendarfeed.").order_by("pk")
+    assert [event.action for event in actions] == ["calendarfeed.opened", "calendarfeed.revoked"]
