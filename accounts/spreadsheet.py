@@ -1,12 +1,15 @@
 """Tables as Excel workbooks (.xlsx)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import TYPE_STRING, Cell
 from openpyxl.styles import Font
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
+from openpyxl.worksheet.worksheet import Worksheet
 
 from deadlines.value import HANOI
 from vietnamese.text import clean_text
@@ -18,20 +21,44 @@ FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 Value = str | int | float | date | datetime | None
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its title, its headings, its rows."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+
+
 def workbook(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """Return a workbook of one sheet: headings in bold, numbers and dates as such, no formula."""
+    return workbook_of([Sheet("", headings, rows)])
+
+
+def workbook_of(sheets: Sequence[Sheet]) -> bytes:
+    """Return a workbook of several sheets, each as `workbook` makes it."""
     book = Workbook()
-    sheet = book.active
-    for column, heading in enumerate(headings, start=1):
-        _write(sheet.cell(1, column), heading)
-        sheet.cell(1, column).font = Font(bold=True)
-    for number, row in enumerate(rows, start=2):
-        for column, value in enumerate(row, start=1):
-            _write(sheet.cell(number, column), value)
-    sheet.freeze_panes = "A2"
+    book.remove(book.active)
+    for each in sheets:
+        _fill(book.create_sheet(_sheet_title(each.title)), each)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _fill(sheet: Worksheet, content: Sheet) -> None:
+    for column, heading in enumerate(content.headings, start=1):
+        _write(sheet.cell(1, column), heading)
+        sheet.cell(1, column).font = Font(bold=True)
+    for number, row in enumerate(content.rows, start=2):
+        for column, value in enumerate(row, start=1):
+            _write(sheet.cell(number, column), value)
+    sheet.freeze_panes = "A2"
+
+
+def _sheet_title(title: str) -> str | None:
+    """Spreadsheet programs take 31 signs, and none of these."""
+    return INVALID_TITLE_REGEX.sub(" ", title)[:31] or None
 
 
 def _write(cell: Cell, value: Value) -> None:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("lich/dia-chi/", agenda.OpenFeed.as_view(), name="open_feed"),
     path("lich/thu-hoi/", agenda.RevokeFeed.as_view(), name="revoke_feed"),
     path("lich/<str:secret>.ics", agenda.Feed.as_view(), name="feed"),
+    path("bao-cao/", include("coop_portal.report_urls")),
     path("suc-khoe/", health, name="health"),
     path("ngon-ngu/", include("django.conf.urls.i18n")),
     path("tai-khoan/", include("accounts.urls")),

@@ -5,6 +5,12 @@ from tests.access import everybody, only, signed_in_only
 from tests.factories import AT
 
 AGENDA = ("officer", "leader", "clerk", "district", "district_other")
+READERS = ("officer", "leader", "clerk")
+PAST_YEAR = {
+    "args": lambda world: {"year": 2021},
+    "GET": only(*READERS),
+    "POST": only(*READERS, ok=405),
+}
 
 
 def _feed(world):
@@ -18,6 +24,16 @@ ROWS = {
     "revoke_feed": {"GET": only(*AGENDA, ok=405), "POST": only(*AGENDA, ok=302)},
     # A calendar program cannot sign in: the address is the secret.
     "feed": {"args": _feed, "GET": everybody(), "POST": everybody(ok=405)},
+    "reports:this_year": {"GET": only(*READERS, ok=302), "POST": only(*READERS, ok=405)},
+    "reports:year": PAST_YEAR,
+    "reports:xlsx": PAST_YEAR,
+    # There is no kind «Báo cáo» in this world, and the answer says so.
+    "reports:pdf": PAST_YEAR | {"GET": only(*READERS, ok=503)},
+    "reports:docx": PAST_YEAR | {"GET": only(*READERS, ok=503)},
+    "reports:draft": PAST_YEAR | {"GET": only("officer", ok=405), "POST": only("officer", ok=302)},
+    "reports:relations": PAST_YEAR,
+    "reports:activities": PAST_YEAR,
+    "reports:agreements": PAST_YEAR,
     # No worker has ever been seen in a test, and the page says so to every monitor.
     "health": {"GET": everybody(ok=503), "POST": everybody(ok=405)},
     "set_language": {"GET": everybody(ok=302), "POST": everybody(ok=302)},

@@ -1,0 +1,175 @@
+"""The lists behind the figures of the year's report."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, ModelChoiceFilter
+
+from accounts.columns import Column, Empty
+from accounts.filters import Filters
+from accounts.listing import ListPage
+from coop_portal.reports.subjects import ACTIVITIES, AGREEMENTS, RELATIONS, Subject
+from coop_portal.views.year_report import YearPage
+from districts.models import Country, District, Field
+from partners.enums import ActivityKind
+from partners.models import Activity, Agreement, Relation
+
+
+def _unit(subject: Subject) -> ModelChoiceFilter:
+    return ModelChoiceFilter(
+        field_name=subject.unit,
+        queryset=District.objects.all(),
+        label=_("Đơn vị"),
+        empty_label=_("Mọi đơn vị"),
+        null_label=_("Cấp tỉnh"),
+    )
+
+
+def _country(subject: Subject) -> ModelChoiceFilter:
+    """What has two partners of one country is there once."""
+    return ModelChoiceFilter(
+        field_name=subject.country,
+        queryset=Country.objects.all(),
+        label=_("Nước"),
+        empty_label=_("Mọi nước"),
+        distinct=True,
+    )
+
+
+def _field(subject: Subject) -> ModelChoiceFilter:
+    return ModelChoiceFilter(
+        field_name=subject.field,
+        queryset=Field.objects.all(),
+        label=_("Lĩnh vực"),
+        empty_label=_("Mọi lĩnh vực"),
+    )
+
+
+class RelationFilters(Filters):
+    """By words of the partner's names, unit, country and field."""
+
+    search_in = ("partner__folded_names",)
+
+    unit, country, field = _unit(RELATIONS), _country(RELATIONS), _field(RELATIONS)
+
+
+class AgreementFilters(Filters):
+    """By words of title and partner, unit, country and field."""
+
+    search_in = ("folded_title", "partner__folded_names")
+
+    unit, country, field = _unit(AGREEMENTS), _country(AGREEMENTS), _field(AGREEMENTS)
+
+
+class ActivityFilters(Filters):
+    """By words of the title, unit, country, field and kind."""
+
+    search_in = ("folded_title",)
+
+    unit, country, field = _unit(ACTIVITIES), _country(ACTIVITIES), _field(ACTIVITIES)
+    kind = ChoiceFilter(choices=ActivityKind.choices, label=_("Loại"), empty_label=_("Mọi loại"))
+
+
+def _partner_page(row: Relation | Agreement) -> str:
+    return reverse("partners:partner", args=[row.partner_id])
+
+
+class CountedList(YearPage, ListPage):
+    """The list behind a figure."""
+
+    template_name = "reports/list.html"
+    empty = Empty(title=_("Không có mục nào"))
+    subject: Subject
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"year": self.year, "subject": self.subject}
+
+
+class CountedRelations(CountedList):
+    """Relations in force at the end of the year."""
+
+    subject = RELATIONS
+    filters = RelationFilters
+    file_name = "quan-he"
+    order = "partner"
+    columns = (
+        Column(
+            name="partner",
+            label=_("Đối tác"),
+            value=lambda r: r.partner.name,
+            order_by=("partner__sort_key",),
+            url=_partner_page,
+        ),
+        Column(name="country", label=_("Nước"), value=lambda r: r.partner.country.name),
+        Column(name="unit", label=_("Đơn vị"), value=lambda r: r.ours),
+        Column(name="stage", label=_("Giai đoạn hiện nay"), value=lambda r: r.get_stage_display()),
+        Column(name="since", label=_("Từ ngày"), value=lambda r: r.stage_since),
+    )
+
+    def get_queryset(self) -> QuerySet[Relation]:
+        rows: QuerySet[Relation] = self.subject.rows(self.year)
+        return rows.select_related("partner__country", "district")
+
+
+class CountedAgreements(CountedList):
+    """Agreements signed in the year."""
+
+    subject = AGREEMENTS
+    filters = AgreementFilters
+    file_name = "thoa-thuan"
+    order = "signed"
+    columns = (
+        Column(name="title", label=_("Thỏa thuận"), value=lambda a: a.title),
+        Column(
+            name="partner", label=_("Đối tác"), value=lambda a: a.partner.name, url=_partner_page
+        ),
+        Column(
+            name="unit",
+            label=_("Đơn vị"),
+            value=lambda a: a.district.full_name if a.district else str(_("Cấp tỉnh")),
+        ),
+        Column(
+            name="signed",
+            label=_("Ngày ký"),
+            value=lambda a: a.signed_on,
+            order_by=("signed_on",),
+        ),
+    )
+
+    def get_queryset(self) -> QuerySet[Agreement]:
+        rows: QuerySet[Agreement] = self.subject.rows(self.year)
+        return rows.select_related("partner", "district")
+
+
+class CountedActivities(CountedList):
+    """Activities of the year."""
+
+    subject = ACTIVITIES
+    filters = ActivityFilters
+    file_name = "hoat-dong"
+    order = "day"
+    columns = (
+        Column(
+            name="day", label=_("Từ ngày"), value=lambda a: a.starts_on, order_by=("starts_on",)
+        ),
+        Column(name="title", label=_("Hoạt động"), value=lambda a: a.title),
+        Column(name="kind", label=_("Loại"), value=lambda a: a.get_kind_display()),
+        Column(
+            name="partners",
+            label=_("Đối tác"),
+            value=lambda a: "; ".join(partner.name for partner in a.partners.all()),
+        ),
+        Column(
+            name="units",
+            label=_("Đơn vị"),
+            value=lambda a: (
+                "; ".join(unit.full_name for unit in a.districts.all()) or str(_("Cấp tỉnh"))
+            ),
+        ),
+    )
+
+    def get_queryset(self) -> QuerySet[Activity]:
+        rows: QuerySet[Activity] = self.subject.rows(self.year)
+        return rows.prefetch_related("partners", "districts")

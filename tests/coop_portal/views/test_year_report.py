@@ -1,0 +1,180 @@
+"""The year's report: every figure is the length of the list that it leads to."""
+
+import datetime as dt
+import io
+
+import pdfplumber
+import pytest
+from django.urls import reverse
+from docx import Document
+from openpyxl import load_workbook
+
+from accounts.actors import SYSTEM
+from deadlines.domain import portal_clock
+from dispatches.models import Dispatch, DocumentKind, Signatory
+from districts.domain.vocabulary import create_field
+from partners.domain.activities import Entry, record_activity
+from partners.domain.relations import change_stage
+from partners.enums import ActivityKind, Stage
+from partners.models import Agreement
+from tests.dispatches import factories as office
+from tests.factories import AT, DAY, district, signed_in, user
+from tests.partners.factories import agreement, partner, relation
+
+pytestmark = pytest.mark.django_db
+END = dt.datetime.fromisoformat("2022-03-01T08:00:00+07:00")
+PAGE = reverse("reports:year", args=[2021])
+
+
+@pytest.fixture(autouse=True)
+def in_march_2022():
+    portal_clock.move(END)
+
+
+@pytest.fixture
+def programme():
+    """Two units and the province with partners of two countries, one thing outside the year."""
+    ngan, dung = district("Lục Ngạn"), district("Yên Dũng", code="yen-dung", rank=2)
+    farms = create_field(code="nong-nghiep", name="nông nghiệp", rank=1, by=SYSTEM, at=AT)
+    seo, daejeon, galilee = (
+        partner(name, code, country=country)
+        for name, code, country in (
+            ("Quận Seo", "seo", "KR"),
+            ("Daejeon", "daejeon", "KR"),
+            ("Galilee", "galilee", "IL"),
+        )
+    )
+    relation(seo, ngan, stage=Stage.SIGNED, on=None, fields=[farms])
+    relation(galilee, ngan)
+    relation(daejeon, None)
+    paused = relation(seo, dung)
+    change_stage(paused, Stage.PAUSED, on=dt.date(2022, 2, 1), by=SYSTEM, at=END)
+    late = relation(galilee, dung, stage=Stage.TALKING)
+    change_stage(late, Stage.SIGNED, on=dt.date(2022, 1, 5), by=SYSTEM, at=END)
+    made = {"ends_on": DAY, "starts_on": DAY, "kind": ActivityKind.MEETING}
+    both = Entry(**made, title="Họp ba bên", partners=[seo, daejeon], districts=[ngan, dung])
+    record_activity(both, by=SYSTEM, at=AT)
+    record_activity(Entry(**made, title="Tiếp xã giao", partners=[galilee]), by=SYSTEM, at=AT)
+    after = {"starts_on": dt.date(2022, 1, 9), "ends_on": dt.date(2022, 1, 9)}
+    record_activity(Entry(**made | after, title="Năm sau", partners=[seo]), by=SYSTEM, at=END)
+    signed = agreement(ngan, seo)
+    Agreement.objects.filter(pk=signed.pk).update(signed_on=dt.date(2021, 12, 31))
+
+
+@pytest.fixture
+def client():
+    return signed_in(user("officer"))
+
+
+def tables(client, page=PAGE):
+    report = client.get(page).context["report"]
+    return {
+        str(table.title): {line.label: tuple(f.value for f in line.figures) for line in table.lines}
+        for table in report.breakdowns
+    }
+
+
+@pytest.mark.usefixtures("programme")
+def test_the_year_is_counted_as_it_ended(client):
+    report = client.get(PAGE).context["report"]
+    assert [figure.value for _label, figure in report.totals] == [4, 2, 1]
+    assert tables(client) == {
+        "Theo đơn vị": {
+            "Cấp tỉnh": (1, 1, 0),
+            "huyện Lục Ngạn": (2, 1, 1),
+            "huyện Yên Dũng": (1, 1, 0),
+        },
+        "Theo nước": {"Hàn Quốc": (3, 1, 1), "Israel": (1, 1, 0)},
+        "Theo lĩnh vực": {"nông nghiệp": (1, 0, 0)},
+        "Hoạt động theo loại": {"Tiếp, làm việc": (2,)},
+    }
+
+
+@pytest.mark.usefixtures("programme")
+def test_the_running_year_is_counted_up_to_today(client):
+    page = reverse("reports:year", args=[2022])
+    assert tables(client, page)["Theo đơn vị"]["huyện Yên Dũng"] == (1, 0, 0)
+
+
+@pytest.mark.usefixtures("programme")
+def test_every_figure_is_the_length_of_its_list(client):
+    report = client.get(PAGE).context["report"]
+    figures = [figure for _label, figure in report.totals]
+    figures += [f for table in report.breakdowns for line in table.lines for f in line.figures]
+    assert len(figures) == 22
+    behind = [client.get(figure.url).context["page"].paginator.count for figure in figures]
+    assert behind == [figure.value for figure in figures]
+
+
+def test_a_year_to_come_is_not_there(client):
+    assert client.get(reverse("reports:year", args=[2023])).status_code == 404
+
+
+def test_a_year_without_anything_says_so(client):
+    district("Lục Ngạn")
+    page = client.get(PAGE)
+    assert tables(client)["Theo đơn vị"] == {"Cấp tỉnh": (0, 0, 0), "huyện Lục Ngạn": (0, 0, 0)}
+    assert page.text.count("Không phát sinh.") == 3
+
+
+@pytest.fixture
+def kind():
+    return DocumentKind.objects.create(
+        code="bao-cao",
+        name="Báo cáo",
+        abbreviation="BC",
+        family="named",
+        symbol_pattern="{loại}-{cơ quan}",
+        agency=office.agency(),
+        signatory=Signatory.objects.create(name="Ngô Biên Cương", authority="GIÁM ĐỐC"),
+    )
+
+
+@pytest.mark.usefixtures("programme", "kind")
+def test_pdf_and_word_have_the_figures_and_the_list_of_activities(client):
+    pdf = client.get(reverse("reports:pdf", args=[2021])).content
+    with pdfplumber.open(io.BytesIO(pdf)) as pages:
+        said = " ".join(" ".join(page.extract_text() for page in pages.pages).split())
+        sizes = {(round(page.width), round(page.height)) for page in pages.pages}
+    assert "BÁO CÁO Kết quả hợp tác quốc tế cấp địa phương năm 2021" in said
+    assert "quan hệ hợp tác đang có hiệu lực: 04; hoạt động trong năm: 02" in said
+    assert "3 huyện Yên Dũng 1 1 0" in said
+    assert "Họp ba bên" in said
+    assert sizes == {(595, 842), (842, 595)}
+
+    word = Document(io.BytesIO(client.get(reverse("reports:docx", args=[2021])).content))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    assert {"huyện Yên Dũng", "Họp ba bên", "Hàn Quốc"} <= set(cells)
+
+
+@pytest.mark.usefixtures("programme")
+def test_the_workbook_has_a_sheet_for_each_table(client):
+    content = client.get(reverse("reports:xlsx", args=[2021])).content
+    book = load_workbook(io.BytesIO(content))
+    assert book.sheetnames == [
+        "Tổng hợp",
+        "Theo đơn vị",
+        "Theo nước",
+        "Theo lĩnh vực",
+        "Hoạt động theo loại",
+    ]
+    rows = list(book["Theo nước"].iter_rows(values_only=True))
+    assert rows[1:] == [("Hàn Quốc", 3, 1, 1), ("Israel", 1, 1, 0)]
+
+
+@pytest.mark.usefixtures("programme", "kind")
+def test_a_draft_keeps_the_figures_of_its_day(client):
+    response = client.post(reverse("reports:draft", args=[2021]))
+    draft = Dispatch.objects.get()
+    assert response.headers["Location"] == reverse("dispatches:write", args=[draft.pk])
+    assert (draft.full_number, draft.subject) == (
+        "…/BC-SNgV",
+        "Kết quả hợp tác quốc tế cấp địa phương năm 2021",
+    )
+
+
+@pytest.mark.parametrize("file", ["pdf", "docx"])
+def test_without_the_kind_the_office_is_told(client, file):
+    response = client.get(reverse(f"reports:{file}", args=[2021]))
+    assert response.status_code == 503
+    assert "Chưa có thể loại «Báo cáo»" in response.content.decode()
