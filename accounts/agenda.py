@@ -27,6 +27,7 @@ class AgendaEntry:
     title: str
     path: str
     done: bool = False
+    on_desk: bool = False  # the first page shows it anyway, in a place of its own
 
 
 @dataclass(frozen=True, kw_only=True)

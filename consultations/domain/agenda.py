@@ -33,6 +33,7 @@ def _of_rounds(span: Span) -> Iterator[AgendaEntry]:
                 kind=KIND,
                 title=f"{round_.label} ({term.deadline_phrase})",
                 path=reverse("consultations:round", args=[round_.pk]),
+                on_desk=True,
             )
 
 
@@ -53,4 +54,5 @@ def _of_unit(span: Span) -> Iterator[AgendaEntry]:
                 title=f"{consultee.round.title} ({term.deadline_phrase})",
                 path=reverse("consultations:answer", args=[consultee.pk]),
                 done=consultee.answered,
+                on_desk=True,
             )

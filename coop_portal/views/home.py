@@ -1,12 +1,15 @@
 """The first page: the question of the day, by role."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
+from accounts import agenda
+from accounts.agenda import AgendaEntry, Span
 from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import Permission
@@ -19,6 +22,9 @@ from dispatches.enums import DispatchState
 from dispatches.models import Dispatch
 from districts.domain.officers import district_of
 
+OVERDUE, AHEAD = timedelta(days=60), timedelta(days=14)
+SHOWN = 10  # more is on the agenda's own page
+
 
 class Home(View):
     """Officer, leader, clerk and unit each see first what waits for them."""
@@ -29,7 +35,16 @@ class Home(View):
         if user.role == Role.ADMINISTRATOR:
             return redirect("accounts:users")
         template, facts = _DESKS[Role(user.role)]
-        return render(request, template, facts(user) | {"now": clock.now()})
+        common = {"now": clock.now(), "today": clock.today(), "soon": _soon(user)}
+        return render(request, template, facts(user) | common)
+
+
+def _soon(user: User) -> list[AgendaEntry]:
+    """Return what is due in the next days, or was and is not done: the nearest of each app."""
+    today = clock.today()
+    span = Span(person=user, first=today - OVERDUE, last=today + AHEAD, today=today)
+    waiting = [each for each in agenda.entries(span) if not (each.done or each.on_desk)]
+    return waiting[:SHOWN]
 
 
 def _department(user: User) -> dict[str, Any]:

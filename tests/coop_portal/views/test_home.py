@@ -1,12 +1,16 @@
 """The first page: each role sees first what waits for it."""
 
+import datetime as dt
+
 import pytest
 
 from consultations.models import Round
 from deadlines.domain import portal_clock
+from dispatches.domain import incoming
 from districts.models import District
 from tests import factories
 from tests.consultations import rounds
+from tests.dispatches.factories import arrived
 from tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -111,16 +115,39 @@ def test_one_call_and_its_tenfold_units_take_the_same_queries(django_assert_num_
     client = signed_in(rounds.person("officer"))
     rounds.called(rounds.drafted("A", prefix="a"))
     client.get("/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(24):
         client.get("/")
 
     more = [rounds.asked(f"Đơn vị {n}", f"more-{n}") for n in range(10)]
     round_ = Round.objects.get()
     for unit in more:
         add(round_, unit)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(24):
         client.get("/")
 
 
 def add(round_, unit):
     round_.consultees.create(district=unit, position=unit.pk, name=unit.full_name)
+
+
+def test_what_is_due_soon_or_overdue_stands_on_the_desk_and_what_is_done_does_not():
+    portal_clock.move(factories.AT)
+    officer, by = rounds.person("officer"), rounds.person("clerk")
+    for number, due, settled in (
+        ("1/A", dt.date(2021, 8, 16), False),
+        ("2/A", dt.date(2021, 8, 17), False),
+        ("3/A", dt.date(2021, 8, 5), True),
+    ):
+        document = arrived(full_number=number)
+        incoming.hand_to(document, officer, due_on=due, by=by, at=factories.AT)
+        if settled:
+            incoming.note_progress(document, "xong", settled=True, by=officer, at=factories.AT)
+
+    soon = desk("officer").context["soon"]
+
+    assert [entry.title.partition(":")[0] for entry in soon] == ["Công văn 1/A"]
+
+
+def test_a_round_stands_on_the_desk_once():
+    rounds.issued(rounds.drafted("Lục Ngạn"))
+    assert desk("officer").context["soon"] == []
