@@ -28,6 +28,7 @@ class Source(models.TextChoices):
 
     ONLINE = "online", _("Gửi trên cổng")
     EXCHANGE = "exchange", _("Văn bản liên thông")
+    LETTER = "letter", _("Văn bản giấy, thư điện tử")
 
 
 class PendingState(models.TextChoices):

@@ -5,6 +5,7 @@ from django.urls import include, path
 from consultations.urls_answering import urlpatterns as answering
 from consultations.urls_pending import urlpatterns as pending
 from consultations.views import comments, following, preparing, round_page, rounds, units
+from consultations.views import pending as pending_views
 
 app_name = "consultations"
 
@@ -45,6 +46,11 @@ urlpatterns = [
         "<int:pk>/don-vi/<int:consultee>/ghi-nhan/",
         following.RecordHandOver.as_view(),
         name="hand_over",
+    ),
+    path(
+        "<int:pk>/don-vi/<int:consultee>/van-ban/",
+        pending_views.BringLetter.as_view(),
+        name="bring_letter",
     ),
     path("<int:pk>/cho-nhap/", include(pending)),
     path("tra-loi/", include(answering)),

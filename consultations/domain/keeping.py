@@ -19,7 +19,11 @@ from consultations.models import Comment, Consultee, Content, Response, Response
 from deadlines.value import day_in_hanoi
 from dispatches.models import StoredFile
 
-ACTIONS = {Source.ONLINE: "response.submitted", Source.EXCHANGE: "response.entered"}
+ACTIONS = {
+    Source.ONLINE: "response.submitted",
+    Source.EXCHANGE: "response.entered",
+    Source.LETTER: "response.entered",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

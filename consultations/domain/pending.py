@@ -14,8 +14,10 @@ from consultations.domain.drafts import Answers
 from consultations.domain.locks import locked_consultee, locked_round
 from consultations.enums import PendingState, Source
 from consultations.errors import ConsultationRefused
-from consultations.models import Consultee, PendingResponse, Response, Round, Term
+from consultations.models import PERSON_LIMIT, Consultee, PendingResponse, Response, Round, Term
+from deadlines.value import day_in_hanoi
 from dispatches.models import IncomingDocument, StoredFile
+from vietnamese.dates import short_date
 from vietnamese.text import clean_line, clean_text
 
 
@@ -29,6 +31,58 @@ def waiting() -> QuerySet[PendingResponse]:
 def letters_of(consultee: Consultee) -> QuerySet[PendingResponse]:
     """Return all letters of a unit in a round, whatever became of them."""
     return consultee.pending_responses.select_related("document", "response", "decided_by")
+
+
+def documents_for(consultee: Consultee) -> QuerySet[IncomingDocument]:
+    """Return the registered documents that may be the unit's answer: none older than the call."""
+    documents = IncomingDocument.objects.filter(voided_at=None)
+    if issued := consultee.round.dispatch.date:
+        documents = documents.filter(date__gte=issued)
+    taken = consultee.pending_responses.values("document")
+    return documents.exclude(pk__in=taken).order_by("-arrival_year", "-arrival_number")
+
+
+def bring(
+    consultee: Consultee,
+    document: IncomingDocument,
+    *,
+    received_at: datetime,
+    signer: str,
+    by: User,
+    at: datetime,
+) -> PendingResponse:
+    """Say that a registered document is the unit's answer, received at a moment by another way.
+
+    (Văn bản trả lời nhận ngoài cổng.) Its opinions are entered next. ConsultationRefused for a
+    moment to come, or after the day of the arrival register, and for a document brought before.
+    """
+    if received_at > at:
+        raise ConsultationRefused(_("Thời điểm nhận ở sau hiện tại."))
+    if day_in_hanoi(received_at) > document.arrived_on:
+        raise ConsultationRefused(
+            _("Văn bản đăng ký đến ngày %s; thời điểm nhận không thể sau ngày đó.")
+            % short_date(document.arrived_on)
+        )
+    with transaction.atomic():
+        round_ = locked_round(consultee.round_id)
+        _term(round_, consultee)
+        if not documents_for(consultee).filter(pk=document.pk).exists():
+            raise ConsultationRefused(_("Văn bản này không ghi được là trả lời của đơn vị."))
+        made = PendingResponse.objects.create(
+            consultee=consultee,
+            document=document,
+            signer=clean_line(signer)[:PERSON_LIMIT],
+            received_at=received_at,
+            source=Source.LETTER,
+        )
+        record(
+            by=by,
+            action="response.arrived",
+            on=consultee,
+            at=at,
+            arrival=document.full_arrival_number,
+        )
+    return made
 
 
 def settle(pending: PendingResponse, answers: Answers, *, by: User, at: datetime) -> Response:
@@ -52,7 +106,7 @@ def settle(pending: PendingResponse, answers: Answers, *, by: User, at: datetime
                 received_at=pending.received_at,
                 comments=keeping.comments(list(round_.contents.all()), cleaned),
                 files=_files(pending.document),
-                source=Source.EXCHANGE,
+                source=Source(pending.source),
                 sender_name=pending.signer or pending.consultee.committee,
             ),
             key=uuid4(),

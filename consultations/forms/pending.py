@@ -1,9 +1,18 @@
-"""Why a letter of a unit is no answer."""
+"""Letters of units: which document is an answer, and why one is not."""
+
+from datetime import datetime
+from typing import Any, cast
 
 from django import forms
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
+from consultations.models import PERSON_LIMIT
+from deadlines.fields import DayField
+from deadlines.value import HANOI
+from dispatches.models import IncomingDocument
+from vietnamese.dates import short_date
 
 
 class RejectForm(forms.Form):
@@ -14,3 +23,46 @@ class RejectForm(forms.Form):
         max_length=500,
         help_text=_("ví dụ: trả lời văn bản khác; gửi nhầm; đơn vị đã thay bằng văn bản khác"),
     )
+
+
+class DocumentChoice(forms.ModelChoiceField):
+    """Incoming documents as a clerk knows them."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        """Say arrival number, number, day and author."""
+        document = cast("IncomingDocument", obj)
+        return (
+            f"{document.full_arrival_number}: {document} "
+            f"({short_date(document.date)}), {document.author}"
+        )
+
+
+class LetterForm(forms.Form):
+    """Which registered document is the unit's answer, and when it was received."""
+
+    document = DocumentChoice(
+        IncomingDocument.objects.none(),
+        label=_("Văn bản đến"),
+        help_text=_("văn thư đăng ký văn bản, kèm bản quét, trước khi ghi ở đây"),
+    )
+    day = DayField(label=_("Nhận ngày"))
+    time = forms.TimeField(
+        label=_("Lúc"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=_("đúng hạn hay muộn tính theo thời điểm này"),
+    )
+    signer = LineField(
+        label=_("Người ký"),
+        max_length=PERSON_LIMIT,
+        required=False,
+        help_text=_("chức vụ, họ tên"),
+    )
+
+    def __init__(self, *args: Any, documents: QuerySet[IncomingDocument], **kwargs: Any) -> None:
+        """Offer these documents."""
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+
+    def received_at(self) -> datetime:
+        """Return the moment, in Hanoi."""
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"], HANOI)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from consultations.enums import PendingState
+from consultations.enums import PendingState, Source
 from consultations.models.consultees import Consultee
 from consultations.models.responses import PERSON_LIMIT, Response
 from dispatches.models import IncomingDocument
@@ -26,6 +26,9 @@ class PendingResponse(models.Model):
     document = models.ForeignKey(IncomingDocument, on_delete=models.PROTECT, related_name="+")
     signer = models.CharField(_("người ký"), max_length=PERSON_LIMIT, blank=True)
     received_at = models.DateTimeField(_("nhận lúc"))
+    source = models.CharField(
+        _("đường đến"), max_length=10, choices=Source, default=Source.EXCHANGE
+    )
     state = models.CharField(
         _("trạng thái"), max_length=10, choices=PendingState, default=PendingState.WAITING
     )
@@ -43,6 +46,10 @@ class PendingResponse(models.Model):
             # One letter may answer the calls of two rounds, each of them once.
             models.UniqueConstraint(
                 fields=["document", "consultee"], name="consultations_pending_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=(Source.EXCHANGE, Source.LETTER)),
+                name="consultations_pending_source_known",
             ),
             models.CheckConstraint(
                 condition=Q(state=PendingState.WAITING, response=None, reason="")

@@ -17,9 +17,10 @@ from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import PendingState, Position
 from consultations.errors import AnswerIncomplete
 from consultations.forms.answer import OpinionsForm, position_name, text_name
-from consultations.forms.pending import RejectForm
+from consultations.forms.pending import LetterForm, RejectForm
 from consultations.models import PendingResponse
 from consultations.views.base import REFUSALS, RoundForm, RoundPage
+from consultations.views.following import UnitForm
 from consultations.views.serving import own_pdf
 from deadlines import clock
 
@@ -131,3 +132,30 @@ class RejectPending(PendingPage, RoundForm):
         letters.reject(
             self.pending, reason=form.cleaned_data["reason"], by=self.actor, at=clock.now()
         )
+
+
+class BringLetter(UnitForm):
+    """Say which registered document is the unit's answer; its opinions are entered next."""
+
+    permission = Permission.RESPONSE_ENTER
+    template_name = "consultations/pending/bring.html"
+    form_class = LetterForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"documents": letters.documents_for(self.consultee)}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"day": clock.today()}
+
+    def act(self, form: LetterForm) -> None:
+        self.brought = letters.bring(
+            self.consultee,
+            form.cleaned_data["document"],
+            received_at=form.received_at(),
+            signer=form.cleaned_data["signer"],
+            by=self.actor,
+            at=clock.now(),
+        )
+
+    def get_success_url(self) -> str:
+        return resolve_url("consultations:enter_response", self.round_.pk, self.brought.pk)

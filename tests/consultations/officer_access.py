@@ -96,4 +96,5 @@ OFFICER = {
     "consultations:reject_pending": FORM | {"args": _letter},
     "consultations:address": FORM | {"args": _unit},
     "consultations:hand_over": FORM | {"args": _unit},
+    "consultations:bring_letter": FORM | {"args": _unit},
 }

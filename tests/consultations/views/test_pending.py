@@ -1,13 +1,17 @@
 """The pages on which an officer enters a unit's letter."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from consultations.domain import pending
 from consultations.forms.answer import position_name, text_name
 from consultations.models import PendingResponse, Response
+from deadlines.domain import portal_clock
 from tests.consultations import letters, rounds
 from tests.dispatches.exchange.messages import reply
+from tests.dispatches.factories import arrived
 from tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +125,22 @@ def test_the_unit_is_told_that_its_letter_came(letter):
     pending.reject(letter, reason="Gửi nhầm.", by=officer, at=rounds.AT)
 
     assert told not in staff.get(address).text
+
+
+def test_a_letter_on_paper_is_brought_and_then_entered():
+    round_ = rounds.called(rounds.drafted("Lục Ngạn"))
+    portal_clock.move(rounds.hanoi("06/8 17:00"))
+    unit = rounds.consultee(round_, "Lục Ngạn")
+    document = arrived(date=dt.date(2021, 8, 5), arrived_on=dt.date(2021, 8, 6))
+    client = signed_in(rounds.person("officer"))
+    address = reverse("consultations:bring_letter", args=[round_.pk, unit.pk])
+    assert address in client.get(reverse("consultations:unit", args=[round_.pk, unit.pk])).text
+    assert "01/2021: Công văn 347/CNV-ĐP (05/8/2021), Cục Ngoại vụ" in client.get(address).text
+
+    typed = {"document": document.pk, "day": "06/8/2021", "time": "16:30", "signer": "CHỦ TỊCH"}
+    response = client.post(address, typed)
+
+    brought = PendingResponse.objects.get()
+    assert brought.received_at == rounds.hanoi("06/8 16:30")
+    entering = reverse("consultations:enter_response", args=[round_.pk, brought.pk])
+    assert response.headers["Location"] == entering

@@ -1,0 +1,102 @@
+"""Answers that came on paper or by mail: brought by an officer, judged by their receipt."""
+
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from consultations.domain import closing, pending
+from consultations.enums import Source
+from consultations.errors import ConsultationRefused
+from consultations.models import PendingResponse
+from dispatches.domain import incoming
+from tests.consultations import rounds
+from tests.consultations.domain.test_pending import said
+from tests.consultations.rounds import AGREE, hanoi
+
+pytestmark = pytest.mark.django_db
+IN_TIME, LATE, NOW = hanoi("06/8 16:00"), hanoi("09/8 00:00"), hanoi("10/8 09:00")
+
+
+@pytest.fixture
+def called():
+    return rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động"))
+
+
+@pytest.fixture
+def unit(called):
+    return rounds.consultee(called, "Lục Ngạn")
+
+
+def registered(day=dt.date(2021, 8, 9), on=dt.date(2021, 8, 6), number="12/UBND-VX"):
+    entry = incoming.Entry(
+        arrived_on=day,
+        author="UBND huyện Lục Ngạn",
+        full_number=number,
+        date=on,
+        kind_name="Công văn",
+        subject="Tham gia ý kiến vào dự thảo Đề án",
+    )
+    return incoming.receive(entry, by=rounds.person("clerk"), at=NOW)
+
+
+def bring(unit, document, received_at=IN_TIME, at=NOW):
+    return pending.bring(
+        unit,
+        document,
+        received_at=received_at,
+        signer="CHỦ TỊCH Nguyễn Văn A",
+        by=rounds.person("officer"),
+        at=at,
+    )
+
+
+@pytest.mark.parametrize(("received_at", "late"), [(IN_TIME, False), (LATE, True)])
+def test_on_time_is_judged_by_receipt_not_by_entering(unit, received_at, late):
+    letter = bring(unit, registered(), received_at)
+    answers = said(letter, (AGREE, ""))
+    response = pending.settle(letter, answers, by=rounds.person("officer"), at=NOW)
+    assert (response.is_late, response.source) == (late, Source.LETTER)
+    assert response.sender_name == "CHỦ TỊCH Nguyễn Văn A"
+
+
+def test_a_letter_brought_holds_the_closing_until_it_is_entered(called, unit):
+    bring(unit, registered())
+    with pytest.raises(ConsultationRefused, match="Lục Ngạn"):
+        closing.close(called, by=rounds.person("officer"), at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("day", "received_at", "said_"),
+    [
+        (dt.date(2021, 8, 9), hanoi("11/8 09:00"), "ở sau hiện tại"),
+        (dt.date(2021, 8, 6), hanoi("07/8 00:00"), "không thể sau ngày đó"),
+    ],
+)
+def test_a_moment_that_cannot_be_is_refused(unit, day, received_at, said_):
+    with pytest.raises(ConsultationRefused, match=said_):
+        bring(unit, registered(day), received_at)
+    assert not PendingResponse.objects.exists()
+
+
+def test_a_document_is_brought_once_for_a_unit(unit):
+    document = registered()
+    bring(unit, document)
+    with pytest.raises(ConsultationRefused, match="không ghi được"):
+        bring(unit, document)
+
+
+def test_what_is_void_or_older_than_the_call_is_not_offered(unit):
+    old, void = registered(on=dt.date(2021, 8, 1), number="1/UBND"), registered(number="2/UBND")
+    incoming.void(void, reason="ghi nhầm", by=rounds.person("clerk"), at=NOW)
+    fit = registered(number="3/UBND")
+    assert list(pending.documents_for(unit)) == [fit]
+    for document in (old, void):
+        with pytest.raises(ConsultationRefused):
+            bring(unit, document)
+
+
+def test_the_database_keeps_by_which_way_it_came(unit):
+    letter = bring(unit, registered())
+    with pytest.raises(DatabaseError, match="decided on once"), transaction.atomic():
+        PendingResponse.objects.filter(pk=letter.pk).update(source=Source.EXCHANGE)
