@@ -9,9 +9,10 @@ from consultations.domain import pending
 from consultations.forms.answer import position_name, text_name
 from consultations.models import PendingResponse, Response
 from deadlines.domain import portal_clock
+from dispatches.domain import incoming
 from tests.consultations import letters, rounds
 from tests.dispatches.exchange.messages import reply
-from tests.dispatches.factories import arrived
+from tests.dispatches.factories import entry
 from tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -129,9 +130,11 @@ def test_the_unit_is_told_that_its_letter_came(letter):
 
 def test_a_letter_on_paper_is_brought_and_then_entered():
     round_ = rounds.called(rounds.drafted("Lục Ngạn"))
-    portal_clock.move(rounds.hanoi("06/8 17:00"))
+    now = rounds.hanoi("06/8 17:00")
+    portal_clock.move(now)
     unit = rounds.consultee(round_, "Lục Ngạn")
-    document = arrived(date=dt.date(2021, 8, 5), arrived_on=dt.date(2021, 8, 6))
+    known = entry(date=dt.date(2021, 8, 5), arrived_on=dt.date(2021, 8, 6))
+    document = incoming.receive(known, by=rounds.person("clerk"), at=now)
     client = signed_in(rounds.person("officer"))
     address = reverse("consultations:bring_letter", args=[round_.pk, unit.pk])
     assert address in client.get(reverse("consultations:unit", args=[round_.pk, unit.pk])).text
