@@ -13,6 +13,7 @@ urlpatterns = [
     path("", rounds.RoundList.as_view(), name="list"),
     path("moi/", preparing.NewConsultation.as_view(), name="new"),
     path("<int:pk>/", round_page.RoundDetail.as_view(), name="round"),
+    path("<int:pk>/ho-so/", round_page.RoundArchive.as_view(), name="archive"),
     path("<int:pk>/y-kien/", comments.Comments.as_view(), name="comments"),
     path("<int:pk>/ten-viec/", preparing.Rename.as_view(), name="rename"),
     path("<int:pk>/loi-van/", preparing.EditWording.as_view(), name="wording"),

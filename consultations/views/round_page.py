@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateResponseMixin
@@ -12,13 +13,17 @@ from accounts import spreadsheet
 from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain import readiness
+from consultations.domain.archive import archive
 from consultations.domain.board import Board, Row, board, shares
 from consultations.views.base import RoundPage
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
+from dispatches import serving
 from dispatches.domain import checking
+from dispatches.domain.packing import pack_files
 from dispatches.letter import Letter
 
+ZIP = "application/zip"
 EXPORT: Sequence[tuple[str | Promise, Callable[[Row], spreadsheet.Value]]] = (
     (_("Đơn vị"), lambda row: row.consultee.committee),
     (_("Trạng thái"), lambda row: str(row.state.label)),
@@ -91,3 +96,16 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
         name = f"lay-y-kien-{self.round_.pk}.xlsx"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
+
+
+class RoundArchive(RoundPage):
+    """The whole round as one file: letter, answers, outcomes, hashes."""
+
+    permission = Permission.ROUND_VIEW
+
+    def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
+        """Give the ZIP while it is being packed; 404 before the letter was issued."""
+        if not self.round_.is_issued:
+            raise Http404
+        name = f"lay-y-kien-{self.round_.pk}.zip"
+        return serving.attachment_in_pieces(pack_files(archive(self.round_)), ZIP, name)

@@ -1,7 +1,7 @@
-"""The made copies of a run in one ZIP, which is never whole in memory or on disk."""
+"""Files in one ZIP, which is never whole in memory or on disk."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import SEEK_SET, BytesIO
 
 from dispatches.domain import copy_files
@@ -9,12 +9,17 @@ from dispatches.models import LetterRun
 
 
 def pack(run: LetterRun) -> Iterator[bytes]:
-    """Return the ZIP piece by piece; the same copies give the same ZIP."""
+    """Return the ZIP of a run's copies piece by piece; the same copies give the same ZIP."""
+    return pack_files((copy_files.file_name(copy), pdf) for copy, pdf in copy_files.read_all(run))
+
+
+def pack_files(named: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Return a ZIP of files piece by piece, asking for one file after the other."""
     window = _Window()
     with zipfile.ZipFile(window, "w") as package:
-        for copy, pdf in copy_files.read_all(run):
-            # Not compressed, a PDF is already; dated as early as the format can.
-            package.writestr(zipfile.ZipInfo(copy_files.file_name(copy)), pdf)
+        for name, content in named:
+            # Not compressed, most are already; dated as early as the format can.
+            package.writestr(zipfile.ZipInfo(name), content)
             yield window.take()
     yield window.take()
 

@@ -1,0 +1,92 @@
+"""A round as one archive: its letter, every answer as received, the outcomes, and their hashes."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from consultations.enums import Outcome
+from consultations.models import Consultee, Response, Round
+from deadlines.value import HANOI
+from dispatches.domain import files
+from dispatches.domain.outgoing_file import outgoing_file
+from vietnamese.text import fold
+
+CHUNK = 50  # answers read from the database at a time
+
+
+def archive(round_: Round) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each file, and at last a manifest of their SHA-256 hashes.
+
+    One file is in memory at a time: a round may have thousands of answers. FileDamaged if the store
+    no longer has what was put there.
+    """
+    hashes = {}
+    for name, content in _files(round_):
+        hashes[name] = hashlib.sha256(content).hexdigest()
+        yield name, content
+    yield "manifest.json", _json(hashes)
+
+
+def _files(round_: Round) -> Iterator[tuple[str, bytes]]:
+    if letter := outgoing_file(round_.dispatch):
+        yield f"cong-van/{letter.name}", files.read(letter.file)
+    responses = Response.objects.filter(consultee__round=round_).order_by(
+        "consultee__position", "version"
+    )
+    related = responses.select_related("consultee", "receipt_pdf").prefetch_related(
+        "response_files__file", "comments__content"
+    )
+    for response in related.iterator(chunk_size=CHUNK):
+        yield from _of_response(response)
+    outcomes = [_outcome(consultee) for consultee in round_.consultees.order_by("position")]
+    yield "ket-qua.json", _json({"round": round_.label, "units": outcomes})
+
+
+def _of_response(response: Response) -> Iterator[tuple[str, bytes]]:
+    unit = fold(response.consultee.name).replace(" ", "-")
+    folder = f"y-kien/{response.consultee.position:04d}-{unit}/ban-{response.version}"
+    yield f"{folder}/y-kien.json", _json(_said(response))
+    if response.receipt_pdf:
+        yield f"{folder}/phieu-tiep-nhan.pdf", files.read(response.receipt_pdf)
+    for place, kept in enumerate(response.response_files.all(), start=1):
+        yield f"{folder}/tep-{place:02d}-{kept.name}", files.read(kept.file)
+
+
+def _said(response: Response) -> dict[str, Any]:
+    comments = sorted(response.comments.all(), key=lambda comment: comment.content.ordinal)
+    return {
+        "receipt": response.receipt,
+        "received_at": _hanoi(response.received_at),
+        "days_late": response.days_late,
+        "source": response.source,
+        "sender": response.sender_name,
+        "digest": response.digest,
+        "opinions": [
+            {
+                "content": comment.content.ordinal,
+                "position": comment.position,
+                "text": comment.text,
+            }
+            for comment in comments
+        ],
+    }
+
+
+def _outcome(consultee: Consultee) -> dict[str, Any]:
+    outcome = str(Outcome(consultee.outcome).label).lower() if consultee.outcome else None
+    return {
+        "unit": consultee.committee,
+        "outcome": outcome,
+        "reason": consultee.outcome_reason,
+        "opened_at": _hanoi(consultee.opened_at) if consultee.opened_at else None,
+    }
+
+
+def _hanoi(moment: datetime) -> str:
+    return moment.astimezone(HANOI).isoformat()
+
+
+def _json(data: Any) -> bytes:
+    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()

@@ -1,0 +1,48 @@
+"""A round as one archive: everything as it was received, each file with its hash."""
+
+import hashlib
+import json
+
+import pytest
+
+from consultations.domain import closing
+from consultations.domain.archive import archive
+from consultations.domain.receipts import build_due_receipts
+from tests.consultations import rounds
+from tests.consultations.rounds import AGREE, BUT, hanoi
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_archive_has_letter_answers_and_outcomes_and_names_their_hashes():
+    round_ = rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động"))
+    unit = rounds.consultee(round_, "Lục Ngạn")
+    rounds.answer(unit, (AGREE, ""), at=hanoi("03/8 09:00"))
+    rounds.answer(unit, (BUT, "Bổ sung Hàn Quốc."), at=hanoi("04/8 09:00"))
+    build_due_receipts(hanoi("04/8 09:01"))
+    closing.close(round_, by=rounds.person("officer"), at=hanoi("10/8 09:00"))
+
+    packed = dict(archive(rounds.fresh(round_)))
+
+    first, second = (f"y-kien/0001-huyen-luc-ngan/ban-{n}" for n in (1, 2))
+    assert list(packed) == [
+        "cong-van/01-SNgV-NV.pdf",
+        f"{first}/y-kien.json",
+        f"{first}/phieu-tiep-nhan.pdf",
+        f"{second}/y-kien.json",
+        f"{second}/phieu-tiep-nhan.pdf",
+        "ket-qua.json",
+        "manifest.json",
+    ]
+    said = json.loads(packed[f"{second}/y-kien.json"])
+    assert (said["receipt"], said["received_at"]) == ("02/2021", "2021-08-04T09:00:00+07:00")
+    assert said["opinions"] == [
+        {"content": 1, "position": "agree_with_comments", "text": "Bổ sung Hàn Quốc."}
+    ]
+    outcomes = json.loads(packed["ket-qua.json"])["units"]
+    assert [(unit["unit"], unit["outcome"]) for unit in outcomes] == [
+        ("UBND huyện Lục Ngạn", "nhất trí kèm góp ý"),
+        ("UBND huyện Sơn Động", "coi như nhất trí"),
+    ]
+    hashes = json.loads(packed.pop("manifest.json"))
+    assert hashes == {name: hashlib.sha256(file).hexdigest() for name, file in packed.items()}
