@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import localize
 from django.utils.functional import Promise
 
 from accounts.spreadsheet import Value
@@ -53,6 +54,8 @@ class Cell:
                 return vn_datetime(value)
             case date():
                 return vn_date(value)
+            case float():
+                return str(localize(value))
             case _:
                 return str(value)
 

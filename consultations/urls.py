@@ -4,13 +4,14 @@ from django.urls import include, path
 
 from consultations.urls_answering import urlpatterns as answering
 from consultations.urls_pending import urlpatterns as pending
-from consultations.views import comments, following, preparing, round_page, rounds, units
+from consultations.views import comments, figures, following, preparing, round_page, rounds, units
 from consultations.views import pending as pending_views
 
 app_name = "consultations"
 
 urlpatterns = [
     path("", rounds.RoundList.as_view(), name="list"),
+    path("so-lieu/", figures.UnitFigures.as_view(), name="figures"),
     path("moi/", preparing.NewConsultation.as_view(), name="new"),
     path("<int:pk>/", round_page.RoundDetail.as_view(), name="round"),
     path("<int:pk>/ho-so/", round_page.RoundArchive.as_view(), name="archive"),

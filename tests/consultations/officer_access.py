@@ -96,6 +96,7 @@ OFFICER = {
     "consultations:reject_pending": FORM | {"args": _letter},
     "consultations:address": FORM | {"args": _unit},
     "consultations:hand_over": FORM | {"args": _unit},
+    "consultations:figures": READ,
     "consultations:archive": READ | {"args": lambda world: {"pk": _unit(world)["pk"]}},
     "consultations:bring_letter": FORM | {"args": _unit},
 }
