@@ -1,6 +1,6 @@
 """Addresses about units and their officers."""
 
-from django.urls import path
+from django.urls import include, path
 
 from districts.views import officers, units
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("them/", units.NewUnit.as_view(), name="new"),
     path("<int:pk>/", units.UnitPage.as_view(), name="unit"),
     path("<int:pk>/sua/", units.ChangeUnit.as_view(), name="change"),
+    path("", include("districts.urls_programme")),
     path("cua-toi/", units.MyUnit.as_view(), name="mine"),
     path("dau-moi/", officers.OfficerList.as_view(), name="officers"),
     path("dau-moi/giao/", officers.AssignOfficer.as_view(), name="officer_assign"),
