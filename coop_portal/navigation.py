@@ -47,10 +47,11 @@ INCOMING = Entry(
     _("Văn bản đến"), "dispatches:incoming_list", Permission.DISPATCH_VIEW, waiting.incoming
 )
 PARTNERS = Entry(pgettext_lazy("several", "Đối tác"), "partners:list", Permission.PARTNER_VIEW)
+PROGRAMME = Entry(_("Đề án"), "partners:programme", Permission.PARTNER_VIEW)
 DISTRICTS = Entry(pgettext_lazy("several", "Đơn vị"), "districts:list", Permission.UNIT_VIEW)
 OUTBOX = Entry(_("Thư đi"), "outbox:list", Permission.OUTBOX_VIEW)
 
-DEPARTMENT = (DESK, CONSULTATIONS, DISPATCHES, INCOMING, PARTNERS, DISTRICTS, OUTBOX)
+DEPARTMENT = (DESK, CONSULTATIONS, DISPATCHES, INCOMING, PARTNERS, PROGRAMME, DISTRICTS, OUTBOX)
 MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.OFFICER: DEPARTMENT,
     Role.LEADER: DEPARTMENT,
@@ -73,7 +74,12 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
             beneath="consultations:list",
         ),
         Entry(_("Đã gửi"), "consultations:sent", Permission.ANSWER),
-        Entry(_("Đơn vị của tôi"), "districts:mine", Permission.OWN_UNIT_VIEW),
+        Entry(
+            _("Đơn vị của tôi"),
+            "districts:mine",
+            Permission.OWN_UNIT_VIEW,
+            beneath="partners:my_programme",
+        ),
     ),
 }
 

@@ -1,12 +1,13 @@
 """Addresses about partners and agreements."""
 
-from django.urls import path
+from django.urls import include, path
 
 from partners.views import partners
 
 app_name = "partners"
 
 urlpatterns = [
+    path("", include("partners.urls_programme")),
     path("", partners.PartnerList.as_view(), name="list"),
     path("<int:pk>/", partners.PartnerPage.as_view(), name="partner"),
     path("thoa-thuan/", partners.AgreementList.as_view(), name="agreements"),

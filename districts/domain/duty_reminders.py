@@ -21,9 +21,9 @@ TITLE_LENGTH = 120
 
 
 def due_reminders(now: datetime) -> list[Due]:
-    """Return what each unit's officers are to be told.
+    """Return what each unit's officers are to be told: duties near or overdue, reports returned.
 
-    Duties nearly due or overdue, and reports that were returned. A report that waits for the department is the department's work, and reminds no unit.
+    A report that waits for the department is the department's work, and reminds no unit.
     """
     today = day_in_hanoi(now)
     people = _people(today)

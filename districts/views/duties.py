@@ -111,7 +111,7 @@ class Report(OfOwnUnit, ActPage):
 
     def act(self, form: ReportForm) -> None:
         """Save the draft; send it if that was the button."""
-        chosen: list[UploadedFile] = self.request.FILES.getlist("file")  # type: ignore[assignment]
+        chosen: list[UploadedFile] = self.request.FILES.getlist("file")
         now = clock.now()
         report = reports.save(
             self.task,
