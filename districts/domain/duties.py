@@ -1,5 +1,6 @@
 """How units stand with their duties (tình trạng thực hiện nhiệm vụ): derived from day to day."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +58,33 @@ def task(unit: District, duty: Duty, key: str, today: date) -> Task | None:
     return next(
         (t for t in tasks([unit], today) if (t.duty, t.occurrence.key) == (duty, key)), None
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """One time of a duty, with how all units stand that it is asked of."""
+
+    first: Task
+    by_state: list[tuple[DutyState, list[Task]]]
+
+
+def grouped(found: Iterable[Task]) -> list[Group]:
+    """Put the units' tasks together by duty and time, the nearest due first."""
+    groups: dict[tuple[int, str], list[Task]] = defaultdict(list)
+    for each in found:
+        groups[each.duty.pk, each.occurrence.key].append(each)
+    ordered = sorted(groups.values(), key=lambda g: (g[0].due or date.max, g[0].duty.pk))
+    return [
+        Group(
+            first=group[0],
+            by_state=[
+                (state, standing)
+                for state in DutyState
+                if (standing := [t for t in group if t.state == state])
+            ],
+        )
+        for group in ordered
+    ]
 
 
 def times(duty: Duty, unit: District, signed: Sequence[Signing], today: date) -> list[Occurrence]:

@@ -50,7 +50,10 @@ class OrientationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["districts"].queryset = District.objects.all()  # type: ignore[attr-defined]
         self.fields["fields_"].queryset = Field.objects.all()  # type: ignore[attr-defined]
-        self.fields["countries"].choices = country_names()  # type: ignore[attr-defined]
+        chosen = self.initial.get("countries", ())
+        # Those already chosen come first: the list is long.
+        names = sorted(country_names(), key=lambda country: country[0] not in chosen)
+        self.fields["countries"].choices = names  # type: ignore[attr-defined]
 
 
 class DutyForm(forms.Form):

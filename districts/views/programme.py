@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acting import ActPage
@@ -19,12 +19,12 @@ from districts.models import Duty, Orientation, Programme
 
 
 class ProgrammeAct(ActPage):
-    """A form about the programme; afterwards the board of duties."""
+    """A form about the programme; afterwards its page, which the app of partners shows."""
 
     permission = Permission.PROGRAMME_EDIT
     refusals = (DistrictRefused,)
     template_name = "districts/programme_form.html"
-    success_url = reverse_lazy("districts:duties")
+    success_url = reverse_lazy("partners:programme")
     heading: Any = ""
 
     @cached_property
@@ -41,7 +41,7 @@ class ProgrammeAct(ActPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say where «Quay lại» leads."""
-        return super().get_context_data(**kwargs) | {"back": reverse("districts:duties")}
+        return super().get_context_data(**kwargs) | {"back": self.success_url}
 
 
 class ChangeTarget(ProgrammeAct):
@@ -116,6 +116,7 @@ class NewDuty(ProgrammeAct):
     form_class = DutyForm
     heading = _("Thêm nhiệm vụ")
     done = _("Đã lưu nhiệm vụ.")
+    success_url = reverse_lazy("districts:duties")
     duty: Duty | None = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from accounts.rules import allows
 from deadlines import clock
 from dispatches.serving import download
 from districts.domain import reports
-from districts.domain.duties import tasks
+from districts.domain.duties import grouped, tasks
 from districts.domain.units import units_on
 from districts.enums import DutyState, ReportState
 from districts.errors import DistrictRefused
@@ -31,7 +31,7 @@ from districts.models import District, DutyReport, DutyReportFile
 
 
 class DutyBoard(PermissionRequired, TemplateView):
-    """Who has done what of the programme: every unit's duties, by state."""
+    """Who has done what of the programme: duty by duty, units by state."""
 
     permission = Permission.PARTNER_VIEW
     template_name = "districts/duties/board.html"
@@ -49,7 +49,7 @@ class DutyBoard(PermissionRequired, TemplateView):
             "state": wanted,
             "units": units,
             "unit": chosen[0] if chosen else None,
-            "tasks": [t for t in found if wanted in ("", t.state)],
+            "groups": grouped(t for t in found if wanted in ("", t.state)),
             "may_edit": allows(self.request.user, Permission.PROGRAMME_EDIT),
         }
 

@@ -27,6 +27,9 @@ class Suggestions(PermissionRequired, TemplateView):
     permission = Permission.PARTNER_VIEW
     template_name = "partners/programme/suggestions.html"
     heading: str | Promise = ""
+    lead: str | Promise = _(
+        "Chỉ xét địa phương; bên đã có quan hệ không nêu lại. Điểm là tổng điểm của các lý do."
+    )
     row_address = "partners:partner"
 
     def suggestions(self) -> list[matching.Suggestion]:
@@ -105,6 +108,7 @@ class CandidatesThrough(OfPartner):
     """Candidates for the letter to an association, such as GAROK."""
 
     heading = _("Ứng viên cấp tỉnh để đề nghị kết nối")
+    lead = _("Bên tỉnh đang xúc tiến nêu trước, bên đã ký không nêu lại.")
 
     def suggestions(self) -> list[matching.Suggestion]:
         """Rank the provinces of the association's country."""
