@@ -38,7 +38,7 @@ def save(
         for upload in uploads
     ]
     with transaction.atomic():
-        report = _draft(task, clean_text(text), edition, by=by, at=at)
+        report = _draft(task, clean_text(text).strip(), edition, by=by, at=at)
         for name, file in stored:
             DutyReportFile.objects.get_or_create(
                 report=report, file=file, defaults={"name": name, "added_at": at}
@@ -86,7 +86,7 @@ def accept(report: DutyReport, *, note: str = "", by: Actor, at: datetime) -> No
 
 def send_back(report: DutyReport, *, reason: str, by: Actor, at: datetime) -> None:
     """Return the report with a reason; the unit writes the next version (trả lại)."""
-    if not clean_text(reason):
+    if not reason.strip():
         raise DistrictRefused(_("Đề nghị ghi lý do trả lại."))
     _decide(report, ReportState.RETURNED, reason, by=by, at=at)
 
@@ -99,14 +99,15 @@ def _decide(
     if not waiting.update(state=outcome):
         raise DistrictRefused(_("Báo cáo này không còn chờ kết luận."))
     report.refresh_from_db()
+    reason = clean_text(reason).strip()
     DutyDecision.objects.create(
         report=report,
         outcome=outcome,
-        reason=clean_text(reason),
+        reason=reason,
         decided_by_id=by.pk,
         decided_at=at,
     )
-    record(by=by, action=f"report.{outcome}", on=report, at=at, reason=clean_text(reason))
+    record(by=by, action=f"report.{outcome}", on=report, at=at, reason=reason)
 
 
 def _draft(task: Task, text: str, edition: int, *, by: Actor, at: datetime) -> DutyReport:

@@ -38,9 +38,10 @@ class DutyBoard(PermissionRequired, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the tasks asked for, and how many there are of each state."""
-        units = list(units_on(clock.today()))
+        today = clock.today()
+        units = list(units_on(today))
         chosen = [unit for unit in units if str(unit.pk) == self.request.GET.get("unit")]
-        found = tasks(chosen or units, clock.today())
+        found = tasks(chosen or units, today)
         wanted = self.request.GET.get("state", "")
         counts = Counter(task.state for task in found)
         return super().get_context_data(**kwargs) | {
