@@ -21,7 +21,8 @@ from districts.models import District, Orientation, Programme
 from districts.views.duties import OfOwnUnit
 from partners.domain import programme
 from partners.domain.programme import Gauge, Matrix
-from partners.enums import CellState, GaugeState
+from partners.enums import IN_FORCE, CellState, GaugeState
+from partners.models import Relation
 
 MATRICES = {"country": programme.by_country, "field": programme.by_field}
 
@@ -61,7 +62,7 @@ class ProgrammePage(PermissionRequired, TemplateView):
             "total": len(found),
             "countries": programme.by_country(self.units, self.programme),
             "fields": programme.by_field(self.units, self.programme),
-            "unnamed": programme.in_force().filter(district__in=self.units, fields=None).count(),
+            "unnamed": Relation.objects.filter(stage__in=IN_FORCE, fields=None).count(),
             "orientations": Orientation.objects.filter(programme=self.programme).prefetch_related(
                 "districts", "countries"
             ),
