@@ -37,6 +37,8 @@ class Stage(models.TextChoices):
 
 # A relation in force counts for the programme's target of partners.
 IN_FORCE = (Stage.SIGNED, Stage.ACTIVE)
+# Nothing is signed yet, but somebody is at work on it.
+IN_TALKS = (Stage.EXPLORING, Stage.TALKING, Stage.NEGOTIATING)
 
 
 class ActivityKind(models.TextChoices):

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from districts.models import District, Field, Orientation, Programme
-from partners.enums import NameKind, PartnerTier, Stage
+from partners.enums import IN_TALKS, NameKind, PartnerTier, Stage
 from partners.matching import Candidate, Match, Wish, match, rank
 from partners.models import Partner, PartnerContact, PartnerName, Relation
 
 # Only localities become partners of localities; associations and embassies are a way to them.
 LOCALITIES = (PartnerTier.PROVINCE, PartnerTier.DISTRICT)
-TALKS = (Stage.EXPLORING, Stage.TALKING, Stage.NEGOTIATING)
 SHOWN = 50
 
 
@@ -61,7 +60,7 @@ class Register:
         speaks for the partner instead.
         """
         own = [r for r in self.relations[partner.pk] if r.district_id == (ours and ours.pk)]
-        talks = [r for r in own if talks_count and r.stage in TALKS]
+        talks = [r for r in own if talks_count and r.stage in IN_TALKS]
         return Candidate(
             key=partner.pk,
             sort_key=partner.sort_key,

@@ -4,7 +4,7 @@ A unit's partners are those with which it has a relation in force (partners.enum
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, QuerySet
 
 from districts.models import Country, District, Field, Orientation, Programme
-from partners.enums import IN_FORCE, CellState, GaugeState
+from partners.enums import IN_FORCE, IN_TALKS, CellState, GaugeState
 from partners.models import Relation
 
 Column = Country | Field
@@ -24,6 +24,7 @@ class Gauge:
 
     unit: District
     count: int
+    talks: int
     least: int
     most: int
 
@@ -54,12 +55,13 @@ class Cell:
     planned: bool
     free: bool
     count: int
+    talks: int
 
     @property
     def query(self) -> str:
         """The filter under which the list of relations shows the cell's relations."""
         by = "country" if isinstance(self.column, Country) else "field"
-        return urlencode({"force": 1, "unit": self.unit.pk, by: self.column.pk})
+        return urlencode({"unit": self.unit.pk, by: self.column.pk})
 
     @property
     def state(self) -> CellState:
@@ -79,18 +81,31 @@ class Matrix:
     rows: Sequence[tuple[District, Sequence[Cell]]]
 
 
-def in_force() -> QuerySet[Relation]:
-    """Return the relations that count as partners of a unit."""
-    return Relation.objects.filter(stage__in=IN_FORCE, district__isnull=False)
+def relations_in(stages: Iterable[str]) -> QuerySet[Relation]:
+    """Return the units' relations in one of the stages."""
+    return Relation.objects.filter(stage__in=list(stages), district__isnull=False)
 
 
 def gauges(units: Iterable[District], programme: Programme) -> list[Gauge]:
     """Return the gauge of each unit, in the order given."""
     units = list(units)
-    found = in_force().filter(district__in=units).order_by().values("district")
-    counts = dict(found.annotate(n=Count("partner", distinct=True)).values_list("district", "n"))
-    least, most = programme.target_least, programme.target_most
-    return [Gauge(unit=u, count=counts.get(u.pk, 0), least=least, most=most) for u in units]
+    partners, talks = _counts(units, IN_FORCE), _counts(units, IN_TALKS)
+    return [
+        Gauge(
+            unit=unit,
+            count=partners.get(unit.pk, 0),
+            talks=talks.get(unit.pk, 0),
+            least=programme.target_least,
+            most=programme.target_most,
+        )
+        for unit in units
+    ]
+
+
+def _counts(units: Sequence[District], stages: Iterable[str]) -> dict[int, int]:
+    """Return how many partners there are in these stages, by unit."""
+    found = relations_in(stages).filter(district__in=units).order_by().values("district")
+    return dict(found.annotate(n=Count("partner", distinct=True)).values_list("district", "n"))
 
 
 def by_country(units: Iterable[District], programme: Programme | None) -> Matrix:
@@ -111,25 +126,30 @@ def _matrix(
     programme: Programme | None,
 ) -> Matrix:
     planned = _planned(units, planned_in, programme)
-    active = _active(units, active_in)
-    named = set().union(*planned.values(), *(counts.keys() for counts in active.values()))
+    active = _active(units, active_in, IN_FORCE)
+    talks = _active(units, active_in, IN_TALKS)
+    known = (planned, active, talks)
+    named = {column for found in known for each in found.values() for column in each}
     shown = list(columns.filter(pk__in=named))
     return Matrix(
         columns=shown,
         rows=[
-            (unit, [_cell(unit, column, planned[unit.pk], active[unit.pk]) for column in shown])
+            (
+                unit,
+                [
+                    Cell(
+                        unit=unit,
+                        column=column,
+                        planned=column.pk in planned[unit.pk],
+                        free=not planned[unit.pk],
+                        count=active[unit.pk].get(column.pk, 0),
+                        talks=talks[unit.pk].get(column.pk, 0),
+                    )
+                    for column in shown
+                ],
+            )
             for unit in units
         ],
-    )
-
-
-def _cell(unit: District, column: Column, planned: set[int], active: Mapping[int, int]) -> Cell:
-    return Cell(
-        unit=unit,
-        column=column,
-        planned=column.pk in planned,
-        free=not planned,
-        count=active.get(column.pk, 0),
     )
 
 
@@ -145,11 +165,13 @@ def _planned(
     return found
 
 
-def _active(units: Sequence[District], name: str) -> dict[int, dict[int, int]]:
-    """Return how many relations in force there are, by unit and column."""
+def _active(
+    units: Sequence[District], name: str, stages: Iterable[str]
+) -> dict[int, dict[int, int]]:
+    """Return how many relations there are in these stages, by unit and column."""
     found: dict[int, dict[int, int]] = defaultdict(dict)
-    relations = in_force().filter(district__in=units, **{f"{name}__isnull": False}).order_by()
-    counted = relations.values(unit=F("district"), column=F(name)).annotate(n=Count("pk"))
+    rows = relations_in(stages).filter(district__in=units, **{f"{name}__isnull": False})
+    counted = rows.order_by().values(unit=F("district"), column=F(name)).annotate(n=Count("pk"))
     for row in counted:
         found[row["unit"]][row["column"]] = row["n"]
     return found

@@ -86,7 +86,8 @@ Sheet = tuple[list[str], list[list[spreadsheet.Value]]]
 
 
 def _sheet_of_gauges(found: Sequence[Gauge]) -> Sheet:
-    headings = [_("Đơn vị"), _("Số đối tác"), _("Chỉ tiêu"), _("Đánh giá"), _("Còn thiếu")]
+    headings = [_("Đơn vị"), _("Số đối tác"), _("Chỉ tiêu"), _("So với chỉ tiêu"), _("Còn thiếu")]
+    headings.append(_("Đang xúc tiến"))
     rows: list[list[spreadsheet.Value]] = [
         [
             gauge.unit.full_name,
@@ -94,6 +95,7 @@ def _sheet_of_gauges(found: Sequence[Gauge]) -> Sheet:
             f"{gauge.least}-{gauge.most}",
             str(gauge.state.label),
             gauge.lacking,
+            gauge.talks,
         ]
         for gauge in found
     ]
@@ -103,16 +105,18 @@ def _sheet_of_gauges(found: Sequence[Gauge]) -> Sheet:
 def _sheet_of_matrix(matrix: Matrix) -> Sheet:
     headings = [_("Đơn vị"), *(column.name for column in matrix.columns)]
     rows: list[list[spreadsheet.Value]] = [
-        [unit.full_name, *(_words(cell.state, cell.count) for cell in cells)]
+        [unit.full_name, *(_words(cell.state, cell.count, cell.talks) for cell in cells)]
         for unit, cells in matrix.rows
     ]
     return headings, rows
 
 
-def _words(state: CellState, count: int) -> str:
-    if state == CellState.NONE:
-        return ""
-    return f"{state.label}: {count}" if count else str(state.label)
+def _words(state: CellState, count: int, talks: int) -> str:
+    label = "" if state == CellState.NONE else str(state.label)
+    parts = [f"{label}: {count}" if count else label]
+    if talks:
+        parts.append(_("Đang xúc tiến: %d") % talks)
+    return "; ".join(part for part in parts if part)
 
 
 def facts_of(unit: District) -> dict[str, Any]:
@@ -124,7 +128,7 @@ def facts_of(unit: District) -> dict[str, Any]:
         "gauge": programme.gauges([unit], kept)[0] if kept else None,
         "countries": _cells(programme.by_country([unit], kept)),
         "fields": _cells(programme.by_field([unit], kept)),
-        "unnamed": programme.in_force().filter(district=unit, fields=None).count(),
+        "unnamed": programme.relations_in(IN_FORCE).filter(district=unit, fields=None).count(),
     }
 
 

@@ -13,7 +13,7 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from districts.models import Country, District, Field
 from districts.views.duties import OfOwnUnit
-from partners.enums import IN_FORCE, Stage
+from partners.enums import IN_FORCE, IN_TALKS, Stage
 from partners.models import Relation
 
 
@@ -37,7 +37,7 @@ class OwnFilters(Filters):
     )
     force = ChoiceFilter(
         label=_("Hiệu lực"),
-        choices=[("1", _("Đã ký, đang triển khai"))],
+        choices=[("1", _("Đã ký, đang triển khai")), ("0", _("Đang xúc tiến"))],
         empty_label=_("Mọi giai đoạn"),
         method="by_force",
     )
@@ -46,8 +46,8 @@ class OwnFilters(Filters):
     )
 
     def by_force(self, found: QuerySet[Relation], name: str, value: str) -> QuerySet[Relation]:
-        """Keep the relations that count for the target."""
-        return found.filter(stage__in=IN_FORCE)
+        """Keep the relations that count for the target, or those on the way to it."""
+        return found.filter(stage__in=IN_FORCE if value == "1" else IN_TALKS)
 
 
 class RelationFilters(OwnFilters):
