@@ -4,7 +4,7 @@ Pure: values in, values out. The weights stand in REASONS alone. A reason that n
 (fields, ties) counts for each, so that one more common field never puts a partner lower.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -56,32 +56,32 @@ class Match:
     missing: tuple[str | Promise, ...]
 
 
-REASONS = (
-    Reason(
+REASONS = {
+    "talks": Reason(
         weight=50,
         label=_("Đang xúc tiến"),
         find=lambda _wish, them: [them.talks] if them.talks else [],
     ),
-    Reason(
+    "tier": Reason(
         weight=30,
         label=_("Tương đương cấp"),
         find=lambda wish, them: [them.tier_name] if them.tier == wish.tier else [],
     ),
-    Reason(
+    "country": Reason(
         weight=25,
         label=_("Nước trong định hướng"),
         find=lambda wish, them: [them.country] if them.country in wish.countries else [],
     ),
-    Reason(
+    "fields": Reason(
         weight=10,
         label=_("Lĩnh vực chung"),
         find=lambda wish, them: sorted(wish.fields & them.fields),
     ),
-    Reason(weight=8, label=_("Đã quen với tỉnh"), find=lambda _wish, them: them.ties),
-    Reason(
+    "ties": Reason(weight=8, label=_("Đã quen với tỉnh"), find=lambda _wish, them: them.ties),
+    "kin_ties": Reason(
         weight=6, label=_("Địa phương liên quan đã quen"), find=lambda _wish, them: them.kin_ties
     ),
-)
+}
 # What a first letter needs, and what to say where it is lacking.
 NEEDED: dict[str, str | Promise] = {
     "contact": _("chưa có đầu mối"),
@@ -92,9 +92,14 @@ NEEDED: dict[str, str | Promise] = {
 }
 
 
+def points(counts: Mapping[str, int]) -> int:
+    """Return the points for so many finds of each reason, where nobody asks for the words."""
+    return sum(REASONS[name].weight * count for name, count in counts.items())
+
+
 def match(wish: Wish, candidate: Candidate) -> Match:
     """Weigh one partner."""
-    found = [(reason, tuple(reason.find(wish, candidate))) for reason in REASONS]
+    found = [(reason, tuple(reason.find(wish, candidate))) for reason in REASONS.values()]
     reasons = tuple((r.label, words, r.weight * len(words)) for r, words in found if words)
     return Match(
         candidate=candidate,

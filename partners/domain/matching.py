@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from districts.models import District, Field, Orientation, Programme
+from partners.domain.shortlist import Search, shortlist, with_kin
 from partners.enums import IN_TALKS, NameKind, PartnerTier, Stage
 from partners.matching import Candidate, Match, Wish, match, rank
 from partners.models import Partner, PartnerContact, PartnerName, Relation
@@ -129,33 +130,34 @@ def _wish(unit: District | None, orientations: Iterable[Orientation]) -> Wish:
     )
 
 
-def partners_for(unit: District | None, programme: Programme | None) -> list[Suggestion]:
+@dataclass(frozen=True)
+class Found:
+    """The best suggestions with their reasons, and how many there are altogether."""
+
+    best: Sequence[Suggestion]
+    total: int
+
+
+def partners_for(unit: District | None, programme: Programme | None) -> Found:
     """Return the localities that fit the unit, or the province, the best first."""
-    register = Register(Partner.objects.all())
-    localities = [p for p in register.partners.values() if p.tier in LOCALITIES]
-    return _suggested(register, wish_of(unit, programme), localities, unit)
+    wish = wish_of(unit, programme)
+    return _suggested(Partner.objects.all(), Search(wish, unit, LOCALITIES))
 
 
-def candidates_through(association: Partner, programme: Programme | None) -> list[Suggestion]:
+def candidates_through(association: Partner, programme: Programme | None) -> Found:
     """Return the provinces of the association's country that it could bring the province to.
 
     The associations of governors speak for provinces. Those with whom talks are going on come
     first: the association is asked to help these along.
     """
-    register = Register(Partner.objects.filter(country=association.country))
-    provinces = [p for p in register.partners.values() if p.tier == PartnerTier.PROVINCE]
-    wish = wish_of(None, programme)
-    return _suggested(register, wish, provinces, None, talks_count=True)
+    wish, provinces = wish_of(None, programme), (PartnerTier.PROVINCE,)
+    there = Partner.objects.filter(country=association.country)
+    return _suggested(there, Search(wish, None, provinces, talks_count=True))
 
 
-def units_for(
-    partner: Partner, units: Sequence[District], programme: Programme | None
-) -> list[Suggestion]:
+def units_for(partner: Partner, units: Sequence[District], programme: Programme | None) -> Found:
     """Return the units that the partner would fit, the best first."""
-    family = Q(pk=partner.pk) | Q(parent=partner.pk)
-    if partner.parent_id:
-        family |= Q(pk=partner.parent_id) | Q(parent=partner.parent_id)
-    register = Register(Partner.objects.filter(family))
+    register = Register(with_kin(Partner.objects.all(), [partner.pk]))
     known = register.partners[partner.pk]
     seen = [
         (unit, match(wish, candidate))
@@ -164,16 +166,18 @@ def units_for(
     ]
     # The units come in their customary order, which holds among equals.
     fitting = [Suggestion(unit, found) for unit, found in seen if found.score]
-    return sorted(fitting, key=lambda suggestion: -suggestion.match.score)
+    best = sorted(fitting, key=lambda suggestion: -suggestion.match.score)
+    return Found(best[:SHOWN], len(best))
 
 
-def _suggested(
-    register: Register,
-    wish: Wish,
-    partners: Iterable[Partner],
-    ours: District | None,
-    *,
-    talks_count: bool = False,
-) -> list[Suggestion]:
-    seen = [register.candidate(partner, ours, talks_count=talks_count) for partner in partners]
-    return [Suggestion(register.partners[m.candidate.key], m) for m in rank(wish, seen)]
+def _suggested(partners: QuerySet[Partner], search: Search) -> Found:
+    """Weigh all by figures only, and read words for the best."""
+    found = shortlist(partners, search)
+    best = found[:SHOWN]
+    register = Register(with_kin(partners, best))
+    seen = [
+        register.candidate(register.partners[key], search.ours, talks_count=search.talks_count)
+        for key in best
+    ]
+    ranked = rank(search.wish, seen)
+    return Found([Suggestion(register.partners[m.candidate.key], m) for m in ranked], len(found))

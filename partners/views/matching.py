@@ -32,18 +32,17 @@ class Suggestions(PermissionRequired, TemplateView):
     )
     row_address = "partners:partner"
 
-    def suggestions(self) -> list[matching.Suggestion]:
+    def suggestions(self) -> matching.Found:
         """Return the suggestions, the best first."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the first of them, and how many there are."""
         found = self.suggestions()
-        shown = found[: matching.SHOWN]
         return super().get_context_data(**kwargs) | {
-            "total": len(found),
+            "total": found.total,
             "suggestions": [
-                (each, reverse(self.row_address, args=[each.row.pk])) for each in shown
+                (each, reverse(self.row_address, args=[each.row.pk])) for each in found.best
             ],
         }
 
@@ -53,7 +52,7 @@ class ForProvince(Suggestions):
 
     heading = _("Gợi ý đối tác cho tỉnh")
 
-    def suggestions(self) -> list[matching.Suggestion]:
+    def suggestions(self) -> matching.Found:
         """Rank by all orientations."""
         return matching.partners_for(None, current())
 
@@ -68,7 +67,7 @@ class ForUnit(Suggestions):
         """The unit of the address."""
         return get_object_or_404(District, pk=self.kwargs["pk"])
 
-    def suggestions(self) -> list[matching.Suggestion]:
+    def suggestions(self) -> matching.Found:
         """Rank by the unit's orientation."""
         return matching.partners_for(self.unit, current())
 
@@ -97,7 +96,7 @@ class UnitsForPartner(OfPartner):
     heading = _("Đơn vị phù hợp với đối tác")
     row_address = "partners:unit_programme"
 
-    def suggestions(self) -> list[matching.Suggestion]:
+    def suggestions(self) -> matching.Found:
         """Rank the units of today; only a locality becomes the partner of one."""
         if self.partner.tier not in matching.LOCALITIES:
             raise Http404
@@ -110,7 +109,7 @@ class CandidatesThrough(OfPartner):
     heading = _("Ứng viên cấp tỉnh để đề nghị kết nối")
     lead = _("Bên tỉnh đang xúc tiến nêu trước, bên đã ký không nêu lại.")
 
-    def suggestions(self) -> list[matching.Suggestion]:
+    def suggestions(self) -> matching.Found:
         """Rank the provinces of the association's country."""
         if self.partner.tier != PartnerTier.ASSOCIATION:
             raise Http404

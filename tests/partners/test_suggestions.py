@@ -1,5 +1,7 @@
 """Suggestions on the register: who is listed, in which order, with which words."""
 
+from random import Random
+
 import pytest
 from django.urls import reverse
 
@@ -7,8 +9,11 @@ from accounts.actors import SYSTEM
 from coop_portal import bac_giang
 from districts.domain.vocabulary import create_field
 from districts.models import District
+from partners.domain.matching import LOCALITIES, Register, wish_of
 from partners.domain.partners import Facts, create_partner
+from partners.domain.shortlist import Search, shortlist, with_kin
 from partners.enums import NameKind, PartnerTier, Stage
+from partners.matching import rank
 from partners.models import Partner, PartnerContact, Relation
 from tests.districts.factories import orientation, programme
 from tests.factories import AT, district, signed_in, user
@@ -145,6 +150,41 @@ def test_a_double_is_suggested_to_nobody(department):
     assert [code for code, *_rest in told(department, for_unit(unit))] == ["seo"]
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_figures_alone_give_the_order_that_words_give(seed):
+    """The shortlist counts what the reasons name: over any register they agree."""
+    draw, under = Random(seed), programme()
+    unit, other = district(), district("Yên Dũng", code="yen-dung", rank=2)
+    named = [create_field(code=c, name=c, rank=1, by=SYSTEM, at=AT) for c in "abc"]
+    orientation(unit, countries=("KR", "IL"), fields=tuple(named[:2]), under=under)
+    made = []
+    for number in range(24):
+        facts = {
+            "country": draw.choice(["KR", "IL", "JP"]),
+            "tier": draw.choice([*PartnerTier]),
+            "parent": draw.choice([None, *made[:6]]),
+            "fields": draw.sample(named, draw.randint(0, 3)),
+        }
+        made.append(partner(f"Địa phương {number}", f"p{number}", **facts))
+        for ours in draw.sample([None, unit, other], draw.randint(0, 2)):
+            relation(made[-1], ours, stage=draw.choice([*Stage]))
+    Partner.objects.filter(pk__in=[made[0].pk, made[9].pk]).update(merged_into=made[1])
+    register = Register(Partner.objects.all())
+    for ours, talks_count in [(unit, False), (None, False), (None, True)]:
+        wish = wish_of(ours, under)
+        localities = [p for p in register.partners.values() if p.tier in LOCALITIES]
+        seen = [register.candidate(p, ours, talks_count=talks_count) for p in localities]
+        by_words = [found.candidate.key for found in rank(wish, seen)]
+        search = Search(wish, ours, LOCALITIES, talks_count)
+        assert shortlist(Partner.objects.all(), search) == by_words
+        assert len(by_words) > 2
+        # With the kin alone the words of the best are the same as with the whole register.
+        near = Register(with_kin(Partner.objects.all(), by_words[:2]))
+        for key in by_words[:2]:
+            whole = register.candidate(register.partners[key], ours, talks_count=talks_count)
+            assert near.candidate(near.partners[key], ours, talks_count=talks_count) == whole
+
+
 @pytest.mark.parametrize("count", [1, 4])
 def test_suggestions_ask_the_database_as_often_for_more(department, count):
     unit, under = district(), programme()
@@ -160,4 +200,4 @@ def test_suggestions_ask_the_database_as_often_for_more(department, count):
         reverse("partners:units_for_partner", args=[above.pk]),
         reverse("partners:candidates", args=[garok.pk]),
     ]
-    assert [own_queries(department, each) for each in addresses] == [9, 8, 11, 9]
+    assert [own_queries(department, each) for each in addresses] == [11, 10, 11, 11]
