@@ -9,6 +9,7 @@ from dispatches.models import StoredFile
 from districts.enums import DECIDED, LIVE, ReportState
 from districts.models.programme import Duty
 from districts.models.units import District
+from districts.rules.occurrences import AGREEMENT, ONCE, STANDING
 
 USER = settings.AUTH_USER_MODEL
 
@@ -59,6 +60,14 @@ class DutyReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.district}: {self.duty}"[:200]
+
+    @property
+    def occurrence_label(self) -> str:
+        """Which time of the duty it is about: a year, or how the time comes."""
+        if self.occurrence.startswith(AGREEMENT):
+            return str(_("sau khi ký kết"))
+        words = {ONCE: _("một lần"), STANDING: _("thường xuyên")}
+        return str(words.get(self.occurrence, self.occurrence))
 
 
 class DutyReportFile(models.Model):

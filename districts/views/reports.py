@@ -22,7 +22,7 @@ from accounts.rules import allows
 from deadlines import clock
 from dispatches.serving import download
 from districts.domain import reports
-from districts.domain.duties import grouped, tasks
+from districts.domain.duties import grouped, task, tasks
 from districts.domain.units import units_on
 from districts.enums import DutyState, ReportState
 from districts.errors import DistrictRefused
@@ -99,7 +99,11 @@ class ReportList(ListPage):
             value=lambda report: report.district.full_name,
             order_by=("district__rank", "district__sort_key"),
         ),
-        Column(name="occurrence", label=_("Lần thực hiện"), value=lambda r: r.occurrence),
+        Column(
+            name="occurrence",
+            label=_("Lần thực hiện"),
+            value=lambda report: report.occurrence_label,
+        ),
         Column(
             name="version", label=_("Lần báo cáo"), value=lambda report: report.version, css="num"
         ),
@@ -158,6 +162,8 @@ class ReportPage(OfReport, TemplateView):
         rows = versions.select_related("submitted_by", "decision__decided_by")
         waiting = report.state == ReportState.SUBMITTED
         return super().get_context_data(**kwargs) | {
+            # Of a unit that is no more, or a time that is no longer counted, there is no task.
+            "task": task(report.district, report.duty, report.occurrence, clock.today()),
             "versions": rows.order_by("-version").prefetch_related("files__file"),
             "may_decide": waiting and allows(self.actor, Permission.PROGRAMME_EDIT),
         }

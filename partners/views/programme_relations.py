@@ -13,7 +13,7 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from districts.models import Country, District, Field
 from districts.views.duties import OfOwnUnit
-from partners.enums import IN_FORCE, IN_TALKS, Stage
+from partners.enums import IN_FORCE, IN_TALKS
 from partners.models import Relation
 
 
@@ -40,9 +40,6 @@ class OwnFilters(Filters):
         choices=[("1", _("Đã ký, đang triển khai")), ("0", _("Đang xúc tiến"))],
         empty_label=_("Mọi giai đoạn"),
         method="by_force",
-    )
-    stage = ChoiceFilter(
-        label=_("Giai đoạn"), choices=Stage.choices, empty_label=_("Giai đoạn bất kỳ")
     )
 
     def by_force(self, found: QuerySet[Relation], name: str, value: str) -> QuerySet[Relation]:
