@@ -22,6 +22,12 @@ urlpatterns = [
         programme.ChangeOrientation.as_view(),
         name="orientation_change",
     ),
+    path(
+        "de-an/dinh-huong/<int:pk>/xoa/",
+        programme.RemoveOrientation.as_view(),
+        name="orientation_remove",
+    ),
     path("de-an/nhiem-vu/them/", programme.NewDuty.as_view(), name="duty_new"),
     path("de-an/nhiem-vu/<int:pk>/", programme.ChangeDuty.as_view(), name="duty_change"),
+    path("de-an/nhiem-vu/<int:pk>/xoa/", programme.RemoveDuty.as_view(), name="duty_remove"),
 ]

@@ -123,6 +123,30 @@ def keep_duty(
     return kept
 
 
+@transaction.atomic
+def remove_orientation(orientation: Orientation, *, by: Actor, at: datetime) -> None:
+    """Take back an orientation; the audit trail keeps its words and its source."""
+    record(
+        by=by,
+        action="orientation.removed",
+        on=orientation,
+        at=at,
+        wording=orientation.text,
+        source=orientation.source,
+    )
+    orientation.delete()
+
+
+@transaction.atomic
+def remove_duty(duty: Duty, *, by: Actor, at: datetime) -> None:
+    """Take back a duty; DistrictRefused once a unit has written about it."""
+    duty = _locked(duty)
+    if duty.reports.exists():
+        raise DistrictRefused(_("Đã có báo cáo về nhiệm vụ này nên không xóa được."))
+    record(by=by, action="duty.removed", on=duty, at=at, wording=duty.text, source=duty.source)
+    duty.delete()
+
+
 def _locked(row: Row) -> Row:
     return type(row).objects.select_for_update().get(pk=row.pk)
 

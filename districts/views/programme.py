@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
@@ -26,6 +27,7 @@ class ProgrammeAct(ActPage):
     template_name = "districts/programme_form.html"
     success_url = reverse_lazy("partners:programme")
     heading: Any = ""
+    remove = ""
 
     @cached_property
     def programme(self) -> Programme | None:
@@ -92,6 +94,7 @@ class ChangeOrientation(NewOrientation):
     """An orientation that is there."""
 
     heading = _("Sửa định hướng")
+    remove = "districts:orientation_remove"
 
     @cached_property
     def orientation(self) -> Orientation:  # type: ignore[override]
@@ -108,6 +111,24 @@ class ChangeOrientation(NewOrientation):
             "fields_": kept.fields.all(),
             "countries": [c.code for c in kept.countries.all()],
         }
+
+
+class RemoveOrientation(ProgrammeAct):
+    """Take back an orientation."""
+
+    form_class = Form
+    template_name = "districts/programme_remove.html"
+    heading = _("Xóa định hướng")
+    done = _("Đã xóa định hướng.")
+
+    @cached_property
+    def kept(self) -> Orientation:
+        """The orientation of the address."""
+        return get_object_or_404(Orientation, pk=self.kwargs["pk"])
+
+    def act(self, _form: Form) -> None:
+        """Take it back."""
+        programme.remove_orientation(self.kept, by=self.actor, at=clock.now())
 
 
 class NewDuty(ProgrammeAct):
@@ -133,6 +154,7 @@ class ChangeDuty(NewDuty):
     """A duty that is there."""
 
     heading = _("Sửa nhiệm vụ")
+    remove = "districts:duty_remove"
 
     @cached_property
     def duty(self) -> Duty:  # type: ignore[override]
@@ -144,3 +166,22 @@ class ChangeDuty(NewDuty):
         names = ("text", "due", "yearly_from", "after_signing", "source")
         known = {name: getattr(self.duty, name) for name in names}
         return known | {"districts": self.duty.districts.all()}
+
+
+class RemoveDuty(ProgrammeAct):
+    """Take back a duty on which nobody has reported."""
+
+    form_class = Form
+    template_name = "districts/programme_remove.html"
+    heading = _("Xóa nhiệm vụ")
+    done = _("Đã xóa nhiệm vụ.")
+    success_url = reverse_lazy("districts:duties")
+
+    @cached_property
+    def kept(self) -> Duty:
+        """The duty of the address."""
+        return get_object_or_404(Duty, pk=self.kwargs["pk"])
+
+    def act(self, _form: Form) -> None:
+        """Take it back."""
+        programme.remove_duty(self.kept, by=self.actor, at=clock.now())

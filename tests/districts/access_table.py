@@ -48,6 +48,7 @@ ADMINISTRATOR = {"GET": only("administrator"), "POST": only("administrator")}
 READERS = ("officer", "leader", "clerk")
 PAGE = {"GET": only(*READERS), "POST": only(*READERS, ok=405)}
 OFFICER = {"GET": only("officer"), "POST": only("officer")}
+REMOVAL = {"GET": only("officer"), "POST": only("officer", ok=302)}
 # Before there is a programme, nothing can be put under it.
 UNDER = {"GET": only("officer", ok=404), "POST": only("officer", ok=404)}
 
@@ -91,4 +92,6 @@ ROWS = {
     "districts:orientation_change": OFFICER | {"args": _orientation},
     "districts:duty_new": UNDER,
     "districts:duty_change": OFFICER | {"args": lambda world: {"pk": _asked(world).pk}},
+    "districts:orientation_remove": REMOVAL | {"args": _orientation},
+    "districts:duty_remove": REMOVAL | {"args": lambda world: {"pk": _asked(world).pk}},
 }

@@ -268,3 +268,20 @@ def test_a_duty_is_written_down_and_changed(department, unit):
     department.post(address, form | {"due": "", "yearly_from": "2022"})
     kept.refresh_from_db()
     assert (kept.due, kept.yearly_from) == (None, 2022)
+
+
+def test_what_was_written_down_by_mistake_is_taken_back(department, unit):
+    under = programme()
+    kept, direction = duty(unit, under=under), orientation(unit, under=under)
+    address = reverse("districts:duty_remove", args=[kept.pk])
+    assert "Không còn giao cho 1 đơn vị" in department.get(address).content.decode()
+    department.post(address)
+    department.post(reverse("districts:orientation_remove", args=[direction.pk]))
+    assert (Duty.objects.count(), Orientation.objects.count()) == (0, 0)
+
+
+def test_a_duty_with_a_report_stays(department, unit, plan):
+    draft(plan, unit)
+    page = department.post(reverse("districts:duty_remove", args=[plan.pk]))
+    assert "Đã có báo cáo" in str(page.context["form"].non_field_errors())
+    assert Duty.objects.exists()
