@@ -52,8 +52,13 @@ class DutyState(models.TextChoices):
 
     @property
     def tone(self) -> str:
-        """Tone and sign of the state on pages."""
+        """Tone of the state on pages."""
         return _TONES[self.value]
+
+    @property
+    def sign(self) -> str:
+        """Its icon, where the tone's own would mislead."""
+        return "hourglass-split" if self == DutyState.WAITING else ""
 
 
 _TONES = {
