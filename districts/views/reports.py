@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
+from accounts import spreadsheet
 from accounts.access import PermissionRequired
 from accounts.acting import ActPage
 from accounts.columns import Column, Empty
@@ -36,23 +37,43 @@ class DutyBoard(PermissionRequired, TemplateView):
     permission = Permission.PARTNER_VIEW
     template_name = "districts/duties/board.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the board, or give what it shows as a workbook, a line for each unit."""
+        self.today = clock.today()
+        self.units = list(units_on(self.today))
+        wanted = request.GET.get("unit")
+        self.unit = next((unit for unit in self.units if str(unit.pk) == wanted), None)
+        self.all = tasks([self.unit] if self.unit else self.units, self.today)
+        self.state = request.GET.get("state", "")
+        self.shown = [task for task in self.all if self.state in ("", task.state)]
+        if request.GET.get("export") == "xlsx":
+            return self._export()
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the tasks asked for, and how many there are of each state."""
-        today = clock.today()
-        units = list(units_on(today))
-        chosen = [unit for unit in units if str(unit.pk) == self.request.GET.get("unit")]
-        found = tasks(chosen or units, today)
-        wanted = self.request.GET.get("state", "")
-        counts = Counter(task.state for task in found)
+        counts = Counter(task.state for task in self.all)
         return super().get_context_data(**kwargs) | {
             "states": [(state, counts[state]) for state in DutyState],
-            "total": len(found),
-            "state": wanted,
-            "units": units,
-            "unit": chosen[0] if chosen else None,
-            "groups": grouped(t for t in found if wanted in ("", t.state)),
+            "total": len(self.all),
+            "state": self.state,
+            "units": self.units,
+            "unit": self.unit,
+            "groups": grouped(self.shown),
             "may_edit": allows(self.request.user, Permission.PROGRAMME_EDIT),
         }
+
+    def _export(self) -> HttpResponse:
+        headings = (_("Đơn vị"), _("Nhiệm vụ"), _("Thời hạn"), _("Tình trạng"), _("Nguồn"))
+        rows = [
+            (t.unit.full_name, t.duty.text, t.due, str(t.state.label), t.duty.source)
+            for t in self.shown
+        ]
+        content = spreadsheet.workbook([str(heading) for heading in headings], rows)
+        response = HttpResponse(content, content_type=spreadsheet.MEDIA_TYPE)
+        name = f"nhiem-vu-{self.today}.xlsx"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
 
 
 class ReportFilters(Filters):

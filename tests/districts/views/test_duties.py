@@ -1,10 +1,12 @@
 """Units report online, the department follows, accepts and returns; each sees its own only."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from deadlines import clock
 from districts.domain import reports
@@ -193,6 +195,16 @@ def test_every_figure_of_the_board_equals_the_list_behind_it(department, mixed, 
         (state, state) for state, tasks in lists.items() if tasks
     }
     assert first["total"] == sum(figures.values())
+
+
+def test_the_board_exports_what_it_shows(department, mixed):
+    query = {"export": "xlsx", "unit": mixed.pk, "state": "open"}
+    rows = list(load_workbook(BytesIO(department.get(BOARD, query).content)).active.values)
+    told = [(unit, text, due and due.date(), state) for unit, text, due, state, _s in rows[1:]]
+    assert told == [
+        ("huyện Lục Ngạn", "Hằng năm", dt.date(2022, 12, 31), "Chưa báo cáo"),
+        ("huyện Lục Ngạn", "Bố trí kinh phí", None, "Chưa báo cáo"),
+    ]
 
 
 def test_the_words_of_a_time_say_what_the_document_does_not(department, mixed):
