@@ -47,11 +47,22 @@ INCOMING = Entry(
     _("Văn bản đến"), "dispatches:incoming_list", Permission.DISPATCH_VIEW, waiting.incoming
 )
 PARTNERS = Entry(pgettext_lazy("several", "Đối tác"), "partners:list", Permission.PARTNER_VIEW)
+PROGRAMME = Entry(_("Đề án"), "partners:programme", Permission.PARTNER_VIEW)
 DISTRICTS = Entry(pgettext_lazy("several", "Đơn vị"), "districts:list", Permission.UNIT_VIEW)
 AGENDA = Entry(pgettext_lazy("agenda", "Lịch"), "agenda", Permission.AGENDA_VIEW)
 OUTBOX = Entry(_("Thư đi"), "outbox:list", Permission.OUTBOX_VIEW)
 
-DEPARTMENT = (DESK, CONSULTATIONS, DISPATCHES, INCOMING, PARTNERS, DISTRICTS, AGENDA, OUTBOX)
+DEPARTMENT = (
+    DESK,
+    CONSULTATIONS,
+    DISPATCHES,
+    INCOMING,
+    PARTNERS,
+    PROGRAMME,
+    DISTRICTS,
+    AGENDA,
+    OUTBOX,
+)
 MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.OFFICER: DEPARTMENT,
     Role.LEADER: DEPARTMENT,
@@ -81,7 +92,12 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         ),
         Entry(_("Đã gửi"), "consultations:sent", Permission.ANSWER),
         AGENDA,
-        Entry(_("Đơn vị của tôi"), "districts:mine", Permission.OWN_UNIT_VIEW),
+        Entry(
+            _("Đơn vị của tôi"),
+            "districts:mine",
+            Permission.OWN_UNIT_VIEW,
+            beneath="partners:my_programme",
+        ),
     ),
 }
 

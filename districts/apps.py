@@ -13,6 +13,16 @@ ACTIONS = {
     "field.added": _("Ghi lĩnh vực hợp tác"),
     "officer.assigned": _("Giao làm cán bộ đầu mối"),
     "officer.ended": _("Thôi làm cán bộ đầu mối"),
+    "programme.kept": _("Ghi Đề án, chỉ tiêu"),
+    "orientation.kept": _("Ghi định hướng"),
+    "orientation.removed": _("Xóa định hướng"),
+    "duty.kept": _("Ghi nhiệm vụ"),
+    "duty.removed": _("Xóa nhiệm vụ"),
+    "report.saved": _("Lưu nháp báo cáo nhiệm vụ"),
+    "report.file_removed": _("Bỏ tệp kèm báo cáo nhiệm vụ"),
+    "report.submitted": _("Gửi báo cáo nhiệm vụ"),
+    "report.accepted": _("Chấp nhận báo cáo nhiệm vụ"),
+    "report.returned": _("Trả lại báo cáo nhiệm vụ"),
 }
 DETAILS = {
     "code": _("Mã"),
@@ -22,6 +32,21 @@ DETAILS = {
     "organ_id": _("Mã định danh cơ quan"),
     "valid_from": _("Từ ngày"),
     "valid_to": _("Đến trước ngày"),
+    "target_least": _("Số đối tác tối thiểu"),
+    "target_most": _("Số đối tác tối đa"),
+    "last_year": _("Năm cuối của giai đoạn"),
+    "title": _("Tên"),
+    "period": _("Giai đoạn"),
+    "source": _("Nguồn"),
+    "wording": _("Nội dung"),
+    "due": _("Hạn"),
+    "yearly_from": _("Hằng năm từ"),
+    "after_signing": _("Sau mỗi lần ký kết"),
+    "districts": _("Đơn vị"),
+    "fields": _("Lĩnh vực"),
+    "countries": _("Nước"),
+    "files": _("Tệp"),
+    "version": _("Lần"),
 }
 
 
@@ -37,8 +62,11 @@ class DistrictsConfig(AppConfig):
         from dispatches import directories  # noqa: PLC0415
         from dispatches.lint import facts  # noqa: PLC0415
         from districts.domain import directory  # noqa: PLC0415
+        from districts.domain.duty_reminders import due_reminders  # noqa: PLC0415
         from districts.domain.units import names_on  # noqa: PLC0415
+        from outbox import due  # noqa: PLC0415
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"kind": UnitKind})
         facts.register_units(names_on)
         directories.register(directory.by_name)
+        due.register(due_reminders)

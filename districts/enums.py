@@ -1,4 +1,4 @@
-"""Kinds of administrative unit."""
+"""Kinds of administrative unit, states of reports and of duties."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,4 +25,46 @@ _WORDS = {
     "district": "huyện",
     "ward": "phường",
     "commune": "xã",
+}
+
+
+class ReportState(models.TextChoices):
+    """How far a report on a duty is (trạng thái báo cáo)."""
+
+    DRAFT = "draft", _("Đang soạn")
+    SUBMITTED = "submitted", _("Đã gửi, chờ Sở xem")
+    ACCEPTED = "accepted", _("Đã chấp nhận")
+    RETURNED = "returned", _("Trả lại")
+
+
+DECIDED = (ReportState.ACCEPTED, ReportState.RETURNED)
+LIVE = (ReportState.DRAFT, ReportState.SUBMITTED, ReportState.ACCEPTED)
+
+
+class DutyState(models.TextChoices):
+    """How one time of a duty stands for a unit (tình trạng thực hiện); derived, never stored."""
+
+    OVERDUE = "overdue", _("Quá hạn")
+    RETURNED = "returned", _("Sở trả lại")
+    OPEN = "open", _("Chưa báo cáo")
+    WAITING = "waiting", _("Chờ Sở xem")
+    DONE = "done", _("Đã hoàn thành")
+
+    @property
+    def tone(self) -> str:
+        """Tone of the state on pages."""
+        return _TONES[self.value]
+
+    @property
+    def sign(self) -> str:
+        """Its icon, where the tone's own would mislead."""
+        return "hourglass-split" if self == DutyState.WAITING else ""
+
+
+_TONES = {
+    "overdue": "bad",
+    "returned": "but",
+    "open": "idle",
+    "waiting": "draft",
+    "done": "ok",
 }

@@ -23,10 +23,13 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Đối tác")
 
     def ready(self) -> None:
-        """Name this app's acts, and tell letters the names of the partners."""
+        """Name this app's acts, and tell letters the names, duties what was signed."""
         # Models exist only now: at import time of this module they do not.
         from dispatches.lint import facts  # noqa: PLC0415
+        from districts import signings  # noqa: PLC0415
         from partners.domain.partners import all_names  # noqa: PLC0415
+        from partners.domain.signings import signed_for  # noqa: PLC0415
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"stage": Stage})
         facts.register_names(all_names)
+        signings.register(signed_for)

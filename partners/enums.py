@@ -37,6 +37,8 @@ class Stage(models.TextChoices):
 
 # A relation in force counts for the programme's target of partners.
 IN_FORCE = (Stage.SIGNED, Stage.ACTIVE)
+# Nothing is signed yet, but somebody is at work on it.
+IN_TALKS = (Stage.EXPLORING, Stage.TALKING, Stage.NEGOTIATING)
 
 
 class ActivityKind(models.TextChoices):
@@ -48,3 +50,26 @@ class ActivityKind(models.TextChoices):
     MEETING = "meeting", _("Tiếp, làm việc")
     ONLINE_TALK = "online_talk", _("Trao đổi trực tuyến")
     EVENT = "event", _("Sự kiện, giao lưu")
+
+
+class GaugeState(models.TextChoices):
+    """A unit's partners against the target (so với chỉ tiêu)."""
+
+    UNDER = "under", _("Thiếu")
+    MET = "met", _("Đạt")
+    OVER = "over", _("Vượt")
+
+    @property
+    def tone(self) -> str:
+        """Tone and sign of the state on pages."""
+        return {"under": "but", "met": "ok", "over": "draft"}[self.value]
+
+
+class CellState(models.TextChoices):
+    """Orientation against reality (định hướng và thực tế)."""
+
+    ACTIVE = "active", _("Có trong định hướng, đã có quan hệ")
+    EMPTY = "empty", _("Có trong định hướng, chưa có quan hệ")
+    OFF_PLAN = "off_plan", _("Ngoài định hướng, có quan hệ")
+    FREE = "free", _("Định hướng không nêu, đơn vị tự chọn")
+    NONE = "none", _("Không có")

@@ -16,6 +16,7 @@ def load_programme(loader: Loader, data: dict[str, Any]) -> None:
         period=data["period"],
         target_least=data["target"]["least"],
         target_most=data["target"]["most"],
+        last_year=data["last_year"],
         source=data["target"]["source"],
     )
     fields = {
@@ -36,6 +37,7 @@ def load_programme(loader: Loader, data: dict[str, Any]) -> None:
             text=row["text"],
             due=date.fromisoformat(row["due"]) if "due" in row else None,
             yearly_from=row.get("yearly_from"),
+            after_signing=row.get("after_signing", False),
             source=row["source"],
         )
         duty.districts.set(loader.some(row["districts"]))

@@ -2,6 +2,7 @@
 
 from districts.models.officers import DistrictOfficer
 from districts.models.programme import Duty, Orientation, Programme
+from districts.models.reports import DutyDecision, DutyReport, DutyReportFile
 from districts.models.sourced import Sourced
 from districts.models.units import District
 from districts.models.vocabulary import Country, Field
@@ -11,6 +12,9 @@ __all__ = [
     "District",
     "DistrictOfficer",
     "Duty",
+    "DutyDecision",
+    "DutyReport",
+    "DutyReportFile",
     "Field",
     "Orientation",
     "Programme",

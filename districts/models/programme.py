@@ -16,6 +16,7 @@ class Programme(Sourced):
     period = models.CharField(_("giai đoạn"), max_length=40)
     target_least = models.PositiveIntegerField(_("số đối tác tối thiểu"))
     target_most = models.PositiveIntegerField(_("số đối tác tối đa"))
+    last_year = models.PositiveIntegerField(_("năm cuối của giai đoạn"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Đề án")
@@ -52,17 +53,30 @@ class Orientation(Sourced):
 
 
 class Duty(Sourced):
-    """Something that the programme asks units to do (nhiệm vụ)."""
+    """Something that the programme asks units to do (nhiệm vụ).
+
+    Once by a day, every year from a year on, after each signing of an agreement, or, with none of
+    these, without any time (districts.rules.occurrences).
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="duties")
     districts = models.ManyToManyField(District, related_name="duties")
     text = models.TextField(_("nhiệm vụ"))
     due = models.DateField(_("hạn"), null=True, blank=True)
     yearly_from = models.PositiveIntegerField(_("hằng năm từ"), null=True, blank=True)
+    after_signing = models.BooleanField(_("sau mỗi lần ký kết"), default=False)
 
     class Meta:
         verbose_name = _("nhiệm vụ")
         verbose_name_plural = _("nhiệm vụ")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(yearly_from__isnull=True, after_signing=False)
+                | Q(due__isnull=True, after_signing=False)
+                | Q(due__isnull=True, yearly_from__isnull=True),
+                name="districts_duty_one_pattern",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -16,6 +16,7 @@ MENUS = {
         "Văn bản đi",
         "Văn bản đến",
         "Đối tác",
+        "Đề án",
         "Đơn vị",
         "Lịch",
         "Thư đi",
@@ -26,6 +27,7 @@ MENUS = {
         "Văn bản đi",
         "Văn bản đến",
         "Đối tác",
+        "Đề án",
         "Đơn vị",
         "Lịch",
         "Thư đi",
@@ -71,6 +73,7 @@ def test_no_entry_stands_there_for_nothing(role):
         ("home", "Bàn làm việc"),
         ("consultations:new", "Lấy ý kiến"),
         ("partners:list", "Đối tác"),
+        ("partners:programme", "Đề án"),
         ("accounts:change_password", None),
     ],
 )
@@ -86,6 +89,7 @@ def test_the_place_one_is_in_is_marked(url_name, current):
         ("/lay-y-kien/tra-loi/15/", "Việc cần trả lời"),
         (reverse("consultations:sent"), "Đã gửi"),
         (reverse("districts:mine"), "Đơn vị của tôi"),
+        (reverse("partners:my_relations"), "Đơn vị của tôi"),
     ],
 )
 def test_answering_belongs_to_what_a_unit_has_to_answer(path, current):

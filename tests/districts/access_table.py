@@ -4,6 +4,8 @@ from dispatches.enums import Channel
 from districts.models import DistrictOfficer
 from tests.access import DEPARTMENT, UNITS, only
 from tests.dispatches import deliveries
+from tests.districts import factories
+from tests.factories import DAY
 
 EDITORS = ("officer", "administrator")
 
@@ -21,8 +23,43 @@ def _received(world):
 
 
 RECEIVED = {"GET": only("district"), "POST": only(*UNITS, ok=405)}
+
+
+def _asked(world):
+    return factories.duty(world.unit, due=DAY)
+
+
+def _task(world):
+    return {"duty": _asked(world).pk, "occurrence": "mot-lan"}
+
+
+def _draft_file(world):
+    report = factories.draft(_asked(world), world.unit, uploads=[factories.UPLOAD])
+    return {"pk": report.files.get().pk}
+
+
+def _report(world):
+    return {"pk": factories.submitted(_asked(world), world.unit).pk}
+
+
+def _report_file(world):
+    report = factories.submitted(_asked(world), world.unit, uploads=[factories.UPLOAD])
+    return {"pk": report.files.get().pk}
+
+
+def _orientation(world):
+    return {"pk": factories.orientation(world.unit).pk}
+
+
 FORM = {"GET": only(*EDITORS), "POST": only(*EDITORS)}
 ADMINISTRATOR = {"GET": only("administrator"), "POST": only("administrator")}
+
+READERS = ("officer", "leader", "clerk")
+PAGE = {"GET": only(*READERS), "POST": only(*READERS, ok=405)}
+OFFICER = {"GET": only("officer"), "POST": only("officer")}
+REMOVAL = {"GET": only("officer"), "POST": only("officer", ok=302)}
+# Before there is a programme, nothing can be put under it.
+UNDER = {"GET": only("officer", ok=404), "POST": only("officer", ok=404)}
 
 ROWS = {
     "districts:list": {"GET": only(*DEPARTMENT), "POST": only(*DEPARTMENT, ok=405)},
@@ -40,4 +77,33 @@ ROWS = {
     "districts:officers": {"GET": only("administrator"), "POST": only("administrator", ok=405)},
     "districts:officer_assign": ADMINISTRATOR,
     "districts:officer_end": ADMINISTRATOR | {"args": _duty},
+    "districts:my_duties": {"GET": only(*UNITS), "POST": only(*UNITS, ok=405)},
+    "districts:report": {"args": _task, "GET": only("district"), "POST": only("district")},
+    "districts:report_file": {
+        "args": _draft_file,
+        "GET": only("district"),
+        "POST": only(*UNITS, ok=405),
+    },
+    "districts:report_file_detach": {
+        "args": _draft_file,
+        "GET": only(*UNITS, ok=405),
+        "POST": only("district", ok=302),
+    },
+    "districts:duties": PAGE,
+    "districts:reports": PAGE,
+    "districts:report_page": PAGE | {"args": _report},
+    "districts:report_accept": {
+        "args": _report,
+        "GET": only("officer"),
+        "POST": only("officer", ok=302),
+    },
+    "districts:report_return": OFFICER | {"args": _report},
+    "districts:unit_report_file": PAGE | {"args": _report_file},
+    "districts:programme_change": OFFICER,
+    "districts:orientation_new": UNDER,
+    "districts:orientation_change": OFFICER | {"args": _orientation},
+    "districts:duty_new": UNDER,
+    "districts:duty_change": OFFICER | {"args": lambda world: {"pk": _asked(world).pk}},
+    "districts:orientation_remove": REMOVAL | {"args": _orientation},
+    "districts:duty_remove": REMOVAL | {"args": lambda world: {"pk": _asked(world).pk}},
 }

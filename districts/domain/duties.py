@@ -1,0 +1,128 @@
+"""How units stand with their duties (tình trạng thực hiện nhiệm vụ): derived from day to day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from districts.enums import DutyState, ReportState
+from districts.models import District, Duty, DutyReport
+from districts.rules.occurrences import Occurrence, Pattern, Signing, occurrences
+from districts.signings import signings
+
+OWED = (DutyState.OPEN, DutyState.OVERDUE, DutyState.RETURNED)
+_OF_REPORT = {
+    ReportState.SUBMITTED: DutyState.WAITING,
+    ReportState.ACCEPTED: DutyState.DONE,
+    ReportState.RETURNED: DutyState.RETURNED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One time of a duty for one unit, with its newest report."""
+
+    duty: Duty
+    unit: District
+    occurrence: Occurrence
+    report: DutyReport | None
+    state: DutyState
+    is_late: bool
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which it is in time, if the programme gives one."""
+        return self.occurrence.due
+
+
+def tasks(units: Iterable[District], today: date) -> list[Task]:
+    """Return all that the programme asks of the units, unit by unit, the nearest due first."""
+    units = list(units)
+    signed = signings(units)
+    reports = _newest(DutyReport.objects.filter(district__in=units))
+    asked = _asked(units)
+    found = [
+        _task(duty, unit, occurrence, reports.get((duty.pk, unit.pk, occurrence.key)), today)
+        for unit in units
+        for duty in asked[unit.pk]
+        for occurrence in times(duty, unit, signed[unit.pk], today)
+    ]
+    order = {unit.pk: number for number, unit in enumerate(units)}
+    return sorted(found, key=lambda t: (order[t.unit.pk], t.due or date.max, t.duty.pk))
+
+
+def task(unit: District, duty: Duty, key: str, today: date) -> Task | None:
+    """Return that one time of the duty, or None if the unit has no such duty or time."""
+    return next(
+        (t for t in tasks([unit], today) if (t.duty, t.occurrence.key) == (duty, key)), None
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """One time of a duty, with how all units stand that it is asked of."""
+
+    first: Task
+    by_state: list[tuple[DutyState, list[Task]]]
+
+
+def grouped(found: Iterable[Task]) -> list[Group]:
+    """Put the units' tasks together by duty and time, the nearest due first."""
+    groups: dict[tuple[int, str], list[Task]] = defaultdict(list)
+    for each in found:
+        groups[each.duty.pk, each.occurrence.key].append(each)
+    ordered = sorted(groups.values(), key=lambda g: (g[0].due or date.max, g[0].duty.pk))
+    return [
+        Group(
+            first=group[0],
+            by_state=[
+                (state, standing)
+                for state in DutyState
+                if (standing := [t for t in group if t.state == state])
+            ],
+        )
+        for group in ordered
+    ]
+
+
+def times(duty: Duty, unit: District, signed: Sequence[Signing], today: date) -> list[Occurrence]:
+    """Return the times of a duty for a unit."""
+    pattern = Pattern(
+        due=duty.due,
+        yearly_from=duty.yearly_from,
+        after_signing=duty.after_signing,
+        last_year=duty.programme.last_year,
+    )
+    return occurrences(pattern, today=today, signings=signed, unit_ends=unit.valid_to)
+
+
+def _task(
+    duty: Duty, unit: District, occurrence: Occurrence, report: DutyReport | None, today: date
+) -> Task:
+    owed = report is None or report.state in (ReportState.DRAFT, ReportState.RETURNED)
+    late = owed and occurrence.due is not None and occurrence.due < today
+    state = _OF_REPORT.get(ReportState(report.state)) if report else None
+    return Task(
+        duty=duty,
+        unit=unit,
+        occurrence=occurrence,
+        report=report,
+        state=state or (DutyState.OVERDUE if late else DutyState.OPEN),
+        is_late=late,
+    )
+
+
+def _asked(units: Sequence[District]) -> dict[int, list[Duty]]:
+    asked: dict[int, list[Duty]] = {unit.pk: [] for unit in units}
+    links = Duty.districts.through.objects.filter(district__in=units).order_by("duty_id")
+    for link in links.select_related("duty__programme"):
+        asked[link.district_id].append(link.duty)
+    return asked
+
+
+def _newest(reports: QuerySet[DutyReport]) -> dict[tuple[int, int, str], DutyReport]:
+    """Return the newest version of each report."""
+    rows = reports.select_related("decision").order_by("version")
+    return {(r.duty_id, r.district_id, r.occurrence): r for r in rows}

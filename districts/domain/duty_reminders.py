@@ -1,0 +1,64 @@
+"""Who is to be reminded of which duty (nhắc thực hiện nhiệm vụ), for the daily digest."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from accounts.models import User
+from deadlines.value import day_in_hanoi
+from districts.domain.duties import OWED, Task, tasks
+from districts.domain.officers import in_force
+from districts.domain.units import units_on
+from districts.enums import DutyState
+from districts.models import DistrictOfficer
+from districts.rules.occurrences import reminder
+from outbox.due import Due
+from vietnamese.dates import short_date
+
+TITLE_LENGTH = 120
+
+
+def due_reminders(now: datetime) -> list[Due]:
+    """Return what each unit's officers are to be told: duties near or overdue, reports returned.
+
+    A report that waits for the department is the department's work, and reminds no unit.
+    """
+    today = day_in_hanoi(now)
+    people = _people(today)
+    return [
+        Due(what=what, stage=stage, on=on, to=person, title=title, path=_path(task))
+        for task in tasks(units_on(today), today)
+        if task.state in OWED
+        for what, stage, on, title in _stages(task, today)
+        for person in people[task.unit.pk]
+    ]
+
+
+def _stages(task: Task, today: date) -> Iterator[tuple[str, str, date, str]]:
+    name = f"{task.duty.pk}:{task.unit.pk}:{task.occurrence.key}"
+    short = _shortened(task.duty.text)
+    reached = reminder(task.due, today) if task.due else None
+    if task.due and reached:
+        words = "Quá hạn từ" if task.is_late else "Hạn"
+        yield f"duty:{name}", *reached, f"{words} {short_date(task.due)}: {short}"
+    if task.state == DutyState.RETURNED and task.report:
+        returned = day_in_hanoi(task.report.decision.decided_at)
+        yield f"report:{task.report.pk}", "returned", returned, f"Sở trả lại báo cáo: {short}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= TITLE_LENGTH else f"{text[:TITLE_LENGTH].rsplit(' ', 1)[0]}…"
+
+
+def _path(task: Task) -> str:
+    return reverse("districts:report", args=[task.duty.pk, task.occurrence.key])
+
+
+def _people(day: date) -> dict[int, list[User]]:
+    duties = DistrictOfficer.objects.filter(in_force(day), user__is_active=True)
+    people: dict[int, list[User]] = defaultdict(list)
+    for duty in duties.select_related("user").order_by("pk"):
+        people[duty.district_id].append(duty.user)
+    return people

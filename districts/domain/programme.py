@@ -1,0 +1,186 @@
+"""The programme (Đề án): its target, orientations and duties, changed with their source."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from districts.errors import DistrictRefused
+from districts.models import Country, District, Duty, Field, Orientation, Programme
+from vietnamese.text import clean_line, clean_text
+
+Row = TypeVar("Row", Programme, Orientation, Duty)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What the programme is and how many partners it wants of each unit."""
+
+    title: str
+    period: str
+    target_least: int
+    target_most: int
+    last_year: int | None
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Direction:
+    """An orientation of some units: no country named leaves them free."""
+
+    text: str
+    districts: Sequence[District]
+    fields: Sequence[Field]
+    countries: Sequence[Country]
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """A duty of some units, and when it is to be done."""
+
+    text: str
+    districts: Sequence[District]
+    due: date | None
+    yearly_from: int | None
+    after_signing: bool
+    source: str
+
+
+def current() -> Programme | None:
+    """Return the programme that is worked under: the newest."""
+    return Programme.objects.order_by("-pk").first()
+
+
+@transaction.atomic
+def keep_programme(
+    programme: Programme | None, target: Target, *, by: Actor, at: datetime
+) -> Programme:
+    """Write the programme down, or change it; DistrictRefused if the target runs backwards."""
+    if target.target_most < target.target_least:
+        raise DistrictRefused(_("Số đối tác tối đa không được nhỏ hơn số tối thiểu."))
+    kept = _locked(programme) if programme else Programme()
+    facts = {
+        "title": clean_line(target.title),
+        "period": clean_line(target.period),
+        "target_least": target.target_least,
+        "target_most": target.target_most,
+        "last_year": target.last_year,
+        "source": clean_line(target.source),
+    }
+    changes = _change(kept, facts)
+    if changes:
+        record(by=by, action="programme.kept", on=kept, at=at, changes=changes)
+    return kept
+
+
+@transaction.atomic
+def keep_orientation(
+    orientation: Orientation | None,
+    direction: Direction,
+    *,
+    programme: Programme,
+    by: Actor,
+    at: datetime,
+) -> Orientation:
+    """Write an orientation down, or change it; the audit trail tells what it was before."""
+    kept = _locked(orientation) if orientation else Orientation(programme=programme)
+    facts = {"text": clean_text(direction.text), "source": clean_line(direction.source)}
+    rows = {name: getattr(direction, name) for name in ("districts", "fields", "countries")}
+    _keep(kept, facts, rows, "orientation.kept", by=by, at=at)
+    return kept
+
+
+@transaction.atomic
+def keep_duty(
+    duty: Duty | None, demand: Demand, *, programme: Programme, by: Actor, at: datetime
+) -> Duty:
+    """Write a duty down, or change it; DistrictRefused for two patterns of time at once.
+
+    The pattern of a duty on which units have reported stays: their reports belong to its times.
+    """
+    times = (demand.due, demand.yearly_from, demand.after_signing)
+    if sum(bool(time) for time in times) > 1:
+        raise DistrictRefused(_("Chỉ chọn một trong ba: hạn một lần, hằng năm, sau khi ký kết."))
+    kept = _locked(duty) if duty else Duty(programme=programme)
+    before = (bool(kept.due), kept.yearly_from, kept.after_signing)
+    now = (bool(demand.due), demand.yearly_from, demand.after_signing)
+    if duty and before != now and kept.reports.exists():
+        raise DistrictRefused(_("Đã có báo cáo về nhiệm vụ này nên không đổi cách tính hạn được."))
+    facts = {
+        "text": clean_text(demand.text),
+        "due": demand.due,
+        "yearly_from": demand.yearly_from,
+        "after_signing": demand.after_signing,
+        "source": clean_line(demand.source),
+    }
+    _keep(kept, facts, {"districts": demand.districts}, "duty.kept", by=by, at=at)
+    return kept
+
+
+@transaction.atomic
+def remove_orientation(orientation: Orientation, *, by: Actor, at: datetime) -> None:
+    """Take back an orientation; the audit trail keeps its words and its source."""
+    record(
+        by=by,
+        action="orientation.removed",
+        on=orientation,
+        at=at,
+        wording=orientation.text,
+        source=orientation.source,
+    )
+    orientation.delete()
+
+
+@transaction.atomic
+def remove_duty(duty: Duty, *, by: Actor, at: datetime) -> None:
+    """Take back a duty; DistrictRefused once a unit has written about it."""
+    duty = _locked(duty)
+    if duty.reports.exists():
+        raise DistrictRefused(_("Đã có báo cáo về nhiệm vụ này nên không xóa được."))
+    record(by=by, action="duty.removed", on=duty, at=at, wording=duty.text, source=duty.source)
+    duty.delete()
+
+
+def _locked(row: Row) -> Row:
+    return type(row).objects.select_for_update().get(pk=row.pk)
+
+
+def _keep(
+    kept: Orientation | Duty,
+    facts: Mapping[str, Any],
+    rows: Mapping[str, Sequence[Any]],
+    action: str,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    changes = _change(kept, facts)
+    for name, chosen in rows.items():
+        related = getattr(kept, name)
+        before, after = sorted(map(str, related.all())), sorted(map(str, chosen))
+        if before != after:
+            related.set(chosen)
+            changes[name] = [before, after]
+    if changes:
+        record(by=by, action=action, on=kept, at=at, changes=changes)
+
+
+def _change(kept: Programme | Orientation | Duty, facts: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Save what differs; return it as the audit trail tells it."""
+    before = {name: getattr(kept, name) if kept.pk else None for name in facts}
+    changes = {
+        name: [before[name], value] for name, value in facts.items() if before[name] != value
+    }
+    if changes:
+        for name, value in facts.items():
+            setattr(kept, name, value)
+        kept.save()
+    if "text" in changes:
+        changes["wording"] = changes.pop("text")
+    return changes

@@ -1,0 +1,1 @@
+"""Pure rules about the units: values in, values out."""

@@ -1,0 +1,88 @@
+"""When a duty is to be done (lần thực hiện nhiệm vụ): derived, never stored.
+
+The programme gives four patterns: once by a day («xong trong năm 2021»), «hàng năm kể từ năm
+2022», «sau khi ký kết» and without any time. It says of no yearly duty on which day of the year it
+is due, so the year's last day is taken, and of no plan after a signing how soon it is due.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+ONCE, STANDING, AGREEMENT = "mot-lan", "thuong-xuyen", "thoa-thuan"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signing:
+    """A signed agreement of a unit; `on` is None where no source names the day."""
+
+    unit: int
+    agreement: int
+    title: str
+    on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pattern:
+    """What a duty says about its time; `last_year` is that of the programme's period."""
+
+    due: date | None = None
+    yearly_from: int | None = None
+    after_signing: bool = False
+    last_year: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occurrence:
+    """One time that a duty is to be done; `key` tells it from the duty's other times."""
+
+    key: str
+    due: date | None = None
+    year: int | None = None
+    signing: Signing | None = None
+
+
+def occurrences(
+    pattern: Pattern,
+    *,
+    today: date,
+    signings: Iterable[Signing] = (),
+    unit_ends: date | None = None,
+) -> list[Occurrence]:
+    """Return the times of a duty for one unit, in order, as known today.
+
+    A yearly duty is told up to this year, or its first year if that is still to come. What would
+    fall due when the unit no longer exists (from `unit_ends` on) is not asked of it.
+    """
+    found = _by_pattern(pattern, today, signings)
+    return [o for o in found if not (o.due and unit_ends and o.due >= unit_ends)]
+
+
+def _by_pattern(pattern: Pattern, today: date, signings: Iterable[Signing]) -> list[Occurrence]:
+    if pattern.after_signing:
+        signed = sorted(signings, key=lambda s: (s.on or date.min, s.agreement))
+        return [Occurrence(key=f"{AGREEMENT}-{s.agreement}", signing=s) for s in signed]
+    if pattern.yearly_from:
+        last = max(pattern.yearly_from, today.year)
+        last = min(last, pattern.last_year) if pattern.last_year else last
+        years = range(pattern.yearly_from, last + 1)
+        return [Occurrence(key=f"{y:04d}", year=y, due=date(y, 12, 31)) for y in years]
+    if pattern.due:
+        return [Occurrence(key=ONCE, due=pattern.due)]
+    return [Occurrence(key=STANDING)]
+
+
+STAGES = (0, 7, 30)  # days before the due day
+WEEK = 7
+
+
+def reminder(due: date, today: date) -> tuple[str, date] | None:
+    """Return the newest stage of reminding that is reached, with its date; None if none is.
+
+    30 and 7 days before, on the day itself, and then every week from the day after.
+    """
+    left = (due - today).days
+    if left < 0:
+        weeks = (-left - 1) // WEEK
+        return "overdue", due + timedelta(days=1 + WEEK * weeks)
+    return next(((str(days), due) for days in STAGES if left <= days), None)

@@ -1,0 +1,1 @@
+"""Pages about partners, agreements and the programme."""

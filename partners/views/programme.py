@@ -1,0 +1,158 @@
+"""The programme against reality: gauges, matrices and the relations behind each figure."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from accounts import spreadsheet
+from accounts.access import PermissionRequired
+from accounts.permissions import Permission
+from accounts.rules import allows
+from deadlines import clock
+from districts.domain.programme import current
+from districts.domain.units import units_on
+from districts.models import District, Orientation, Programme
+from districts.views.duties import OfOwnUnit
+from partners.domain import programme
+from partners.domain.programme import Gauge, Matrix
+from partners.enums import IN_FORCE, CellState, GaugeState
+from partners.models import Relation
+
+MATRICES = {"country": programme.by_country, "field": programme.by_field}
+
+
+class ProgrammePage(PermissionRequired, TemplateView):
+    """The whole province: who has how many partners, and what of the orientations is alive."""
+
+    permission = Permission.PARTNER_VIEW
+    template_name = "partners/programme/page.html"
+
+    @cached_property
+    def units(self) -> list[District]:
+        """The units of today."""
+        return list(units_on(clock.today()))
+
+    @cached_property
+    def programme(self) -> Programme | None:
+        """The programme that is worked under."""
+        return current()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page, or give one of its tables as a workbook."""
+        if request.GET.get("export") == "xlsx":
+            return self._export(request.GET.get("table", ""))
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page gauges, those of one state if asked for, and both matrices."""
+        found = programme.gauges(self.units, self.programme) if self.programme else []
+        counts = Counter(gauge.state for gauge in found)
+        wanted = self.request.GET.get("state", "")
+        return super().get_context_data(**kwargs) | {
+            "programme": self.programme,
+            "states": [(state, counts[state]) for state in GaugeState],
+            "state": wanted,
+            "gauges": [gauge for gauge in found if wanted in ("", gauge.state)],
+            "total": len(found),
+            "countries": programme.by_country(self.units, self.programme),
+            "fields": programme.by_field(self.units, self.programme),
+            "unnamed": Relation.objects.filter(stage__in=IN_FORCE, fields=None).count(),
+            "orientations": Orientation.objects.filter(programme=self.programme).prefetch_related(
+                "districts", "countries"
+            ),
+            "may_edit": allows(self.request.user, Permission.PROGRAMME_EDIT),
+        }
+
+    def _export(self, table: str) -> HttpResponse:
+        if table in MATRICES:
+            headings, rows = _sheet_of_matrix(MATRICES[table](self.units, self.programme))
+        else:
+            found = programme.gauges(self.units, self.programme) if self.programme else []
+            headings, rows = _sheet_of_gauges(found)
+        content = spreadsheet.workbook(headings, rows)
+        response = HttpResponse(content, content_type=spreadsheet.MEDIA_TYPE)
+        name = f"de-an-{table or 'chi-tieu'}-{clock.today()}.xlsx"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+Sheet = tuple[list[str], list[list[spreadsheet.Value]]]
+
+
+def _sheet_of_gauges(found: Sequence[Gauge]) -> Sheet:
+    headings = [_("Đơn vị"), _("Số đối tác"), _("Chỉ tiêu"), _("So với chỉ tiêu"), _("Còn thiếu")]
+    headings.append(_("Đang xúc tiến"))
+    rows: list[list[spreadsheet.Value]] = [
+        [
+            gauge.unit.full_name,
+            gauge.count,
+            f"{gauge.least}-{gauge.most}",
+            str(gauge.state.label),
+            gauge.lacking,
+            gauge.talks,
+        ]
+        for gauge in found
+    ]
+    return headings, rows
+
+
+def _sheet_of_matrix(matrix: Matrix) -> Sheet:
+    headings = [_("Đơn vị"), *(column.name for column in matrix.columns)]
+    rows: list[list[spreadsheet.Value]] = [
+        [unit.full_name, *(_words(cell.state, cell.count, cell.talks) for cell in cells)]
+        for unit, cells in matrix.rows
+    ]
+    return headings, rows
+
+
+def _words(state: CellState, count: int, talks: int) -> str:
+    label = "" if state == CellState.NONE else str(state.label)
+    parts = [f"{label}: {count}" if count else label]
+    if talks:
+        parts.append(_("Đang xúc tiến: %d") % talks)
+    return "; ".join(part for part in parts if part)
+
+
+def facts_of(unit: District) -> dict[str, Any]:
+    """Return what a page of one unit shows of the programme."""
+    kept = current()
+    return {
+        "unit": unit,
+        "programme": kept,
+        "gauge": programme.gauges([unit], kept)[0] if kept else None,
+        "countries": _cells(programme.by_country([unit], kept)),
+        "fields": _cells(programme.by_field([unit], kept)),
+        "unnamed": programme.relations_in(IN_FORCE).filter(district=unit, fields=None).count(),
+    }
+
+
+def _cells(matrix: Matrix) -> list[programme.Cell]:
+    return [cell for _unit, cells in matrix.rows for cell in cells]
+
+
+class UnitProgramme(PermissionRequired, TemplateView):
+    """One unit, for the department."""
+
+    permission = Permission.PARTNER_VIEW
+    template_name = "partners/programme/unit.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the unit's figures."""
+        unit = get_object_or_404(District, pk=self.kwargs["pk"])
+        return super().get_context_data(**kwargs) | facts_of(unit)
+
+
+class MyProgramme(OfOwnUnit, TemplateView):
+    """One's own unit, for its officer."""
+
+    template_name = "partners/programme/mine.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the unit's figures."""
+        return super().get_context_data(**kwargs) | facts_of(self.unit)
