@@ -56,13 +56,7 @@ def bring(
     (Văn bản trả lời nhận ngoài cổng.) Its opinions are entered next. ConsultationRefused for a
     moment to come, or after the day of the arrival register, and for a document brought before.
     """
-    if received_at > at:
-        raise ConsultationRefused(_("Thời điểm nhận ở sau hiện tại."))
-    if day_in_hanoi(received_at) > document.arrived_on:
-        raise ConsultationRefused(
-            _("Văn bản đăng ký đến ngày %s; thời điểm nhận không thể sau ngày đó.")
-            % short_date(document.arrived_on)
-        )
+    _require_moment(received_at, document, at)
     with transaction.atomic():
         round_ = locked_round(consultee.round_id)
         _term(round_, consultee)
@@ -83,6 +77,16 @@ def bring(
             arrival=document.full_arrival_number,
         )
     return made
+
+
+def _require_moment(received_at: datetime, document: IncomingDocument, at: datetime) -> None:
+    if received_at > at:
+        raise ConsultationRefused(_("Thời điểm nhận ở sau hiện tại."))
+    if day_in_hanoi(received_at) > document.arrived_on:
+        raise ConsultationRefused(
+            _("Văn bản đăng ký đến ngày %s; thời điểm nhận không thể sau ngày đó.")
+            % short_date(document.arrived_on)
+        )
 
 
 def settle(pending: PendingResponse, answers: Answers, *, by: User, at: datetime) -> Response:
