@@ -9,6 +9,9 @@ from districts.enums import UnitKind
 ACTIONS = {
     "unit.created": _("Lập đơn vị"),
     "unit.changed": _("Sửa thông tin đơn vị"),
+    "unit.ended": _("Kết thúc đơn vị"),
+    "units.reorganised": _("Ghi việc sắp xếp đơn vị"),
+    "unit.transferred": _("Chuyển việc sang đơn vị kế thừa"),
     "country.added": _("Ghi nước"),
     "field.added": _("Ghi lĩnh vực hợp tác"),
     "officer.assigned": _("Giao làm cán bộ đầu mối"),
@@ -21,6 +24,9 @@ DETAILS = {
     "rank": _("Thứ tự"),
     "valid_from": _("Từ ngày"),
     "valid_to": _("Đến trước ngày"),
+    "ended": _("Đơn vị kết thúc"),
+    "begun": _("Đơn vị mới"),
+    "moved": _("Việc đã chuyển"),
 }
 
 

@@ -18,14 +18,29 @@ from vietnamese.text import clean_line, fold
 CHANGEABLE = ("kind", "name", "rank", "email", "valid_from", "valid_to", "basis")
 
 
+def existing_on(day: date) -> Q:
+    """Return the condition that a unit exists on the day."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def exists_on(unit: District, day: date) -> bool:
+    """Whether the unit exists on the day."""
+    begun = unit.valid_from is None or unit.valid_from <= day
+    return begun and (unit.valid_to is None or day < unit.valid_to)
+
+
+def local_units() -> QuerySet[District]:
+    """Return the local units of all times: all but the province itself."""
+    return District.objects.exclude(kind=UnitKind.PROVINCE)
+
+
 def units_on(day: date) -> QuerySet[District]:
-    """Return the units that exist on the day, in customary order.
+    """Return the local units that exist on the day, in customary order.
 
     A call of 2021 knows other units than one of 2025: they are never told by count or by name.
     """
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    not_over = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    return District.objects.filter(begun & not_over)
+    return local_units().filter(existing_on(day))
 
 
 def names_on(day: date) -> list[UnitName]:
@@ -74,8 +89,12 @@ def change_unit(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Change what is known about the unit, or nothing; issued letters stay as sent."""
+    """Change what is known about the unit, or nothing; issued letters stay as sent.
+
+    DistrictRefused where an act of reorganisation has fixed the day on which it begins or ends.
+    """
     unit = District.objects.select_for_update().get(pk=unit.pk)
+    _keep_fixed_days(unit, valid_from, valid_to)
     before = {field: getattr(unit, field) for field in CHANGEABLE}
     unit.kind, unit.rank, unit.email = kind, rank, email
     unit.valid_from, unit.valid_to, unit.basis = valid_from, valid_to, clean_line(basis)
@@ -84,6 +103,15 @@ def change_unit(
     if changes:
         unit.save(update_fields=[*CHANGEABLE, "folded_name", "sort_key"])
         record(by=by, action="unit.changed", on=unit, at=at, changes=changes)
+
+
+def _keep_fixed_days(unit: District, valid_from: date | None, valid_to: date | None) -> None:
+    if valid_to != unit.valid_to and unit.successions.exists():
+        raise DistrictRefused(_("Ngày kết thúc của đơn vị do việc sắp xếp đơn vị hành chính định."))
+    if valid_from != unit.valid_from and unit.origins.exists():
+        raise DistrictRefused(_("Ngày bắt đầu của đơn vị do việc sắp xếp đơn vị hành chính định."))
+    if valid_to and unit.origins.filter(act__on__gte=valid_to).exists():
+        raise DistrictRefused(_("Đơn vị không thể kết thúc trước ngày việc sắp xếp có hiệu lực."))
 
 
 def _name(unit: District, name: str) -> None:

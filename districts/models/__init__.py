@@ -3,6 +3,7 @@
 from districts.models.officers import DistrictOfficer
 from districts.models.programme import Duty, Orientation, Programme
 from districts.models.sourced import Sourced
+from districts.models.succession import Reorganisation, Succession
 from districts.models.units import District
 from districts.models.vocabulary import Country, Field
 
@@ -14,5 +15,7 @@ __all__ = [
     "Field",
     "Orientation",
     "Programme",
+    "Reorganisation",
     "Sourced",
+    "Succession",
 ]

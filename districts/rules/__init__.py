@@ -1,0 +1,1 @@
+"""Rules about units: values in, values out."""
