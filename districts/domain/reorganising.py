@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
@@ -49,8 +50,16 @@ def reorganise(act: Act, *, by: Actor, at: datetime) -> Reorganisation:
 
 
 def _register(units: list[District]) -> dict[str, Known]:
+    followed = Succession.objects.values("successor").annotate(last=Max("act__on"))
+    last = dict(followed.order_by().values_list("successor", "last"))
     return {
-        unit.code: Known(UnitKind(unit.kind), unit.name, unit.valid_from, unit.valid_to)
+        unit.code: Known(
+            kind=UnitKind(unit.kind),
+            name=unit.name,
+            valid_from=unit.valid_from,
+            valid_to=unit.valid_to,
+            followed_on=last.get(unit.pk),
+        )
         for unit in units
     }
 

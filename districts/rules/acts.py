@@ -54,17 +54,23 @@ class Act:
 
 @dataclass(frozen=True)
 class Known:
-    """A unit that the register has already."""
+    """A unit that the register has already; `followed_on` is when it last took another's place."""
 
     kind: UnitKind
     name: str
     valid_from: date | None
     valid_to: date | None
+    followed_on: date | None = None
 
     @property
     def full_name(self) -> str:
         """«huyện Việt Yên»."""
         return f"{self.kind.word} {self.name}"
+
+    def may_end_on(self, day: date) -> bool:
+        """Whether it can end then: it exists until further notice and has been there before."""
+        begun = [since for since in (self.valid_from, self.followed_on) if since]
+        return self.valid_to is None and all(since < day for since in begun)
 
     def exists_on(self, day: date) -> bool:
         """Whether the unit exists on the day."""
@@ -97,8 +103,10 @@ def _of_ends(act: Act, register: Register) -> Iterator[str]:
         unit = register.get(code)
         if unit is None:
             yield _("Không có đơn vị nào có mã «%(code)s».") % {"code": code}
-        elif unit.valid_to or (unit.valid_from and unit.valid_from >= act.on):
-            yield _("«%(unit)s» không thể kết thúc ngày %(day)s: đã kết thúc hoặc chưa có.") % {
+        elif not unit.may_end_on(act.on):
+            yield _(
+                "«%(unit)s» không thể kết thúc ngày %(day)s: đã kết thúc, chưa có hoặc mới có từ ngày đó."
+            ) % {
                 "unit": unit.full_name,
                 "day": short_date(act.on),
             }
