@@ -15,12 +15,13 @@ class ConsultationsConfig(AppConfig):
         # Models exist only now: at import time of this module they do not.
         from accounts import audit_labels  # noqa: PLC0415
         from consultations.audit_labels import ACTIONS, DETAILS  # noqa: PLC0415
-        from consultations.domain import calls, notices, readiness, reminders  # noqa: PLC0415
+        from consultations.domain import calls, handing_on, notices, readiness, reminders  # noqa: PLC0415
         from consultations.enums import Outcome  # noqa: PLC0415
         from dispatches import consequences, guards, matters  # noqa: PLC0415
         from outbox import checks  # noqa: PLC0415
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"outcomes": Outcome})
+        handing_on.register_all()
         guards.register(readiness.issue_guard)
         consequences.register(readiness.mails_of_issuing)
         matters.register(readiness.matter_of)

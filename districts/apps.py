@@ -12,6 +12,7 @@ ACTIONS = {
     "unit.ended": _("Kết thúc đơn vị"),
     "units.reorganised": _("Ghi việc sắp xếp đơn vị"),
     "unit.transferred": _("Chuyển việc sang đơn vị kế thừa"),
+    "programme.handed_on": _("Ghi nội dung Đề án cho đơn vị kế thừa"),
     "country.added": _("Ghi nước"),
     "field.added": _("Ghi lĩnh vực hợp tác"),
     "officer.assigned": _("Giao làm cán bộ đầu mối"),
@@ -40,7 +41,9 @@ class DistrictsConfig(AppConfig):
         """Name this app's acts, and tell letters the names of the units."""
         # Models exist only now: at import time of this module they do not.
         from dispatches.lint import facts  # noqa: PLC0415
+        from districts.domain import handing_on  # noqa: PLC0415
         from districts.domain.units import names_on  # noqa: PLC0415
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"kind": UnitKind})
+        handing_on.register_all()
         facts.register_units(names_on)

@@ -1,6 +1,6 @@
 """The heart of the portal: consultations, rounds, units asked, answers."""
 
-from consultations.models.consultees import Consultee, HandOver
+from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.responses import (
     COMMENT_LIMIT,
     Comment,
@@ -20,6 +20,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "HandOver",
+    "PartTransfer",
     "Passage",
     "Response",
     "ResponseFile",

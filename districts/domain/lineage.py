@@ -67,6 +67,17 @@ class Lineage:
         """Return what followed the unit at once."""
         return self.after.get(unit.pk, [])
 
+    def descendants(self, unit: District) -> list[District]:
+        """Return all units that follow this one, directly or through others, nearest first."""
+        found: dict[int, District] = {}
+        waiting: list[District] = [unit]
+        while waiting:
+            steps = self.followers(waiting.pop(0))
+            fresh = [step.successor for step in steps if step.successor_id not in found]
+            found |= {after.pk: after for after in fresh}
+            waiting += fresh
+        return list(found.values())
+
     def origins(self, unit: District) -> list[Succession]:
         """Return what the unit itself follows at once."""
         return self.before.get(unit.pk, [])

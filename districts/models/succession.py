@@ -73,3 +73,8 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+    @property
+    def same_office(self) -> bool:
+        """Whether the office goes on under another name or kind."""
+        return SuccessionKind(self.kind).same_office

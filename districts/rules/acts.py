@@ -105,11 +105,9 @@ def _of_ends(act: Act, register: Register) -> Iterator[str]:
             yield _("Không có đơn vị nào có mã «%(code)s».") % {"code": code}
         elif not unit.may_end_on(act.on):
             yield _(
-                "«%(unit)s» không thể kết thúc ngày %(day)s: đã kết thúc, chưa có hoặc mới có từ ngày đó."
-            ) % {
-                "unit": unit.full_name,
-                "day": short_date(act.on),
-            }
+                "«%(unit)s» không thể kết thúc ngày %(day)s: "
+                "đã kết thúc, chưa có hoặc mới có từ ngày đó."
+            ) % {"unit": unit.full_name, "day": short_date(act.on)}
         elif code not in followed:
             yield _("«%(unit)s» kết thúc nhưng chưa ghi đơn vị kế thừa.") % {"unit": unit.full_name}
     for code in sorted(followed.difference(act.ends)):
@@ -151,7 +149,7 @@ def _misfit(old: Known, new: NewUnit | None, kind: SuccessionKind, count: int) -
         return _("đổi tên thì tên khác và loại giữ nguyên.")
     if kind == SuccessionKind.KIND_CHANGED and new and new.kind == old.kind:
         return _("chuyển loại thì loại phải khác.")
-    if kind == SuccessionKind.SPLIT and count < 2:  # noqa: PLR2004 - split into two at least
+    if kind == SuccessionKind.SPLIT and count < 2:
         return _("chia, tách thì có ít nhất hai đơn vị kế thừa.")
     return ""
 
