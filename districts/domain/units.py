@@ -1,5 +1,6 @@
 """Local units (đơn vị cấp huyện): created, changed, listed as of a day."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -12,9 +13,10 @@ from districts.enums import UnitKind
 from districts.errors import DistrictRefused
 from districts.models import District
 from vietnamese.collation import sort_key
-from vietnamese.lists import UnitName
+from vietnamese.lists import UnitName, enumerate_units, group_of
 from vietnamese.text import clean_line, fold
 
+AUDIENCE_LENGTH = 200  # characters that the line of addressees holds
 CHANGEABLE = ("kind", "name", "rank", "email", "valid_from", "valid_to", "basis")
 
 
@@ -46,6 +48,22 @@ def units_on(day: date) -> QuerySet[District]:
 def names_on(day: date) -> list[UnitName]:
     """Return the names of the units that exist on the day."""
     return [UnitName(UnitKind(unit.kind).word, unit.name) for unit in units_on(day)]
+
+
+def audience(units: Sequence[District], day: date) -> str:
+    """Return how a letter of that day addresses these units after «UBND» (nhóm nơi nhận).
+
+    All local units of the day are a group, «các huyện, thị xã, thành phố»; some of them are named
+    one by one while the line holds them. Nothing for no unit.
+    """
+    if not units:
+        return ""
+    named = [UnitName(UnitKind(unit.kind).word, unit.name) for unit in units]
+    whole = {unit.pk for unit in units_on(day)} == {unit.pk for unit in units}
+    enumerated = enumerate_units(named)
+    if len(units) > 1 and (whole or len(enumerated) > AUDIENCE_LENGTH):
+        return group_of(unit.kind for unit in named)
+    return enumerated
 
 
 @transaction.atomic
