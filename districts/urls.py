@@ -1,7 +1,8 @@
 """Addresses about units and their officers."""
 
-from django.urls import path
+from django.urls import include, path
 
+from districts import urls_succession
 from districts.views import officers, units
 
 app_name = "districts"
@@ -15,4 +16,5 @@ urlpatterns = [
     path("dau-moi/", officers.OfficerList.as_view(), name="officers"),
     path("dau-moi/giao/", officers.AssignOfficer.as_view(), name="officer_assign"),
     path("dau-moi/<int:pk>/thoi/", officers.EndOfficer.as_view(), name="officer_end"),
+    path("", include(urls_succession)),
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-
 # The order in which official letters address groups of units, «các huyện, thị xã, thành phố».
 GROUP_ORDER = ("tỉnh", "huyện", "thị xã", "thành phố", "xã", "phường")
 

@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 
 from consultations.models import Round
 from deadlines.working_days import WorkingCalendar
+from deadlines.value import day_in_hanoi
 from dispatches.matters import Matter
 from dispatches.models import Dispatch
+from districts.domain.units import exists_on
 from outbox.domain.messages import is_usable
 from vietnamese.dates import short_date
 
@@ -29,11 +31,16 @@ def _obstacles(round_: Round, at: datetime) -> Iterator[str]:
         yield _("Thời hạn «%(phrase)s» đã qua.") % {"phrase": term.deadline_phrase}
     if not round_.contents.exists():
         yield _("Chưa có nội dung xin ý kiến.")
-    consultees = list(round_.consultees.all())
+    consultees = list(round_.consultees.select_related("district"))
     if not consultees:
         yield _("Chưa có đơn vị được lấy ý kiến.")
+    today = day_in_hanoi(at)
     for consultee in consultees:
-        if not consultee.address:
+        if not exists_on(consultee.district, today):
+            yield _("%(unit)s đã kết thúc hoạt động; đề nghị chọn lại đơn vị.") % {
+                "unit": consultee.committee
+            }
+        elif not consultee.address:
             yield _("%(unit)s chưa có địa chỉ nhận công văn.") % {"unit": consultee.committee}
         elif not is_usable(consultee.address):
             yield _("Không gửi thư được đến địa chỉ «%(address)s» của %(unit)s.") % {

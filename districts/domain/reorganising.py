@@ -12,7 +12,7 @@ from districts.enums import UnitKind
 from districts.errors import ActRefused
 from districts.models import District, Reorganisation, Succession
 from districts.rules.acts import Act, Known, Link, NewUnit, problems
-from vietnamese.text import clean_line
+from vietnamese.text import clean_line, fold
 
 
 def what_is_wrong(act: Act) -> list[str]:
@@ -69,6 +69,7 @@ def _enter(act: Act, *, by: Actor, at: datetime) -> Reorganisation:
     return Reorganisation.objects.create(
         on=act.on,
         **{name: clean_line(getattr(act, name)) for name in texts},
+        folded_text=fold(f"{act.title} {act.basis}"),
         entered_by_id=by.pk,
         entered_at=at,
     )

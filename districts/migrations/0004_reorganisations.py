@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(db_index=True, verbose_name='có hiệu lực từ ngày')),
                 ('title', models.CharField(max_length=300, verbose_name='nội dung sắp xếp')),
                 ('basis', models.CharField(max_length=300, verbose_name='căn cứ')),
+                ('folded_text', models.CharField(editable=False, max_length=700)),
                 ('agreement_basis', models.CharField(blank=True, max_length=300, verbose_name='căn cứ kế thừa thỏa thuận')),
                 ('to_check', models.CharField(blank=True, max_length=500, verbose_name='cần đối chiếu')),
                 ('entered_at', models.DateTimeField()),

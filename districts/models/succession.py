@@ -20,6 +20,7 @@ class Reorganisation(Sourced):
     on = models.DateField(_("có hiệu lực từ ngày"), db_index=True)
     title = models.CharField(_("nội dung sắp xếp"), max_length=300)
     basis = models.CharField(_("căn cứ"), max_length=300)
+    folded_text = models.CharField(max_length=700, editable=False)
     agreement_basis = models.CharField(_("căn cứ kế thừa thỏa thuận"), max_length=300, blank=True)
     to_check = models.CharField(_("cần đối chiếu"), max_length=500, blank=True)
     entered_by = models.ForeignKey(

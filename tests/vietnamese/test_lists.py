@@ -59,7 +59,9 @@ def test_a_group_is_addressed_by_its_kinds_in_official_order(kinds, text):
     assert group_of(kinds) == text
 
 
-@pytest.mark.parametrize("kinds", [[], ["thôn"]])
-def test_no_group_is_made_of_nothing_or_of_unknown_kinds(kinds):
-    with pytest.raises(ValueError):
+@pytest.mark.parametrize(
+    ("kinds", "words"), [([], "at least one kind"), (["thôn"], "not in tuple")]
+)
+def test_no_group_is_made_of_nothing_or_of_unknown_kinds(kinds, words):
+    with pytest.raises(ValueError, match=words):
         group_of(kinds)

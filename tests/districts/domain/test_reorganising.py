@@ -45,8 +45,15 @@ def test_an_act_ends_begins_and_links_in_one_transaction(two):
     assert list(events)[2:] == [
         ("unit.ended", {"valid_to": "2024-02-01"}),
         ("unit.created", {"code": "c"}),
-        ("units.reorganised", {"valid_from": "2024-02-01", "ended": ["huyện Việt Yên"], "begun": ["thị xã Việt Yên"]}),
-    ]  # fmt: skip
+        (
+            "units.reorganised",
+            {
+                "valid_from": "2024-02-01",
+                "ended": ["huyện Việt Yên"],
+                "begun": ["thị xã Việt Yên"],
+            },
+        ),
+    ]
 
 
 def test_only_the_same_office_keeps_its_address(two):
@@ -61,13 +68,28 @@ REFUSED = {
     "an unknown unit": (act(("x", "b", "merged")), "Không có đơn vị nào có mã «x»"),
     "nobody follows": (act(("a", "b", "merged"), ends=["a", "ended"]), "đã kết thúc"),
     "an end without successor": (act(ends=["a"]), "«huyện Việt Yên» kết thúc nhưng chưa ghi"),
-    "a successor of what stays": (act(("a", "c", "split"), ends=["b"], new=[TOWN]), "không kết thúc"),
+    "a successor of what stays": (
+        act(("a", "c", "split"), ends=["b"], new=[TOWN]),
+        "không kết thúc",
+    ),
     "an unknown successor": (act(("a", "x", "merged")), "Đơn vị kế thừa «x» không có vào ngày"),
-    "a successor that ends as well": (act(("a", "b", "merged"), ("b", "a", "merged")), "không có vào"),
+    "a successor that ends as well": (
+        act(("a", "b", "merged"), ("b", "a", "merged")),
+        "không có vào",
+    ),
     "a successor that has ended": (act(("a", "ended", "merged")), "«huyện Cũ» không có vào ngày"),
-    "a code in use": (act(("a", "b", "merged"), new=[("b", "town", "Khác")]), "Mã «b» đã được dùng"),
-    "a new unit out of nothing": (act(("a", "b", "merged"), new=[TOWN]), "hình thành từ đơn vị nào"),
-    "a name in use": (act(("a", "c", "merged"), new=[("c", "district", "Yên Dũng")]), "đã có đơn vị tên"),
+    "a code in use": (
+        act(("a", "b", "merged"), new=[("b", "town", "Khác")]),
+        "Mã «b» đã được dùng",
+    ),
+    "a new unit out of nothing": (
+        act(("a", "b", "merged"), new=[TOWN]),
+        "hình thành từ đơn vị nào",
+    ),
+    "a name in use": (
+        act(("a", "c", "merged"), new=[("c", "district", "Yên Dũng")]),
+        "đã có đơn vị tên",
+    ),
     "a split into one": (act(("a", "c", "split"), new=[TOWN]), "ít nhất hai đơn vị"),
     "a new kind of the same kind": (
         act(("a", "c", "kind_changed"), new=[("c", "district", "Khác")]),
@@ -77,7 +99,7 @@ REFUSED = {
     "renamed into an old unit": (act(("a", "b", "renamed")), "đúng một đơn vị kế thừa"),
     "a link twice": (act(("a", "b", "merged"), ("a", "b", "split")), "ghi hai lần"),
     "before the unit began": (act(("late", "b", "merged")), "đã kết thúc, chưa có"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", REFUSED)

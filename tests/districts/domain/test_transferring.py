@@ -1,4 +1,4 @@
-"""What is open for a unit that has ended goes to its successors: all that was chosen, or nothing."""
+"""What is open for a unit that has ended goes to its successors: all that was chosen or nothing."""
 
 import datetime as dt
 

@@ -1,0 +1,66 @@
+"""The form of a transfer: for each open thing who takes it over."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from districts.domain.transferring import Choice, OpenKind
+from districts.enums import Level
+from districts.models import District
+
+
+class TransferForm(forms.Form):
+    """One select for each open thing; empty leaves it where it is."""
+
+    def __init__(
+        self,
+        *args: Any,
+        found: Sequence[OpenKind],
+        followers: Sequence[District],
+        others: Sequence[District],
+        **kwargs: Any,
+    ) -> None:
+        """Offer those that follow the unit first, then every other unit of today."""
+        super().__init__(*args, **kwargs)
+        self.found = found
+        self.targets = {unit.pk: unit for unit in (*followers, *others)}
+        for kind in found:
+            able = [u for u in followers if kind.kind.to_province or u.level != Level.PROVINCE]
+            choices = _choices(able, others)
+            for holding in kind.holdings:
+                self.fields[_name(kind, holding.pk)] = forms.ChoiceField(
+                    label=_("Chuyển %(what)s cho") % {"what": holding.title},
+                    choices=choices,
+                    initial=kind.default.pk if kind.default else "",
+                    required=False,
+                    widget=forms.Select(attrs={"class": "form-select"}),
+                )
+
+    def groups(self) -> list[tuple[OpenKind, list[tuple[Any, Any]]]]:
+        """Return each kind with its things and their fields, for the tables."""
+        return [
+            (kind, [(holding, self[_name(kind, holding.pk)]) for holding in kind.holdings])
+            for kind in self.found
+        ]
+
+    def choices(self) -> list[Choice]:
+        """Return what is to be moved where."""
+        return [
+            Choice(kind.kind.code, holding.pk, self.targets[int(chosen)])
+            for kind in self.found
+            for holding in kind.holdings
+            if (chosen := self.cleaned_data[_name(kind, holding.pk)])
+        ]
+
+
+def _choices(followers: Sequence[District], others: Sequence[District]) -> list[Any]:
+    first = [(unit.pk, unit.full_name) for unit in followers]
+    rest = [(unit.pk, unit.full_name) for unit in others if unit not in followers]
+    groups = [(_("Đơn vị kế thừa"), first), (_("Đơn vị khác hiện có"), rest)]
+    return [("", _("chưa chuyển")), *(group for group in groups if group[1])]
+
+
+def _name(kind: OpenKind, pk: int) -> str:
+    return f"to_{kind.kind.code}_{pk}"
