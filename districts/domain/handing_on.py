@@ -44,16 +44,23 @@ def _move_officer(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None
     officers.assign(user=duty.user, district=passing.new, valid_from=begins, by=by, at=at)
 
 
-# What names a unit that follows as well has been handed on.
+# What names a unit that follows as well has been handed on. Not asked of `unit.duties`: there
+# Django would look for another unit in the very row of the relation that names this one.
 def _duties(unit: District, day: date) -> list[Holding]:
-    still = unit.duties.exclude(districts__in=Lineage.load().descendants(unit)).order_by(
-        "due", "pk"
+    still = (
+        Duty.objects.filter(districts=unit)
+        .exclude(districts__in=Lineage.load().descendants(unit))
+        .order_by("due", "pk")
     )
     return [Holding(pk=duty.pk, title=str(duty), note=duty.source) for duty in still]
 
 
 def _orientations(unit: District, day: date) -> list[Holding]:
-    still = unit.orientations.exclude(districts__in=Lineage.load().descendants(unit)).order_by("pk")
+    still = (
+        Orientation.objects.filter(districts=unit)
+        .exclude(districts__in=Lineage.load().descendants(unit))
+        .order_by("pk")
+    )
     return [Holding(pk=one.pk, title=str(one), note=one.source) for one in still]
 
 

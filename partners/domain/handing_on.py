@@ -75,7 +75,8 @@ def _note(passing: Passing) -> str:
 
 
 def _next_steps(unit: District, day: date) -> list[Holding]:
-    waiting = unit.activities.exclude(next_step="").filter(next_step_done_on__isnull=True)
+    waiting = Activity.objects.filter(districts=unit, next_step_done_on__isnull=True)
+    waiting = waiting.exclude(next_step="")
     waiting = waiting.exclude(districts__in=Lineage.load().descendants(unit)).order_by(
         "next_step_due", "pk"
     )

@@ -1,4 +1,4 @@
-"""The story of 2024-2025 on the loaded data: exact counts of what moves, and who answers at the end."""
+"""The story of 2024-2025 on the loaded data: what moves, and who answers at the end."""
 
 import datetime as dt
 

@@ -14,10 +14,10 @@ from districts.domain import transferring
 from districts.domain.officers import district_of
 from districts.domain.transferring import Choice
 from districts.errors import TransferRefused
-from districts.models import District, DistrictOfficer
+from districts.models import District, DistrictOfficer, Duty, Programme
 from partners.domain.relations import start_relation
 from partners.enums import Stage
-from partners.models import Relation
+from partners.models import Activity, Relation
 from tests.consultations.factories import IN_TIME, Call, issued_round
 from tests.consultations.factories import unit as make_unit
 from tests.districts.acts import enter, unit
@@ -261,3 +261,35 @@ def test_the_database_keeps_what_was_handed_on(open_round, officer):
     with pytest.raises(IntegrityError), transaction.atomic():
         PartTransfer.objects.update(basis="khác")
     assert Round.objects.get().consultees.count() == 2
+
+
+def test_the_programme_and_next_steps_name_the_new_unit_beside_the_old(open_round, officer):
+    """What names the successor already is not handed on; what is done stays the old unit's."""
+    programme = Programme.objects.create(
+        title="Đề án", period="2021-2025", target_least=2, target_most=4
+    )
+    plan, shared = (
+        Duty.objects.create(programme=programme, text=text) for text in ("Kế hoạch", "Chung")
+    )
+    plan.districts.set([unit("a")])
+    shared.districts.set([unit("a"), unit("b")])
+    facts = {"kind": "meeting", "starts_on": DAY, "ends_on": DAY, "entered_at": AT}
+    open_step, done = (
+        Activity.objects.create(title=title, next_step="Gửi thư", next_step_done_on=on, **facts)
+        for title, on in (("Làm việc", None), ("Đã xong", DAY))
+    )
+    for activity in (open_step, done):
+        activity.districts.set([unit("a")])
+    merges()
+
+    choices = all_to("b", "duty", "next_step")
+    assert sorted((choice.kind, choice.pk) for choice in choices) == [
+        ("duty", plan.pk),
+        ("next_step", open_step.pk),
+    ]
+    move(choices, officer)
+
+    assert all_to("b", "duty", "next_step") == []
+    for row in (plan, open_step):
+        assert list(row.districts.order_by("pk")) == [unit("a"), unit("b")]
+    assert list(done.districts.all()) == [unit("a")]
