@@ -1,8 +1,9 @@
 """Plays the reorganisations of 2024 and 2025: each act on its day, and what was open moves on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 
 from accounts.enums import Role
 from accounts.models import User
@@ -77,8 +78,13 @@ def _step(made: Reorganisation, officer: User, moment: datetime) -> Step:
     return Step(made, units, moved, left)
 
 
+def results(steps: list[Step]) -> Iterator[tuple[Path, bytes]]:
+    """Return what the story leaves: who the units are after each act, and what became of things."""
+    yield Path("reports/sap-xep-don-vi.md"), report(steps).encode()
+
+
 def report(steps: list[Step]) -> str:
-    """Return the story as a table in Markdown, for the folder of results."""
+    """Say for each act what it came to, and who answers for the agreements at the end."""
     lines = ["# Sắp xếp đơn vị hành chính", ""]
     for step in steps:
         lines += [f"## {step.act.on:%d/%m/%Y}: {step.act.title}", "", f"Căn cứ: {step.act.basis}."]
@@ -92,4 +98,6 @@ def report(steps: list[Step]) -> str:
             f"- {unit}: còn {n} việc chờ cán bộ chọn nơi nhận" for unit, n in step.left.items()
         ]
         lines.append("")
+    for agreement, answering in agreements_on(steps[-1].act.on) if steps else []:
+        lines.append(f"- {agreement.title}, bên ký UBND {agreement.district}: nay {answering}")
     return "\n".join(lines)

@@ -1,6 +1,8 @@
 """What is open for a unit that has ended goes to its successors: all that was chosen or nothing."""
 
 import datetime as dt
+import threading
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -253,6 +255,30 @@ def test_of_two_who_transfer_at_the_same_moment_one_moves(open_round, officer):
     assert sorted(type(result).__name__ for result in results) == ["TransferRefused", "int"]
     assert PartTransfer.objects.count() == 1
     assert DistrictOfficer.objects.filter(valid_to__isnull=True).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_the_same_race_goes_wrong(open_round):
+    splits()
+    both_have_looked = threading.Barrier(2, timeout=20)
+
+    at_once(*(partial(_move_without_lock, code, both_have_looked) for code in ("t", "n")))
+
+    assert set(PartTransfer.objects.values_list("to_unit__code", flat=True)) == {"t", "n"}
+
+
+def _move_without_lock(code, both_have_looked):
+    """The way not to do it: look what is open, move it afterwards."""
+    [choice] = all_to(code, "part")
+    both_have_looked.wait()
+    Consultee.objects.filter(pk=choice.pk).update(district=choice.to)
+    PartTransfer.objects.create(
+        consultee_id=choice.pk,
+        from_unit=unit("a"),
+        to_unit=choice.to,
+        same_office=False,
+        made_at=THEN,
+    )
 
 
 def test_the_database_keeps_what_was_handed_on(open_round, officer):
