@@ -42,13 +42,18 @@ class Mover(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class HoldingKind:
-    """A kind of holding; `to_province` says whether the province itself may take it over."""
+    """A kind of holding.
+
+    `to_province`: the province itself may take it over; `several`: more than one unit may, as
+    where a unit was split and the programme asks the same of each part.
+    """
 
     code: str
     label: Text
     find: Callable[[District, date], Sequence[Holding]]
     move: Mover
     to_province: bool = True
+    several: bool = False
 
 
 _kinds: dict[str, HoldingKind] = {}

@@ -95,11 +95,16 @@ OFFICERS = HoldingKind(
     to_province=False,
 )
 DUTIES = HoldingKind(
-    code="duty", label=gettext_lazy("Nhiệm vụ theo Đề án"), find=_duties, move=_move_duty
+    code="duty",
+    label=gettext_lazy("Nhiệm vụ theo Đề án"),
+    find=_duties,
+    move=_move_duty,
+    several=True,
 )
 ORIENTATIONS = HoldingKind(
     code="orientation",
     label=gettext_lazy("Định hướng hợp tác"),
     find=_orientations,
     move=_move_orientation,
+    several=True,
 )

@@ -122,9 +122,13 @@ def _chosen(
         for holding in found.holdings
     }
     keys = [(choice.kind, choice.pk) for choice in choices]
-    if len(set(keys)) < len(keys) or not all(key in there for key in keys):
+    if not all(key in there for key in keys):
         raise TransferRefused(_("Danh sách việc vừa thay đổi. Đề nghị mở lại trang."))
-    return [there[key] for key in keys]
+    found = [there[key] for key in keys]
+    once = Counter(key for key, (kind, _h) in zip(keys, found, strict=True) if not kind.several)
+    if max(once.values(), default=0) > 1:
+        raise TransferRefused(_("Mỗi việc chỉ chuyển cho một đơn vị."))
+    return found
 
 
 def _attempt(

@@ -10,6 +10,8 @@ from districts.domain.transferring import Choice, OpenKind
 from districts.enums import Level
 from districts.models import District
 
+EACH = "each"
+
 
 class TransferForm(forms.Form):
     """One select for each open thing; empty leaves it where it is."""
@@ -25,15 +27,16 @@ class TransferForm(forms.Form):
         """Offer those that follow the unit first, then every other unit of today."""
         super().__init__(*args, **kwargs)
         self.found = found
+        self.followers = followers
         self.targets = {unit.pk: unit for unit in (*followers, *others)}
         for kind in found:
             able = [u for u in followers if kind.kind.to_province or u.level != Level.PROVINCE]
-            choices = _choices(able, others)
+            choices = _choices(able, others, several=kind.kind.several)
             for holding in kind.holdings:
                 self.fields[_name(kind, holding.pk)] = forms.ChoiceField(
                     label=_("Chuyển %(what)s cho") % {"what": holding.title},
                     choices=choices,
-                    initial=kind.default.pk if kind.default else "",
+                    initial=_initial(kind, able),
                     required=False,
                     widget=forms.Select(attrs={"class": "form-select"}),
                 )
@@ -48,15 +51,30 @@ class TransferForm(forms.Form):
     def choices(self) -> list[Choice]:
         """Return what is to be moved where."""
         return [
-            Choice(kind.kind.code, holding.pk, self.targets[int(chosen)])
+            Choice(kind.kind.code, holding.pk, unit)
             for kind in self.found
             for holding in kind.holdings
-            if (chosen := self.cleaned_data[_name(kind, holding.pk)])
+            for unit in self._chosen(self.cleaned_data[_name(kind, holding.pk)])
         ]
 
+    def _chosen(self, value: str) -> Sequence[District]:
+        if value == EACH:
+            return self.followers
+        return [self.targets[int(value)]] if value else []
 
-def _choices(followers: Sequence[District], others: Sequence[District]) -> list[Any]:
-    first = [(unit.pk, unit.full_name) for unit in followers]
+
+def _initial(kind: OpenKind, able: Sequence[District]) -> int | str:
+    if kind.default:
+        return kind.default.pk
+    return EACH if kind.kind.several and len(able) > 1 else ""
+
+
+def _choices(
+    followers: Sequence[District], others: Sequence[District], *, several: bool
+) -> list[Any]:
+    first: list[tuple[int | str, Any]] = [(unit.pk, unit.full_name) for unit in followers]
+    if several and len(followers) > 1:
+        first.insert(0, (EACH, _("mỗi đơn vị kế thừa")))
     rest = [(unit.pk, unit.full_name) for unit in others if unit not in followers]
     groups = [(_("Đơn vị kế thừa"), first), (_("Đơn vị khác hiện có"), rest)]
     return [("", _("chưa chuyển")), *(group for group in groups if group[1])]

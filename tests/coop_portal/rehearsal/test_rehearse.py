@@ -122,6 +122,7 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         *(f"receipts/{name}.pdf" for name in RECEIPTS),
         *(f"garok/{name}.{form}" for name in GAROK for form in ("pdf", "docx")),
         "garok/ho-so.zip",
+        "reports/sap-xep-don-vi.md",
         *(f"registers/{name}.{form}" for name in REGISTERS for form in ("pdf", "xlsx")),
         "outcome.json",
         "manifest.json",

@@ -234,7 +234,7 @@ def test_what_changed_meanwhile_and_units_that_exist_are_refused(open_round, off
     choices = all_to("t")
     for wrong, words in [
         ([Choice("part", 0, unit("t"))], "vừa thay đổi"),
-        (choices * 2, "vừa thay đổi"),
+        (choices * 2, "chỉ chuyển cho một đơn vị"),
         ([], "Chưa chọn"),
         ([Choice("part", choices[0].pk, unit("a"))], "không có vào ngày"),
     ]:
@@ -242,6 +242,17 @@ def test_what_changed_meanwhile_and_units_that_exist_are_refused(open_round, off
             move(wrong, officer)
     with pytest.raises(TransferRefused, match="đang hoạt động"):
         transferring.transfer(unit("t"), choices, by=officer, at=THEN)
+
+
+def test_what_the_programme_asks_may_go_to_each_part_of_a_split_unit(open_round, officer):
+    programme = Programme.objects.create(
+        title="Đề án", period="2021-2025", target_least=2, target_most=4
+    )
+    plan = Duty.objects.create(programme=programme, text="Kế hoạch")
+    plan.districts.set([unit("a")])
+    splits()
+    assert move([*all_to("t", "duty"), *all_to("n", "duty")], officer) == 2
+    assert {one.code for one in plan.districts.all()} == {"a", "t", "n"}
 
 
 @pytest.mark.django_db(transaction=True)
