@@ -1,6 +1,7 @@
 """What districts itself hands on for a unit that has ended: officers and what is planned."""
 
 from datetime import date, datetime
+from textwrap import shorten
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from districts.errors import TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District, DistrictOfficer, Duty, Orientation
 from vietnamese.dates import short_date
+
+TITLE_LENGTH = 160  # characters of a sentence of the programme that name it in a list
 
 
 def register_all() -> None:
@@ -52,7 +55,7 @@ def _duties(unit: District, day: date) -> list[Holding]:
         .exclude(districts__in=Lineage.load().descendants(unit))
         .order_by("due", "pk")
     )
-    return [Holding(pk=duty.pk, title=str(duty), note=duty.source) for duty in still]
+    return [Holding(pk=duty.pk, title=_brief(duty.text), note=duty.source) for duty in still]
 
 
 def _orientations(unit: District, day: date) -> list[Holding]:
@@ -61,7 +64,11 @@ def _orientations(unit: District, day: date) -> list[Holding]:
         .exclude(districts__in=Lineage.load().descendants(unit))
         .order_by("pk")
     )
-    return [Holding(pk=one.pk, title=str(one), note=one.source) for one in still]
+    return [Holding(pk=one.pk, title=_brief(one.text), note=one.source) for one in still]
+
+
+def _brief(text: str) -> str:
+    return shorten(text, TITLE_LENGTH, placeholder="…")
 
 
 def _name_also(row: Duty | Orientation, passing: Passing, *, by: Actor, at: datetime) -> None:

@@ -99,6 +99,11 @@ def responsible_for(unit: District, day: date) -> list[Responsible]:
     return Lineage.load().responsible_for(unit, day)
 
 
+def agreement_bases(found: Sequence[Responsible]) -> list[str]:
+    """Return by which provisions these answer for agreements, each once."""
+    return list(dict.fromkeys(one.agreement_basis for one in found))
+
+
 def successors_on(unit: District, day: date) -> list[District]:
     """Return the units that have taken the unit's place on the day; none while it exists."""
     return [found.unit for found in responsible_for(unit, day) if found.path]

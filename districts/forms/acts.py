@@ -56,7 +56,9 @@ class ActForm(forms.Form):
                 label=_("Đơn vị kế thừa %(unit)s") % {"unit": unit.full_name},
                 max_length=500,
                 required=False,
-                widget=forms.TextInput(attrs={"class": "form-control"}),
+                widget=forms.TextInput(
+                    attrs={"class": "form-control", "placeholder": gettext_lazy("đơn vị kế thừa")}
+                ),
             )
 
     def rows(self) -> list[tuple[District, Any, Any]]:

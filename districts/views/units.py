@@ -23,7 +23,7 @@ from deadlines import clock
 from deadlines.fields import DayField
 from deadlines.widgets import DayInput
 from districts.domain import transferring, units
-from districts.domain.lineage import Lineage
+from districts.domain.lineage import Lineage, agreement_bases
 from districts.domain.officers import district_of, officers_on
 from districts.domain.units import existing_on, local_units, units_on
 from districts.enums import UnitKind
@@ -120,13 +120,15 @@ class UnitList(ListPage):
             return clock.today()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say whether the reader may add units."""
+        """Say whether the reader may add units, and which day's list it is."""
         may_edit = allows(self.request.user, Permission.UNIT_EDIT)
-        return super().get_context_data(**kwargs) | {"may_edit": may_edit}
+        day = self._day() if self.request.GET.get("on") else None
+        return super().get_context_data(**kwargs) | {"may_edit": may_edit, "day": day}
 
 
 def _facts(unit: District) -> dict[str, Any]:
     today, lineage = clock.today(), Lineage.load()
+    responsible = [one for one in lineage.responsible_for(unit, today) if one.path]
     return {
         "unit": unit,
         "officers": officers_on(unit, today),
@@ -134,7 +136,8 @@ def _facts(unit: District) -> dict[str, Any]:
         "duties": unit.duties.order_by("due", "pk"),
         "origins": lineage.origins(unit),
         "followers": lineage.followers(unit),
-        "responsible": [one for one in lineage.responsible_for(unit, today) if one.path],
+        "responsible": responsible,
+        "agreement_bases": agreement_bases(responsible),
     }
 
 

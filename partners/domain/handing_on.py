@@ -5,6 +5,7 @@ answers for them.
 """
 
 from datetime import date, datetime
+from textwrap import shorten
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from districts.models import District
 from partners.enums import Stage
 from partners.models import Activity, Relation, RelationStage
 from vietnamese.dates import short_date
+
+TITLE_LENGTH = 160  # characters of a next step that name it in a list
 
 
 def register_all() -> None:
@@ -81,7 +84,11 @@ def _next_steps(unit: District, day: date) -> list[Holding]:
         "next_step_due", "pk"
     )
     return [
-        Holding(pk=activity.pk, title=activity.next_step[:120], note=_about(activity))
+        Holding(
+            pk=activity.pk,
+            title=shorten(activity.next_step, TITLE_LENGTH, placeholder="…"),
+            note=_about(activity),
+        )
         for activity in waiting
     ]
 
