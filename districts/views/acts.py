@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -43,8 +43,6 @@ class ActList(ListPage):
     empty = Empty(
         title=_("Chưa ghi việc sắp xếp đơn vị nào"),
         text=_("Khi có nghị quyết đổi tên, nhập, chia, tách đơn vị, ghi tại đây."),
-        url=reverse_lazy("districts:act_new"),
-        action=_("Ghi việc sắp xếp"),
     )
     columns = [
         Column(name="on", label=_("Từ ngày"), value=lambda act: act.on, order_by=("on",)),
