@@ -114,6 +114,14 @@ class EditWording(RoundForm):
     def get_initial(self) -> dict[str, Any]:
         return wording_initial(self.round_) | {"seen": self.round_.dispatch.letter_digest}
 
+    def get_form(self, form_class: Any = None) -> Any:
+        """Say how the units that are asked are addressed on this day."""
+        form = super().get_form(form_class)
+        asked = [c.district for c in self.round_.consultees.select_related("district")]
+        if proposed := audience(asked, clock.today()):
+            form.fields["audience"].help_text = _("Theo các đơn vị đã chọn: %s") % proposed
+        return form
+
     def act(self, form: RewordingForm) -> None:
         """Save the wording unless somebody else has changed the letter meanwhile."""
         drafting.reword(

@@ -49,11 +49,17 @@ def check(cells: Sequence[tuple[str, str]], on: date) -> list[Row]:
 
 
 @transaction.atomic
-def enter(rows: Sequence[Row], *, on: date, basis: str, by: Actor, at: datetime) -> list[District]:
-    """Create the units of the rows; DistrictRefused if there is none or one is at fault."""
+def enter(
+    cells: Sequence[tuple[str, str]], *, on: date, basis: str, by: Actor, at: datetime
+) -> list[District]:
+    """Create the units of the rows; DistrictRefused if there is none or one is at fault.
+
+    The rows are checked again under the lock: of two who enter one list the second is refused.
+    """
+    taken = set(District.objects.select_for_update().values_list("code", flat=True))
+    rows = check(cells, on)
     if not rows or any(row.fault for row in rows):
         raise DistrictRefused(_("Danh sách còn dòng sai hoặc chưa có đơn vị nào."))
-    taken = set(District.objects.select_for_update().values_list("code", flat=True))
     made = []
     for rank, row in enumerate(rows, start=1):
         code = free_code(f"{row.kind.word} {row.name}", row.name, on.year, taken)

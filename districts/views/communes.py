@@ -46,7 +46,7 @@ class ImportCommunes(ActPage):
     def act(self, form: CommunesForm) -> None:
         """Enter them all."""
         facts: dict[str, Any] = {name: form.cleaned_data[name] for name in ("on", "basis")}
-        communes.enter(self._rows(form), **facts, by=self.actor, at=clock.now())
+        communes.enter(form.cleaned_data["cells"], **facts, by=self.actor, at=clock.now())
 
     def _rows(self, form: CommunesForm) -> list[Row]:
         return communes.check(form.cleaned_data["cells"], form.cleaned_data["on"])

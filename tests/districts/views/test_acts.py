@@ -11,6 +11,8 @@ from openpyxl import Workbook, load_workbook
 from accounts import spreadsheet
 from districts.domain.officers import district_of
 from districts.models import District, Reorganisation
+from tests.consultations.factories import issued_round
+from tests.consultations.factories import unit as make_unit
 from tests.districts.acts import all_acts, enter, province_of_2021, unit
 from tests.factories import district, officer_of, signed_in, user
 
@@ -160,6 +162,29 @@ def test_officers_move_and_lose_the_old_unit_at_once(client, at):
     again = client.post(page, chosen | {"confirm": "1"})
     assert again.context["form"].non_field_errors() == ["Chưa chọn việc nào để chuyển."]
     assert person.district_duties.count() == 2
+
+
+def test_the_officer_of_a_unit_that_has_ended_is_told_so(at):
+    old, _city = district("Yên Dũng", code="yen-dung"), district("Bắc Giang", "city", code="bg")
+    person = officer_of(old)
+    enter(("yen-dung", "bg", "merged"), on=dt.date(2025, 1, 1))
+    at("2025-01-02")
+    body = signed_in(person).get(reverse("districts:mine")).content.decode()
+    assert "Đã kết thúc hoạt động từ ngày 01/01/2025." in body
+
+
+def test_the_page_of_a_round_says_who_has_a_part_now(client, at):
+    round_ = issued_round(make_unit("Lục Ngạn", code="a"))
+    enter(("a", "t", "kind_changed"), new=[("t", "town", "Lục Ngạn")], on=dt.date(2021, 8, 4))
+    at("2021-08-04")
+    page = reverse("districts:transfer", args=[unit("a").pk])
+    chosen = dict.fromkeys(client.get(page).context["form"].fields, unit("t").pk)
+    client.post(page, chosen | {"confirm": "1"})
+
+    part = round_.consultees.get()
+    body = client.get(reverse("consultations:unit", args=[round_.pk, part.pk])).content.decode()
+    assert "UBND huyện Lục Ngạn" in body
+    assert "sang thị xã Lục Ngạn" in body
 
 
 def workbook(*rows):
