@@ -1,9 +1,11 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
+from districts import triggers
 from districts.enums import UnitKind
 
 ACTIONS = {
@@ -46,4 +48,6 @@ class DistrictsConfig(AppConfig):
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"kind": UnitKind})
         handing_on.register_all()
+        pre_migrate.connect(triggers.lift, sender=self)
+        post_migrate.connect(triggers.hold, sender=self)
         facts.register_units(names_on)

@@ -42,7 +42,7 @@ def check(cells: Sequence[tuple[str, str]], on: date) -> list[Row]:
     ]
     begun = next((n for n, (_l, text, _e) in enumerate(lines) if parse(text)), 0)
     wanted = lines[begun:]
-    times = Counter(same_name_key(text) for _line, text, _email in wanted)
+    times = Counter(_key(text) for _line, text, _email in wanted)
     there = District.objects.filter(existing_on(on))
     known = {same_name_key(unit.full_name) for unit in there}
     return [_row(line, text, email, times, known) for line, text, email in wanted]
@@ -82,19 +82,24 @@ def enter(
 
 def _row(line: int, text: str, email: str, times: Counter[str], known: set[str]) -> Row:
     kind, name = parse(text) or (UnitKind.COMMUNE, "")
-    key = same_name_key(f"{kind.word} {name}")
     fault = ""
     if not name or kind.level != Level.COMMUNE:
         fault = _("Tên phải bắt đầu bằng «xã» hoặc «phường».")
     elif len(name) > NAME_LENGTH:
         fault = _("Tên dài quá %(limit)d ký tự.") % {"limit": NAME_LENGTH}
-    elif times[same_name_key(text)] > 1:
+    elif times[_key(text)] > 1:
         fault = _("Tên này có hai lần trong danh sách.")
-    elif key in known:
+    elif _key(text) in known:
         fault = _("Đã có đơn vị này.")
     elif email and not _usable(email):
         fault = _("Địa chỉ thư điện tử không đúng.")
     return Row(line, text, email, kind, name, fault)
+
+
+def _key(text: str) -> str:
+    """The key of the full name: «UBND xã A» and «Xã A» are one."""
+    named = parse(text)
+    return same_name_key(f"{named[0].word} {named[1]}" if named else text)
 
 
 def _usable(email: str) -> bool:

@@ -1,8 +1,8 @@
 """What an act of reorganisation entered stays, and fits the periods of the units.
 
 A predecessor ends and a successor exists on the act's day; afterwards those days cannot move.
-SQLite rebuilds a table that a later migration alters and drops its triggers: such a migration
-runs `keep` again. tests/districts/domain/test_succession_kept.py sees whether they are there.
+SQLite rebuilds a table that a later migration alters and drops its triggers: one that alters the
+acts or successions runs `keep` again. tests/districts/domain/test_succession_kept.py sees whether they are there.
 """
 
 from importlib import import_module
@@ -51,14 +51,15 @@ def keep(apps, schema_editor):
     create, _drop, _differs = VENDORS[vendor]
     for trigger in _kept():
         schema_editor.execute(create(*trigger))
-    rule = _postgresql_rule if vendor == "postgresql" else create
-    for trigger in RULES:
-        schema_editor.execute(rule(*trigger))
+    if vendor == "postgresql":  # on SQLite districts.triggers holds them after all migrations
+        for rule in RULES:
+            schema_editor.execute(_postgresql_rule(*rule))
 
 
 def let_go(apps, schema_editor):
-    _create, drop, _differs = VENDORS[schema_editor.connection.vendor]
-    for name, table, *_rest in [*_kept(), *RULES]:
+    vendor = schema_editor.connection.vendor
+    _create, drop, _differs = VENDORS[vendor]
+    for name, table, *_rest in [*_kept(), *(RULES if vendor == "postgresql" else [])]:
         schema_editor.execute(drop(name, table))
 
 

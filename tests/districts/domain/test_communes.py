@@ -21,7 +21,9 @@ def enter(cells=CELLS):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("cells", [[], [*CELLS, ("Huyện Sai", "")], [*CELLS, *CELLS]])
+@pytest.mark.parametrize(
+    "cells", [[], [*CELLS, ("Huyện Sai", "")], [*CELLS, *CELLS], [*CELLS, ("UBND xã Ví Dụ", "")]]
+)
 def test_a_list_at_fault_enters_nothing(cells):
     with pytest.raises(DistrictRefused, match="còn dòng sai"):
         enter(cells)

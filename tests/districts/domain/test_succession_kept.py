@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from districts import triggers
 from districts.models import District, Reorganisation, Succession
 from tests.districts.acts import ON, enter, unit
 from tests.factories import AT, district
@@ -62,3 +63,27 @@ def test_what_does_not_touch_the_days_may_change(entered):
     District.objects.filter(code="c").update(email="vanthu@vietyen.example", rank=3)
     assert unit("c").valid_from == ON
     assert entered.entered_at == AT
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite builds tables anew")
+@pytest.mark.django_db(transaction=True)
+def test_a_table_that_is_built_anew_has_its_rules_again(entered):
+    triggers.lift(using="default")
+    with connection.schema_editor() as editor:
+        field = District._meta.get_field("basis")
+        editor.alter_field(District, field, _longer(field))
+        editor.alter_field(District, _longer(field), field)
+    triggers.hold(using="default")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        _days("a", valid_to=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        _link("b", "c")
+
+
+def _longer(field):
+    longer = field.clone()
+    longer.max_length, longer.null = 400, True
+    longer.set_attributes_from_name(field.name)
+    longer.model = District
+    return longer
