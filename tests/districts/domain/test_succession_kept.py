@@ -65,7 +65,6 @@ def test_what_does_not_touch_the_days_may_change(entered):
     assert entered.entered_at == AT
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite builds tables anew")
 @pytest.mark.django_db(transaction=True)
 def test_a_table_that_is_built_anew_has_its_rules_again(entered):
     triggers.lift(using="default")
