@@ -19,6 +19,7 @@ class ConsultationsConfig(AppConfig):
         from consultations.domain import (  # noqa: PLC0415
             agenda,
             calls,
+            handing_on,
             notices,
             readiness,
             reminders,
@@ -30,6 +31,7 @@ class ConsultationsConfig(AppConfig):
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"outcomes": Outcome})
         agendas.register(agenda.entries)
+        handing_on.register_all()
         guards.register(readiness.issue_guard)
         consequences.register(readiness.mails_of_issuing)
         matters.register(readiness.matter_of)

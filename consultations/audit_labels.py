@@ -17,6 +17,7 @@ ACTIONS = {
     "call.opened": _("Mở công văn trên cổng"),
     "consultee.address_corrected": _("Sửa địa chỉ nhận công văn"),
     "consultee.handed_over": _("Ghi nhận giao văn bản, liên hệ"),
+    "consultee.handed_on": _("Chuyển phần lấy ý kiến sang đơn vị kế thừa"),
     "draft.begun": _("Bắt đầu bản nháp"),
     "draft.saved": _("Lưu bản nháp"),
     "draft.file_attached": _("Đính kèm tệp vào bản nháp"),

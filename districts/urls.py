@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from districts import urls_succession
 from districts.views import officers, received, units
 
 app_name = "districts"
@@ -19,4 +20,5 @@ urlpatterns = [
     path("dau-moi/", officers.OfficerList.as_view(), name="officers"),
     path("dau-moi/giao/", officers.AssignOfficer.as_view(), name="officer_assign"),
     path("dau-moi/<int:pk>/thoi/", officers.EndOfficer.as_view(), name="officer_end"),
+    path("", include(urls_succession)),
 ]

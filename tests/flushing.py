@@ -25,7 +25,9 @@ def triggers_lifted() -> Iterator[None]:
         try:
             yield
         finally:
-            for _name, sql in triggers:
+            for name, sql in triggers:
+                # Emptying ends with «after migrations», where an app may have put its own back.
+                cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
                 cursor.execute(sql)
 
 

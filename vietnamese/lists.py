@@ -1,7 +1,10 @@
 """Lists of administrative units in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+# The order in which official letters address groups of units, «các huyện, thị xã, thành phố».
+GROUP_ORDER = ("tỉnh", "huyện", "thị xã", "thành phố", "xã", "phường")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,17 @@ def enumerate_units(units: Sequence[UnitName]) -> str:
         names.setdefault(unit.kind, []).append(unit.name)
     *groups, last = (_group(kind, own) for kind, own in names.items())
     return f"{', '.join(groups)} và {last}" if groups else last
+
+
+def group_of(kinds: Iterable[str]) -> str:
+    """Return how units of these kinds are addressed as a group: «các huyện, thành phố».
+
+    ValueError without a kind, and for one that no letter addresses.
+    """
+    found = sorted(set(kinds), key=GROUP_ORDER.index)
+    if not found:
+        raise ValueError("A group of units needs at least one kind.")
+    return f"các {', '.join(found)}"
 
 
 def _group(kind: str, names: list[str]) -> str:

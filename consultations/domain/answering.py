@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import drafts, keeping
-from consultations.domain.locks import locked_consultee, locked_round
+from consultations.domain.locks import locked_part, locked_round
 from consultations.enums import Source
 from consultations.errors import ConsultationRefused, DeadlinePassed, DraftConflict
 from consultations.models import Comment, Consultee, Draft, Response, Round, Term
+from deadlines.value import day_in_hanoi
+from districts.domain.units import exists_on
+from districts.models import District
 
 
 @transaction.atomic
@@ -51,13 +54,14 @@ def submit(
     Raises DraftConflict, AnswerIncomplete, or DeadlinePassed (the draft stays as it is).
     """
     round_ = locked_round(consultee.round_id)
-    locked_consultee(consultee.pk)
+    unit = locked_part(consultee).district
     done = Response.objects.filter(key=key).first()
     if done and done.consultee_id == consultee.pk:
         return done
     if done:  # another page's key: this page has sent nothing yet
         raise _stale()
     received_at = clock()
+    _require_existing(unit, received_at)
     draft = _draft_seen(consultee, version)
     comments = _complete(round_, draft)
     term = _term(round_, consultee)
@@ -73,6 +77,15 @@ def submit(
     )
     draft.delete()
     return response
+
+
+def _require_existing(unit: District, at: datetime) -> None:
+    """A unit that has ended says nothing more: its successor would speak twice."""
+    if not exists_on(unit, day_in_hanoi(at)):
+        raise ConsultationRefused(
+            _("%(unit)s đã kết thúc hoạt động. Đề nghị báo Sở Ngoại vụ chuyển phần lấy ý kiến.")
+            % {"unit": unit.committee}
+        )
 
 
 def _answer(

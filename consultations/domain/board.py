@@ -117,7 +117,8 @@ class Board:
 
 def board(round_: Round, *, at: datetime, calendar: WorkingCalendar) -> Board:
     """Return the board of a round in a fixed number of queries."""
-    consultees = list(round_.consultees.with_course().select_related("draft").order_by("position"))
+    asked = round_.consultees.with_course().select_related("draft")
+    consultees = list(asked.prefetch_related("transfers__from_unit").order_by("position"))
     contents = list(round_.contents.prefetch_related("concerned"))
     sent = messages_to(consultees)
     rows = [_row(c, contents, sent[c.pk], at, calendar) for c in consultees]
@@ -182,7 +183,7 @@ def _row(
         consultee=consultee,
         state=_state(consultee, response, draft, call),
         term=consultee.term,
-        concerned=[c for c in contents if consultee.district in c.concerned.all()],
+        concerned=[c for c in contents if consultee.asked_unit in c.concerned.all()],
         call=call,
         response=response,
         kept=[answer for answer in answers if answer.is_late or answer.after_closing],

@@ -13,7 +13,7 @@ from consultations.domain.letters import says_consent
 from consultations.domain.locks import locked_round
 from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
-from consultations.models import Consultee, Response, Round
+from consultations.models import Consultee, Response, Round, Term
 from consultations.rules.outcome import Silence, Verdict, of_positions, of_silence
 from deadlines.value import day_in_hanoi
 from outbox.models import Message
@@ -35,7 +35,9 @@ class Proposal:
 def proposals(round_: Round, at: datetime) -> list[Proposal]:
     """Return each unit's outcome and its reason as of `at`, in the round's order."""
     consultees = list(
-        round_.consultees.with_course().prefetch_related("hand_overs").order_by("position")
+        round_.consultees.with_course()
+        .prefetch_related("hand_overs", "transfers")
+        .order_by("position")
     )
     sent = messages_to(consultees)
     clause = says_consent(round_)
@@ -110,9 +112,18 @@ def _proposal(
             reached=found.reached,
             obstacle=found.obstacle,
             still_open=open_until,
+            ended=_ended(consultee, term),
         )
     )
     return Proposal(consultee, verdict, open_until)
+
+
+def _ended(consultee: Consultee, term: Term | None) -> str:
+    """A unit that ended while it could still answer has consented to nothing by its silence."""
+    end = consultee.district.valid_to
+    if end is None or (term and term.deadline.last_day < end):
+        return ""
+    return f"Đơn vị kết thúc hoạt động từ ngày {short_date(end)}, phần việc chưa chuyển đơn vị nào."
 
 
 def _answered(response: Response) -> str:

@@ -51,12 +51,20 @@ def contact(consultee: Consultee, messages: Iterable[Message]) -> Contact:
     ]
     evidence = list(_evidence(consultee, calls))
     term = consultee.term
+    since = _new_hands_at(consultee)
+    evidence = [(at, words) for at, words in evidence if since is None or at >= since]
     in_time = [words for at, words in evidence if term is None or term.deadline.accepts(at)]
     if in_time:
         return Contact(reached=in_time[0])
     if evidence:
         return Contact(obstacle=f"Công văn đến đơn vị khi đã hết thời hạn: {evidence[0][1]}.")
     return Contact(obstacle=_obstacle(consultee, calls))
+
+
+def _new_hands_at(consultee: Consultee) -> datetime | None:
+    """Return when the part came to another office: what reached the one before is no evidence."""
+    changes = [one.made_at for one in consultee.transfers.all() if not one.same_office]
+    return max(changes, default=None)
 
 
 def _evidence(consultee: Consultee, calls: Iterable[Message]) -> Iterator[tuple[datetime, str]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain.locks import locked_consultee
+from consultations.domain.locks import locked_part
 from consultations.enums import Position
 from consultations.errors import ConsultationRefused, DraftConflict
 from consultations.models import Consultee, Content, Draft, DraftFile, Response
@@ -42,7 +42,7 @@ def save_draft(
         str(content): {"position": position, "text": clean_text(text).strip()}
         for content, (position, text) in answers.items()
     }
-    locked_consultee(consultee.pk)
+    locked_part(consultee)
     draft = Draft.objects.filter(consultee=consultee).first()
     if draft and draft.answers == stored:
         return draft
@@ -63,7 +63,7 @@ def agree_to_all(consultee: Consultee, *, version: int, by: User, at: datetime) 
 @transaction.atomic
 def begin(consultee: Consultee, *, by: User, at: datetime) -> Draft:
     """Return the draft; if there is none, begin one with what the last answer said and held."""
-    locked_consultee(consultee.pk)
+    locked_part(consultee)
     draft = Draft.objects.filter(consultee=consultee).first()
     if draft:
         return draft
@@ -83,7 +83,7 @@ def begin(consultee: Consultee, *, by: User, at: datetime) -> Draft:
 @transaction.atomic
 def touch(consultee: Consultee, *, version: int, by: User, at: datetime) -> Draft:
     """Return the draft as its next version, begun if there was none: something of it changes."""
-    locked_consultee(consultee.pk)
+    locked_part(consultee)
     draft = _next(consultee, Draft.objects.filter(consultee=consultee).first(), version, by, at)
     draft.save()
     return draft

@@ -1,5 +1,8 @@
 """The one order of writers: first the round, then a unit's part in it."""
 
+from django.utils.translation import gettext as _
+
+from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Round
 
 
@@ -17,3 +20,15 @@ def locked_round(round_id: int) -> Round:
 def locked_consultee(consultee_id: int) -> Consultee:
     """Return a unit's part with its row locked: its draft is written and submitted one by one."""
     return Consultee.objects.select_for_update(no_key=True).get(pk=consultee_id)
+
+
+def locked_part(consultee: Consultee) -> Consultee:
+    """Return the part, locked, if it is still the unit's for which the caller acts.
+
+    A unit that was merged or renamed loses its part to its successor at once, also in pages that
+    its staff have open.
+    """
+    locked = locked_consultee(consultee.pk)
+    if locked.district_id != consultee.district_id:
+        raise ConsultationRefused(_("Phần lấy ý kiến này đã chuyển cho đơn vị kế thừa."))
+    return locked

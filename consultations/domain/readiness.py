@@ -8,10 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consultations.models import Round
+from consultations.models import Consultee, Round
+from deadlines.value import day_in_hanoi
 from deadlines.working_days import WorkingCalendar
 from dispatches.matters import Matter
 from dispatches.models import Dispatch
+from districts.domain.units import exists_on
 from outbox.domain.messages import is_usable
 from vietnamese.dates import short_date
 
@@ -29,17 +31,25 @@ def _obstacles(round_: Round, at: datetime) -> Iterator[str]:
         yield _("Thời hạn «%(phrase)s» đã qua.") % {"phrase": term.deadline_phrase}
     if not round_.contents.exists():
         yield _("Chưa có nội dung xin ý kiến.")
-    consultees = list(round_.consultees.all())
+    consultees = list(round_.consultees.select_related("district"))
     if not consultees:
         yield _("Chưa có đơn vị được lấy ý kiến.")
     for consultee in consultees:
-        if not consultee.address:
-            yield _("%(unit)s chưa có địa chỉ nhận công văn.") % {"unit": consultee.committee}
-        elif not is_usable(consultee.address):
-            yield _("Không gửi thư được đến địa chỉ «%(address)s» của %(unit)s.") % {
-                "address": consultee.address,
-                "unit": consultee.committee,
-            }
+        yield from _obstacles_of(consultee, day_in_hanoi(at))
+
+
+def _obstacles_of(consultee: Consultee, today: date) -> Iterator[str]:
+    if not exists_on(consultee.district, today):
+        yield _("%(unit)s đã kết thúc hoạt động; đề nghị chọn lại đơn vị.") % {
+            "unit": consultee.committee
+        }
+    elif not consultee.address:
+        yield _("%(unit)s chưa có địa chỉ nhận công văn.") % {"unit": consultee.committee}
+    elif not is_usable(consultee.address):
+        yield _("Không gửi thư được đến địa chỉ «%(address)s» của %(unit)s.") % {
+            "address": consultee.address,
+            "unit": consultee.committee,
+        }
 
 
 def warnings(round_: Round, calendar: WorkingCalendar) -> list[str]:

@@ -1,6 +1,6 @@
 """The heart of the portal: consultations, rounds, units asked, answers."""
 
-from consultations.models.consultees import Consultee, HandOver
+from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.pending import PendingResponse
 from consultations.models.responses import (
     COMMENT_LIMIT,
@@ -23,6 +23,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "HandOver",
+    "PartTransfer",
     "Passage",
     "PendingResponse",
     "Response",

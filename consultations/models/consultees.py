@@ -79,6 +79,12 @@ class Consultee(models.Model):
         return f"UBND {self.name}"
 
     @property
+    def asked_unit(self) -> District:
+        """The unit that the letter asked, whoever has taken over its part since."""
+        first = next(iter(self.transfers.all()), None)
+        return first.from_unit if first else self.district
+
+    @property
     def term(self) -> "Term | None":
         """The time limit in force for this unit."""
         return self.round.term(self)
@@ -110,3 +116,28 @@ class HandOver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.note}"
+
+
+class PartTransfer(models.Model):
+    """That a unit's part in a round went to a successor (chuyển phần lấy ý kiến); kept."""
+
+    consultee = models.ForeignKey(Consultee, on_delete=models.PROTECT, related_name="transfers")
+    from_unit = models.ForeignKey(District, on_delete=models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(District, on_delete=models.PROTECT, related_name="+")
+    same_office = models.BooleanField(help_text="what reached it before has reached it")
+    basis = models.CharField(_("căn cứ"), max_length=1000, blank=True)
+    made_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(_("chuyển lúc"))
+
+    class Meta:
+        verbose_name = _("chuyển phần lấy ý kiến")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(from_unit=models.F("to_unit")),
+                name="consultations_transfer_two_units",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_unit} → {self.to_unit}"

@@ -12,7 +12,8 @@ class Silence:
 
     `allowed`: the round counts silence as consent; `clause_issued`: the clause stands in the text
     of the issued letter; `reached`: how the call demonstrably reached the unit, empty if it did
-    not; `obstacle`: why it did not; `still_open`: words of a time limit that has not run out.
+    not; `obstacle`: why it did not; `still_open`: words of a time limit that has not run out;
+    `ended`: that the unit ended before its time limit did, and nobody took over its part.
     """
 
     allowed: bool
@@ -20,6 +21,7 @@ class Silence:
     reached: str = ""
     obstacle: str = ""
     still_open: str = ""
+    ended: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def of_silence(silence: Silence) -> Verdict:
         return Verdict(Outcome.NO_REPLY, "Công văn đã ban hành không có câu coi như nhất trí.")
     if silence.still_open:
         return Verdict(Outcome.NO_REPLY, f"Thời hạn của đơn vị chưa hết ({silence.still_open}).")
+    if silence.ended:
+        return Verdict(Outcome.NO_REPLY, silence.ended)
     if not silence.reached:
         return Verdict(Outcome.NO_REPLY, silence.obstacle)
     return Verdict(

@@ -29,7 +29,7 @@ from dispatches import pictures
 from dispatches.domain import approval, printing
 from dispatches.models import DraftingUnit, Signatory
 from dispatches.pdf import RenderError
-from districts.domain.units import units_on
+from districts.domain.units import audience, units_on
 from districts.models import District
 
 PREVIEW = "consultations/rounds/_preview.html"
@@ -55,7 +55,13 @@ class NewConsultation(ActPage):
         return super().get_form_kwargs() | _choices() | {"units": units_on(clock.today())}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"key": uuid4(), "consent_clause": CLAUSE, "distribution": "Như trên;\nLưu: VT."}
+        today = clock.today()
+        return {
+            "key": uuid4(),
+            "audience": audience(list(units_on(today)), today),
+            "consent_clause": CLAUSE,
+            "distribution": "Như trên;\nLưu: VT.",
+        }
 
     def act(self, form: ConsultationForm) -> None:
         self.opened = drafting.open_matter(
@@ -107,6 +113,14 @@ class EditWording(RoundForm):
 
     def get_initial(self) -> dict[str, Any]:
         return wording_initial(self.round_) | {"seen": self.round_.dispatch.letter_digest}
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Say how the units that are asked are addressed on this day."""
+        form = super().get_form(form_class)
+        asked = [c.district for c in self.round_.consultees.select_related("district")]
+        if proposed := audience(asked, clock.today()):
+            form.fields["audience"].help_text = _("Theo các đơn vị đã chọn: %s") % proposed
+        return form
 
     def act(self, form: RewordingForm) -> None:
         """Save the wording unless somebody else has changed the letter meanwhile."""

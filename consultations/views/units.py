@@ -43,6 +43,7 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
                 sent=messages_to([self.consultee])[self.consultee.pk],
                 responses=self._responses(),
                 to_come=self._to_come(),
+                transfers=self.consultee.transfers.select_related("to_unit"),
                 hand_overs=self.consultee.hand_overs.select_related("recorded_by"),
                 may_remind=allows(self.actor, Permission.ROUND_REMIND),
                 may_enter=allows(self.actor, Permission.RESPONSE_ENTER),

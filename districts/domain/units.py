@@ -1,5 +1,6 @@
 """Local units (đơn vị cấp huyện): created, changed, listed as of a day."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -12,25 +13,57 @@ from districts.enums import UnitKind
 from districts.errors import DistrictRefused
 from districts.models import District
 from vietnamese.collation import sort_key
-from vietnamese.lists import UnitName
+from vietnamese.lists import UnitName, enumerate_units, group_of
 from vietnamese.text import clean_line, fold
 
+AUDIENCE_LENGTH = 200  # characters that the line of addressees holds
 CHANGEABLE = ("kind", "name", "rank", "email", "organ_id", "valid_from", "valid_to", "basis")
 
 
+def existing_on(day: date) -> Q:
+    """Return the condition that a unit exists on the day."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def exists_on(unit: District, day: date) -> bool:
+    """Whether the unit exists on the day."""
+    begun = unit.valid_from is None or unit.valid_from <= day
+    return begun and (unit.valid_to is None or day < unit.valid_to)
+
+
+def local_units() -> QuerySet[District]:
+    """Return the local units of all times: all but the province itself."""
+    return District.objects.exclude(kind=UnitKind.PROVINCE)
+
+
 def units_on(day: date) -> QuerySet[District]:
-    """Return the units that exist on the day, in customary order.
+    """Return the local units that exist on the day, in customary order.
 
     A call of 2021 knows other units than one of 2025: they are never told by count or by name.
     """
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    not_over = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    return District.objects.filter(begun & not_over)
+    return local_units().filter(existing_on(day))
 
 
 def names_on(day: date) -> list[UnitName]:
     """Return the names of the units that exist on the day."""
     return [UnitName(UnitKind(unit.kind).word, unit.name) for unit in units_on(day)]
+
+
+def audience(units: Sequence[District], day: date) -> str:
+    """Return how a letter of that day addresses these units after «UBND» (nhóm nơi nhận).
+
+    All local units of the day are a group, «các huyện, thị xã, thành phố»; some of them are named
+    one by one while the line holds them. Nothing for no unit.
+    """
+    if not units:
+        return ""
+    named = [UnitName(UnitKind(unit.kind).word, unit.name) for unit in units]
+    whole = {unit.pk for unit in units_on(day)} == {unit.pk for unit in units}
+    enumerated = enumerate_units(named)
+    if len(units) > 1 and (whole or len(enumerated) > AUDIENCE_LENGTH):
+        return group_of(unit.kind for unit in named)
+    return enumerated
 
 
 @transaction.atomic
@@ -76,8 +109,12 @@ def change_unit(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Change what is known about the unit, or nothing; issued letters stay as sent."""
+    """Change what is known about the unit, or nothing; issued letters stay as sent.
+
+    DistrictRefused where an act of reorganisation has fixed the day on which it begins or ends.
+    """
     unit = District.objects.select_for_update().get(pk=unit.pk)
+    _keep_fixed_days(unit, valid_from, valid_to)
     before = {field: getattr(unit, field) for field in CHANGEABLE}
     unit.kind, unit.rank, unit.email = kind, rank, email
     unit.organ_id = clean_line(organ_id)
@@ -87,6 +124,15 @@ def change_unit(
     if changes:
         unit.save(update_fields=[*CHANGEABLE, "folded_name", "sort_key"])
         record(by=by, action="unit.changed", on=unit, at=at, changes=changes)
+
+
+def _keep_fixed_days(unit: District, valid_from: date | None, valid_to: date | None) -> None:
+    if valid_to != unit.valid_to and unit.successions.exists():
+        raise DistrictRefused(_("Ngày kết thúc của đơn vị do việc sắp xếp đơn vị hành chính định."))
+    if valid_from != unit.valid_from and unit.origins.exists():
+        raise DistrictRefused(_("Ngày bắt đầu của đơn vị do việc sắp xếp đơn vị hành chính định."))
+    if valid_to and unit.origins.filter(act__on__gte=valid_to).exists():
+        raise DistrictRefused(_("Đơn vị không thể kết thúc trước ngày việc sắp xếp có hiệu lực."))
 
 
 def _name(unit: District, name: str) -> None:

@@ -4,6 +4,7 @@ from districts.models.officers import DistrictOfficer
 from districts.models.programme import Duty, Orientation, Programme
 from districts.models.reports import DutyDecision, DutyReport, DutyReportFile
 from districts.models.sourced import Sourced
+from districts.models.succession import Reorganisation, Succession
 from districts.models.units import District
 from districts.models.vocabulary import Country, Field
 
@@ -18,5 +19,7 @@ __all__ = [
     "Field",
     "Orientation",
     "Programme",
+    "Reorganisation",
     "Sourced",
+    "Succession",
 ]

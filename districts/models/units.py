@@ -4,11 +4,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from districts.enums import UnitKind
+from districts.enums import Level, UnitKind
 
 
 class District(models.Model):
-    """A local unit (đơn vị cấp huyện; from 7/2025 xã, phường), valid for a period of time."""
+    """A local unit (đơn vị cấp huyện; from 7/2025 xã, phường), valid for a period of time.
+
+    One name, one kind, one territory: whatever of these changes ends the unit, and a new one
+    follows it (`Succession`). The province itself is a unit too, so that it can follow others;
+    lists of local units leave it out.
+    """
 
     code = models.SlugField(_("mã"), unique=True)
     kind = models.CharField(_("loại"), max_length=10, choices=UnitKind)
@@ -48,6 +53,11 @@ class District(models.Model):
     def full_name(self) -> str:
         """«huyện Lục Ngạn»: never translated, official letters print it."""
         return f"{UnitKind(self.kind).word} {self.name}"
+
+    @property
+    def level(self) -> Level:
+        """The level of government that the unit belongs to."""
+        return UnitKind(self.kind).level
 
     @property
     def committee(self) -> str:

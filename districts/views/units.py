@@ -1,14 +1,16 @@
 """Local units: the list, one unit, one's own."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from django_filters import ChoiceFilter
+from django_filters import ChoiceFilter, DateFilter
 
 from accounts.access import PermissionRequired
 from accounts.acting import ActPage
@@ -18,17 +20,26 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from districts.domain import units
+from deadlines.fields import DayField
+from deadlines.widgets import DayInput
+from districts.domain import transferring, units
+from districts.domain.lineage import Lineage, agreement_bases
 from districts.domain.officers import district_of, officers_on
-from districts.domain.units import units_on
+from districts.domain.units import existing_on, local_units, units_on
 from districts.enums import UnitKind
 from districts.errors import DistrictRefused
 from districts.forms import NewUnitForm, UnitForm
 from districts.models import District
 
 
+class DayFilter(DateFilter):
+    """A day typed as day/month/year."""
+
+    field_class = DayField
+
+
 class UnitFilters(Filters):
-    """Units by name and kind; those of today unless all of history is asked for."""
+    """Units by name and kind; those of today unless another day or all of history is asked for."""
 
     search_in = ["folded_name"]
 
@@ -39,8 +50,9 @@ class UnitFilters(Filters):
         empty_label=_("Đơn vị hiện có"),
         method="keep",
     )
+    on = DayFilter(label=_("Tính đến ngày"), widget=DayInput(), method="keep")
 
-    def keep(self, found: QuerySet[District], name: str, value: str) -> QuerySet[District]:
+    def keep(self, found: QuerySet[District], name: str, value: Any) -> QuerySet[District]:
         """Keep all units: the page has left out those of other times unless this is chosen."""
         return found
 
@@ -90,24 +102,42 @@ class UnitList(ListPage):
     ]
 
     def get_queryset(self) -> QuerySet[District]:
-        """Return the units of today, or of all times."""
+        """Return the units of today, of the day asked for, or of all times.
+
+        The province is shown where it is asked for by its kind: it is no unit that is consulted.
+        """
+        province = self.request.GET.get("kind") == UnitKind.PROVINCE
         if self.request.GET.get("period") == "all":
-            return District.objects.all()
-        return units_on(clock.today())
+            return District.objects.all() if province else local_units()
+        day = self._day()
+        return District.objects.filter(existing_on(day)) if province else units_on(day)
+
+    def _day(self) -> date:
+        asked = self.request.GET.get("on", "")
+        try:
+            return DayField().clean(asked) if asked else clock.today()
+        except ValidationError:  # the filter says so beside its field
+            return clock.today()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say whether the reader may add units."""
+        """Say whether the reader may add units, and which day's list it is."""
         may_edit = allows(self.request.user, Permission.UNIT_EDIT)
-        return super().get_context_data(**kwargs) | {"may_edit": may_edit}
+        day = self._day() if self.request.GET.get("on") else None
+        return super().get_context_data(**kwargs) | {"may_edit": may_edit, "day": day}
 
 
 def _facts(unit: District) -> dict[str, Any]:
-    today = clock.today()
+    today, lineage = clock.today(), Lineage.load()
+    responsible = [one for one in lineage.responsible_for(unit, today) if one.path]
     return {
         "unit": unit,
         "officers": officers_on(unit, today),
         "orientations": unit.orientations.select_related("programme").prefetch_related("countries"),
         "duties": unit.duties.order_by("due", "pk"),
+        "origins": lineage.origins(unit),
+        "followers": lineage.followers(unit),
+        "responsible": responsible,
+        "agreement_bases": agreement_bases(responsible),
     }
 
 
@@ -121,7 +151,9 @@ class UnitPage(PermissionRequired, TemplateView):
         """Give the page the unit."""
         unit = get_object_or_404(District, pk=self.kwargs["pk"])
         may_edit = allows(self.request.user, Permission.UNIT_EDIT)
-        return super().get_context_data(**kwargs) | _facts(unit) | {"may_edit": may_edit}
+        waiting = transferring.count_open(unit, clock.today()) if may_edit else 0
+        page = {"may_edit": may_edit, "waiting": waiting}
+        return super().get_context_data(**kwargs) | _facts(unit) | page
 
 
 class MyUnit(PermissionRequired, TemplateView):

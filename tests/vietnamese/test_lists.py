@@ -1,6 +1,6 @@
 import pytest
 
-from vietnamese.lists import UnitName, enumerate_units
+from vietnamese.lists import UnitName, enumerate_units, group_of
 
 
 def units(*names):
@@ -44,3 +44,24 @@ def test_units_in_a_sentence(names, text):
 def test_no_sentence_without_a_unit():
     with pytest.raises(ValueError, match="at least one"):
         enumerate_units([])
+
+
+@pytest.mark.parametrize(
+    ("kinds", "text"),
+    [
+        (["thành phố", "huyện", "huyện"], "các huyện, thành phố"),
+        (["thành phố", "huyện", "thị xã"], "các huyện, thị xã, thành phố"),
+        (["phường", "xã"], "các xã, phường"),
+        (["huyện"], "các huyện"),
+    ],
+)
+def test_a_group_is_addressed_by_its_kinds_in_official_order(kinds, text):
+    assert group_of(kinds) == text
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"), [([], "at least one kind"), (["thôn"], "not in tuple")]
+)
+def test_no_group_is_made_of_nothing_or_of_unknown_kinds(kinds, words):
+    with pytest.raises(ValueError, match=words):
+        group_of(kinds)

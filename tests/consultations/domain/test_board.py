@@ -197,5 +197,5 @@ def test_ten_units_and_thirty_take_the_same_queries(django_assert_num_queries):
         name = round_.consultees.first().district.name
         rounds.answer(rounds.consultee(round_, name), (BUT, "Bổ sung."))
         found = rounds.fresh(round_)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             board(found, at=AT, calendar=calendar)

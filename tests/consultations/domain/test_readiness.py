@@ -11,6 +11,7 @@ from deadlines.value import Deadline
 from dispatches import guards
 from dispatches.domain import issuing
 from dispatches.errors import DispatchRefused
+from districts.models import District
 from tests.consultations import rounds
 from tests.consultations.rounds import AT, hanoi
 from tests.dispatches import factories as dispatches
@@ -49,6 +50,15 @@ def test_units_that_no_mail_reaches_are_named():
     assert readiness.obstacles(round_, AT) == [
         "UBND huyện Sơn Động chưa có địa chỉ nhận công văn.",
         "Không gửi thư được đến địa chỉ «yenthe(at)example» của UBND huyện Yên Thế.",
+    ]
+
+
+def test_a_unit_that_has_ended_is_not_asked():
+    round_ = rounds.drafted("Lục Ngạn", "Sơn Động")
+    District.objects.filter(name="Sơn Động").update(valid_to=AT.date())
+
+    assert readiness.obstacles(round_, AT) == [
+        "UBND huyện Sơn Động đã kết thúc hoạt động; đề nghị chọn lại đơn vị."
     ]
 
 

@@ -1,5 +1,6 @@
 """Preparing a round in the browser: what was typed stays, and a stale page overwrites nothing."""
 
+import datetime as dt
 from uuid import uuid4
 
 import pytest
@@ -157,6 +158,22 @@ def test_the_wording_is_saved(officer, round_):
         "Trân trọng",
         "trước ngày 10/8/2021",
     )
+
+
+def test_the_units_of_the_day_are_proposed_as_addressees(officer):
+    factories.district("B", code="b")
+    factories.district("A", "city", code="a")
+    factories.district("C", "town", code="c", valid_from=dt.date(2024, 2, 1))
+
+    form = officer.get("/lay-y-kien/moi/").context["form"]
+
+    assert form.initial["audience"] == "các huyện, thành phố"
+
+
+def test_the_wording_form_says_how_the_chosen_units_are_addressed(officer, round_):
+    field = officer.get(address(round_, "loi-van/")).context["form"].fields["audience"]
+
+    assert field.help_text.startswith("Theo các đơn vị đã chọn: ")
 
 
 def test_the_wording_form_shows_what_is_stored(officer, round_):

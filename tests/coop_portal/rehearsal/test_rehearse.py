@@ -127,6 +127,7 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         *(f"garok/{name}.{form}" for name in GAROK for form in ("pdf", "docx")),
         "garok/ho-so.zip",
         *(f"exchange/{name}" for name in EXCHANGE),
+        "reports/sap-xep-don-vi.md",
         *(f"registers/{name}.{form}" for name in REGISTERS for form in ("pdf", "xlsx")),
         "outcome.json",
         "manifest.json",

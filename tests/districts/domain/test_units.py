@@ -84,7 +84,7 @@ def test_units_on_a_day_are_those_that_exist_then():
     assert names(AFTER) == ["thị xã Việt Yên", "thành phố Bắc Giang"]
 
 
-@pytest.mark.parametrize("wrong", [{"kind": "province"}, {"valid_from": AFTER, "valid_to": AFTER}])
+@pytest.mark.parametrize("wrong", [{"kind": "region"}, {"valid_from": AFTER, "valid_to": AFTER}])
 def test_the_database_refuses_unknown_kinds_and_periods_that_run_backwards(wrong):
     unit = district()
 

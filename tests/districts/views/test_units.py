@@ -161,7 +161,7 @@ def test_the_address_of_a_unit_is_changed(client, units):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("email", "không có"), ("name", ""), ("rank", "0"), ("kind", "province")]
+    ("field", "value"), [("email", "không có"), ("name", ""), ("rank", "0"), ("kind", "region")]
 )
 def test_wrong_facts_are_refused_beside_their_field(client, units, field, value):
     unit = District.objects.get(code="luc-ngan")

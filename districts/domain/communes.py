@@ -1,0 +1,110 @@
+"""Units read from a list (nhập xã, phường): checked row by row, entered all or none."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from districts.domain.units import create_unit, existing_on
+from districts.enums import Level, UnitKind
+from districts.errors import DistrictRefused
+from districts.models import District
+from districts.rules.naming import free_code, parse
+from vietnamese.text import clean_line, same_name_key
+
+NAME_LENGTH = 100
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the list; `fault` says why it cannot be entered, without one it is a commune."""
+
+    line: int
+    text: str
+    email: str
+    kind: UnitKind
+    name: str
+    fault: str = ""
+
+
+def check(cells: Sequence[tuple[str, str]], on: date) -> list[Row]:
+    """Return the rows, each with what is wrong; titles and headings above the list are left out."""
+    lines = [
+        (number, clean_line(text), clean_line(email))
+        for number, (text, email) in enumerate(cells, start=1)
+        if clean_line(text) or clean_line(email)
+    ]
+    begun = next((n for n, (_l, text, _e) in enumerate(lines) if parse(text)), 0)
+    wanted = lines[begun:]
+    times = Counter(_key(text) for _line, text, _email in wanted)
+    there = District.objects.filter(existing_on(on))
+    known = {same_name_key(unit.full_name) for unit in there}
+    return [_row(line, text, email, times, known) for line, text, email in wanted]
+
+
+@transaction.atomic
+def enter(
+    cells: Sequence[tuple[str, str]], *, on: date, basis: str, by: Actor, at: datetime
+) -> list[District]:
+    """Create the units of the rows; DistrictRefused if there is none or one is at fault.
+
+    The rows are checked again under the lock: of two who enter one list the second is refused.
+    """
+    taken = set(District.objects.select_for_update().values_list("code", flat=True))
+    rows = check(cells, on)
+    if not rows or any(row.fault for row in rows):
+        raise DistrictRefused(_("Danh sách còn dòng sai hoặc chưa có đơn vị nào."))
+    made = []
+    for rank, row in enumerate(rows, start=1):
+        code = free_code(f"{row.kind.word} {row.name}", row.name, on.year, taken)
+        taken.add(code)
+        made.append(
+            create_unit(
+                code=code,
+                kind=row.kind,
+                name=row.name,
+                rank=rank,
+                email=row.email,
+                valid_from=on,
+                basis=basis,
+                by=by,
+                at=at,
+            )
+        )
+    return made
+
+
+def _row(line: int, text: str, email: str, times: Counter[str], known: set[str]) -> Row:
+    kind, name = parse(text) or (UnitKind.COMMUNE, "")
+    fault = ""
+    if not name or kind.level != Level.COMMUNE:
+        fault = _("Tên phải bắt đầu bằng «xã» hoặc «phường».")
+    elif len(name) > NAME_LENGTH:
+        fault = _("Tên dài quá %(limit)d ký tự.") % {"limit": NAME_LENGTH}
+    elif times[_key(text)] > 1:
+        fault = _("Tên này có hai lần trong danh sách.")
+    elif _key(text) in known:
+        fault = _("Đã có đơn vị này.")
+    elif email and not _usable(email):
+        fault = _("Địa chỉ thư điện tử không đúng.")
+    return Row(line, text, email, kind, name, fault)
+
+
+def _key(text: str) -> str:
+    """The key of the full name: «UBND xã A» and «Xã A» are one."""
+    named = parse(text)
+    return same_name_key(f"{named[0].word} {named[1]}" if named else text)
+
+
+def _usable(email: str) -> bool:
+    try:
+        validate_email(email)
+    except ValidationError:
+        return False
+    return True

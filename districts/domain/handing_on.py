@@ -1,0 +1,117 @@
+"""What districts itself hands on for a unit that has ended: officers and what is planned."""
+
+from datetime import date, datetime
+from textwrap import shorten
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from deadlines.value import day_in_hanoi
+from districts import holdings
+from districts.domain import officers
+from districts.domain.lineage import Lineage
+from districts.errors import TransferRefused
+from districts.holdings import Holding, HoldingKind, Passing
+from districts.models import District, DistrictOfficer, Duty, Orientation
+from vietnamese.dates import short_date
+
+TITLE_LENGTH = 160  # characters of a sentence of the programme that name it in a list
+
+
+def register_all() -> None:
+    """Let the transfer page know these kinds."""
+    for kind in (OFFICERS, DUTIES, ORIENTATIONS):
+        holdings.register(kind)
+
+
+def _officers(unit: District, day: date) -> list[Holding]:
+    running = unit.officers.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    return [
+        Holding(
+            pk=duty.pk,
+            title=duty.user.full_name,
+            note=_("đầu mối từ ngày %(day)s") % {"day": short_date(duty.valid_from)},
+        )
+        for duty in running.select_related("user")
+    ]
+
+
+def _move_officer(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
+    """The officer loses the old unit and acts for the new one from today on."""
+    duty = DistrictOfficer.objects.select_related("user").get(pk=pk)
+    begins = max(day_in_hanoi(at), duty.valid_from)
+    officers.end(duty, valid_to=begins, by=by, at=at)
+    officers.assign(user=duty.user, district=passing.new, valid_from=begins, by=by, at=at)
+
+
+# What names a unit that follows as well has been handed on. Not asked of `unit.duties`: there
+# Django would look for another unit in the very row of the relation that names this one.
+def _duties(unit: District, day: date) -> list[Holding]:
+    still = (
+        Duty.objects.filter(districts=unit)
+        .exclude(districts__in=Lineage.load().descendants(unit))
+        .order_by("due", "pk")
+    )
+    return [Holding(pk=duty.pk, title=_brief(duty.text), note=duty.source) for duty in still]
+
+
+def _orientations(unit: District, day: date) -> list[Holding]:
+    still = (
+        Orientation.objects.filter(districts=unit)
+        .exclude(districts__in=Lineage.load().descendants(unit))
+        .order_by("pk")
+    )
+    return [Holding(pk=one.pk, title=_brief(one.text), note=one.source) for one in still]
+
+
+def _brief(text: str) -> str:
+    return shorten(text, TITLE_LENGTH, placeholder="…")
+
+
+def _name_also(row: Duty | Orientation, passing: Passing, *, by: Actor, at: datetime) -> None:
+    """The programme goes on naming the unit that it named; the new one stands beside it."""
+    if row.districts.filter(pk=passing.new.pk).exists():
+        raise TransferRefused(_("Đề án đã ghi nội dung này cho «%s».") % passing.new.full_name)
+    row.districts.add(passing.new)
+    record(
+        by=by,
+        action="programme.handed_on",
+        on=row,
+        at=at,
+        before=passing.old.full_name,
+        after=passing.new.full_name,
+    )
+
+
+def _move_duty(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
+    _name_also(Duty.objects.get(pk=pk), passing, by=by, at=at)
+
+
+def _move_orientation(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
+    _name_also(Orientation.objects.get(pk=pk), passing, by=by, at=at)
+
+
+OFFICERS = HoldingKind(
+    code="officer",
+    label=gettext_lazy("Cán bộ đầu mối"),
+    find=_officers,
+    move=_move_officer,
+    to_province=False,
+)
+DUTIES = HoldingKind(
+    code="duty",
+    label=gettext_lazy("Nhiệm vụ theo Đề án"),
+    find=_duties,
+    move=_move_duty,
+    several=True,
+)
+ORIENTATIONS = HoldingKind(
+    code="orientation",
+    label=gettext_lazy("Định hướng hợp tác"),
+    find=_orientations,
+    move=_move_orientation,
+    several=True,
+)

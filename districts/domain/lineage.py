@@ -1,0 +1,109 @@
+"""Which unit follows which (kế thừa), asked as of a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from districts.domain.units import exists_on
+from districts.models import District, Succession
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """A unit that answers for another on a day, and the successions by which it does."""
+
+    unit: District
+    path: Sequence[Succession]
+
+    @property
+    def basis(self) -> str:
+        """The acts by which it came to it; nothing while the unit itself still exists."""
+        return "; ".join(dict.fromkeys(step.act.basis for step in self.path))
+
+    @property
+    def agreement_basis(self) -> str:
+        """The same for agreements: where the law has a provision of its own, that one.
+
+        Decree 177/2025/NĐ-CP: the provincial People's Committee inherits every agreement signed
+        in the name of one at district level before 01/7/2025.
+        """
+        special = [step.act.agreement_basis for step in self.path if step.act.agreement_basis]
+        return special[-1] if special else self.basis
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """All successions, read once: lists ask it row by row without further queries."""
+
+    after: dict[int, list[Succession]] = field(default_factory=dict)
+    before: dict[int, list[Succession]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> "Lineage":
+        """Read them all: an act a year, a few units each."""
+        lineage = cls()
+        for step in Succession.objects.select_related("act", "predecessor", "successor"):
+            lineage.after.setdefault(step.predecessor_id, []).append(step)
+            lineage.before.setdefault(step.successor_id, []).append(step)
+        return lineage
+
+    def responsible_for(self, unit: District, day: date) -> list[Responsible]:
+        """Return who answers on the day for what the unit has left: itself while it exists.
+
+        Several where it was split; none before the unit began or where nothing followed it.
+        """
+        found: dict[int, Responsible] = {}
+        waiting: list[tuple[District, tuple[Succession, ...]]] = [(unit, ())]
+        while waiting:
+            current, path = waiting.pop(0)
+            if exists_on(current, day):
+                found.setdefault(current.pk, Responsible(current, path))
+                continue
+            steps = [step for step in self.after.get(current.pk, []) if step.act.on <= day]
+            waiting += [(step.successor, (*path, step)) for step in steps]
+        return list(found.values())
+
+    def followers(self, unit: District) -> list[Succession]:
+        """Return what followed the unit at once."""
+        return self.after.get(unit.pk, [])
+
+    def descendants(self, unit: District) -> list[District]:
+        """Return all units that follow this one, directly or through others, nearest first."""
+        found: dict[int, District] = {}
+        waiting: list[District] = [unit]
+        while waiting:
+            steps = self.followers(waiting.pop(0))
+            fresh = [step.successor for step in steps if step.successor_id not in found]
+            found |= {after.pk: after for after in fresh}
+            waiting += fresh
+        return list(found.values())
+
+    def origins(self, unit: District) -> list[Succession]:
+        """Return what the unit itself follows at once."""
+        return self.before.get(unit.pk, [])
+
+    def ancestors(self, unit: District) -> list[District]:
+        """Return all units that this one follows, directly or through others, nearest first."""
+        found: dict[int, District] = {}
+        waiting: list[District] = [unit]
+        while waiting:
+            steps = self.origins(waiting.pop(0))
+            fresh = [step.predecessor for step in steps if step.predecessor_id not in found]
+            found |= {before.pk: before for before in fresh}
+            waiting += fresh
+        return list(found.values())
+
+
+def responsible_for(unit: District, day: date) -> list[Responsible]:
+    """Return who answers on the day for what the unit has left."""
+    return Lineage.load().responsible_for(unit, day)
+
+
+def agreement_bases(found: Sequence[Responsible]) -> list[str]:
+    """Return by which provisions these answer for agreements, each once."""
+    return list(dict.fromkeys(one.agreement_basis for one in found))
+
+
+def successors_on(unit: District, day: date) -> list[District]:
+    """Return the units that have taken the unit's place on the day; none while it exists."""
+    return [found.unit for found in responsible_for(unit, day) if found.path]

@@ -1,0 +1,128 @@
+"""What partners hands on for a unit that has ended: relations and next steps of activities.
+
+Agreements are not moved: they keep their signatory, and `districts.domain.lineage` says who
+answers for them.
+"""
+
+from datetime import date, datetime
+from textwrap import shorten
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from districts import holdings
+from districts.domain.lineage import Lineage
+from districts.errors import TransferRefused
+from districts.holdings import Holding, HoldingKind, Passing
+from districts.models import District
+from partners.enums import Stage
+from partners.models import Activity, Relation, RelationStage
+from vietnamese.dates import short_date
+
+TITLE_LENGTH = 160  # characters of a next step that name it in a list
+
+
+def register_all() -> None:
+    """Let the transfer page know these kinds."""
+    holdings.register(RELATIONS)
+    holdings.register(NEXT_STEPS)
+
+
+def _relations(unit: District, day: date) -> list[Holding]:
+    running = unit.relations.exclude(stage=Stage.ENDED).select_related("partner")
+    return [
+        Holding(pk=one.pk, title=one.partner.name, note=one.get_stage_display())
+        for one in running.order_by("partner__sort_key", "pk")
+    ]
+
+
+def _move_relation(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
+    """The relation is the new unit's from now on; its history says where it comes from."""
+    try:
+        with transaction.atomic():
+            old = Relation.objects.filter(pk=pk, district=passing.old)
+            moved = old.update(district=passing.new)
+    except IntegrityError as error:
+        raise TransferRefused(
+            _("«%s» đã có quan hệ với đối tác này; đề nghị kết thúc quan hệ của đơn vị cũ.")
+            % passing.new.full_name
+        ) from error
+    if not moved:
+        raise TransferRefused(_("Quan hệ vừa được chuyển cho đơn vị khác."))
+    relation = Relation.objects.select_related("partner", "district").get(pk=pk)
+    RelationStage.objects.create(
+        relation=relation,
+        stage=relation.stage,
+        on=relation.stage_since,
+        note=_note(passing),
+        entered_by_id=by.pk,
+        entered_at=at,
+    )
+    record(
+        by=by,
+        action="relation.handed_on",
+        on=relation,
+        at=at,
+        before=passing.old.full_name,
+        after=passing.new.full_name,
+    )
+
+
+def _note(passing: Passing) -> str:
+    """Office's own words, kept with the relation: never translated."""
+    basis = f" theo {passing.basis}" if passing.basis else ""
+    return f"Chuyển từ {passing.old.full_name} sang {passing.new.full_name}{basis}."
+
+
+def _next_steps(unit: District, day: date) -> list[Holding]:
+    waiting = Activity.objects.filter(districts=unit, next_step_done_on__isnull=True)
+    waiting = waiting.exclude(next_step="")
+    waiting = waiting.exclude(districts__in=Lineage.load().descendants(unit)).order_by(
+        "next_step_due", "pk"
+    )
+    return [
+        Holding(
+            pk=activity.pk,
+            title=shorten(activity.next_step, TITLE_LENGTH, placeholder="…"),
+            note=_about(activity),
+        )
+        for activity in waiting
+    ]
+
+
+def _about(activity: Activity) -> str:
+    due = activity.next_step_due
+    return f"{activity.title}, {_('hạn')} {short_date(due)}" if due else activity.title
+
+
+def _move_next_step(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
+    """The activity stays the old unit's; the new one stands beside it and has the next step."""
+    activity = Activity.objects.get(pk=pk)
+    if activity.districts.filter(pk=passing.new.pk).exists():
+        raise TransferRefused(_("Hoạt động đã ghi cho «%s».") % passing.new.full_name)
+    activity.districts.add(passing.new)
+    record(
+        by=by,
+        action="activity.handed_on",
+        on=activity,
+        at=at,
+        before=passing.old.full_name,
+        after=passing.new.full_name,
+    )
+
+
+RELATIONS = HoldingKind(
+    code="relation",
+    label=gettext_lazy("Quan hệ hợp tác"),
+    find=_relations,
+    move=_move_relation,
+)
+NEXT_STEPS = HoldingKind(
+    code="next_step",
+    label=gettext_lazy("Việc tiếp theo của hoạt động"),
+    find=_next_steps,
+    move=_move_next_step,
+)
