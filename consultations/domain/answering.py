@@ -55,11 +55,8 @@ def submit(
     """
     round_ = locked_round(consultee.round_id)
     unit = locked_part(consultee).district
-    done = Response.objects.filter(key=key).first()
-    if done and done.consultee_id == consultee.pk:
+    if done := _sent_before(consultee, key):
         return done
-    if done:  # another page's key: this page has sent nothing yet
-        raise _stale()
     received_at = clock()
     _require_existing(unit, received_at)
     draft = _draft_seen(consultee, version)
@@ -77,6 +74,14 @@ def submit(
     )
     draft.delete()
     return response
+
+
+def _sent_before(consultee: Consultee, key: UUID) -> Response | None:
+    """Return what the page has sent; a key of another page is refused: this one sent nothing."""
+    done = Response.objects.filter(key=key).first()
+    if done and done.consultee_id != consultee.pk:
+        raise _stale()
+    return done
 
 
 def _require_existing(unit: District, at: datetime) -> None:
