@@ -38,6 +38,7 @@ class WithPdf(DispatchPage):
             "letter": letter,
             "findings": self.findings(letter),
             "obstacles": self.obstacles(),
+            "remarks": document.remarks.filter(heeded_at=None).select_related("made_by"),
             "matter": matters.of(document),
             "course": course(document),
             "links": links_of(document),
