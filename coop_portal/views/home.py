@@ -15,9 +15,13 @@ from consultations.domain import overview, pending
 from consultations.domain.tasks_of_unit import calls_of
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
+from deadlines.value import day_in_hanoi
+from dispatches.domain import desk
 from dispatches.enums import DispatchState
 from dispatches.models import Dispatch
 from districts.domain.officers import district_of
+
+SHOWN = 20  # of each kind of the office's work; the lists have the rest
 
 
 class Home(View):
@@ -45,12 +49,17 @@ def _department(user: User) -> dict[str, Any]:
         "to_approve": waiting.filter(state=DispatchState.SUBMITTED),
         "to_number": waiting.filter(state=DispatchState.APPROVED),
         "letters": pending.waiting() if allows(user, Permission.RESPONSE_ENTER) else [],
+        "writing": desk.in_writing(user).filter(round__isnull=True)[:SHOWN],
+        "arrivals": desk.arrivals(user)[:SHOWN],
+        "unreached": desk.unreached(user)[:SHOWN],
+        "today": day_in_hanoi(now),
         "calendar": calendar,
         "may_edit": allows(user, Permission.ROUND_EDIT),
         "may_remind": allows(user, Permission.ROUND_REMIND),
         "may_close": allows(user, Permission.ROUND_CLOSE),
         "may_approve": allows(user, Permission.DISPATCH_APPROVE),
         "may_issue": allows(user, Permission.DISPATCH_ISSUE),
+        "may_hand": allows(user, Permission.INCOMING_HAND),
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -187,6 +187,12 @@ def standings(dossier: Dossier) -> list[Standing]:
     requirements = dossier.requirements.select_related("demand", "document__kind__agency")
     values = values_of_dossier(dossier)
     return [Standing(each, _missing(each, values)) for each in requirements]
+
+
+def dossiers_with(document: Dispatch | IncomingDocument) -> QuerySet[Dossier]:
+    """Return the dossiers that hold the document."""
+    name = "dispatch" if isinstance(document, Dispatch) else "incoming"
+    return Dossier.objects.filter(**{f"documents__{name}": document}).order_by("pk")
 
 
 def timeline(dossier: Dossier) -> list[Entry]:

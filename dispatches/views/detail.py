@@ -15,6 +15,7 @@ from dispatches.domain.amending import may_be_corrected, may_be_replaced
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
 from dispatches.domain.deliveries import has_deliveries
+from dispatches.domain.dossiers import dossiers_with
 from dispatches.domain.linking import links_of
 from dispatches.domain.runs import has_copies
 from dispatches.domain.sent_figures import Figures, figures
@@ -42,6 +43,7 @@ class WithPdf(DispatchPage):
             "matter": matters.of(document),
             "course": course(document),
             "links": links_of(document),
+            "dossiers": dossiers_with(document),
             "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
             "may_write": self.may_write(),
             **self.followers(),

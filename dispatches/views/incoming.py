@@ -20,6 +20,7 @@ from accounts.rules import allows
 from deadlines import clock
 from dispatches import uploads
 from dispatches.domain import incoming
+from dispatches.domain.dossiers import dossiers_with
 from dispatches.domain.linking import links_of
 from dispatches.errors import DispatchRefused, DuplicateDocument, UploadRefused
 from dispatches.filters import IncomingFilters
@@ -163,6 +164,7 @@ class IncomingDetail(IncomingPage, TemplateView):
         open_ = self.document.voided_at is None
         return super().get_context_data(**kwargs) | {
             "links": links_of(self.document),
+            "dossiers": dossiers_with(self.document),
             "today": clock.today(),
             "may_hand": open_ and allows(self.actor, Permission.INCOMING_HAND),
             "may_settle": open_ and allows(self.actor, Permission.INCOMING_SETTLE),
