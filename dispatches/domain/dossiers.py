@@ -125,14 +125,19 @@ def draft_pack(dossier: Dossier, *, by: Actor, at: datetime) -> list[Dispatch]:
     rows = dossier.documents.filter(template__isnull=False).select_related("dispatch")
     drafted = {row.template_id: row.dispatch for row in rows}
     new = []
-    templates = dossier.checklist.templates.filter(active=True).select_related("kind__agency")
-    for template in templates.order_by("rank", "pk"):
-        if template.pk in drafted:
-            continue
+    for template in to_draft(dossier):
         dispatch = _draft(dossier, template, drafted.get(template.translates_id), by=by, at=at)
         drafted[template.pk] = dispatch
         new.append(dispatch)
     return new
+
+
+def to_draft(dossier: Dossier) -> QuerySet[LetterTemplate]:
+    """Return the templates of its checklist from which nothing was drafted yet, in order."""
+    drafted = dossier.documents.filter(template__isnull=False).values("template")
+    of_checklist = LetterTemplate.objects.filter(checklist=dossier.checklist_id, active=True)
+    wanted = of_checklist.exclude(checklist=None).exclude(pk__in=drafted)
+    return wanted.select_related("kind__agency").order_by("rank", "pk")
 
 
 def _draft(

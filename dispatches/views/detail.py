@@ -16,6 +16,7 @@ from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
 from dispatches.domain.deliveries import has_deliveries
 from dispatches.domain.dossiers import dossiers_with
+from dispatches.domain.filling_in import filled
 from dispatches.domain.linking import links_of
 from dispatches.domain.runs import has_copies
 from dispatches.domain.sent_figures import Figures, figures
@@ -34,7 +35,7 @@ class WithPdf(DispatchPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         document = self.document
-        letter = Letter.from_json(document.letter) if document.letter else None
+        letter = filled(document) if document.letter else None
         return {
             "letter": letter,
             "findings": self.findings(letter),
