@@ -5,6 +5,7 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.models import Consultee
 from deadlines import clock
+from dispatches.domain import desk
 from dispatches.enums import DispatchState
 from dispatches.models import Delivery, Dispatch, IncomingDocument
 from districts.domain.officers import district_of
@@ -15,7 +16,7 @@ def dispatches(user: User) -> int:
     if allows(user, Permission.DISPATCH_APPROVE):
         return Dispatch.objects.filter(state=DispatchState.SUBMITTED).count()
     if allows(user, Permission.DISPATCH_ISSUE):
-        return Dispatch.objects.filter(state=DispatchState.APPROVED).count()
+        return desk.to_number().count()
     return 0
 
 

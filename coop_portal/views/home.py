@@ -38,7 +38,6 @@ class Home(View):
 
 def _department(user: User) -> dict[str, Any]:
     now = clock.now()
-    waiting = Dispatch.objects.exclude(state=DispatchState.ISSUED)
     calendar = working_calendar()
     calls = overview.open_calls(at=now, calendar=calendar)
     return {
@@ -46,8 +45,8 @@ def _department(user: User) -> dict[str, Any]:
         "owing": sum(len(call.board.owing) for call in calls),
         "drafts": overview.in_preparation(),
         "closed": overview.closed(),
-        "to_approve": waiting.filter(state=DispatchState.SUBMITTED),
-        "to_number": waiting.filter(state=DispatchState.APPROVED),
+        "to_approve": Dispatch.objects.filter(state=DispatchState.SUBMITTED),
+        "to_number": desk.to_number(),
         "letters": pending.waiting() if allows(user, Permission.RESPONSE_ENTER) else [],
         "writing": desk.in_writing(user).filter(round__isnull=True)[:SHOWN],
         "arrivals": desk.arrivals(user)[:SHOWN],

@@ -10,6 +10,12 @@ from dispatches.enums import DispatchState
 from dispatches.models import Delivery, Dispatch, IncomingDocument
 
 
+def to_number() -> QuerySet[Dispatch]:
+    """Return what waits for its number; sheets and translations get none of their own."""
+    approved = Dispatch.objects.filter(state=DispatchState.APPROVED)
+    return approved.filter(book__isnull=False, translates__isnull=True)
+
+
 def in_writing(user: User) -> QuerySet[Dispatch]:
     """Return what the person began and is not issued yet."""
     waiting = Dispatch.objects.exclude(state=DispatchState.ISSUED)
