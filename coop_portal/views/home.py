@@ -17,8 +17,6 @@ from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from deadlines.value import day_in_hanoi
 from dispatches.domain import desk
-from dispatches.enums import DispatchState
-from dispatches.models import Dispatch
 from districts.domain.officers import district_of
 
 SHOWN = 20  # of each kind of the office's work; the lists have the rest
@@ -45,7 +43,7 @@ def _department(user: User) -> dict[str, Any]:
         "owing": sum(len(call.board.owing) for call in calls),
         "drafts": overview.in_preparation(),
         "closed": overview.closed(),
-        "to_approve": Dispatch.objects.filter(state=DispatchState.SUBMITTED),
+        "to_approve": desk.to_approve(),
         "to_number": desk.to_number(),
         "letters": pending.waiting() if allows(user, Permission.RESPONSE_ENTER) else [],
         "writing": desk.in_writing(user).filter(round__isnull=True)[:SHOWN],

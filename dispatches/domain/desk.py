@@ -10,6 +10,11 @@ from dispatches.enums import DispatchState
 from dispatches.models import Delivery, Dispatch, IncomingDocument
 
 
+def to_approve() -> QuerySet[Dispatch]:
+    """Return what waits for a leader."""
+    return Dispatch.objects.filter(state=DispatchState.SUBMITTED).select_related("kind")
+
+
 def to_number() -> QuerySet[Dispatch]:
     """Return what waits for its number; sheets and translations get none of their own."""
     approved = Dispatch.objects.filter(state=DispatchState.APPROVED)

@@ -44,6 +44,7 @@ class WithPdf(DispatchPage):
             "matter": matters.of(document),
             "course": course(document),
             "links": links_of(document),
+            "translations": document.translations.defer("letter").order_by("pk"),
             "dossiers": dossiers_with(document),
             "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
             "may_write": self.may_write(),
