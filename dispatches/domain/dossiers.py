@@ -203,7 +203,7 @@ def dossiers_with(document: Dispatch | IncomingDocument) -> QuerySet[Dossier]:
 def timeline(dossier: Dossier) -> list[Entry]:
     """Return the documents of a dossier in order of time."""
     rows = dossier.documents.select_related(
-        "incoming", "dispatch__kind", "dispatch__book", "template"
+        "incoming", "dispatch__kind", "dispatch__book", "dispatch__cancellation", "template"
     ).annotate(versions=Count("dispatch__versions"))
     return sorted(map(_entry, rows), key=lambda entry: (entry.day, entry.row.pk))
 

@@ -74,4 +74,4 @@ class DispatchList(ListPage):
 
     def get_queryset(self) -> QuerySet[Dispatch]:
         """Leave the letters themselves in the database."""
-        return Dispatch.objects.select_related("book").defer("letter")
+        return Dispatch.objects.select_related("book", "cancellation").defer("letter")
