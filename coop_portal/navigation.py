@@ -46,6 +46,8 @@ DISPATCHES = Entry(_("Văn bản đi"), "dispatches:list", Permission.DISPATCH_V
 INCOMING = Entry(
     _("Văn bản đến"), "dispatches:incoming_list", Permission.DISPATCH_VIEW, waiting.incoming
 )
+DOSSIERS = Entry(_("Hồ sơ"), "dispatches:dossiers", Permission.DISPATCH_VIEW)
+REGISTERS = Entry(_("Sổ đăng ký"), "dispatches:registers", Permission.DISPATCH_VIEW)
 PARTNERS = Entry(pgettext_lazy("several", "Đối tác"), "partners:list", Permission.PARTNER_VIEW)
 PROGRAMME = Entry(_("Đề án"), "partners:programme", Permission.PARTNER_VIEW)
 DISTRICTS = Entry(pgettext_lazy("several", "Đơn vị"), "districts:list", Permission.UNIT_VIEW)
@@ -57,6 +59,7 @@ DEPARTMENT = (
     CONSULTATIONS,
     DISPATCHES,
     INCOMING,
+    DOSSIERS,
     PARTNERS,
     PROGRAMME,
     DISTRICTS,
@@ -67,7 +70,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.OFFICER: DEPARTMENT,
     Role.LEADER: DEPARTMENT,
     # The registers come first: a clerk lives in them.
-    Role.CLERK: (DESK, DISPATCHES, INCOMING, CONSULTATIONS, AGENDA),
+    Role.CLERK: (DESK, DISPATCHES, INCOMING, REGISTERS, DOSSIERS, CONSULTATIONS, AGENDA),
     Role.ADMINISTRATOR: (
         Entry(_("Người dùng"), "accounts:users", Permission.USER_MANAGE),
         Entry(_("Cán bộ đầu mối"), "districts:officers", Permission.UNIT_EDIT),

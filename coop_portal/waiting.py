@@ -5,17 +5,17 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.models import Consultee
 from deadlines import clock
-from dispatches.enums import DispatchState
-from dispatches.models import Delivery, Dispatch, IncomingDocument
+from dispatches.domain import desk
+from dispatches.models import Delivery, IncomingDocument
 from districts.domain.officers import district_of
 
 
 def dispatches(user: User) -> int:
     """Return how many dispatches wait for this user's approval or number."""
     if allows(user, Permission.DISPATCH_APPROVE):
-        return Dispatch.objects.filter(state=DispatchState.SUBMITTED).count()
+        return desk.to_approve().count()
     if allows(user, Permission.DISPATCH_ISSUE):
-        return Dispatch.objects.filter(state=DispatchState.APPROVED).count()
+        return desk.to_number().count()
     return 0
 
 

@@ -18,12 +18,11 @@ from consultations.domain import overview, pending
 from consultations.domain.tasks_of_unit import calls_of
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
-from dispatches.enums import DispatchState
-from dispatches.models import Dispatch
+from dispatches.domain import desk
 from districts.domain.officers import district_of
 
 OVERDUE, AHEAD = timedelta(days=60), timedelta(days=14)
-SHOWN = 10  # more is on the agenda's own page
+SHOWN = 20  # of each kind of work; the lists and the agenda have the rest
 
 
 class Home(View):
@@ -49,7 +48,6 @@ def _soon(user: User) -> list[AgendaEntry]:
 
 def _department(user: User) -> dict[str, Any]:
     now = clock.now()
-    waiting = Dispatch.objects.exclude(state=DispatchState.ISSUED)
     calendar = working_calendar()
     calls = overview.open_calls(at=now, calendar=calendar)
     return {
@@ -57,15 +55,19 @@ def _department(user: User) -> dict[str, Any]:
         "owing": sum(len(call.board.owing) for call in calls),
         "drafts": overview.in_preparation(),
         "closed": overview.closed(),
-        "to_approve": waiting.filter(state=DispatchState.SUBMITTED),
-        "to_number": waiting.filter(state=DispatchState.APPROVED),
+        "to_approve": desk.to_approve(),
+        "to_number": desk.to_number(),
         "letters": pending.waiting() if allows(user, Permission.RESPONSE_ENTER) else [],
+        "writing": desk.in_writing(user).filter(round__isnull=True)[:SHOWN],
+        "arrivals": desk.arrivals(user)[:SHOWN],
+        "unreached": desk.unreached(user)[:SHOWN],
         "calendar": calendar,
         "may_edit": allows(user, Permission.ROUND_EDIT),
         "may_remind": allows(user, Permission.ROUND_REMIND),
         "may_close": allows(user, Permission.ROUND_CLOSE),
         "may_approve": allows(user, Permission.DISPATCH_APPROVE),
         "may_issue": allows(user, Permission.DISPATCH_ISSUE),
+        "may_hand": allows(user, Permission.INCOMING_HAND),
     }
 
 

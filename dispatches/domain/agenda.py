@@ -30,4 +30,5 @@ def entries(span: Span) -> Iterator[AgendaEntry]:
                 title=f"{document}: {document.subject}",
                 path=reverse("dispatches:incoming", args=[document.pk]),
                 done=document.settled_at is not None,
+                on_desk=True,
             )

@@ -9,7 +9,7 @@ from dispatches.blocks import Block
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Appendix, Circulation, Family, Letter, Signature, Urgency
 from dispatches.models import DocumentKind, DraftingUnit, Signatory
-from dispatches.symbols import SymbolError, symbol
+from dispatches.symbols import SymbolError, needs_unit, symbol
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +75,12 @@ def _symbol(kind: DocumentKind, unit: DraftingUnit | None) -> str:
             unit=unit.abbreviation if unit else "",
         )
     except SymbolError as error:
-        raise DispatchRefused(
-            _("Ký hiệu của %(kind)s cần %(part)s; đề nghị chọn đơn vị soạn thảo.")
-            % {"kind": kind.name, "part": error}
-        ) from error
+        message = (
+            _("Ký hiệu của %(kind)s có tên đơn vị soạn thảo; đề nghị chọn đơn vị soạn thảo.")
+            if needs_unit(kind.symbol_pattern) and not unit
+            else _("%(kind)s chưa đủ chữ viết tắt để ghép ký hiệu; đề nghị quản trị viên bổ sung.")
+        )
+        raise DispatchRefused(message % {"kind": kind.name}) from error
 
 
 def _signature(family: Family, signatory: Signatory | Signature | None) -> Signature | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -125,14 +125,19 @@ def draft_pack(dossier: Dossier, *, by: Actor, at: datetime) -> list[Dispatch]:
     rows = dossier.documents.filter(template__isnull=False).select_related("dispatch")
     drafted = {row.template_id: row.dispatch for row in rows}
     new = []
-    templates = dossier.checklist.templates.filter(active=True).select_related("kind__agency")
-    for template in templates.order_by("rank", "pk"):
-        if template.pk in drafted:
-            continue
+    for template in to_draft(dossier):
         dispatch = _draft(dossier, template, drafted.get(template.translates_id), by=by, at=at)
         drafted[template.pk] = dispatch
         new.append(dispatch)
     return new
+
+
+def to_draft(dossier: Dossier) -> QuerySet[LetterTemplate]:
+    """Return the templates of its checklist from which nothing was drafted yet, in order."""
+    drafted = dossier.documents.filter(template__isnull=False).values("template")
+    of_checklist = LetterTemplate.objects.filter(checklist=dossier.checklist_id, active=True)
+    wanted = of_checklist.exclude(checklist=None).exclude(pk__in=drafted)
+    return wanted.select_related("kind__agency").order_by("rank", "pk")
 
 
 def _draft(
@@ -189,10 +194,16 @@ def standings(dossier: Dossier) -> list[Standing]:
     return [Standing(each, _missing(each, values)) for each in requirements]
 
 
+def dossiers_with(document: Dispatch | IncomingDocument) -> QuerySet[Dossier]:
+    """Return the dossiers that hold the document."""
+    name = "dispatch" if isinstance(document, Dispatch) else "incoming"
+    return Dossier.objects.filter(**{f"documents__{name}": document}).order_by("pk")
+
+
 def timeline(dossier: Dossier) -> list[Entry]:
     """Return the documents of a dossier in order of time."""
     rows = dossier.documents.select_related(
-        "incoming", "dispatch__kind", "dispatch__book", "template"
+        "incoming", "dispatch__kind", "dispatch__book", "dispatch__cancellation", "template"
     ).annotate(versions=Count("dispatch__versions"))
     return sorted(map(_entry, rows), key=lambda entry: (entry.day, entry.row.pk))
 

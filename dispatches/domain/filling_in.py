@@ -10,10 +10,13 @@ from accounts.models import User
 from dispatches.domain import approval, drafting
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
-from dispatches.letter import Letter
+from dispatches.letter import Family, Letter
 from dispatches.models import Dispatch, Dossier
 from dispatches.placeholders import fill, gaps
 from vietnamese.dates import short_date
+
+# Written to somebody by their nature; a decision or a report may have no «Kính gửi».
+ADDRESSED = (Family.OFFICIAL, Family.NOTE, Family.PERSONAL)
 
 
 def values_of(dispatch: Dispatch) -> dict[str, str]:
@@ -46,12 +49,22 @@ def filled(dispatch: Dispatch) -> Letter:
 
 @transaction.atomic
 def submit(dispatch: Dispatch, *, by: User, at: datetime) -> Dispatch:
-    """Send a draft for approval with its places filled for good; DispatchRefused if one is open."""
+    """Send a draft for approval with its places filled for good.
+
+    DispatchRefused if a place is open, or if a leader would find nothing to read.
+    """
     letter = filled(dispatch)
-    if reasons := open_places(letter):
+    if reasons := [*_missing(letter), *open_places(letter)]:
         raise DispatchRefused(" ".join(reasons))
     drafting.revise(dispatch, letter, by=by, at=at)
     return approval.submit(dispatch, by=by, at=at)
+
+
+def _missing(letter: Letter) -> Iterator[str]:
+    if not any(block.text.strip() for block in letter.blocks):
+        yield _("Văn bản chưa có nội dung.")
+    if letter.family in ADDRESSED and not letter.addressees:
+        yield _("Văn bản chưa ghi nơi nhận ở mục «Kính gửi».")
 
 
 def open_places(letter: Letter) -> list[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
@@ -40,7 +41,7 @@ class ValuesForm(forms.Form):
         for place, (name, label) in enumerate(NAMES.items()):
             if not name.startswith(GIVEN):
                 self.fields[f"value-{place}"] = LineField(
-                    label=str(label),
+                    label=capfirst(str(label)),
                     max_length=300,
                     required=False,
                     initial=self.initial.get(name, ""),

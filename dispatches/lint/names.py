@@ -18,8 +18,11 @@ ALIKE = 0.9
 
 
 def misspelt_names(letter: Letter, facts: Facts) -> Iterator[Finding]:
-    """Find a known name with other marks («Lục Ngan»), and a foreign one with a letter amiss."""
-    register = _Register(facts)
+    """Find a known name with other marks («Lục Ngan»), and a foreign one with a letter amiss.
+
+    Other languages write Vietnamese names without marks: there only foreign ones are looked at.
+    """
+    register = _Register(facts, marked=letter.language == "vi")
     for index, block in enumerate(letter.blocks):
         for quote, proper in register.slips(block.text):
             yield Finding(
@@ -33,11 +36,12 @@ def misspelt_names(letter: Letter, facts: Facts) -> Iterator[Finding]:
 class _Register:
     """The known names, by how they look without marks and by their foreign words."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, *, marked: bool) -> None:
         names = {unit.name for unit in facts.units} | facts.names
         self._keys = {same_name_key(name) for name in names}
         self._by_fold = {fold(name): name for name in sorted(names)}
-        self._lengths = sorted({len(WORD.findall(name)) for name in names} - {0, 1}, reverse=True)
+        lengths = {len(WORD.findall(name)) for name in names} - {0, 1} if marked else ()
+        self._lengths = sorted(lengths, reverse=True)
         words = {word for name in names for word in WORD.findall(name)}
         self._foreign = {fold(word): word for word in words if len(word) >= FOREIGN}
 

@@ -139,6 +139,20 @@ class Dispatch(models.Model):
         return self.book_id is not None and self.translates_id is None
 
     @property
+    def is_cancelled(self) -> bool:
+        """Whether it was cancelled after its issue; number, date and text stay as they are."""
+        return self.state == DispatchState.ISSUED and hasattr(self, "cancellation")
+
+    @property
+    def state_in_words(self) -> str:
+        """The state as people read it: what gets no number of its own does not wait for one."""
+        if self.is_cancelled:
+            return gettext("Đã hủy")
+        if self.state == DispatchState.APPROVED and not self.is_numbered:
+            return gettext("Đã duyệt")
+        return self.get_state_display()
+
+    @property
     def full_number(self) -> str:
         """Number and symbol («169/SNgV-HTQT»), the number blank before issue; below 10 padded."""
         if not self.symbol:

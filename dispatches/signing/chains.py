@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from pyhanko_certvalidator.path import ValidationPath
 
 
 def are_whole(
@@ -21,6 +22,14 @@ def are_whole(
         return all(_is_whole(one, known) for one in certificates)
     except (ValueError, TypeError):
         return False
+
+
+def ends_at_a_namesake(path: ValidationPath | None) -> bool:
+    """Whether the root only bears the issuer's name: the authority has made itself a new key."""
+    if not path or not isinstance(path.first, asn1_x509.Certificate):
+        return False
+    below = next(iter(path.iter_certs(include_root=False)), None)
+    return below is not None and not _signed(_load(below), _load(path.first))
 
 
 def _load(certificate: asn1_x509.Certificate) -> x509.Certificate:

@@ -169,6 +169,8 @@ def _state(status: PdfSignatureStatus, proven: datetime, seen_at: datetime) -> S
         return State.SELF_SIGNED
     if status.trusted:
         return State.VALID
+    if chains.ends_at_a_namesake(status.validation_path):
+        return State.UNKNOWN_ROOT
     return PROBLEMS.get(status.trust_problem_indic, State.UNFIT)
 
 

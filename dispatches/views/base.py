@@ -16,7 +16,9 @@ class DispatchPage(PermissionRequired):
     @cached_property
     def document(self) -> Dispatch:
         return get_object_or_404(
-            Dispatch.objects.select_related("kind", "book", "pdf", "created_by"),
+            Dispatch.objects.select_related(
+                "kind", "book", "pdf", "created_by", "translates", "cancellation"
+            ),
             pk=self.kwargs["pk"],
         )
 

@@ -15,6 +15,8 @@ from dispatches.domain.amending import may_be_corrected, may_be_replaced
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
 from dispatches.domain.deliveries import has_deliveries
+from dispatches.domain.dossiers import dossiers_with
+from dispatches.domain.filling_in import filled
 from dispatches.domain.linking import links_of
 from dispatches.domain.runs import has_copies
 from dispatches.domain.sent_figures import Figures, figures
@@ -33,14 +35,17 @@ class WithPdf(DispatchPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         document = self.document
-        letter = Letter.from_json(document.letter) if document.letter else None
+        letter = filled(document) if document.letter else None
         return {
             "letter": letter,
             "findings": self.findings(letter),
             "obstacles": self.obstacles(),
+            "remarks": document.remarks.filter(heeded_at=None).select_related("made_by"),
             "matter": matters.of(document),
             "course": course(document),
             "links": links_of(document),
+            "translations": document.translations.defer("letter").order_by("pk"),
+            "dossiers": dossiers_with(document),
             "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
             "may_write": self.may_write(),
             **self.followers(),

@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -66,6 +67,11 @@ class DossierList(ListPage):
         return super().get_context_data(**kwargs) | {"may_open": may_open}
 
 
+def _title(origin: IncomingDocument) -> str:
+    """Propose what the document is about: its subject without «V/v», which no dossier is called."""
+    return capfirst(origin.subject.removeprefix("V/v").strip())
+
+
 class OpenDossier(ActPage):
     """Open a dossier, for the incoming document that the address names, if any."""
 
@@ -79,7 +85,7 @@ class OpenDossier(ActPage):
         asked = self.request.GET.get("van-ban-den", "")
         number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
         origin = IncomingDocument.objects.filter(pk=number).first()
-        return {"origin": origin, "title": origin.subject if origin else ""}
+        return {"origin": origin, "title": _title(origin) if origin else ""}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"back": reverse("dispatches:dossiers")}
@@ -125,6 +131,7 @@ class DossierDetail(DossierPage, TemplateView):
             "missing": sum(not standing.is_met for standing in standings),
             "timeline": dossiers.timeline(self.dossier),
             "may_edit": may_edit and self.dossier.closed_at is None,
+            "to_draft": dossiers.to_draft(self.dossier).exists(),
         }
 
 

@@ -19,13 +19,15 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from dispatches import uploads
-from dispatches.domain import incoming
+from dispatches.domain import files, incoming
+from dispatches.domain.dossiers import dossiers_with
 from dispatches.domain.linking import links_of
+from dispatches.domain.printing import PDF
 from dispatches.errors import DispatchRefused, DuplicateDocument, UploadRefused
 from dispatches.filters import IncomingFilters
 from dispatches.forms.incoming import HandForm, IncomingForm, ProgressForm, VoidForm
 from dispatches.models import IncomingDocument
-from dispatches.serving import download
+from dispatches.serving import download, framed_pdf
 
 
 def _page(document: IncomingDocument) -> str:
@@ -163,7 +165,9 @@ class IncomingDetail(IncomingPage, TemplateView):
         open_ = self.document.voided_at is None
         return super().get_context_data(**kwargs) | {
             "links": links_of(self.document),
+            "dossiers": dossiers_with(self.document),
             "today": clock.today(),
+            "readable": self.document.scan and self.document.scan.media_type == PDF,
             "may_hand": open_ and allows(self.actor, Permission.INCOMING_HAND),
             "may_settle": open_ and allows(self.actor, Permission.INCOMING_SETTLE),
             "may_void": open_ and allows(self.actor, Permission.INCOMING_REGISTER),
@@ -173,13 +177,16 @@ class IncomingDetail(IncomingPage, TemplateView):
 
 
 class IncomingScan(IncomingPage):
-    """The scan, for saving."""
+    """The scan, for saving; a PDF, which was proved to be a plain one, also to be read here."""
 
-    def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Give the file under the name it came with; 404 if there is none."""
-        if self.document.scan is None:
+        scan, name = self.document.scan, self.document.scan_name
+        if scan is None:
             raise Http404
-        return download(self.document.scan, self.document.scan_name)
+        if "xem" in request.GET and scan.media_type == PDF:
+            return framed_pdf(files.read(scan), name)
+        return download(scan, name)
 
 
 class IncomingAct(IncomingPage, ActPage):

@@ -46,11 +46,16 @@ class DispatchList(ListPage):
             order_by=("date", "number"),
         ),
         Column(name="subject", label=_("Trích yếu"), value=lambda d: d.subject, url=_page),
-        Column(name="book", label=_("Sổ"), value=lambda d: d.book.name, order_by=("book__name",)),
+        Column(
+            name="book",
+            label=_("Sổ"),
+            value=lambda d: d.book.name if d.book else "",
+            order_by=("book__name",),
+        ),
         Column(
             name="state",
             label=_("Trạng thái"),
-            value=lambda d: d.get_state_display(),
+            value=lambda d: d.state_in_words,
             order_by=("state",),
             template="dispatches/_state.html",
         ),
@@ -69,4 +74,4 @@ class DispatchList(ListPage):
 
     def get_queryset(self) -> QuerySet[Dispatch]:
         """Leave the letters themselves in the database."""
-        return Dispatch.objects.select_related("book").defer("letter")
+        return Dispatch.objects.select_related("book", "cancellation").defer("letter")

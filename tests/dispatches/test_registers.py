@@ -239,7 +239,12 @@ def test_the_clerk_prints_saves_notes_and_cancels():
     page = reverse("dispatches:detail", args=[dispatch.pk])
     client.post(reverse("dispatches:handling", args=[dispatch.pk]), {"copies": "3"})
     client.post(reverse("dispatches:cancel", args=[dispatch.pk]), {"reason": "Nhầm"})
-    assert "Văn bản đã hủy:" in client.get(page).content.decode()
+    shown = client.get(page).content.decode()
+    assert "Văn bản đã hủy:" in shown
+    assert "Đã hủy</span>" in shown
+    assert "Đã ban hành</span>" not in shown
+    listed = client.get(reverse("dispatches:list")).content.decode()
+    assert "Đã hủy</span>" in listed
     assert Dispatch.objects.get(pk=dispatch.pk).handling.copies == 3
     missing = reverse("dispatches:print_arrivals", args=["khac", 2021])
     assert client.get(missing).status_code == 404

@@ -1,17 +1,18 @@
 """The first page: each role sees first what waits for it."""
 
-import datetime as dt
-
 import pytest
 
 from consultations.models import Round
 from deadlines.domain import portal_clock
-from dispatches.domain import incoming
+from dispatches.domain import approval, incoming
+from dispatches.domain.delivering import send_due_deliveries
 from districts.models import District
+from outbox.models import Message
 from tests import factories
 from tests.consultations import rounds
-from tests.dispatches.factories import arrived
-from tests.factories import signed_in
+from tests.dispatches import deliveries
+from tests.dispatches import factories as dispatch_factories
+from tests.factories import AT, DAY, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -115,14 +116,14 @@ def test_one_call_and_its_tenfold_units_take_the_same_queries(django_assert_num_
     client = signed_in(rounds.person("officer"))
     rounds.called(rounds.drafted("A", prefix="a"))
     client.get("/")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(28):
         client.get("/")
 
     more = [rounds.asked(f"Đơn vị {n}", f"more-{n}") for n in range(10)]
     round_ = Round.objects.get()
     for unit in more:
         add(round_, unit)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(28):
         client.get("/")
 
 
@@ -130,24 +131,37 @@ def add(round_, unit):
     round_.consultees.create(district=unit, position=unit.pk, name=unit.full_name)
 
 
-def test_what_is_due_soon_or_overdue_stands_on_the_desk_and_what_is_done_does_not():
-    portal_clock.move(factories.AT)
-    officer, by = rounds.person("officer"), rounds.person("clerk")
-    for number, due, settled in (
-        ("1/A", dt.date(2021, 8, 16), False),
-        ("2/A", dt.date(2021, 8, 17), False),
-        ("3/A", dt.date(2021, 8, 5), True),
-    ):
-        document = arrived(full_number=number)
-        incoming.hand_to(document, officer, due_on=due, by=by, at=factories.AT)
-        if settled:
-            incoming.note_progress(document, "xong", settled=True, by=officer, at=factories.AT)
-
-    soon = desk("officer").context["soon"]
-
-    assert [entry.title.partition(":")[0] for entry in soon] == ["Công văn 1/A"]
-
-
 def test_a_round_stands_on_the_desk_once():
     rounds.issued(rounds.drafted("Lục Ngạn"))
     assert desk("officer").context["soon"] == []
+
+
+def test_an_officer_finds_what_was_returned_and_what_came_in_for_him():
+    officer, clerk = rounds.person("officer"), dispatch_factories.clerk()
+    returned = dispatch_factories.submitted(by=officer)
+    approval.send_back(returned, reason="Sửa ngày", by=rounds.person("leader"), at=AT)
+    mine, others = (dispatch_factories.arrived(full_number=number) for number in ("1/A", "2/A"))
+    incoming.hand_to(mine, officer, due_on=DAY, by=clerk, at=AT)
+
+    response = signed_in(officer).get("/")
+
+    assert [list(response.context[name]) for name in ("writing", "arrivals")] == [
+        [returned],
+        [mine],
+    ]
+    assert "Sửa ngày" in response.text
+    assert f"/van-ban/den/{mine.pk}/" in response.text
+    clerks = signed_in(clerk).get("/").context
+    assert list(clerks["arrivals"]) == [others]
+    assert not clerks["writing"]
+
+
+def test_a_document_that_did_not_reach_somebody_is_brought_to_who_sends():
+    delivery = deliveries.one_sent()
+    send_due_deliveries(AT)
+    Message.objects.update(state="failed", failed_at=AT)
+
+    [document] = signed_in(dispatch_factories.clerk()).get("/").context["unreached"]
+
+    assert (document, document.unreached) == (delivery.dispatch, 1)
+    assert not signed_in(dispatch_factories.leader()).get("/").context["unreached"]

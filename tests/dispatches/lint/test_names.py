@@ -1,7 +1,7 @@
 import pytest
 
 from dispatches.lint.names import misspelt_names
-from tests.dispatches.lint.province import found
+from tests.dispatches.lint.province import FACTS, found, replace, saying
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,16 @@ def test_a_slip_is_said_with_the_proper_name(text, quote, proper):
     message = f"Tên trong danh mục là “{proper}”, không phải “{quote}”."
 
     assert found(misspelt_names, text) == [(0, quote, message)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Bac Giang Province: Luc Ngan, Hiep Hoa", []),
+        ("the Province of Chungcheonnam", ["Chungcheonnam"]),
+    ],
+)
+def test_another_language_writes_our_names_without_marks(text, quotes):
+    letter = replace(saying(text), language="en")
+
+    assert [finding.quote for finding in misspelt_names(letter, FACTS)] == quotes

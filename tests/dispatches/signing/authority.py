@@ -66,7 +66,7 @@ def key(name):
 
 def certify(name, issuer=None, *, is_authority=False, valid=(START, END), usage=None, **more):
     """Issue a certificate; without an issuer it signs itself."""
-    own = key(name)
+    own = more.get("key") or key(name)
     subject = _subject(name, more.get("organization", ""))
     builder = (
         x509.CertificateBuilder()
@@ -117,6 +117,12 @@ def root():
 @cache
 def other_root():
     return certify("Root CA khác", is_authority=True)
+
+
+@cache
+def namesake():
+    """A root that bears the other's name, as authorities do that make a new key."""
+    return certify("Root CA thử nghiệm", is_authority=True, key=key("khóa mới"))
 
 
 @cache

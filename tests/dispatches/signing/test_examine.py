@@ -63,6 +63,8 @@ def test_an_unsigned_file_has_no_signatures(issued):
     [
         ([], State.UNKNOWN_ROOT),
         ([ca.other_root], State.UNKNOWN_ROOT),
+        ([ca.namesake], State.UNKNOWN_ROOT),
+        ([ca.namesake, ca.root], State.VALID),
         ([ca.other_root, ca.root], State.VALID),
         ([ca.authority], State.VALID),
     ],

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from dispatches import guards, matters
-from dispatches.domain import approval, issuing
+from dispatches.domain import approval, drafting, issuing
 from dispatches.matters import Matter
 from tests.dispatches.factories import (
     AT,
@@ -16,6 +16,7 @@ from tests.dispatches.factories import (
     kind,
     leader,
     letter,
+    officer,
     person,
     submitted,
 )
@@ -101,6 +102,18 @@ def test_others_see_nothing(signed_in, role, status):
 def test_an_issued_letter_no_longer_asks_for_another_look_at_its_words(signed_in):
     assert "Lặp từ" in page(signed_in("clerk"), approved())
     assert "Lặp từ" not in page(signed_in("clerk"), issued())
+
+
+def test_an_original_and_its_translation_lead_to_each_other(signed_in):
+    original = drafted()
+    translation = drafting.draft(
+        kind=original.kind, letter=letter("V/v dịch"), translates=original, by=officer(), at=AT
+    )
+
+    client = signed_in("officer")
+
+    assert f'href="/van-ban/{translation.pk}/"' in page(client, original)
+    assert f'href="/van-ban/{original.pk}/"' in page(client, translation)
 
 
 def test_a_letter_leads_back_to_the_work_it_is_for(signed_in, monkeypatch):

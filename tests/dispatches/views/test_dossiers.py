@@ -61,6 +61,7 @@ def test_from_the_checklist_to_the_filled_sheet(officer, dossier):
     shown = officer.get(page("dossier", dossier)).content.decode()
     assert "còn thiếu 1 mục" in shown
     assert "347/CNV-ĐP" in shown
+    assert "Soạn sẵn văn bản" in shown
 
     officer.post(page("draft_pack", dossier))
     drafted = dossier.documents.get(template__isnull=False).dispatch
@@ -69,13 +70,17 @@ def test_from_the_checklist_to_the_filled_sheet(officer, dossier):
     officer.post(
         page("dossier_values", dossier),
         {
-            named["họ tên người làm đầu mối"]: "Nguyễn Văn A",
-            named["tên đối tác bằng tiếng Việt"]: "Hội B",
+            named["Họ tên người làm đầu mối"]: "Nguyễn Văn A",
+            named["Tên đối tác bằng tiếng Việt"]: "Hội B",
         },
     )
 
     shown = officer.get(page("dossier", dossier)).content.decode()
     assert "lời văn gợi ý, cần rà soát" in shown
+    assert "Soạn sẵn văn bản" not in shown
+    detail = officer.get(reverse("dispatches:detail", args=[drafted.pk]))
+    assert detail.context["letter"].blocks[0].text == "Hội B: Nguyễn Văn A"
+    assert page("dossier_values", dossier) in detail.text
     editor = officer.get(reverse("dispatches:write", args=[drafted.pk])).content.decode()
     assert "[[đối tác]]: [[đầu mối: họ tên]]" in editor
     assert "Hội B" in editor

@@ -48,6 +48,11 @@ def test_the_clerk_registers_a_document_with_its_scan(clerk):
     saved = clerk.get(page("incoming_scan", document))
     assert saved.content == content
     assert saved["Content-Disposition"].startswith("attachment")
+    assert f"{page('incoming_scan', document)}?xem=1#view" in answer.content.decode()
+    read = clerk.get(page("incoming_scan", document), {"xem": "1"})
+    assert read.content == content
+    assert read["Content-Disposition"].startswith("inline")
+    assert read["Content-Security-Policy"].startswith("default-src 'none'")
 
 
 def test_a_duplicate_is_said_and_registered_only_on_the_clerk_s_word(clerk):

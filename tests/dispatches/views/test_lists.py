@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from tests.dispatches.factories import book, drafted, issued, kind, letter, submitted
+from tests.dispatches.factories import approved, book, drafted, issued, kind, letter, submitted
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("dispatches:list")
@@ -46,6 +46,18 @@ def test_a_list_is_filtered_by_book(signed_in):
     drafted(letter=letter("V/v đất"))
     other = drafted(letter=letter("V/v nước"), kind=kind(book("to-trinh")))
     assert shown(signed_in("clerk"), book=other.book_id) == {"V/v nước"}
+
+
+def test_a_sheet_is_listed_without_a_book_and_waits_for_no_number(signed_in):
+    sheet = approved(kind=kind(book("sheet"), family="sheet", symbol_pattern="", book=None))
+    clerk = signed_in("clerk")
+
+    assert shown(clerk) == {sheet.subject}
+    assert "Đã duyệt" in clerk.get(LIST).text
+    assert clerk.get(LIST, {"export": "xlsx"}).status_code == 200
+    desk = clerk.get("/")
+    assert not desk.context["to_number"]
+    assert "đang chờ" not in desk.text
 
 
 def test_the_export_holds_what_is_shown(signed_in):
