@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from partners import views
+from partners.views import partners
 
 app_name = "partners"
 
 urlpatterns = [
-    path("", views.PartnerList.as_view(), name="list"),
-    path("<int:pk>/", views.PartnerPage.as_view(), name="partner"),
-    path("thoa-thuan/", views.AgreementList.as_view(), name="agreements"),
+    path("", partners.PartnerList.as_view(), name="list"),
+    path("<int:pk>/", partners.PartnerPage.as_view(), name="partner"),
+    path("thoa-thuan/", partners.AgreementList.as_view(), name="agreements"),
 ]
