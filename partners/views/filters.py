@@ -1,0 +1,201 @@
+"""Filters of the lists of partners, relations and activities."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
+
+from accounts.filters import SEARCH_LIMIT, Filters
+from accounts.rules import of_the_department
+from deadlines import clock
+from deadlines.widgets import DayInput
+from districts.models import Country, District, Field
+from partners.domain import silence
+from partners.domain.next_steps import open_steps
+from partners.enums import ActivityKind, PartnerTier, ProposalState, Stage
+from partners.models import Activity, Partner, Relation
+from partners.rules.silence import months_before
+from vietnamese.text import fold
+
+MONTHS = [(str(n), _("quá %(count)d tháng") % {"count": n}) for n in (3, 6, 12, 24)]
+
+
+class PartnerFilters(Filters):
+    """Partners by any of their names, and by what is with them."""
+
+    search_in = ["folded_names"]
+
+    country = ModelChoiceFilter(
+        label=_("Nước"),
+        queryset=Country.objects.filter(Exists(Partner.objects.filter(country=OuterRef("pk")))),
+        empty_label=_("Mọi nước"),
+    )
+    tier = ChoiceFilter(label=_("Cấp"), choices=PartnerTier.choices, empty_label=_("Mọi cấp"))
+    field = ModelChoiceFilter(
+        label=_("Lĩnh vực"),
+        queryset=Field.objects.all(),
+        empty_label=_("Mọi lĩnh vực"),
+        field_name="fields",
+    )
+    stage = ChoiceFilter(
+        label=_("Giai đoạn quan hệ"),
+        choices=[*Stage.choices, ("none", _("Chưa có quan hệ"))],
+        empty_label=_("Mọi giai đoạn"),
+        method="by_stage",
+    )
+    unit = ModelChoiceFilter(
+        label=_("Đơn vị"),
+        queryset=District.objects.all(),
+        empty_label=_("Mọi đơn vị"),
+        method="by_unit",
+    )
+    quiet = ChoiceFilter(
+        label=_("Liên hệ gần nhất"),
+        choices=MONTHS,
+        empty_label=_("Liên hệ bất kỳ lúc nào"),
+        method="by_last_contact",
+    )
+
+    def by_stage(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep partners with a relation at the stage, or with none; of the unit if one is named."""
+        relations = self._relations()
+        if value == "none":
+            return found.filter(~Exists(relations))
+        return found.filter(Exists(relations.filter(stage=value)))
+
+    def by_unit(self, found: QuerySet[Any], name: str, value: District) -> QuerySet[Any]:
+        """Keep partners with which the unit has a relation."""
+        return found.filter(Exists(self._relations()))
+
+    def _relations(self) -> QuerySet[Relation]:
+        """Return the relations of a partner: of the unit that is asked for, or of all."""
+        relations = Relation.objects.filter(partner=OuterRef("pk"), joined_into=None)
+        unit = self.form.cleaned_data.get("unit")
+        asked_for_none = self.form.cleaned_data.get("stage") == "none"
+        return relations.filter(district=unit) if unit and not asked_for_none else relations
+
+    def by_last_contact(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep partners whom nobody has met for longer than that, or ever."""
+        limit = months_before(clock.today(), int(value))
+        return found.filter(Q(last_contact_on__lt=limit) | Q(last_contact_on=None))
+
+
+class SideFilters(Filters):
+    """Filters of a list that the department and units share: what is offered is what is seen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer a unit no choice of units: it sees its own side only."""
+        super().__init__(*args, **kwargs)
+        if not of_the_department(self.request.user):
+            del self.filters["unit"], self.form.fields["unit"]
+
+
+class RelationFilters(SideFilters):
+    """Relations by partner and unit, stage, country, field, and silence."""
+
+    search_in = ["partner__folded_names", "district__folded_name"]
+
+    stage = ChoiceFilter(
+        label=_("Giai đoạn"), choices=Stage.choices, empty_label=_("Mọi giai đoạn")
+    )
+    country = ModelChoiceFilter(
+        label=_("Nước"),
+        queryset=Country.objects.all(),
+        empty_label=_("Mọi nước"),
+        field_name="partner__country",
+    )
+    field = ModelChoiceFilter(
+        label=_("Lĩnh vực"),
+        queryset=Field.objects.all(),
+        empty_label=_("Mọi lĩnh vực"),
+        field_name="fields",
+    )
+    unit = ModelChoiceFilter(
+        label=_("Đơn vị"),
+        queryset=District.objects.all(),
+        empty_label=_("Mọi đơn vị"),
+        field_name="district",
+    )
+    silence = ChoiceFilter(
+        label=_("Im lặng"),
+        choices=[
+            ("silent", _("Im lặng, chưa tạm hoãn")),
+            ("snoozed", _("Im lặng, đang tạm hoãn nhắc")),
+        ],
+        empty_label=_("Kể cả im lặng"),
+        method="by_silence",
+    )
+
+    def by_silence(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the silent relations, snoozed or not."""
+        today = clock.today()
+        silent = silence.silent(found, today)
+        asleep = silence.snoozed(today)
+        return silent.filter(asleep) if value == "snoozed" else silent.exclude(asleep)
+
+
+class ActivityFilters(SideFilters):
+    """Activities by words, kind, period, unit, country, and open next steps."""
+
+    search_in = ["folded_title"]
+
+    kind = ChoiceFilter(label=_("Loại"), choices=ActivityKind.choices, empty_label=_("Mọi loại"))
+    since = DateFilter(
+        label=_("Từ ngày"), field_name="ends_on", lookup_expr="gte", widget=DayInput()
+    )
+    until = DateFilter(
+        label=_("đến ngày"), field_name="starts_on", lookup_expr="lte", widget=DayInput()
+    )
+    unit = ModelChoiceFilter(
+        label=_("Đơn vị"),
+        queryset=District.objects.all(),
+        empty_label=_("Mọi đơn vị"),
+        field_name="districts",
+    )
+    country = ModelChoiceFilter(
+        label=_("Nước"),
+        queryset=Country.objects.all(),
+        empty_label=_("Mọi nước"),
+        method="by_country",
+    )
+    partner = CharFilter(label=_("Tên đối tác"), max_length=SEARCH_LIMIT, method="by_partner")
+    step = ChoiceFilter(
+        label=_("Việc tiếp theo"),
+        choices=[("open", _("Còn việc chưa xong")), ("late", _("Việc đã quá hạn"))],
+        empty_label=_("Việc tiếp theo bất kỳ"),
+        method="by_step",
+    )
+
+    def by_country(self, found: QuerySet[Any], name: str, value: Country) -> QuerySet[Any]:
+        """Keep the activities with a partner of the country."""
+        links = Activity.partners.through.objects.filter(activity=OuterRef("pk"))
+        return found.filter(Exists(links.filter(partner__country=value)))
+
+    def by_partner(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the activities with a partner of that name."""
+        links = Activity.partners.through.objects.filter(activity=OuterRef("pk"))
+        for word in fold(value).split():
+            links = links.filter(partner__folded_names__contains=word)
+        return found.filter(Exists(links))
+
+    def by_step(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the activities whose next step is not done, or is late."""
+        still_open = open_steps(found)
+        return still_open.filter(next_step_due__lt=clock.today()) if value == "late" else still_open
+
+
+class ProposalFilters(SideFilters):
+    """Proposals by name, state and unit."""
+
+    search_in = ["folded_name", "district__folded_name"]
+
+    state = ChoiceFilter(
+        label=_("Trạng thái"), choices=ProposalState.choices, empty_label=_("Mọi trạng thái")
+    )
+    unit = ModelChoiceFilter(
+        label=_("Đơn vị"),
+        queryset=District.objects.all(),
+        empty_label=_("Mọi đơn vị"),
+        field_name="district",
+    )
