@@ -73,6 +73,11 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
             beneath="consultations:list",
         ),
         Entry(_("Đã gửi"), "consultations:sent", Permission.ANSWER),
+        Entry(pgettext_lazy("several", "Quan hệ"), "partners:relations", Permission.OWN_UNIT_VIEW),
+        Entry(
+            pgettext_lazy("several", "Hoạt động"), "partners:activities", Permission.OWN_UNIT_VIEW
+        ),
+        Entry(pgettext_lazy("several", "Đề xuất"), "partners:proposals", Permission.OWN_UNIT_VIEW),
         Entry(_("Đơn vị của tôi"), "districts:mine", Permission.OWN_UNIT_VIEW),
     ),
 }

@@ -40,6 +40,7 @@ DETAILS = {
     "channel": _("Kênh liên hệ"),
     "merged": _("Hồ sơ được gộp"),
     "moved": _("Số bản ghi đã chuyển"),
+    "made": _("Số đối tác đã lập"),
     "removed": _("Số bản ghi đã xóa"),
     "file": _("Tệp"),
 }
@@ -52,10 +53,14 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Đối tác")
 
     def ready(self) -> None:
-        """Name this app's acts, and tell letters the names of the partners."""
+        """Name this app's acts, tell letters the partners' names and the digest what is due."""
         # Models exist only now: at import time of this module they do not.
         from dispatches.lint import facts  # noqa: PLC0415
+        from outbox import due  # noqa: PLC0415
+        from partners.domain import next_steps, silence  # noqa: PLC0415
         from partners.domain.partners import all_names  # noqa: PLC0415
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"stage": Stage, "tier": PartnerTier})
         facts.register_names(all_names)
+        due.register(silence.due_reminders)
+        due.register(next_steps.due_reminders)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from partners.views import merging, partner_forms, partners
+from partners.views import importing, merging, partner_forms, partners
 
 app_name = "partners"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", partners.PartnerList.as_view(), name="list"),
     path("theo-nuoc/", partners.PartnersByCountry.as_view(), name="by_country"),
     path("them/", partner_forms.NewPartner.as_view(), name="new"),
+    path("nhap/", importing.ImportPartners.as_view(), name="import"),
+    path("nhap/mau.xlsx", importing.ImportTemplate.as_view(), name="import_template"),
+    path("nhap/thuc-hien/", importing.TakeIn.as_view(), name="import_take_in"),
     path("<int:pk>/", partners.PartnerPage.as_view(), name="partner"),
     path("<int:pk>/sua/", partner_forms.ChangePartner.as_view(), name="change"),
     path("<int:pk>/dau-moi/", partner_forms.AddContact.as_view(), name="contact_new"),

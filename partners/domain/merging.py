@@ -110,7 +110,7 @@ def _new_names(stays: Partner, goes: Partner) -> list[tuple[NameKind, str]]:
     known = {same_name_key(text) for text in [stays.name, *map(str, stays.names.all())]}
     theirs = [(NameKind.ALIAS, goes.name)]
     theirs += [(NameKind(name.kind), name.text) for name in goes.names.all()]
-    new = {}
+    new: dict[str, tuple[NameKind, str]] = {}
     for kind, text in theirs:
         if (key := same_name_key(text)) not in known:
             new.setdefault(key, (kind, text))

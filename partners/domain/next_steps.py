@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -28,18 +29,19 @@ def due_reminders(now: datetime) -> Iterator[Due]:
     found = open_steps(Activity.objects.filter(next_step_due__lte=today + WARNING))
     responsible = Responsible(today)
     for activity in found.select_related("entered_by").prefetch_related("districts"):
+        due = cast("date", activity.next_step_due)
         units = [unit.pk for unit in activity.districts.all()]
         for person in responsible.of(activity.entered_by, units):
             yield Due(
                 what=f"activity.step:{activity.pk}",
-                stage=_stage(activity.next_step_due, today),
-                on=activity.next_step_due,
+                stage=_stage(due, today),
+                on=due,
                 to=person,
                 title=_("%(step)s (sau «%(activity)s»), hạn %(day)s")
                 % {
                     "step": activity.next_step.splitlines()[0],
                     "activity": activity.title,
-                    "day": short_date(activity.next_step_due),
+                    "day": short_date(due),
                 },
                 path=reverse("partners:activity", args=[activity.pk]),
             )

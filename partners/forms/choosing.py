@@ -1,10 +1,11 @@
 """Choosing partners by name: a list of all of them would be too long to choose from."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -80,6 +81,6 @@ class VersionForm(forms.Form):
 
     def over(self, version: int) -> None:
         """Go on over the newer version, once the person has been told of it."""
-        data = self.data.copy()
+        data = cast("QueryDict", self.data).copy()
         data[self.add_prefix("version")] = str(version)
         self.data = data

@@ -186,13 +186,10 @@ class EnterActivity(BothSidesEdit, FormPage):
         """Lead back to the list."""
         return super().get_context_data(**kwargs) | {"back": reverse("partners:activities")}
 
-    def act_on(self, form: ActivityForm) -> None:
+    def act_on(self, form: Any) -> None:
         """Record it."""
-        self.activity = activities.record_activity(form.entry(), by=self.actor, at=clock.now())
-
-    def get_success_url(self) -> str:
-        """Show it."""
-        return reverse("partners:activity", args=[self.activity.pk])
+        made = activities.record_activity(form.entry(), by=self.actor, at=clock.now())
+        self.success_url = reverse("partners:activity", args=[made.pk])
 
 
 class ChangeActivity(OneToChange, EnterActivity):
@@ -231,7 +228,7 @@ class ChangeActivity(OneToChange, EnterActivity):
             "back": self.get_success_url(),
         }
 
-    def act_on(self, form: ChangeActivityForm) -> None:
+    def act_on(self, form: Any) -> None:
         """Change it."""
         version = form.cleaned_data["version"]
         activities.change_activity(

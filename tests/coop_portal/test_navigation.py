@@ -37,7 +37,14 @@ MENUS = {
         "Nhật ký",
         "Thư đi",
     ],
-    "district": ["Việc cần trả lời", "Đã gửi", "Đơn vị của tôi"],
+    "district": [
+        "Việc cần trả lời",
+        "Đã gửi",
+        "Quan hệ",
+        "Hoạt động",
+        "Đề xuất",
+        "Đơn vị của tôi",
+    ],
 }
 
 

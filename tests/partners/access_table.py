@@ -56,6 +56,12 @@ ROWS = {
     "partners:contact": FORM | {"args": of_contact},
     "partners:merge_choose": FORM | {"args": of_partner},
     "partners:merge": {"GET": only("officer"), "POST": only("officer", ok=302), "args": of_two},
+    "partners:import": FORM,
+    "partners:import_template": {"GET": only("officer"), "POST": only("officer", ok=405)},
+    "partners:import_take_in": {
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
     "partners:agreements": LIST,
     "partners:relations": SHARED_LIST,
     "partners:relation_new": FORM,
