@@ -1,7 +1,7 @@
 """Cells of office spreadsheets as text: days in the several ways in which they come."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 _DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
@@ -22,7 +22,8 @@ def day_in(cell: str) -> date | None:
             day, month, year = map(int, match.groups())
             return date(year, month, day)
         if match := _MOMENT.fullmatch(text):
-            return datetime(*map(int, match.groups())).date()  # noqa: DTZ001 - a day, no moment
+            year, month, day = map(int, match.groups())
+            return date(year, month, day)
     except ValueError:
         return None
     match = _SERIAL.fullmatch(text)

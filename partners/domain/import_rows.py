@@ -6,6 +6,7 @@ from datetime import date
 
 from babel import Locale
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from districts.domain.units import units_on
 from districts.domain.vocabulary import country_names
@@ -52,8 +53,9 @@ class Reader:
         self._countries = {fold(name): code for code, name in country_names()}
         self._countries |= {fold(english[code]): code for code, _name in country_names()}
         self._countries |= {fold(code): code for code, _name in country_names()}
-        self._tiers = {fold(tier.label).removeprefix("cap "): tier for tier in PartnerTier}
-        self._stages = {fold(stage.label): stage for stage in Stage}
+        with override("vi"):  # the list is Vietnamese, whatever language its reader has chosen
+            self._tiers = {fold(str(t.label)).removeprefix("cap "): t for t in PartnerTier}
+            self._stages = {fold(str(stage.label)): stage for stage in Stage}
         self._fields = {fold(each.name): each for each in Field.objects.all()}
         self._units = {fold(unit.full_name): unit for unit in units_on(today)}
         self._units |= {fold(unit.name): unit for unit in units_on(today)}
