@@ -138,7 +138,7 @@ def _links_to_partners() -> list[Any]:
 
 def _name(link: Any) -> Any:
     if link.related_model is Partner:
-        return _("cấp dưới, hồ sơ đã gộp")
+        return _("đối tác cấp dưới") if link.field.name == "parent" else _("hồ sơ gộp trước đó")
     return link.related_model._meta.verbose_name  # noqa: SLF001 - public in Django
 
 
