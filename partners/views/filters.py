@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
 
@@ -59,21 +60,22 @@ class PartnerFilters(Filters):
 
     def by_stage(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep partners with a relation at the stage, or with none; of the unit if one is named."""
-        relations = self._relations()
         if value == "none":
-            return found.filter(~Exists(relations))
-        return found.filter(Exists(relations.filter(stage=value)))
+            standing = Relation.objects.filter(joined_into=None)
+            return found.exclude(pk__in=standing.values("partner"))
+        return found.filter(pk__in=self._relations().filter(stage=value).values("partner"))
 
     def by_unit(self, found: QuerySet[Any], name: str, value: District) -> QuerySet[Any]:
-        """Keep partners with which the unit has a relation."""
-        return found.filter(Exists(self._relations()))
+        """Keep partners with which the unit has a relation; without any stage those of nobody."""
+        if self.form.cleaned_data.get("stage"):
+            return found  # `by_stage` has asked for both
+        return found.filter(pk__in=self._relations().values("partner"))
 
     def _relations(self) -> QuerySet[Relation]:
-        """Return the relations of a partner: of the unit that is asked for, or of all."""
-        relations = Relation.objects.filter(partner=OuterRef("pk"), joined_into=None)
+        """Return the relations that stand, of the unit if one is named."""
+        relations = Relation.objects.filter(joined_into=None)
         unit = self.form.cleaned_data.get("unit")
-        asked_for_none = self.form.cleaned_data.get("stage") == "none"
-        return relations.filter(district=unit) if unit and not asked_for_none else relations
+        return relations.filter(district=unit) if unit else relations
 
     def by_last_contact(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep partners whom nobody has met for longer than that, or ever."""
@@ -159,7 +161,12 @@ class ActivityFilters(SideFilters):
         empty_label=_("Mọi nước"),
         method="by_country",
     )
-    partner = CharFilter(label=_("Tên đối tác"), max_length=SEARCH_LIMIT, method="by_partner")
+    partner = CharFilter(
+        label=_("Tên đối tác"),
+        max_length=SEARCH_LIMIT,
+        method="by_partner",
+        widget=TextInput(attrs={"placeholder": _("Tên đối tác")}),
+    )
     step = ChoiceFilter(
         label=_("Việc tiếp theo"),
         choices=[("open", _("Còn việc chưa xong")), ("late", _("Việc đã quá hạn"))],
@@ -169,15 +176,19 @@ class ActivityFilters(SideFilters):
 
     def by_country(self, found: QuerySet[Any], name: str, value: Country) -> QuerySet[Any]:
         """Keep the activities with a partner of the country."""
-        links = Activity.partners.through.objects.filter(activity=OuterRef("pk"))
-        return found.filter(Exists(links.filter(partner__country=value)))
+        return self._with(found, Partner.objects.filter(country=value))
 
     def by_partner(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the activities with a partner of that name."""
-        links = Activity.partners.through.objects.filter(activity=OuterRef("pk"))
+        partners = Partner.objects.all()
         for word in fold(value).split():
-            links = links.filter(partner__folded_names__contains=word)
-        return found.filter(Exists(links))
+            partners = partners.filter(folded_names__contains=word)
+        return self._with(found, partners)
+
+    def _with(self, found: QuerySet[Any], partners: QuerySet[Partner]) -> QuerySet[Any]:
+        """Keep the activities with one of the partners, which are asked for once, not for each."""
+        links = Activity.partners.through.objects.filter(partner__in=partners)
+        return found.filter(pk__in=links.values("activity"))
 
     def by_step(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the activities whose next step is not done, or is late."""

@@ -1,6 +1,7 @@
 """Partners and agreements, for the department."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -101,6 +102,7 @@ class PartnerPage(PermissionRequired, DetailView):
         """Give the page what belongs to the partner."""
         partner = self.object
         relations = partner.relations.filter(joined_into=None).select_related("district")
+        named = {"partner": partner.name}
         return (
             super().get_context_data(**kwargs)
             | {
@@ -110,6 +112,7 @@ class PartnerPage(PermissionRequired, DetailView):
                 "contacts": partner.contacts.all(),
                 "relations": relations.prefetch_related("fields"),
                 "doubles": partner.doubles.all(),
+                "all_activities": f"{reverse('partners:activities')}?{urlencode(named)}",
                 "may_edit": allows(self.actor, Permission.PARTNER_EDIT) and not partner.merged_into,
             }
             | timeline(partner.activities.all())
