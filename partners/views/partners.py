@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, TemplateView
@@ -21,6 +23,7 @@ from partners.models import Agreement, Partner
 from partners.views.filters import PartnerFilters
 from partners.views.timeline import timeline
 
+OLD_RECORD = "ho-so-cu"
 # A subquery is asked for the rows of the page only; a join would count for the whole register.
 _OF_PARTNER = Agreement.objects.filter(partner=OuterRef("pk")).order_by().values("partner")
 AGREEMENTS = Coalesce(
@@ -97,6 +100,13 @@ class PartnerPage(PermissionRequired, DetailView):
     queryset = Partner.objects.select_related("parent", "country", "merged_into")
     template_name = "partners/partner.html"
     object: Partner
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead on from a merged record, unless it is asked for itself."""
+        response = super().get(request, *args, **kwargs)
+        if self.object.merged_into_id and OLD_RECORD not in request.GET:
+            return redirect("partners:partner", self.object.merged_into_id)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page what belongs to the partner."""
