@@ -45,6 +45,13 @@ class Relation(Sourced):
     class Meta:
         verbose_name = _("quan hệ hợp tác")
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["stage", "partner"],
+                condition=Q(joined_into__isnull=True),
+                name="partners_relation_at_stage",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(joined_into__isnull=True, joined_at__isnull=True)

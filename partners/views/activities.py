@@ -138,6 +138,7 @@ class EnterActivity(BothSidesEdit, FormPage):
     """What was done, by whom, with whom."""
 
     form_class: type[ActivityForm] = ActivityForm
+    above = _("Hoạt động hợp tác")
     heading = _("Ghi hoạt động")
     button = _("Ghi hoạt động")
     done = _("Đã ghi hoạt động.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from accounts.acting import ActPage
 from accounts.permissions import Permission
@@ -20,11 +21,12 @@ REFUSALS = (PartnerRefused, DistrictRefused, UploadRefused)
 
 
 class FormPage(ActPage):
-    """A form about partners; `heading` names the page, `button` the act."""
+    """A form about partners; `heading` names the page, `button` the act, `above` the list."""
 
     permission = Permission.PARTNER_EDIT
     refusals = REFUSALS
     template_name = "partners/form.html"
+    above: Any = pgettext_lazy("several", "Đối tác")
     heading: Any = ""
     lead: Any = ""
     button: Any = ""

@@ -78,6 +78,7 @@ class Propose(BothSides, FormPage):
     permission = Permission.OWN_UNIT_MAINTAIN
     of_own_unit = Permission.OWN_UNIT_MAINTAIN
     form_class = ProposalForm
+    above = _("Đề xuất đối tác")
     heading = _("Đề xuất đối tác")
     lead = _("Sở Ngoại vụ xem xét từng đề xuất; kết quả hiện ở danh sách đề xuất của đơn vị.")
     button = _("Gửi đề xuất")

@@ -171,6 +171,7 @@ class StartRelation(FormPage):
 
     permission = Permission.PARTNER_EDIT
     form_class = StartForm
+    above = _("Quan hệ hợp tác")
     heading = _("Ghi quan hệ hợp tác")
     button = _("Ghi quan hệ")
     done = _("Đã ghi quan hệ hợp tác.")
