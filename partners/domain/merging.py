@@ -61,17 +61,14 @@ def merge(
     _require_mergeable(stays, goes, seen)
     _take_names(stays, goes)
     _merge_relations(stays, goes, by=by, at=at)
-    moved = {str(_name(link)): _repoint(link, stays, goes) for link in _links_to_partners()}
+    moved = sum(_repoint(link, stays, goes) for link in _links_to_partners())
     stays.fields.add(*goes.fields.all())
     for name in ("profile", "channel", "note"):
         setattr(stays, name, _both(getattr(stays, name), getattr(goes, name)))
     stays.version += 1
     stays.save()
     Partner.objects.filter(pk=goes.pk).update(merged_into=stays, version=goes.version + 1)
-    record(
-        by=by, action="partner.merged", on=stays, at=at, merged=goes.name,
-        moved={name: count for name, count in moved.items() if count},
-    )  # fmt: skip
+    record(by=by, action="partner.merged", on=stays, at=at, merged=goes.name, moved=moved)
     remember_activities([stays, goes])
     return stays
 
@@ -194,7 +191,7 @@ def _join(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) ->
         relation=relation,
         stage=Stage.ENDED,
         on=relation.stage_since,
-        note=_("Nhập vào quan hệ «%(relation)s» khi gộp hồ sơ.") % {"relation": survivor},
+        note=f"Nhập vào quan hệ «{survivor}» khi gộp hồ sơ.",
         entered_by_id=by.pk,
         entered_at=at,
     )

@@ -6,7 +6,6 @@ from typing import cast
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from deadlines.value import day_in_hanoi
 from outbox.due import Due
@@ -30,6 +29,7 @@ def due_reminders(now: datetime) -> Iterator[Due]:
     responsible = Responsible(today)
     for activity in found.select_related("entered_by").prefetch_related("districts"):
         due = cast("date", activity.next_step_due)
+        step = activity.next_step.splitlines()[0]
         units = [unit.pk for unit in activity.districts.all()]
         for person in responsible.of(activity.entered_by, units):
             yield Due(
@@ -37,12 +37,7 @@ def due_reminders(now: datetime) -> Iterator[Due]:
                 stage=_stage(due, today),
                 on=due,
                 to=person,
-                title=_("%(step)s (sau «%(activity)s»), hạn %(day)s")
-                % {
-                    "step": activity.next_step.splitlines()[0],
-                    "activity": activity.title,
-                    "day": short_date(due),
-                },
+                title=f"{step} (sau «{activity.title}»), hạn {short_date(due)}",
                 path=reverse("partners:activity", args=[activity.pk]),
             )
 

@@ -73,7 +73,7 @@ def accept(
     PartnerRefused if the proposal is decided already; LooksLikeKnown as for any new partner.
     """
     _require_waiting(proposal)
-    source = _("Đề xuất của %(unit)s") % {"unit": proposal.district.committee}
+    source = f"Đề xuất của {proposal.district.committee}"
     partner = register_partner(facts_of(proposal), although=although, source=source, by=by, at=at)
     _settle(proposal, partner, by=by, at=at)
     return partner
@@ -105,7 +105,7 @@ def _settle(proposal: PartnerProposal, partner: Partner, *, by: User, at: dateti
             proposal.district,
             stage=Stage.EXPLORING,
             on=day_in_hanoi(at),
-            note=_("Từ đề xuất của đơn vị."),
+            note="Từ đề xuất của đơn vị.",
             by=by,
             at=at,
         )

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from deadlines.value import HANOI, day_in_hanoi
 from outbox.due import Due
@@ -69,7 +68,6 @@ def due_reminders(now: datetime) -> Iterator[Due]:
                 stage="silent",
                 on=max([silent_since(relation), *ends]),
                 to=person,
-                title=_("%(relation)s: không có hoạt động từ %(day)s")
-                % {"relation": relation, "day": short_date(last_heard(relation))},
+                title=f"{relation}: không có hoạt động từ {short_date(last_heard(relation))}",
                 path=reverse("partners:relation", args=[relation.pk]),
             )

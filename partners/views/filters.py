@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import TextInput
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
 
@@ -20,7 +21,7 @@ from partners.rules.silence import months_before
 from vietnamese.text import fold
 
 FEW = 500
-MONTHS = [(str(n), _("quá %(count)d tháng") % {"count": n}) for n in (3, 6, 12, 24)]
+MONTHS = [(str(n), format_lazy(_("quá {count} tháng"), count=n)) for n in (3, 6, 12, 24)]
 
 
 class SearchedFirst(Filters):
