@@ -66,7 +66,6 @@ def test_a_code_is_given_once(taken, code):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_register_one_partner_at_once_one_is_told_of_the_other():
-    partner("Seoul", "seoul")
     results = at_once(made, made)
     assert sum(isinstance(result, LooksLikeKnown) for result in results) == 1
     assert Partner.objects.filter(name="Chungnam").count() == 1
