@@ -174,8 +174,10 @@ def _repoint(link: Any, stays: Partner, goes: Partner) -> int:
 
 
 def _merge_relations(stays: Partner, goes: Partner, *, by: Actor, at: datetime) -> None:
-    survivors = {relation.district_id: relation for relation in stays.relations.all()}
-    for relation in goes.relations.filter(joined_into=None):
+    # Locked: a stage that is entered at this moment is seen here, or refused after it.
+    held = Relation.objects.select_for_update().filter(joined_into=None).order_by("pk")
+    survivors = {relation.district_id: relation for relation in held.filter(partner=stays)}
+    for relation in held.filter(partner=goes):
         if survivor := survivors.get(relation.district_id):
             _join(survivor, relation, by=by, at=at)
         else:

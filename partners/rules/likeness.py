@@ -99,10 +99,14 @@ class Register:
             for entry in self._same.get(fold(name), []):
                 yield Double(entry.key, _same_reason(name), name, entry.name)
             own = stem(name)
-            for place in _places(country, own):
-                for entry in self._near.get(place, []):
-                    if reason := _likeness(own, entry.stem):
-                        yield Double(entry.key, reason, name, entry.name)
+            near = {
+                id(entry): entry
+                for place in _places(country, own)
+                for entry in self._near.get(place, [])
+            }
+            for entry in near.values():
+                if reason := _likeness(own, entry.stem):
+                    yield Double(entry.key, reason, name, entry.name)
 
 
 _RANK = {reason: rank for rank, reason in enumerate(Likeness)}

@@ -29,7 +29,7 @@ HEADINGS = {
 NEEDED = ("name", "country", "tier")
 COLUMNS = 40  # read; what an office added beside its list does not count
 SEARCHED = 30  # rows in which the headings are looked for, below titles and national mottos
-MOST = 2000
+MOST = 500  # each is compared with the whole register, in one request
 SHOWN = 5
 
 Row = dict[str, str]  # key of a column -> text; "line" is the row's number in the sheet

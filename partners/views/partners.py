@@ -19,7 +19,8 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from districts.models import District
-from partners.models import Agreement, Partner
+from partners.enums import ProposalState
+from partners.models import Agreement, Partner, PartnerProposal
 from partners.views.filters import PartnerFilters
 from partners.views.timeline import timeline
 
@@ -90,7 +91,8 @@ class PartnerList(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say whether the reader may enter partners, and how many proposals wait."""
         may_edit = allows(self.actor, Permission.PARTNER_EDIT)
-        return super().get_context_data(**kwargs) | {"may_edit": may_edit}
+        waiting = PartnerProposal.objects.filter(state=ProposalState.WAITING).count()
+        return super().get_context_data(**kwargs) | {"may_edit": may_edit, "waiting": waiting}
 
 
 class PartnerPage(PermissionRequired, DetailView):

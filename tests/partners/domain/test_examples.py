@@ -7,12 +7,13 @@ from django.db import DatabaseError, transaction
 from accounts.actors import SYSTEM
 from partners.domain.examples import remove_examples
 from partners.domain.partners import Facts, create_partner
+from partners.domain.proposals import join_to
 from partners.domain.relations import start_relation
 from partners.enums import PartnerTier, Stage
 from partners.errors import PartnerRefused
 from partners.models import Activity, Agreement, Partner, Relation, RelationStage
-from tests.factories import AT, DAY, district
-from tests.partners.factories import activity, activity_file, agreement, partner, relation
+from tests.factories import AT, DAY, district, user
+from tests.partners.factories import activity, activity_file, agreement, partner, proposal, relation
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,20 @@ def test_all_examples_go_with_what_is_theirs_and_nothing_else(capsys):
     assert RelationStage.objects.get().relation == kept
 
 
+def test_examples_that_stand_below_one_another_go_together():
+    province = example("Tỉnh Ví Dụ", "tinh-vi-du")
+    for name in ("a", "b"):
+        Partner.objects.filter(pk=example(name, name).pk).update(parent=province)
+    ours, theirs = (example_relation(each, None) for each in Partner.objects.exclude(parent=None))
+    Relation.objects.filter(pk=theirs.pk).update(joined_into=ours, joined_at=AT, stage="ended")
+    removed = remove_examples(by=SYSTEM, at=AT)
+    assert {kind: len(names) for kind, names in removed.items()} == {
+        "quan hệ hợp tác": 2,
+        "đối tác": 3,
+    }
+    assert Partner.objects.count() == Relation.objects.count() == 0
+
+
 def test_where_there_is_none_it_says_so(capsys):
     call_command("remove_examples")
     assert capsys.readouterr().out == "Không có bản ghi ví dụ nào.\n"
@@ -69,6 +84,12 @@ def test_where_there_is_none_it_says_so(capsys):
         (
             lambda invented: partner("Phường Thật", "that", parent=invented),
             "đối tác «Phường Thật» gắn với «Quận Ví Dụ»",
+        ),
+        (
+            lambda invented: join_to(
+                proposal(district(), user("district")), invented, by=user("officer"), at=AT
+            ),
+            "quan hệ hợp tác «huyện Lục Ngạn – Quận Ví Dụ» gắn với «Quận Ví Dụ»",
         ),
     ],
 )
