@@ -94,6 +94,11 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
             waiting.documents_unopened,
         ),
         Entry(_("Đã gửi"), "consultations:sent", Permission.ANSWER),
+        Entry(pgettext_lazy("several", "Quan hệ"), "partners:relations", Permission.OWN_UNIT_VIEW),
+        Entry(
+            pgettext_lazy("several", "Hoạt động"), "partners:activities", Permission.OWN_UNIT_VIEW
+        ),
+        Entry(pgettext_lazy("several", "Đề xuất"), "partners:proposals", Permission.OWN_UNIT_VIEW),
         AGENDA,
         Entry(
             _("Đơn vị của tôi"),

@@ -4,18 +4,48 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
-from partners.enums import Stage
+from partners.enums import PartnerTier, Stage
 
 ACTIONS = {
     "partner.created": _("Lập đối tác"),
+    "partner.changed": _("Sửa thông tin đối tác"),
+    "partner.merged": _("Gộp hồ sơ đối tác"),
+    "partner.imported": _("Nhập danh sách đối tác từ tệp"),
+    "contact.added": _("Thêm đầu mối của đối tác"),
+    "contact.changed": _("Sửa đầu mối của đối tác"),
+    "proposal.made": _("Đề xuất đối tác"),
+    "proposal.accepted": _("Tiếp nhận đề xuất đối tác"),
+    "proposal.declined": _("Không tiếp nhận đề xuất đối tác"),
     "agreement.created": _("Ghi thỏa thuận hợp tác"),
     "relation.started": _("Ghi quan hệ hợp tác"),
     "relation.stage_changed": _("Chuyển giai đoạn quan hệ"),
     "relation.handed_on": _("Chuyển quan hệ sang đơn vị kế thừa"),
     "activity.handed_on": _("Chuyển việc tiếp theo sang đơn vị kế thừa"),
+    "relation.snoozed": _("Tạm hoãn nhắc quan hệ"),
     "activity.recorded": _("Ghi hoạt động"),
+    "activity.changed": _("Sửa hoạt động"),
+    "activity.step_done": _("Ghi xong việc tiếp theo"),
+    "activity.file_added": _("Thêm tài liệu của hoạt động"),
+    "activity.file_removed": _("Bỏ tài liệu của hoạt động"),
+    "examples.removed": _("Xóa các bản ghi ví dụ"),
 }
-DETAILS = {"partner": _("Đối tác"), "stage": _("Giai đoạn")}
+DETAILS = {
+    "partner": _("Đối tác"),
+    "stage": _("Giai đoạn"),
+    "until": _("Đến ngày"),
+    "names": _("Tên khác"),
+    "country": _("Nước"),
+    "tier": _("Cấp"),
+    "parent": _("Thuộc"),
+    "fields": _("Lĩnh vực"),
+    "profile": _("Giới thiệu"),
+    "channel": _("Kênh liên hệ"),
+    "merged": _("Hồ sơ được gộp"),
+    "moved": _("Số bản ghi đã chuyển"),
+    "made": _("Số đối tác đã lập"),
+    "removed": _("Số bản ghi đã xóa"),
+    "file": _("Tệp"),
+}
 
 
 class PartnersConfig(AppConfig):
@@ -25,15 +55,18 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Đối tác")
 
     def ready(self) -> None:
-        """Name this app's acts, and tell letters the names, duties what was signed."""
+        """Name this app's acts; tell letters names, duties what was signed, people what is due."""
         # Models exist only now: at import time of this module they do not.
         from dispatches.lint import facts  # noqa: PLC0415
         from districts import signings  # noqa: PLC0415
-        from partners.domain import handing_on  # noqa: PLC0415
+        from outbox import due  # noqa: PLC0415
+        from partners.domain import handing_on, next_steps, silence  # noqa: PLC0415
         from partners.domain.partners import all_names  # noqa: PLC0415
         from partners.domain.signings import signed_for  # noqa: PLC0415
 
-        audit_labels.register(ACTIONS, details=DETAILS, codes={"stage": Stage})
+        audit_labels.register(ACTIONS, details=DETAILS, codes={"stage": Stage, "tier": PartnerTier})
         handing_on.register_all()
         facts.register_names(all_names)
         signings.register(signed_for)
+        due.register(silence.due_reminders)
+        due.register(next_steps.due_reminders)

@@ -73,3 +73,26 @@ class CellState(models.TextChoices):
     OFF_PLAN = "off_plan", _("Ngoài định hướng, có quan hệ")
     FREE = "free", _("Định hướng không nêu, đơn vị tự chọn")
     NONE = "none", _("Không có")
+
+
+# A relation that is to be kept alive; a paused or ended one may be silent.
+KEPT_ALIVE = tuple(stage for stage in Stage if stage not in (Stage.PAUSED, Stage.ENDED))
+
+
+class Likeness(models.TextChoices):
+    """Why two partners may be one, the strongest reason first (lý do nghi trùng)."""
+
+    SAME_NATIVE = "same_native", _("cùng tên bản ngữ")
+    SAME_NAME = "same_name", _("trùng một tên gọi")
+    SAME_STEM = "same_stem", _("chỉ khác từ chỉ cấp hành chính")
+    SHORTENED = "shortened", _("tên này là cách gọi rút gọn của tên kia")
+    CONTAINED = "contained", _("tên này nằm trong tên kia")
+    ONE_SLIP = "one_slip", _("chỉ khác nhau một chữ cái")
+
+
+class ProposalState(models.TextChoices):
+    """How far a unit's proposal of a partner is (trạng thái đề xuất)."""
+
+    WAITING = "waiting", _("Chờ xem xét")
+    ACCEPTED = "accepted", _("Đã tiếp nhận")
+    DECLINED = "declined", _("Không tiếp nhận")

@@ -15,9 +15,17 @@ SECONDS = 20
 
 def first_columns(content: bytes) -> list[tuple[str, str]]:
     """Return the first sheet's first two columns as text; UploadRefused if it cannot be read."""
+    return [(name, address) for name, address in columns(content, 2)]
+
+
+def columns(content: bytes, count: int) -> list[list[str]]:
+    """Return so many columns of the first sheet as text, row by row; UploadRefused as above.
+
+    A cell that holds a date comes as «2021-08-09 00:00:00».
+    """
     try:
         child = subprocess.run(
-            [sys.executable, "-s", "-m", "dispatches.uploads.sheet_child"],
+            [sys.executable, "-s", "-m", "dispatches.uploads.sheet_child", str(count)],
             input=content,
             capture_output=True,
             cwd=ROOT,
@@ -29,4 +37,5 @@ def first_columns(content: bytes) -> list[tuple[str, str]]:
         raise UploadRefused(
             _("Không đọc được tệp Excel. Đề nghị lưu lại hoặc dán danh sách vào ô.")
         ) from error
-    return [(name, address) for name, address in json.loads(child.stdout)]
+    rows: list[list[str]] = json.loads(child.stdout)
+    return rows

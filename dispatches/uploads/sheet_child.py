@@ -1,6 +1,7 @@
-"""The child process that reads the first two columns of a workbook, started by `uploads.sheet`.
+"""The child process that reads the first columns of a workbook, started by `uploads.sheet`.
 
-Standard input: the file, checked already. Standard output: [[name, address], …] as JSON.
+Argument: how many columns. Standard input: the file, checked already. Standard output: its rows,
+[[cell, cell, …], …], as JSON.
 """
 
 import json
@@ -13,23 +14,22 @@ from openpyxl import load_workbook
 MEMORY_BYTES = 1024 * 1024 * 1024
 SECONDS = 15
 ROWS_LIMIT = 20_000
-COLUMNS = 2
 
 
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    json.dump(first_columns(sys.stdin.buffer.read()), sys.stdout)
+    json.dump(first_columns(sys.stdin.buffer.read(), int(sys.argv[1])), sys.stdout)
 
 
-def first_columns(content: bytes) -> list[list[str]]:
+def first_columns(content: bytes, count: int) -> list[list[str]]:
     """Return the cells of the first sheet's first columns as text, row by row."""
     sheet = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0]
     sheet.reset_dimensions()  # what the file says of its own size may be wrong
-    rows = sheet.iter_rows(max_col=COLUMNS, max_row=ROWS_LIMIT, values_only=True)
+    rows = sheet.iter_rows(max_col=count, max_row=ROWS_LIMIT, values_only=True)
     texts = (["" if cell is None else str(cell) for cell in row] for row in rows)
-    return [(row + [""] * COLUMNS)[:COLUMNS] for row in texts]
+    return [(row + [""] * count)[:count] for row in texts]
 
 
 if __name__ == "__main__":

@@ -38,14 +38,16 @@ def country(code: str, *, by: Actor, at: datetime) -> Country:
     if name is None:
         raise DistrictRefused(_("Không có nước nào có mã «%(code)s».") % {"code": code})
     name_en = Locale("en").territories[code]
-    made = Country.objects.create(
-        code=code,
-        name=name,
-        name_en=name_en,
-        folded_names=fold(f"{name} {name_en}"),
-        sort_key=sort_key(name),
-    )
-    record(by=by, action="country.added", on=made, at=at, code=code)
+    facts = {
+        "name": name,
+        "name_en": name_en,
+        "folded_names": fold(f"{name} {name_en}"),
+        "sort_key": sort_key(name),
+    }
+    # Two may use a country for the first time at the same moment.
+    made, first = Country.objects.get_or_create(code=code, defaults=facts)
+    if first:
+        record(by=by, action="country.added", on=made, at=at, code=code)
     return made
 
 

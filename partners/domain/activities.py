@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from deadlines.value import day_in_hanoi
 from districts.models import District, Field
-from partners.domain.relations import note_activity
+from partners.domain.partners import CHANGED
+from partners.domain.standing import hold
 from partners.enums import ActivityKind
-from partners.errors import PartnerRefused
+from partners.errors import PartnerRefused, RecordChanged
 from partners.models import Activity, Agreement, Partner, Relation
 from vietnamese.text import clean_line, clean_text, fold
 
@@ -40,7 +42,7 @@ class Entry:
 
 LINES = ("title", "place")
 TEXTS = ("our_people", "their_people", "outcome", "next_step")
-DAYS = ("starts_on", "ends_on", "next_step_due")
+COLUMNS = ("kind", *LINES, "starts_on", "ends_on", *TEXTS, "next_step_due")
 
 
 @transaction.atomic
@@ -51,36 +53,91 @@ def record_activity(
 
     PartnerRefused without a partner, or if it ends before it starts.
     """
+    _require_whole(entry)
+    partners = hold(entry.partners)
+    activity = Activity(
+        source=clean_line(source), is_example=is_example, entered_by_id=by.pk, entered_at=at
+    )
+    _keep(activity, entry)
+    record(by=by, action="activity.recorded", on=activity, at=at)
+    remember_activities(partners)
+    return activity
+
+
+@transaction.atomic
+def change_activity(
+    activity: Activity, entry: Entry, *, version: int, by: Actor, at: datetime
+) -> None:
+    """Change what is entered, over the version that was seen; RecordChanged if there is a newer."""
+    _require_whole(entry)
+    partners = hold([*entry.partners, *activity.partners.all()])
+    seen = Activity.objects.filter(pk=activity.pk, version=version)
+    if not seen.update(version=version + 1):
+        now = Activity.objects.get(pk=activity.pk)
+        raise RecordChanged(str(CHANGED), now.version)
+    activity = Activity.objects.get(pk=activity.pk)
+    before = {name: getattr(activity, name) for name in COLUMNS}
+    _keep(activity, entry)
+    changes = {
+        name: [old, getattr(activity, name)]
+        for name, old in before.items()
+        if old != getattr(activity, name)
+    }
+    record(by=by, action="activity.changed", on=activity, at=at, changes=changes)
+    remember_activities(partners)
+
+
+@transaction.atomic
+def finish_next_step(activity: Activity, *, by: Actor, at: datetime) -> None:
+    """Enter that the next step is done today; PartnerRefused if there is none that is open."""
+    still_open = Activity.objects.filter(pk=activity.pk, next_step_done_on=None)
+    today = day_in_hanoi(at)
+    if not still_open.exclude(next_step="").update(next_step_done_on=today):
+        raise PartnerRefused(_("Không còn việc tiếp theo nào chưa xong."))
+    record(by=by, action="activity.step_done", on=activity, at=at)
+
+
+def _require_whole(entry: Entry) -> None:
     if not entry.partners:
         raise PartnerRefused(_("Đề nghị chọn ít nhất một đối tác."))
     if entry.ends_on < entry.starts_on:
         raise PartnerRefused(_("Ngày kết thúc không thể trước ngày bắt đầu."))
-    activity = Activity.objects.create(
-        kind=entry.kind,
-        folded_title=fold(entry.title),
-        **{name: clean_line(getattr(entry, name)) for name in LINES},
-        **{name: clean_text(getattr(entry, name)) for name in TEXTS},
-        **{name: getattr(entry, name) for name in DAYS},
-        source=clean_line(source),
-        is_example=is_example,
-        entered_by_id=by.pk,
-        entered_at=at,
-    )
-    _connect(activity, entry)
-    record(by=by, action="activity.recorded", on=activity, at=at)
-    note_activity(_relations(entry.partners, entry.districts), entry.starts_on)
-    return activity
+    if entry.next_step_due and not entry.next_step:
+        raise PartnerRefused(_("Có hạn thì cần ghi việc tiếp theo là gì."))
 
 
-def _connect(activity: Activity, entry: Entry) -> None:
+def _keep(activity: Activity, entry: Entry) -> None:
+    step = (activity.next_step, activity.next_step_due)
+    for name in COLUMNS:
+        setattr(activity, name, getattr(entry, name))
+    for name in LINES:
+        setattr(activity, name, clean_line(getattr(entry, name)))
+    for name in TEXTS:
+        setattr(activity, name, clean_text(getattr(entry, name)))
+    if step != (activity.next_step, activity.next_step_due):
+        activity.next_step_done_on = None  # another step, or the same by another day
+    activity.folded_title = fold(f"{activity.title} {activity.place}")
+    activity.save()
     activity.partners.set(entry.partners)
     activity.districts.set(entry.districts)
     activity.agreements.set(entry.agreements)
     activity.fields.set(entry.fields)
 
 
-def _relations(partners: Iterable[Partner], districts: Iterable[District]) -> list[Relation]:
-    """Return the relations that an activity keeps alive: of its units, or else the province's."""
-    districts = list(districts)
-    ours = Q(district__in=districts) if districts else Q(district__isnull=True)
-    return list(Relation.objects.filter(ours, partner__in=list(partners)))
+def remember_activities(partners: Iterable[Partner]) -> None:
+    """Keep the day of the newest activity with each partner and relation, as lists ask for it.
+
+    Of a relation of a unit count the activities that name the unit, of one of the province those
+    that name none. The callers hold the partners' rows, so two at once do not pass each other.
+    """
+    for partner in partners:
+        newest = _newest(partner.activities.all())
+        Partner.objects.filter(pk=partner.pk).update(last_contact_on=newest)
+        for relation in partner.relations.all():
+            ours = partner.activities.filter(districts=relation.district_id)
+            Relation.objects.filter(pk=relation.pk).update(last_activity_on=_newest(ours))
+
+
+def _newest(activities: QuerySet[Activity]) -> date | None:
+    newest: date | None = activities.aggregate(on=Max("starts_on"))["on"]
+    return newest

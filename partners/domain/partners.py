@@ -6,16 +6,23 @@ from datetime import datetime
 from itertools import chain
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from districts.domain.vocabulary import country as country_of
 from districts.models import Field
 from partners.enums import NameKind, PartnerTier
+from partners.errors import PartnerRefused, RecordChanged
 from partners.models import Partner, PartnerName
 from vietnamese.collation import sort_key
 from vietnamese.text import clean_line, clean_text, fold
 
+CHANGED = gettext_lazy(
+    "Người khác vừa lưu hồ sơ này. Nội dung bạn nhập còn nguyên bên dưới; "
+    "đề nghị so với bản hiện có rồi lưu lại nếu vẫn muốn thay."
+)
 Names = Sequence[tuple[NameKind, str]]
 
 
@@ -54,8 +61,64 @@ def create_partner(
     return partner
 
 
+@transaction.atomic
+def change_partner(
+    partner: Partner, facts: Facts, *, version: int, by: Actor, at: datetime
+) -> Partner:
+    """Change what is known about the partner, over the version that was seen.
+
+    RecordChanged if another one was saved meanwhile; PartnerRefused if the partner would then stand
+    beneath itself, or if its record is only a signpost.
+    """
+    seen = Partner.objects.filter(pk=partner.pk, version=version, merged_into=None)
+    if not seen.update(version=version + 1):
+        raise _changed(partner)
+    partner = Partner.objects.get(pk=partner.pk)
+    _require_above(partner, facts.parent)
+    before = _told(partner)
+    _keep(partner, facts, by=by, at=at)
+    after = _told(partner)
+    changes = {name: [old, after[name]] for name, old in before.items() if old != after[name]}
+    record(by=by, action="partner.changed", on=partner, at=at, changes=changes)
+    return partner
+
+
+def _changed(partner: Partner) -> PartnerRefused:
+    now = Partner.objects.get(pk=partner.pk)
+    if now.merged_into:
+        return PartnerRefused(
+            _("Hồ sơ này đã được gộp vào «%(name)s».") % {"name": now.merged_into.name}
+        )
+    return RecordChanged(str(CHANGED), now.version)
+
+
+def _require_above(partner: Partner, parent: Partner | None) -> None:
+    """Walk up from the parent: the partner must not be met."""
+    above = parent
+    while above:
+        if above.pk == partner.pk:
+            raise PartnerRefused(_("Một đối tác không thể thuộc chính nó hoặc thuộc cấp dưới."))
+        above = above.parent
+
+
+def _told(partner: Partner) -> dict[str, str]:
+    """What the audit trail tells of a change, in words."""
+    return {
+        "name": partner.name,
+        "names": ", ".join(str(name) for name in partner.names.all()),
+        "country": partner.country.name,
+        "tier": partner.tier,
+        "parent": str(partner.parent or ""),
+        "fields": ", ".join(str(field) for field in partner.fields.all()),
+        "profile": partner.profile,
+        "channel": partner.channel,
+        "note": partner.note,
+    }
+
+
 def _keep(partner: Partner, facts: Facts, *, by: Actor, at: datetime) -> None:
-    others = [(kind, clean_line(text)) for kind, text in facts.names]
+    kinds = {clean_line(text): kind for kind, text in facts.names}
+    others = [(kind, text) for text, kind in kinds.items()]
     partner.name = clean_line(facts.name)
     partner.folded_names = folded(partner.name, others)
     partner.sort_key = sort_key(partner.name)

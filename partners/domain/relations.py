@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from districts.models import District, Field
+from partners.domain.standing import hold
 from partners.enums import Stage
 from partners.errors import PartnerRefused
-from partners.models import Partner, Relation, RelationStage
+from partners.models import Partner, Relation, RelationSnooze, RelationStage
 from vietnamese.dates import short_date
 from vietnamese.text import clean_line, clean_text
 
@@ -36,6 +37,7 @@ def start_relation(
 
     `on` is None where the source names no day.
     """
+    hold([partner])
     if on:
         _require_past(on, at)
     try:
@@ -69,7 +71,8 @@ def change_stage(
     """
     _require_past(on, at)
     not_after = Q(stage_since__isnull=True) | Q(stage_since__lte=on)
-    moved = Relation.objects.filter(not_after, pk=relation.pk).exclude(stage=stage)
+    current = Relation.objects.filter(not_after, pk=relation.pk, joined_into=None)
+    moved = current.exclude(stage=stage)
     if not moved.update(stage=stage, stage_since=on):
         relation.refresh_from_db()
         raise PartnerRefused(_why_not(relation, stage))
@@ -79,11 +82,32 @@ def change_stage(
     record(by=by, action="relation.stage_changed", on=relation, at=at, before=before, after=stage)
 
 
-def note_activity(relations: Iterable[Relation], on: date) -> None:
-    """Remember the day of the newest activity, which lists and reminders of silence ask for."""
-    newer = Q(last_activity_on__isnull=True) | Q(last_activity_on__lt=on)
-    keys = [relation.pk for relation in relations]
-    Relation.objects.filter(newer, pk__in=keys).update(last_activity_on=on)
+def history(relation: Relation) -> list[RelationStage]:
+    """Return the entries by day, with those of a double's relation that was joined into this one.
+
+    The entry that ended a joined relation is left out: only its record came to an end.
+    """
+    entries = RelationStage.objects.filter(Q(relation=relation) | Q(relation__joined_into=relation))
+    told = entries.exclude(entered_at=F("relation__joined_at"), stage=Stage.ENDED)
+    rows = told.select_related("relation__partner", "entered_by")
+    return sorted(rows, key=lambda entry: (entry.on or date.min, entry.pk))
+
+
+@transaction.atomic
+def snooze(relation: Relation, *, until: date, reason: str, by: Actor, at: datetime) -> None:
+    """Remind nobody of the silent relation until that day; PartnerRefused for a day gone by."""
+    if until <= day_in_hanoi(at):
+        raise PartnerRefused(_("Ngày tạm hoãn phải sau hôm nay."))
+    if not clean_line(reason):
+        raise PartnerRefused(_("Đề nghị ghi lý do tạm hoãn."))
+    RelationSnooze.objects.create(
+        relation=relation,
+        until=until,
+        reason=clean_line(reason),
+        entered_by_id=by.pk,
+        entered_at=at,
+    )
+    record(by=by, action="relation.snoozed", on=relation, at=at, until=until, reason=reason)
 
 
 def _enter(
@@ -105,6 +129,8 @@ def _require_past(on: date, at: datetime) -> None:
 
 
 def _why_not(relation: Relation, stage: Stage) -> str:
+    if relation.joined_into_id:
+        return _("Quan hệ này đã được nhập vào quan hệ của hồ sơ còn lại.")
     if relation.stage == stage or relation.stage_since is None:
         return _("Quan hệ đã ở giai đoạn «%(stage)s».") % {"stage": stage.label}
     return _("Diễn biến gần nhất ghi ngày %(day)s; ngày mới không thể trước ngày đó.") % {

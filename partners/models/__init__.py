@@ -3,6 +3,7 @@
 from partners.models.activities import Activity, ActivityFile
 from partners.models.agreements import Agreement
 from partners.models.partners import Partner, PartnerContact, PartnerName
+from partners.models.proposals import PartnerProposal
 from partners.models.relations import Relation, RelationSnooze, RelationStage
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Partner",
     "PartnerContact",
     "PartnerName",
+    "PartnerProposal",
     "Relation",
     "RelationSnooze",
     "RelationStage",

@@ -48,6 +48,9 @@ class Activity(Sourced):
     class Meta:
         verbose_name = _("hoạt động")
         ordering = ["-starts_on", "-pk"]
+        indexes = [
+            models.Index(fields=["kind", "starts_on", "ends_on"], name="partners_activity_counted"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=ActivityKind.values), name="partners_activity_kind_known"

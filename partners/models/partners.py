@@ -31,6 +31,8 @@ class Partner(Sourced):
     profile = models.TextField(_("giới thiệu"), blank=True)
     channel = models.TextField(_("kênh liên hệ"), blank=True)
     note = models.TextField(_("ghi chú"), blank=True)
+    # The day of the newest activity, so that the list can ask for it.
+    last_contact_on = models.DateField(_("liên hệ gần nhất"), null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="doubles"
@@ -39,6 +41,19 @@ class Partner(Sourced):
     class Meta:
         verbose_name = _("đối tác")
         ordering = ["sort_key"]
+        indexes = [
+            models.Index(
+                fields=["sort_key"],
+                condition=Q(merged_into__isnull=True),
+                name="partners_partner_in_the_list",
+            ),
+            # Counts what the filters of the list keep without looking at the rows.
+            models.Index(
+                fields=["last_contact_on", "tier", "country"],
+                condition=Q(merged_into__isnull=True),
+                name="partners_partner_counted",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(tier__in=PartnerTier.values), name="partners_partner_tier_known"

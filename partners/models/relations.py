@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District, Field, Sourced
@@ -35,11 +35,32 @@ class Relation(Sourced):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     created_at = models.DateTimeField()
+    # Set when two records of one partner were merged and both had this relation: its history shows
+    # with the other's from then on, and it is in no list.
+    joined_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="joined"
+    )
+    joined_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("quan hệ hợp tác")
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["stage", "partner"],
+                condition=Q(joined_into__isnull=True),
+                name="partners_relation_at_stage",
+            ),
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(joined_into__isnull=True, joined_at__isnull=True)
+                | (
+                    Q(joined_into__isnull=False, joined_at__isnull=False, stage=Stage.ENDED)
+                    & ~Q(joined_into=F("id"))
+                ),
+                name="partners_relation_joined_is_over",
+            ),
             models.UniqueConstraint(
                 fields=["partner", "district"],
                 condition=Q(district__isnull=False),

@@ -1,1 +1,1 @@
-"""Pages about partners, agreements and the programme."""
+"""Pages about partners, relations, activities, agreements and the programme."""

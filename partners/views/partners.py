@@ -1,34 +1,37 @@
 """Partners and agreements, for the department."""
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import DetailView
-from django_filters import ChoiceFilter, ModelChoiceFilter
+from django.views.generic import DetailView, TemplateView
+from django_filters import ModelChoiceFilter
 
 from accounts.access import PermissionRequired
 from accounts.columns import Column, Empty
 from accounts.filters import Filters
 from accounts.listing import ListPage
 from accounts.permissions import Permission
-from districts.models import Country, District
-from partners.enums import PartnerTier
-from partners.models import Agreement, Partner
+from accounts.rules import allows
+from districts.models import District
+from partners.enums import ProposalState
+from partners.models import Agreement, Partner, PartnerProposal
+from partners.views.filters import PartnerFilters
+from partners.views.timeline import timeline
 
-
-class PartnerFilters(Filters):
-    """Partners by any of their names, by country and by tier."""
-
-    search_in = ["folded_names"]
-
-    country = ModelChoiceFilter(
-        label=_("Nước"),
-        queryset=Country.objects.filter(partners__isnull=False).distinct(),
-        empty_label=_("Mọi nước"),
-    )
-    tier = ChoiceFilter(label=_("Cấp"), choices=PartnerTier.choices, empty_label=_("Mọi cấp"))
+OLD_RECORD = "ho-so-cu"
+# A subquery is asked for the rows of the page only; a join would count for the whole register.
+_OF_PARTNER = Agreement.objects.filter(partner=OuterRef("pk")).order_by().values("partner")
+AGREEMENTS = Coalesce(
+    Subquery(_OF_PARTNER.annotate(count=Count("pk")).values("count")),
+    0,
+    output_field=IntegerField(),
+)
 
 
 class PartnerList(ListPage):
@@ -72,28 +75,81 @@ class PartnerList(ListPage):
             order_by=("agreement_count",),
             css="num",
         ),
+        Column(
+            name="last_contact",
+            label=_("Liên hệ gần nhất"),
+            value=lambda partner: partner.last_contact_on,
+            order_by=("last_contact_on",),
+        ),
     ]
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return all partners with how many agreements there are."""
         partners = Partner.objects.filter(merged_into=None).select_related("country")
-        return partners.prefetch_related("names").annotate(agreement_count=Count("agreements"))
+        return partners.prefetch_related("names").annotate(agreement_count=AGREEMENTS)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whether the reader may enter partners, and how many proposals wait."""
+        may_edit = allows(self.actor, Permission.PARTNER_EDIT)
+        waiting = PartnerProposal.objects.filter(state=ProposalState.WAITING).count()
+        return super().get_context_data(**kwargs) | {"may_edit": may_edit, "waiting": waiting}
 
 
 class PartnerPage(PermissionRequired, DetailView):
-    """One partner with what belongs to it."""
+    """One partner with all that belongs to it; a merged record leads to the one that stays."""
 
     permission = Permission.PARTNER_VIEW
-    queryset = Partner.objects.select_related("parent", "country")
+    queryset = Partner.objects.select_related("parent", "country", "merged_into")
     template_name = "partners/partner.html"
+    object: Partner
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead on from a merged record, unless it is asked for itself."""
+        response = super().get(request, *args, **kwargs)
+        if self.object.merged_into_id and OLD_RECORD not in request.GET:
+            return redirect("partners:partner", self.object.merged_into_id)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page what belongs to the partner."""
-        return super().get_context_data(**kwargs) | {
-            "agreements": self.object.agreements.select_related("district"),
-            "names": self.object.names.all(),
-            "children": self.object.children.filter(merged_into=None),
-        }
+        partner = self.object
+        relations = partner.relations.filter(joined_into=None).select_related("district")
+        named = {"partner": partner.name}
+        return (
+            super().get_context_data(**kwargs)
+            | {
+                "agreements": partner.agreements.select_related("district"),
+                "names": partner.names.all(),
+                "children": partner.children.filter(merged_into=None),
+                "contacts": partner.contacts.all(),
+                "relations": relations.prefetch_related("fields"),
+                "doubles": partner.doubles.all(),
+                "all_activities": f"{reverse('partners:activities')}?{urlencode(named)}",
+                "may_edit": allows(self.actor, Permission.PARTNER_EDIT) and not partner.merged_into,
+            }
+            | timeline(partner.activities.all())
+        )
+
+
+class PartnersByCountry(PermissionRequired, TemplateView):
+    """How many partners each country has, of those that the same filters show."""
+
+    permission = Permission.PARTNER_VIEW
+    template_name = "partners/by_country.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Count; the same numbers stand beside the bars."""
+        living = Partner.objects.filter(merged_into=None)
+        found = PartnerFilters(self.request.GET or None, queryset=living, request=self.request)
+        valid = not found.is_bound or found.is_valid()
+        counted = (found.qs if valid else living.none()).order_by()
+        groups = counted.values("country_id", "country__name", "country__sort_key")
+        rows = list(groups.annotate(count=Count("pk")).order_by("-count", "country__sort_key"))
+        most = max((row["count"] for row in rows), default=1)
+        for row in rows:
+            row["width"] = f"{100 * row['count'] / most:.1f}%"
+        total = sum(row["count"] for row in rows)
+        return super().get_context_data(**kwargs) | {"rows": rows, "total": total, "filter": found}
 
 
 class AgreementFilters(Filters):

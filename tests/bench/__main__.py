@@ -7,7 +7,7 @@ import django
 from django.core.management import call_command
 
 # Modules of this package, each with a function main.
-SECTIONS = ("letters",)
+SECTIONS = ("letters", "lists")
 
 
 def main(names: list[str]) -> None:

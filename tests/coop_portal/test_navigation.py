@@ -51,7 +51,16 @@ MENUS = {
         "Nhật ký",
         "Thư đi",
     ],
-    "district": ["Việc cần trả lời", "Văn bản nhận được", "Đã gửi", "Lịch", "Đơn vị của tôi"],
+    "district": [
+        "Việc cần trả lời",
+        "Văn bản nhận được",
+        "Đã gửi",
+        "Quan hệ",
+        "Hoạt động",
+        "Đề xuất",
+        "Lịch",
+        "Đơn vị của tôi",
+    ],
 }
 
 

@@ -1,10 +1,50 @@
 """Who gets what at the addresses of partners."""
 
-from tests.access import UNITS, only
-from tests.partners.factories import partner
+from tests.access import only
+from tests.partners.factories import activity, activity_file, contact, partner, proposal, relation
 
 READERS = ("officer", "leader", "clerk")
+UNITS = ("district", "district_other")
 LIST = {"GET": only(*READERS), "POST": only(*READERS, ok=405)}
+FORM = {"GET": only("officer"), "POST": only("officer")}
+SHARED_LIST = {"GET": only(*READERS, *UNITS), "POST": only(*READERS, *UNITS, ok=405)}
+OWN_PAGE = {"GET": only(*READERS, "district"), "POST": only(*READERS, *UNITS, ok=405)}
+OWN_FORM = {"GET": only("officer", "district"), "POST": only("officer", "district")}
+
+
+def of_partner(_world):
+    return {"pk": partner().pk}
+
+
+def of_contact(_world):
+    seo = partner()
+    return {"pk": seo.pk, "contact": contact(seo).pk}
+
+
+def of_two(_world):
+    return {"pk": partner().pk, "other": partner("Seo-gu", "seo-gu").pk}
+
+
+def of_relation(world):
+    return {"pk": relation(partner(), world.unit).pk}
+
+
+def of_activity(world):
+    return {"pk": activity(partner(), world.unit, next_step="Gửi thư cảm ơn").pk}
+
+
+def of_file(world):
+    made = activity(partner(), world.unit)
+    return {"pk": made.pk, "file": activity_file(made).pk}
+
+
+def of_proposal(world):
+    return {"pk": proposal(world.unit, world.people["district"]).pk}
+
+
+# 302: done, and back to the page of it.
+ACT = {"GET": only("officer", "district", ok=405), "POST": only("officer", "district", ok=302)}
+DECIDE = {"GET": only("officer"), "POST": only("officer")}
 
 OWN = {"GET": only(*UNITS), "POST": only(*UNITS, ok=405)}
 
@@ -15,7 +55,20 @@ def _unit(world):
 
 ROWS = {
     "partners:list": LIST,
-    "partners:partner": LIST | {"args": lambda world: {"pk": partner().pk}},
+    "partners:by_country": LIST,
+    "partners:new": FORM,
+    "partners:partner": LIST | {"args": of_partner},
+    "partners:change": FORM | {"args": of_partner},
+    "partners:contact_new": FORM | {"args": of_partner},
+    "partners:contact": FORM | {"args": of_contact},
+    "partners:merge_choose": FORM | {"args": of_partner},
+    "partners:merge": {"GET": only("officer"), "POST": only("officer", ok=302), "args": of_two},
+    "partners:import": FORM,
+    "partners:import_template": {"GET": only("officer"), "POST": only("officer", ok=405)},
+    "partners:import_take_in": {
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
     "partners:agreements": LIST,
     "partners:programme": LIST,
     "partners:programme_relations": LIST,
@@ -27,4 +80,30 @@ ROWS = {
     | {"args": lambda world: {"pk": partner("Hiệp hội", "garok", tier="association").pk}},
     "partners:my_programme": OWN,
     "partners:my_relations": OWN,
+    "partners:relations": SHARED_LIST,
+    "partners:relation_new": FORM,
+    "partners:relation": OWN_PAGE | {"args": of_relation},
+    "partners:relation_stage": OWN_FORM | {"args": of_relation},
+    "partners:relation_snooze": OWN_FORM | {"args": of_relation},
+    "partners:activities": SHARED_LIST,
+    "partners:activity_new": {
+        "GET": only("officer", *UNITS),
+        "POST": only("officer", *UNITS),
+    },
+    "partners:activity": OWN_PAGE | {"args": of_activity},
+    "partners:activity_change": OWN_FORM | {"args": of_activity},
+    "partners:activity_done": ACT | {"args": of_activity, "GET": only("officer", *UNITS, ok=405)},
+    "partners:activity_attach": ACT | {"args": of_activity, "GET": only("officer", *UNITS, ok=405)},
+    "partners:activity_file": OWN_PAGE | {"args": of_file},
+    "partners:activity_detach": ACT | {"args": of_file, "GET": only("officer", *UNITS, ok=405)},
+    "partners:proposals": SHARED_LIST,
+    "partners:proposal_new": {"GET": only(*UNITS), "POST": only(*UNITS)},
+    "partners:proposal": OWN_PAGE | {"args": of_proposal},
+    "partners:proposal_accept": {
+        "GET": only("officer"),
+        "POST": only("officer", ok=302),
+        "args": of_proposal,
+    },
+    "partners:proposal_join": DECIDE | {"args": of_proposal},
+    "partners:proposal_decline": DECIDE | {"args": of_proposal},
 }

@@ -1,10 +1,16 @@
+import datetime as dt
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
-from partners.enums import NameKind, PartnerTier
-from tests.factories import district, signed_in, user
+from accounts.actors import SYSTEM
+from districts.domain.vocabulary import create_field
+from partners.enums import NameKind, PartnerTier, Stage
+from tests.factories import AT, district, signed_in, user
 from tests.frame import own_queries
-from tests.partners.factories import agreement, partner
+from tests.partners.factories import activity, agreement, partner, relation
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +65,58 @@ def test_the_list_keeps_a_country(client, seo):
     assert names(client.get(LIST, {"country": seo.country_id})) == ["Quận Seo", "Thành phố Daejeon"]
 
 
+@pytest.fixture
+def register(seo, garok):
+    """Seo: active with a unit, met in June; Galilee: talked to by the province, met long ago."""
+    galilee = partner("Galilee", "galilee", country="IL", tier=PartnerTier.PROVINCE)
+    unit, other = district(), district("Yên Dũng")
+    relation(seo, unit, stage=Stage.ACTIVE)
+    relation(seo, other, stage=Stage.PAUSED)
+    relation(galilee, None, stage=Stage.TALKING)
+    activity(seo, unit, starts_on=dt.date(2021, 6, 1), ends_on=dt.date(2021, 6, 1))
+    activity(galilee, starts_on=dt.date(2020, 6, 1), ends_on=dt.date(2020, 6, 1))
+    field = create_field(code="nong", name="Nông nghiệp", rank=1, by=SYSTEM, at=AT)
+    galilee.fields.add(field)
+    return {"unit": unit.pk, "other": other.pk, "field": field.pk}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"stage": "active"}, ["Quận Seo"]),
+        ({"stage": "talking"}, ["Galilee"]),
+        ({"stage": "none"}, ["Hiệp hội các tỉnh trưởng", "Thành phố Daejeon"]),
+        ({"unit": "unit"}, ["Quận Seo"]),
+        ({"unit": "unit", "stage": "active"}, ["Quận Seo"]),
+        ({"unit": "other", "stage": "active"}, []),
+        ({"field": "field"}, ["Galilee"]),
+        ({"quiet": "3"}, ["Galilee", "Hiệp hội các tỉnh trưởng", "Thành phố Daejeon"]),
+        ({"quiet": "24", "stage": "talking"}, []),
+    ],
+)
+def test_the_list_keeps_what_is_asked_for(client, register, query, expected):
+    asked = {name: register.get(value, value) for name, value in query.items()}
+    assert names(client.get(LIST, asked)) == expected
+
+
+def test_the_chart_counts_what_the_list_shows(client, register):
+    def counted(**query):
+        rows = client.get(reverse("partners:by_country"), query).context["rows"]
+        return {row["country__name"]: (row["count"], row["width"]) for row in rows}
+
+    assert counted() == {"Hàn Quốc": (3, "100.0%"), "Israel": (1, "33.3%")}
+    assert counted(stage="talking") == {"Israel": (1, "100.0%")}
+    assert counted(tier="không có") == {}
+
+
+def test_the_export_is_what_is_shown_and_starts_no_formula(client, seo):
+    partner("=HYPERLINK(1)", "evil", country="KR")
+    book = load_workbook(BytesIO(client.get(LIST, {"q": "hyperlink", "export": "xlsx"}).content))
+    cells = [cell for row in book.active.iter_rows(min_row=2) for cell in row]
+    assert [cell.value for cell in cells[:3]] == ["=HYPERLINK(1)", None, "Hàn Quốc"]
+    assert (cells[0].data_type, cells[0].quotePrefix) == ("s", True)
+
+
 def test_a_partner_is_shown_with_what_belongs_to_it(client, seo):
     agreement(district("Bắc Giang", "city"), seo, "Thỏa thuận hợp tác với quận Seo")
 
@@ -86,7 +144,7 @@ def test_agreements_are_found_by_unit_and_by_any_name(client, seo, garok):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(LIST, 4), (AGREEMENTS, 3)])
+@pytest.mark.parametrize(("address", "queries"), [(LIST, 7), (AGREEMENTS, 3)])
 def test_lists_ask_the_database_as_often_for_more(client, count, address, queries):
     for number in range(count):
         made = partner(f"Đối tác {number}", f"p{number}")

@@ -1,0 +1,210 @@
+"""Two records of one partner become one (gộp hồ sơ); the other stays as a signpost.
+
+What is re-pointed: everything that names the double, found from the models themselves, so that a
+link that is added later is not forgotten. A relation that both records have with the same unit is
+joined: its history stays where it was written, for entries are never changed, and shows with the
+surviving relation's (`relations.history`).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from partners.domain.activities import remember_activities
+from partners.domain.partners import folded
+from partners.enums import NameKind, Stage
+from partners.errors import PartnerRefused
+from partners.models import Partner, PartnerName, Relation, RelationSnooze, RelationStage
+from vietnamese.text import same_name_key
+
+# Kept apart: names are taken over by their text, relations may be joined.
+OWN_WAY = (PartnerName, Relation)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a merge would do, in numbers and names."""
+
+    names: list[str]
+    moved: list[tuple[str, int]]
+    relations: list[Relation]
+    joined: list[Relation]
+
+
+def preview(stays: Partner, goes: Partner) -> Preview:
+    """Return what would move from the record that goes to the one that stays."""
+    ours = set(stays.relations.values_list("district_id", flat=True))
+    relations = list(goes.relations.filter(joined_into=None).select_related("district"))
+    counted = {str(_name(link)): _links(link, goes).count() for link in _links_to_partners()}
+    return Preview(
+        names=[text for _kind, text in _new_names(stays, goes)],
+        moved=[(name, count) for name, count in counted.items() if count],
+        relations=[r for r in relations if r.district_id not in ours],
+        joined=[r for r in relations if r.district_id in ours],
+    )
+
+
+@transaction.atomic
+def merge(
+    stays: Partner, goes: Partner, *, seen: tuple[int, int], by: Actor, at: datetime
+) -> Partner:
+    """Merge `goes` into `stays`; `seen` are the versions of both on which the person decided.
+
+    PartnerRefused if either was changed or merged meanwhile, or if one lies above the other.
+    """
+    stays, goes = _locked(stays, goes)
+    _require_mergeable(stays, goes, seen)
+    _take_names(stays, goes)
+    _merge_relations(stays, goes, by=by, at=at)
+    moved = sum(_repoint(link, stays, goes) for link in _links_to_partners())
+    stays.fields.add(*goes.fields.all())
+    for name in ("profile", "channel", "note"):
+        setattr(stays, name, _both(getattr(stays, name), getattr(goes, name)))
+    stays.version += 1
+    stays.save()
+    Partner.objects.filter(pk=goes.pk).update(merged_into=stays, version=goes.version + 1)
+    record(by=by, action="partner.merged", on=stays, at=at, merged=goes.name, moved=moved)
+    remember_activities([stays, goes])
+    return stays
+
+
+def _locked(*partners: Partner) -> list[Partner]:
+    """Lock both rows, always in the same order, so that two merges do not wait for each other."""
+    keys = [partner.pk for partner in partners]
+    rows = Partner.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    held = {partner.pk: partner for partner in rows}
+    return [held[key] for key in keys if key in held]
+
+
+def _require_mergeable(stays: Partner, goes: Partner, seen: tuple[int, int]) -> None:
+    if stays.merged_into_id or goes.merged_into_id:
+        raise PartnerRefused(_("Một trong hai hồ sơ đã được gộp vào hồ sơ khác."))
+    if (stays.version, goes.version) != seen:
+        raise PartnerRefused(
+            _("Một trong hai hồ sơ vừa được sửa. Đề nghị xem lại rồi gộp nếu vẫn đúng.")
+        )
+    if stays.pk == goes.pk:
+        raise PartnerRefused(_("Đề nghị chọn hai hồ sơ khác nhau."))
+    if goes in _above(stays) or stays in _above(goes):
+        raise PartnerRefused(_("Hai hồ sơ là cấp trên, cấp dưới của nhau nên không thể là một."))
+
+
+def _above(partner: Partner) -> list[Partner]:
+    found: list[Partner] = []
+    while partner.parent and partner.parent not in found:
+        partner = partner.parent
+        found.append(partner)
+    return found
+
+
+def _new_names(stays: Partner, goes: Partner) -> list[tuple[NameKind, str]]:
+    """Return the names of the double by which the partner would not be found yet."""
+    known = {same_name_key(text) for text in [stays.name, *map(str, stays.names.all())]}
+    theirs = [(NameKind.ALIAS, goes.name)]
+    theirs += [(NameKind(name.kind), name.text) for name in goes.names.all()]
+    new: dict[str, tuple[NameKind, str]] = {}
+    for kind, text in theirs:
+        if (key := same_name_key(text)) not in known:
+            new.setdefault(key, (kind, text))
+    return list(new.values())
+
+
+def _take_names(stays: Partner, goes: Partner) -> None:
+    new = _new_names(stays, goes)
+    PartnerName.objects.bulk_create(
+        PartnerName(partner=stays, kind=kind, text=text) for kind, text in new
+    )
+    names = [(NameKind(name.kind), name.text) for name in stays.names.all()]
+    stays.folded_names = folded(stays.name, names)
+
+
+def _both(ours: str, theirs: str) -> str:
+    return "\n".join(dict.fromkeys(text for text in (ours, theirs) if text))
+
+
+def _links_to_partners() -> list[Any]:
+    """Return every field of a model that names partners, beside names and relations."""
+    found = Partner._meta.related_objects  # noqa: SLF001 - public in Django
+    return [link for link in found if link.related_model not in OWN_WAY]
+
+
+def _name(link: Any) -> Any:
+    if link.related_model is Partner:
+        return _("đối tác cấp dưới") if link.field.name == "parent" else _("hồ sơ gộp trước đó")
+    return link.related_model._meta.verbose_name  # noqa: SLF001 - public in Django
+
+
+def _rows(link: Any) -> tuple[Any, str]:
+    """Return the rows in which the link is stored, and the name of the column of the partner."""
+    if link.many_to_many:
+        return link.through.objects, link.field.m2m_reverse_field_name()
+    return link.related_model.objects, link.field.name
+
+
+def _links(link: Any, partner: Partner) -> Any:
+    rows, column = _rows(link)
+    return rows.filter(**{column: partner})
+
+
+def _repoint(link: Any, stays: Partner, goes: Partner) -> int:
+    """Let the rows that name the double name the other record; one that names both names it once.
+
+    PartnerRefused if the database keeps such a row as it is.
+    """
+    rows = _links(link, goes)
+    _all_rows, column = _rows(link)
+    if link.many_to_many:
+        owner = link.field.m2m_field_name()
+        naming_both = _links(link, stays).values_list(owner, flat=True)
+        rows.filter(**{f"{owner}__in": list(naming_both)}).delete()
+    try:
+        with transaction.atomic():
+            count: int = rows.update(**{column: stays})
+    except IntegrityError as error:
+        raise PartnerRefused(
+            _("Hai hồ sơ cùng có «%(name)s» trùng nhau; đề nghị xử lý trước khi gộp.")
+            % {"name": _name(link)}
+        ) from error
+    return count
+
+
+def _merge_relations(stays: Partner, goes: Partner, *, by: Actor, at: datetime) -> None:
+    # Locked: a stage that is entered at this moment is seen here, or refused after it.
+    held = Relation.objects.select_for_update().filter(joined_into=None).order_by("pk")
+    survivors = {relation.district_id: relation for relation in held.filter(partner=stays)}
+    for relation in held.filter(partner=goes):
+        if survivor := survivors.get(relation.district_id):
+            _join(survivor, relation, by=by, at=at)
+        else:
+            Relation.objects.filter(pk=relation.pk).update(partner=stays)
+
+
+def _join(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) -> None:
+    """End the double's relation on its own record; the survivor takes the later stage of the two.
+
+    The joined relation is ended, so whoever counts relations in force counts it once.
+    """
+    RelationStage.objects.create(
+        relation=relation,
+        stage=Stage.ENDED,
+        on=relation.stage_since,
+        note=f"Nhập vào quan hệ «{survivor}» khi gộp hồ sơ.",
+        entered_by_id=by.pk,
+        entered_at=at,
+    )
+    later = (relation.stage_since or date.min) > (survivor.stage_since or date.min)
+    if later:
+        survivor.stage, survivor.stage_since = relation.stage, relation.stage_since
+    survivor.note = _both(survivor.note, relation.note)
+    survivor.save(update_fields=["stage", "stage_since", "note"])
+    survivor.fields.add(*relation.fields.all())
+    RelationSnooze.objects.filter(relation=relation).update(relation=survivor)
+    Relation.objects.filter(joined_into=relation).update(joined_into=survivor)
+    Relation.objects.filter(pk=relation.pk).update(
+        joined_into=survivor, joined_at=at, stage=Stage.ENDED
+    )

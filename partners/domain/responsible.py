@@ -1,0 +1,31 @@
+"""Who is reminded of a matter with partners."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from accounts.enums import Role
+from accounts.models import User
+from districts.domain.officers import in_force
+from districts.models import DistrictOfficer
+
+
+class Responsible:
+    """The people of a day, asked for once: the units' officers and the department's."""
+
+    def __init__(self, today: date) -> None:
+        self._of_unit: dict[int, list[User]] = defaultdict(list)
+        duties = DistrictOfficer.objects.filter(in_force(today), user__is_active=True)
+        for duty in duties.select_related("user"):
+            self._of_unit[duty.district_id].append(duty.user)
+        self._officers = list(User.objects.filter(role=Role.OFFICER, is_active=True))
+
+    def of(self, entered_by: User | None, units: Iterable[int | None]) -> list[User]:
+        """Return the officers of the units, and whoever entered the matter for the department.
+
+        If that person is no officer there any more, or nobody, it is all officers' matter.
+        """
+        theirs = [person for unit in units if unit for person in self._of_unit[unit]]
+        ours = [officer for officer in self._officers if officer == entered_by]
+        of_a_unit = entered_by in theirs
+        return theirs + (ours or ([] if of_a_unit else self._officers))

@@ -1,0 +1,45 @@
+"""What a person sees of partners: the department everything, a unit its own side only."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from districts.models import District
+from partners.models import Activity, Partner, PartnerProposal, Relation
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One side's view; without a unit it is the department's."""
+
+    unit: District | None = None
+
+    def relations(self) -> QuerySet[Relation]:
+        """Return the relations that stand: of the unit, or all."""
+        relations = Relation.objects.filter(joined_into=None)
+        return relations.filter(district=self.unit) if self.unit else relations
+
+    def partners(self) -> QuerySet[Partner]:
+        """Return the partners that may be chosen: the unit's own, or all that are no signposts."""
+        partners = Partner.objects.filter(merged_into=None)
+        own = self.relations().values("partner")
+        return partners.filter(pk__in=own) if self.unit else partners
+
+    def activities(self) -> QuerySet[Activity]:
+        """Return the activities that name the unit, or all."""
+        return self.unit.activities.all() if self.unit else Activity.objects.all()
+
+    def changeable(self) -> QuerySet[Activity]:
+        """Return the activities that may be changed: a unit's where it is the only one named.
+
+        What several units did together is the department's to put right.
+        """
+        if not self.unit:
+            return Activity.objects.all()
+        others = Activity.districts.through.objects.exclude(district=self.unit)
+        return self.activities().exclude(pk__in=others.values("activity"))
+
+    def proposals(self) -> QuerySet[PartnerProposal]:
+        """Return the proposals of the unit, or of all."""
+        proposals = PartnerProposal.objects.all()
+        return proposals.filter(district=self.unit) if self.unit else proposals

@@ -1,0 +1,239 @@
+"""Filters of the lists of partners, relations and activities."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.forms import TextInput
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
+
+from accounts.filters import SEARCH_LIMIT, Filters
+from accounts.rules import of_the_department
+from deadlines import clock
+from deadlines.widgets import DayInput
+from districts.models import Country, District, Field
+from partners.domain import silence
+from partners.domain.next_steps import open_steps
+from partners.enums import ActivityKind, PartnerTier, ProposalState, Stage
+from partners.models import Activity, Partner, Relation
+from partners.rules.silence import months_before
+from vietnamese.text import fold
+
+FEW = 500
+MONTHS = [(str(n), format_lazy(_("quá {count} tháng"), count=n)) for n in (3, 6, 12, 24)]
+
+
+class SearchedFirst(Filters):
+    """Filters of a long list: the words are looked for once, and what is found is sorted after.
+
+    In one question the database would look through the list twice, to count and to show; and in
+    the list's order, fetching each row to look. What is found often is found soon in that order.
+    """
+
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the rows in which every word stands somewhere."""
+        found = super().search(queryset.order_by(), name, value)
+        keys = few_keys(found)
+        return (
+            super().search(queryset, name, value) if keys is None else queryset.filter(pk__in=keys)
+        )
+
+
+def few_keys(found: QuerySet[Any]) -> list[int] | None:
+    """Return the keys of the rows, or None if they are many."""
+    keys = list(found.values_list("pk", flat=True)[: FEW + 1])
+    return keys if len(keys) <= FEW else None
+
+
+class PartnerFilters(SearchedFirst):
+    """Partners by any of their names, and by what is with them."""
+
+    search_in = ["folded_names"]
+
+    country = ModelChoiceFilter(
+        label=_("Nước"),
+        queryset=Country.objects.filter(Exists(Partner.objects.filter(country=OuterRef("pk")))),
+        empty_label=_("Mọi nước"),
+    )
+    tier = ChoiceFilter(label=_("Cấp"), choices=PartnerTier.choices, empty_label=_("Mọi cấp"))
+    field = ModelChoiceFilter(
+        label=_("Lĩnh vực"),
+        queryset=Field.objects.all(),
+        empty_label=_("Mọi lĩnh vực"),
+        field_name="fields",
+    )
+    stage = ChoiceFilter(
+        label=_("Giai đoạn quan hệ"),
+        choices=[*Stage.choices, ("none", _("Chưa có quan hệ"))],
+        empty_label=_("Mọi giai đoạn"),
+        method="by_stage",
+    )
+    unit = ModelChoiceFilter(
+        label=_("Đơn vị"),
+        queryset=District.objects.all(),
+        empty_label=_("Mọi đơn vị"),
+        method="by_unit",
+    )
+    quiet = ChoiceFilter(
+        label=_("Liên hệ gần nhất"),
+        choices=MONTHS,
+        empty_label=_("Liên hệ bất kỳ lúc nào"),
+        method="by_last_contact",
+    )
+
+    def by_stage(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep partners with a relation at the stage, or with none; of the unit if one is named."""
+        if value == "none":
+            standing = Relation.objects.filter(joined_into=None)
+            return found.exclude(pk__in=standing.values("partner"))
+        return found.filter(pk__in=self._relations().filter(stage=value).values("partner"))
+
+    def by_unit(self, found: QuerySet[Any], name: str, value: District) -> QuerySet[Any]:
+        """Keep partners with which the unit has a relation; without any stage those of nobody."""
+        if self.form.cleaned_data.get("stage"):
+            return found  # `by_stage` has asked for both
+        return found.filter(pk__in=self._relations().values("partner"))
+
+    def _relations(self) -> QuerySet[Relation]:
+        """Return the relations that stand, of the unit if one is named."""
+        relations = Relation.objects.filter(joined_into=None)
+        unit = self.form.cleaned_data.get("unit")
+        return relations.filter(district=unit) if unit else relations
+
+    def by_last_contact(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep partners whom nobody has met for longer than that, or ever."""
+        limit = months_before(clock.today(), int(value))
+        return found.filter(Q(last_contact_on__lt=limit) | Q(last_contact_on=None))
+
+
+class SideFilters(SearchedFirst):
+    """Filters of a list that the department and units share: what is offered is what is seen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer a unit no choice of units, and no countries with which only others have to do."""
+        super().__init__(*args, **kwargs)
+        if not of_the_department(self.request.user):
+            for name in {"unit", "country"} & self.filters.keys():
+                del self.filters[name], self.form.fields[name]
+
+
+class RelationFilters(SideFilters):
+    """Relations by partner and unit, stage, country, field, and silence."""
+
+    search_in = ["partner__folded_names", "district__folded_name"]
+
+    stage = ChoiceFilter(
+        label=_("Giai đoạn"), choices=Stage.choices, empty_label=_("Mọi giai đoạn")
+    )
+    country = ModelChoiceFilter(
+        label=_("Nước"),
+        queryset=Country.objects.all(),
+        empty_label=_("Mọi nước"),
+        field_name="partner__country",
+    )
+    field = ModelChoiceFilter(
+        label=_("Lĩnh vực"),
+        queryset=Field.objects.all(),
+        empty_label=_("Mọi lĩnh vực"),
+        field_name="fields",
+    )
+    unit = ModelChoiceFilter(
+        label=_("Đơn vị"),
+        queryset=District.objects.all(),
+        empty_label=_("Mọi đơn vị"),
+        field_name="district",
+    )
+    silence = ChoiceFilter(
+        label=_("Im lặng"),
+        choices=[
+            ("silent", _("Im lặng, chưa tạm hoãn")),
+            ("snoozed", _("Im lặng, đang tạm hoãn nhắc")),
+        ],
+        empty_label=_("Kể cả im lặng"),
+        method="by_silence",
+    )
+
+    def by_silence(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the silent relations, snoozed or not."""
+        today = clock.today()
+        silent = silence.silent(found, today)
+        asleep = silence.snoozed(today)
+        return silent.filter(asleep) if value == "snoozed" else silent.exclude(asleep)
+
+
+class ActivityFilters(SideFilters):
+    """Activities by words, kind, period, unit, country, and open next steps."""
+
+    search_in = ["folded_title"]
+
+    kind = ChoiceFilter(label=_("Loại"), choices=ActivityKind.choices, empty_label=_("Mọi loại"))
+    since = DateFilter(
+        label=_("Từ ngày"), field_name="ends_on", lookup_expr="gte", widget=DayInput()
+    )
+    until = DateFilter(
+        label=_("đến ngày"), field_name="starts_on", lookup_expr="lte", widget=DayInput()
+    )
+    unit = ModelChoiceFilter(
+        label=_("Đơn vị"),
+        queryset=District.objects.all(),
+        empty_label=_("Mọi đơn vị"),
+        field_name="districts",
+    )
+    country = ModelChoiceFilter(
+        label=_("Nước"),
+        queryset=Country.objects.all(),
+        empty_label=_("Mọi nước"),
+        method="by_country",
+    )
+    partner = CharFilter(
+        label=_("Tên đối tác"),
+        max_length=SEARCH_LIMIT,
+        method="by_partner",
+        widget=TextInput(attrs={"placeholder": _("Tên đối tác")}),
+    )
+    step = ChoiceFilter(
+        label=_("Việc tiếp theo"),
+        choices=[("open", _("Còn việc chưa xong")), ("late", _("Việc đã quá hạn"))],
+        empty_label=_("Việc tiếp theo bất kỳ"),
+        method="by_step",
+    )
+
+    def by_country(self, found: QuerySet[Any], name: str, value: Country) -> QuerySet[Any]:
+        """Keep the activities with a partner of the country."""
+        return self._with(found, Partner.objects.filter(country=value).order_by())
+
+    def by_partner(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the activities with a partner of that name."""
+        partners = Partner.objects.order_by()
+        for word in fold(value).split():
+            partners = partners.filter(folded_names__contains=word)
+        return self._with(found, partners)
+
+    def _with(self, found: QuerySet[Any], partners: QuerySet[Partner]) -> QuerySet[Any]:
+        """Keep the activities with one of the partners, which are asked for once, not for each."""
+        keys = few_keys(partners)
+        named: Any = partners.values("pk") if keys is None else keys
+        links = Activity.partners.through.objects.filter(partner__in=named)
+        return found.filter(pk__in=links.values("activity"))
+
+    def by_step(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the activities whose next step is not done, or is late."""
+        still_open = open_steps(found)
+        return still_open.filter(next_step_due__lt=clock.today()) if value == "late" else still_open
+
+
+class ProposalFilters(SideFilters):
+    """Proposals by name, state and unit."""
+
+    search_in = ["folded_name", "district__folded_name"]
+
+    state = ChoiceFilter(
+        label=_("Trạng thái"), choices=ProposalState.choices, empty_label=_("Mọi trạng thái")
+    )
+    unit = ModelChoiceFilter(
+        label=_("Đơn vị"),
+        queryset=District.objects.all(),
+        empty_label=_("Mọi đơn vị"),
+        field_name="district",
+    )

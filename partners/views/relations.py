@@ -1,0 +1,203 @@
+"""Relations: the list, one relation with its history, beginning, next stage, snooze."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from accounts.columns import Column, Empty
+from accounts.listing import ListPage
+from accounts.permissions import Permission
+from deadlines import clock
+from districts.domain.units import units_on
+from partners.domain import relations, silence
+from partners.forms.relations import SnoozeForm, StageForm, StartForm
+from partners.models import Partner, Relation
+from partners.views.base import FormPage, from_address
+from partners.views.filters import RelationFilters
+from partners.views.sides import BothSides, BothSidesEdit
+from partners.views.timeline import timeline
+
+
+class RelationList(BothSides, ListPage):
+    """The relations of the province and its units, or of one's own unit."""
+
+    template_name = "partners/relations/list.html"
+    filters = RelationFilters
+    order = "partner"
+    file_name = "quan-he-hop-tac"
+    empty = Empty(
+        title=_("Chưa có quan hệ hợp tác nào"),
+        text=_("Quan hệ bắt đầu từ khi đơn vị tìm hiểu một đối tác."),
+    )
+    columns = [
+        Column(
+            name="partner",
+            label=_("Đối tác"),
+            value=lambda relation: relation.partner.name,
+            order_by=("partner__sort_key",),
+            url=lambda relation: reverse("partners:relation", args=[relation.pk]),
+        ),
+        Column(
+            name="country",
+            label=_("Nước"),
+            value=lambda relation: relation.partner.country.name,
+            order_by=("partner__country__sort_key", "partner__sort_key"),
+        ),
+        Column(
+            name="ours",
+            label=_("Phía ta"),
+            value=lambda relation: relation.ours,
+            order_by=("district__rank", "district__sort_key"),
+        ),
+        Column(
+            name="stage",
+            label=_("Giai đoạn"),
+            value=lambda relation: relation.get_stage_display(),
+            order_by=("stage",),
+            template="partners/relations/_stage.html",
+        ),
+        Column(
+            name="since",
+            label=_("Từ ngày"),
+            value=lambda relation: relation.stage_since,
+            order_by=("stage_since",),
+        ),
+        Column(
+            name="last",
+            label=_("Hoạt động gần nhất"),
+            value=lambda relation: relation.last_activity_on,
+            order_by=("last_activity_on",),
+        ),
+    ]
+
+    def get_queryset(self) -> QuerySet[Relation]:
+        """Return the relations that this side sees."""
+        return self.sight.relations().select_related("partner__country", "district")
+
+
+class RelationPage(BothSides, TemplateView):
+    """One relation: how it came to where it is, what was done, and what may be done."""
+
+    template_name = "partners/relations/relation.html"
+
+    @cached_property
+    def relation(self) -> Relation:
+        """The relation of the address, if this side sees it."""
+        rows = self.sight.relations().select_related("partner__country", "district")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the relation's history and activities."""
+        relation, today = self.relation, clock.today()
+        activities = self.sight.activities().filter(
+            partners=relation.partner_id, districts=relation.district_id
+        )
+        silent = silence.silent(Relation.objects.filter(pk=relation.pk), today).exists()
+        snooze = relation.snoozes.filter(until__gt=today).select_related("entered_by").first()
+        return (
+            super().get_context_data(**kwargs)
+            | {
+                "relation": relation,
+                "history": relations.history(relation),
+                "fields": relation.fields.all(),
+                "contacts": relation.partner.contacts.filter(active=True),
+                "silent_since": silence.last_heard(relation) if silent else None,
+                "snooze": snooze,
+            }
+            | timeline(activities)
+        )
+
+
+class RelationForm(BothSidesEdit, FormPage):
+    """A form about the relation of the address."""
+
+    @cached_property
+    def relation(self) -> Relation:
+        """The relation, if this side may enter something about it."""
+        return get_object_or_404(self.sight.relations(), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the relation, and lead back to it."""
+        return super().get_context_data(**kwargs) | {
+            "about": self.relation,
+            "back": self.get_success_url(),
+        }
+
+    def get_success_url(self) -> str:
+        """Show the relation."""
+        return reverse("partners:relation", args=[self.relation.pk])
+
+
+class ChangeStage(RelationForm):
+    """The next stage of a relation; what stands in its history stays."""
+
+    form_class = StageForm
+    heading = _("Chuyển giai đoạn quan hệ")
+    lead = _("Diễn biến đã ghi không sửa được; ghi nhầm thì ghi thêm một dòng đính chính.")
+    button = _("Ghi diễn biến")
+    done = _("Đã ghi diễn biến mới của quan hệ.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Propose today."""
+        return {"on": clock.today(), "stage": self.relation.stage}
+
+    def act_on(self, form: StageForm) -> None:
+        """Enter it."""
+        stage, now = form.cleaned_data["stage"], clock.now()
+        facts = {name: form.cleaned_data[name] for name in ("on", "note")}
+        relations.change_stage(self.relation, stage, **facts, by=self.actor, at=now)
+
+
+class Snooze(RelationForm):
+    """Nobody is reminded of the silent relation for a while."""
+
+    form_class = SnoozeForm
+    heading = _("Tạm hoãn nhắc quan hệ im lặng")
+    button = _("Tạm hoãn")
+    done = _("Đã tạm hoãn nhắc.")
+
+    def act_on(self, form: SnoozeForm) -> None:
+        """Enter it."""
+        relations.snooze(self.relation, **form.cleaned_data, by=self.actor, at=clock.now())
+
+
+class StartRelation(FormPage):
+    """A relation of the province or of a unit with a partner; for the department."""
+
+    permission = Permission.PARTNER_EDIT
+    form_class = StartForm
+    above = _("Quan hệ hợp tác")
+    heading = _("Ghi quan hệ hợp tác")
+    button = _("Ghi quan hệ")
+    done = _("Đã ghi quan hệ hợp tác.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the units of today."""
+        return super().get_form_kwargs() | {"units": units_on(clock.today())}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the partner whose page led here."""
+        partner = Partner.objects.filter(pk=from_address(self.request, "doi-tac")).first()
+        return {"partner": partner.name if partner else "", "on": clock.today()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Lead back to the list."""
+        return super().get_context_data(**kwargs) | {"back": reverse("partners:relations")}
+
+    def act_on(self, form: StartForm) -> None:
+        """Begin it."""
+        data = dict(form.cleaned_data)
+        partner, district = data.pop("partner"), data.pop("district")
+        data["fields"] = data.pop("fields_")
+        self.started = relations.start_relation(
+            partner, district, **data, by=self.actor, at=clock.now()
+        )
+
+    def get_success_url(self) -> str:
+        """Show it."""
+        return reverse("partners:relation", args=[self.started.pk])

@@ -1,0 +1,199 @@
+"""Two records become one: nothing that named the double is lost."""
+
+import datetime as dt
+from functools import partial
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.actors import SYSTEM
+from accounts.models import AuditEvent
+from partners.domain import merging
+from partners.domain.activities import Entry, record_activity
+from partners.domain.relations import change_stage, history, snooze, start_relation
+from partners.enums import ActivityKind, NameKind, Stage
+from partners.errors import PartnerRefused
+from partners.models import Partner, Relation
+from tests.factories import AT, DAY, district, officer_of, user
+from tests.partners.factories import activity, agreement, contact, partner, proposal, relation
+from tests.racing import at_once
+
+LATER = AT + dt.timedelta(days=60)
+NEXT = DAY + dt.timedelta(days=30)
+
+
+def merge(stays, goes, **changes):
+    made = {"seen": (1, 1), "by": SYSTEM, "at": LATER}
+    return merging.merge(stays, goes, **made | changes)
+
+
+@pytest.fixture
+def two():
+    stays = partner("Tỉnh Chungcheongnam", "a", names=[(NameKind.ALIAS, "Chungnam")])
+    names = [(NameKind.NATIVE, "충청남도"), (NameKind.ALIAS, "Chungnam")]
+    return stays, partner("Chungcheongnam-do", "b", names=names)
+
+
+@pytest.mark.django_db
+def test_every_link_to_a_partner_is_known_to_the_merge():
+    links = {str(merging._name(link)) for link in merging._links_to_partners()}
+    assert links == {
+        "đối tác cấp dưới",
+        "hồ sơ gộp trước đó",
+        "đầu mối của đối tác",
+        "đề xuất đối tác",
+        "hoạt động",
+        "thỏa thuận",
+    }
+
+
+@pytest.mark.django_db
+def test_what_named_the_double_names_the_one_that_stays(two):
+    stays, goes = two
+    unit = district()
+    kept = agreement(unit, goes), contact(goes), activity(goes, unit), partner("Hongseong", "c")
+    Partner.objects.filter(pk=kept[3].pk).update(parent=goes)
+    proposed = proposal(unit, officer_of(unit))
+    type(proposed).objects.update(state="accepted", partner=goes, decided_at=AT)
+    both = activity(stays, unit, partners=[stays, goes], title="Hội nghị")
+
+    merge(stays, goes)
+
+    for each in (stays, goes, *kept, proposed):
+        each.refresh_from_db()
+    assert goes.merged_into == stays
+    assert [kept[0].partner, kept[1].partner, kept[3].parent, proposed.partner] == [stays] * 4
+    assert list(kept[2].partners.all()) == list(both.partners.all()) == [stays]
+    assert stays.folded_names == "tinh chungcheongnam chungnam chungcheongnam-do 충청남도"
+    assert stays.last_contact_on == DAY
+    event = AuditEvent.objects.filter(action="partner.merged").get()
+    assert event.data == {"merged": "Chungcheongnam-do", "moved": 5}
+
+
+@pytest.mark.django_db
+def test_a_relation_that_only_the_double_has_moves_with_its_history(two):
+    stays, goes = two
+    moved = relation(goes, district(), stage=Stage.TALKING)
+    merge(stays, goes)
+    moved.refresh_from_db()
+    assert (moved.partner, moved.stage, moved.joined_into) == (stays, Stage.TALKING, None)
+    assert [entry.stage for entry in history(moved)] == [Stage.TALKING]
+
+
+@pytest.mark.django_db
+def test_a_relation_that_both_have_is_one_with_both_histories(two):
+    stays, goes = two
+    unit = district()
+    ours = relation(stays, unit, stage=Stage.TALKING)
+    theirs = relation(goes, unit, stage=Stage.EXPLORING, on=DAY - dt.timedelta(days=9))
+    change_stage(theirs, Stage.SIGNED, on=NEXT, by=user("officer"), at=LATER)
+    snooze(theirs, until=NEXT, reason="Chờ bạn bầu cử", by=user("officer", "b"), at=AT)
+    activity(goes, unit, starts_on=NEXT, ends_on=NEXT)
+
+    merge(stays, goes)
+
+    ours.refresh_from_db()
+    theirs.refresh_from_db()
+    assert [(e.stage, e.relation_id == ours.pk) for e in history(ours)] == [
+        (Stage.EXPLORING, False),
+        (Stage.TALKING, True),
+        (Stage.SIGNED, False),
+    ]
+    assert (ours.stage, ours.stage_since, ours.last_activity_on) == (Stage.SIGNED, NEXT, NEXT)
+    assert [each.reason for each in ours.snoozes.all()] == ["Chờ bạn bầu cử"]
+    assert (theirs.partner, theirs.stage, theirs.joined_into) == (goes, Stage.ENDED, ours)
+    with pytest.raises(PartnerRefused, match="nhập vào quan hệ của hồ sơ còn lại"):
+        change_stage(theirs, Stage.ACTIVE, on=NEXT, by=user("officer", "c"), at=LATER)
+
+
+@pytest.mark.django_db
+def test_a_chain_of_merges_keeps_every_history(two):
+    unit, third = district(), partner("Nam Chungcheong", "c")
+    rows = [relation(each, unit, on=DAY) for each in (*two, third)]
+    merge(two[1], third)
+    merge(two[0], two[1], seen=(1, 2))
+    assert [entry.relation for entry in history(rows[0])] == rows
+    assert Relation.objects.filter(joined_into=None).get() == rows[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("prepare", "seen", "said"),
+    [
+        (lambda stays, goes: None, (1, 2), "vừa được sửa"),
+        (merge, (2, 2), "đã được gộp vào hồ sơ khác"),
+        (
+            lambda stays, goes: Partner.objects.filter(pk=goes.pk).update(parent=stays),
+            (1, 1),
+            "cấp trên, cấp dưới",
+        ),
+    ],
+)
+def test_what_cannot_be_merged_is_refused(two, prepare, seen, said):
+    prepare(*two)
+    with pytest.raises(PartnerRefused, match=said):
+        merge(*two, seen=seen)
+
+
+@pytest.mark.django_db
+def test_a_signpost_takes_nothing_in(two):
+    stays, goes = two
+    merge(stays, goes)
+    by = user("officer")
+    entry = Entry(
+        kind=ActivityKind.LETTER, title="Thư", starts_on=DAY, ends_on=DAY, partners=[goes]
+    )
+    with pytest.raises(PartnerRefused, match="đã được gộp"):
+        record_activity(entry, by=by, at=AT)
+    with pytest.raises(PartnerRefused, match="đã được gộp"):
+        start_relation(goes, None, stage=Stage.TALKING, on=DAY, by=by, at=AT)
+
+
+@pytest.mark.django_db
+def test_the_database_keeps_a_joined_relation_ended(two):
+    stays, goes = two
+    ours, theirs = relation(stays, None), relation(goes, None)
+    merge(stays, goes)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Relation.objects.filter(pk=theirs.pk).update(stage=Stage.ACTIVE)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Relation.objects.filter(pk=ours.pk).update(joined_into=ours, joined_at=AT, stage="ended")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_merges_in_opposite_directions_one_happens(two):
+    one, other = two
+    by = user("officer")
+    results = at_once(
+        partial(merging.merge, one, other, seen=(1, 1), by=by, at=LATER),
+        partial(merging.merge, other, one, seen=(1, 1), by=by, at=LATER),
+    )
+    assert sum(isinstance(result, PartnerRefused) for result in results) == 1
+    assert Partner.objects.filter(merged_into=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asked_before_the_lock_both_would_happen(two):
+    """The way not to do it: the check first, the lock after it. Then neither record is left."""
+    both_have_asked = Barrier(2, timeout=20)
+
+    def unsafe(stays, goes):
+        merging._require_mergeable(stays, goes, (1, 1))
+        both_have_asked.wait()
+        Partner.objects.filter(pk=goes.pk).update(merged_into=stays)
+
+    at_once(partial(unsafe, *two), partial(unsafe, *reversed(two)))
+    assert Partner.objects.filter(merged_into=None).count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_entered_during_a_merge_ends_on_the_record_that_stays_or_is_refused(two):
+    stays, goes = two
+    by = user("officer")
+    enter = partial(start_relation, goes, None, stage=Stage.TALKING, on=DAY, by=by, at=AT)
+    merged = partial(merging.merge, stays, goes, seen=(1, 1), by=by, at=LATER)
+    started, _merged = at_once(enter, merged)
+    on_the_signpost = Relation.objects.filter(partner=goes).count()
+    assert on_the_signpost == 0
+    assert isinstance(started, PartnerRefused) or Relation.objects.get().partner == stays

@@ -1,0 +1,50 @@
+"""What was to be done after an activity: due, done, told."""
+
+import datetime as dt
+
+import pytest
+
+from partners.domain.activities import finish_next_step
+from partners.domain.next_steps import due_reminders
+from partners.errors import PartnerRefused
+from tests.factories import AT, DAY, district, officer_of, user
+from tests.partners.factories import activity, partner
+
+pytestmark = pytest.mark.django_db
+DUE = DAY + dt.timedelta(days=20)
+
+
+@pytest.mark.parametrize(
+    ("days", "stages"), [(-8, []), (-7, ["week"]), (0, ["today"]), (1, ["overdue"])]
+)
+def test_it_is_told_a_week_before_on_the_day_and_after_it(days, stages):
+    officer = user("officer")
+    made = activity(partner(), next_step="Gửi thư\ncảm ơn", next_step_due=DUE)
+    found = list(due_reminders(AT + dt.timedelta(days=20 + days)))
+    assert [(each.stage, each.on, each.to) for each in found] == [
+        (stage, DUE, officer) for stage in stages
+    ]
+    if found:
+        assert found[0].title == f"Gửi thư (sau «{made}»), hạn 22/8/2021"
+
+
+def test_the_units_that_took_part_are_told_too():
+    unit = district()
+    theirs, officer = officer_of(unit), user("officer")
+    activity(partner(), unit, next_step="Gửi thư", next_step_due=DUE)
+    found = due_reminders(AT + dt.timedelta(days=30))
+    assert [each.to for each in found] == [theirs, officer]
+
+
+def test_done_it_is_told_no_more_and_done_once():
+    officer = user("officer")
+    made = activity(partner(), next_step="Gửi thư", next_step_due=DUE)
+    finish_next_step(made, by=officer, at=AT)
+    assert list(due_reminders(AT + dt.timedelta(days=30))) == []
+    with pytest.raises(PartnerRefused, match="Không còn việc tiếp theo"):
+        finish_next_step(made, by=officer, at=AT)
+
+
+def test_without_a_next_step_nothing_is_done():
+    with pytest.raises(PartnerRefused):
+        finish_next_step(activity(partner()), by=user("officer"), at=AT)

@@ -1,0 +1,100 @@
+"""A unit proposes, an officer decides once."""
+
+from functools import partial
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.models import AuditEvent
+from partners.domain import proposals
+from partners.enums import NameKind, ProposalState, Stage
+from partners.errors import LooksLikeKnown, PartnerRefused
+from partners.models import Partner, PartnerProposal, Relation
+from tests.factories import AT, district, officer_of, user
+from tests.partners.factories import partner, proposal, relation
+from tests.racing import at_once
+
+
+@pytest.fixture
+def asked():
+    unit = district()
+    return proposal(unit, officer_of(unit), other_names="Yuseong-gu\n 유성구 \n")
+
+
+@pytest.mark.django_db
+def test_accepted_it_becomes_a_partner_with_the_units_relation(asked):
+    made = proposals.accept(asked, by=user("officer"), at=AT)
+    assert (asked.state, asked.partner, made.source) == (
+        ProposalState.ACCEPTED,
+        made,
+        "Đề xuất của UBND huyện Lục Ngạn",
+    )
+    assert [(n.kind, n.text) for n in made.names.all()] == [
+        (NameKind.ALIAS, "Yuseong-gu"),
+        (NameKind.ALIAS, "유성구"),
+    ]
+    begun = Relation.objects.get()
+    assert (begun.district, begun.partner, begun.stage) == (asked.district, made, Stage.EXPLORING)
+    actions = list(AuditEvent.objects.values_list("action", flat=True))
+    assert {"proposal.made", "partner.created", "proposal.accepted", "relation.started"} <= {
+        *actions
+    }
+
+
+@pytest.mark.django_db
+def test_what_the_register_has_is_told_before_it_is_made(asked):
+    known = partner("Yuseong", "y")
+    with pytest.raises(LooksLikeKnown) as refused:
+        proposals.accept(asked, by=user("officer"), at=AT)
+    assert [double.key for double in refused.value.doubles] == [known.pk]
+    asked.refresh_from_db()
+    assert asked.state == ProposalState.WAITING
+
+
+@pytest.mark.django_db
+def test_joined_to_a_known_partner_its_relation_stays_as_it_is(asked):
+    known = partner("Yuseong", "y")
+    there = relation(known, asked.district, stage=Stage.SIGNED)
+    proposals.join_to(asked, known, by=user("officer"), at=AT)
+    assert asked.partner == known
+    assert Relation.objects.get() == there
+
+
+@pytest.mark.django_db
+def test_declined_it_has_the_reason(asked):
+    with pytest.raises(PartnerRefused, match="lý do"):
+        proposals.decline(asked, reply="  ", by=user("officer"), at=AT)
+    proposals.decline(asked, reply="Ngoài định hướng.", by=user("officer", "b"), at=AT)
+    assert (asked.state, asked.reply) == (ProposalState.DECLINED, "Ngoài định hướng.")
+
+
+@pytest.mark.django_db
+def test_it_is_decided_once(asked):
+    by = user("officer")
+    proposals.decline(asked, reply="Ngoài định hướng.", by=by, at=AT)
+    for act in (
+        partial(proposals.accept, asked),
+        partial(proposals.decline, asked, reply="Khác"),
+        partial(proposals.join_to, asked, partner()),
+    ):
+        with pytest.raises(PartnerRefused, match="đã được xem xét"):
+            act(by=by, at=AT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_accept_at_once_make_one_partner(asked):
+    by = user("officer")
+    results = at_once(*[partial(proposals.accept, asked, by=by, at=AT)] * 2)
+    assert sum(isinstance(result, Partner) for result in results) == 1
+    assert sum(isinstance(result, PartnerRefused) for result in results) == 1
+    assert Partner.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "half",
+    [{"state": "accepted"}, {"state": "declined", "decided_at": AT}, {"state": "lost"}],
+)
+def test_the_database_refuses_half_a_decision(asked, half):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PartnerProposal.objects.filter(pk=asked.pk).update(**half)

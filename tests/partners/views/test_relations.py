@@ -1,0 +1,81 @@
+"""Relations in their pages: begun, moved on, silent, snoozed."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from partners.enums import Stage
+from partners.models import Relation, RelationSnooze
+from tests.factories import DAY, district, signed_in, user
+from tests.partners.factories import activity, partner, relation
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("partners:relations")
+LONG_AGO = dt.date(2020, 11, 2)
+
+
+@pytest.fixture
+def client():
+    return signed_in(user("officer"))
+
+
+def shown(client, **query):
+    return [row[0].object for row in client.get(LIST, query).context["rows"]]
+
+
+def test_an_officer_begins_a_relation_of_the_province_and_of_a_unit(client):
+    seo, unit = partner("Quận Seo", "seo"), district()
+    address = reverse("partners:relation_new")
+    begun = client.get(address, {"doi-tac": seo.pk}).context["form"]
+    assert begun["partner"].value() == "Quận Seo"
+    entered = {"partner": "quan seo", "stage": "talking", "on": "01/8/2021", "note": "Qua thư"}
+    client.post(address, entered)
+    client.post(address, entered | {"district": unit.pk})
+    assert set(Relation.objects.values_list("partner", "district", "stage")) == {
+        (seo.pk, None, "talking"),
+        (seo.pk, unit.pk, "talking"),
+    }
+    told = client.post(address, entered)
+    assert "đã được ghi nhận" in told.context["form"].non_field_errors()[0]
+
+
+def test_the_history_is_added_to_and_shown_by_day(client):
+    made = relation(partner(), None, stage=Stage.TALKING, on=LONG_AGO)
+    address = reverse("partners:relation_stage", args=[made.pk])
+    client.post(address, {"stage": "signed", "on": "01/8/2021", "note": "Ký tại Daejeon"})
+    page = client.get(reverse("partners:relation", args=[made.pk]))
+    assert [entry.stage for entry in page.context["history"]] == [Stage.TALKING, Stage.SIGNED]
+    assert "Ký tại Daejeon" in page.content.decode()
+    told = client.post(address, {"stage": "ended", "on": "01/7/2021"})
+    assert "không thể trước ngày đó" in told.context["form"].non_field_errors()[0]
+
+
+def test_silent_relations_are_listed_until_they_are_snoozed_or_heard_of(client):
+    silent = relation(partner(), None, on=LONG_AGO)
+    heard = relation(partner("GAROK", "garok"), None, on=LONG_AGO)
+    activity(heard.partner, starts_on=DAY, ends_on=DAY)
+    assert shown(client, silence="silent") == [silent]
+    page = reverse("partners:relation", args=[silent.pk])
+    assert "Không ghi nhận hoạt động nào từ 02/11/2020." in client.get(page).content.decode()
+
+    address = reverse("partners:relation_snooze", args=[silent.pk])
+    told = client.post(address, {"until": "01/12/2021", "reason": ""})
+    assert "reason" in told.context["form"].errors
+    client.post(address, {"until": "01/12/2021", "reason": "Bạn đang bầu cử"})
+    assert RelationSnooze.objects.get().reason == "Bạn đang bầu cử"
+    assert shown(client, silence="silent") == []
+    assert shown(client, silence="snoozed") == [silent]
+    assert (
+        "Tạm hoãn nhắc đến 01/12/2021 (Người officer): Bạn đang bầu cử"
+        in client.get(page).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [({"stage": "active"}, 1), ({"stage": "paused"}, 0), ({"q": "daejeon"}, 0), ({"q": "seo"}, 1)],
+)
+def test_the_list_keeps_what_is_asked_for(client, query, count):
+    relation(partner("Quận Seo", "seo"), district(), stage=Stage.ACTIVE)
+    assert len(shown(client, **query)) == count
