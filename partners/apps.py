@@ -4,16 +4,17 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
+from partners.agreement_audit import AGREEMENT_ACTIONS, AGREEMENT_CODES, AGREEMENT_DETAILS
 from partners.enums import Stage
 
 ACTIONS = {
     "partner.created": _("Lập đối tác"),
-    "agreement.created": _("Ghi thỏa thuận hợp tác"),
+    **AGREEMENT_ACTIONS,
     "relation.started": _("Ghi quan hệ hợp tác"),
     "relation.stage_changed": _("Chuyển giai đoạn quan hệ"),
     "activity.recorded": _("Ghi hoạt động"),
 }
-DETAILS = {"partner": _("Đối tác"), "stage": _("Giai đoạn")}
+DETAILS = {"partner": _("Đối tác"), "stage": _("Giai đoạn"), **AGREEMENT_DETAILS}
 
 
 class PartnersConfig(AppConfig):
@@ -28,5 +29,5 @@ class PartnersConfig(AppConfig):
         from dispatches.lint import facts  # noqa: PLC0415
         from partners.domain.partners import all_names  # noqa: PLC0415
 
-        audit_labels.register(ACTIONS, details=DETAILS, codes={"stage": Stage})
+        audit_labels.register(ACTIONS, details=DETAILS, codes={"stage": Stage, **AGREEMENT_CODES})
         facts.register_names(all_names)

@@ -2,7 +2,8 @@
 
 from accounts.actors import SYSTEM
 from districts.models import District
-from partners.domain.agreements import create_agreement
+from partners.domain.agreements import Facts as AgreementFacts
+from partners.domain.agreements import record_signed
 from partners.domain.partners import Facts, create_partner
 from partners.domain.relations import start_relation
 from partners.enums import PartnerTier, Stage
@@ -18,9 +19,9 @@ def partner(name: str = "Quận Seo", code: str = "seo", **facts) -> Partner:
 
 
 def agreement(unit: District, with_: Partner, title: str = "Thỏa thuận hợp tác") -> Agreement:
-    return create_agreement(
-        district=unit, partner=with_, title=title, source=SOURCE, by=SYSTEM, at=AT
-    )
+    """An agreement that was signed before the portal knew it, on a day that nobody told."""
+    facts = AgreementFacts(title=title, partner=with_, district=unit)
+    return record_signed(facts, source=SOURCE, by=SYSTEM, at=AT)
 
 
 def relation(with_: Partner, unit: District | None, **changes) -> Relation:

@@ -1,0 +1,139 @@
+"""What is done about an agreement beside its steps: reports, renewal, inheritance."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from deadlines.value import day_in_hanoi
+from districts.models import District
+from partners.agreement_enums import EventKind, Level, Renewal, Side
+from partners.domain.agreement_clocks import open_reports
+from partners.domain.agreement_events import enter, locked, require_seen
+from partners.domain.agreement_periods import rearm
+from partners.domain.citing import Citation
+from partners.errors import PartnerRefused
+from partners.models import Agreement, AgreementParty
+from partners.rules.courses import BINDING, FINAL
+from vietnamese.dates import short_date
+from vietnamese.text import clean_line
+
+
+@transaction.atomic
+def note_report(
+    agreement: Agreement,
+    key: str,
+    *,
+    on: date,
+    cites: Citation,
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Record that a report was made; `key` is that of an open one (agreement_clocks)."""
+    now = locked(agreement)
+    require_seen(now, seen)
+    _require_past(on, at)
+    report = next((report for report in open_reports(now) if report.key == key), None)
+    if report is None:
+        raise PartnerRefused(_("Không có báo cáo nào còn phải gửi như vậy."))
+    if on < report.after:
+        raise PartnerRefused(_("Ngày báo cáo không thể trước ngày phát sinh."))
+    if not cites.number:
+        raise PartnerRefused(_("Chưa ghi số, ngày văn bản báo cáo."))
+    enter(now, EventKind.REPORT, on=on, cites=cites, code=key, note=report.name, by=by, at=at)
+    record(by=by, action="agreement.reported", on=now, at=at, report=report.name)
+
+
+@transaction.atomic
+def decide_renewal(
+    agreement: Agreement,
+    period_end: date,
+    *,
+    renew: bool,
+    on: date,
+    cites: Citation,
+    note: str = "",
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Decide about the period that ends on the day: let it renew itself, or give notice.
+
+    A notice after the last day for it changes nothing in law and is refused.
+    """
+    now = locked(agreement)
+    require_seen(now, seen)
+    _require_past(on, at)
+    period = now.periods.filter(ends_on=period_end).first()
+    if now.state not in BINDING or now.renewal != Renewal.TACIT or not period:
+        raise PartnerRefused(_("Thỏa thuận không có kỳ tự gia hạn nào kết thúc ngày này."))
+    if not renew:
+        _require_in_time(period.decide_by, on)
+        if not cites.number:
+            raise PartnerRefused(_("Chưa ghi số, ngày văn bản thông báo không gia hạn."))
+    ends = {} if renew else {"ends_on": period_end}
+    code = f"{'renew' if renew else 'stop'}:{period_end:%Y%m%d}"
+    enter(now, EventKind.RENEWAL, on=on, cites=cites, code=code, note=note, by=by, at=at, **ends)
+    rearm(now)
+    record(by=by, action="agreement.renewal_decided", on=now, at=at, renew=renew, day=period_end)
+
+
+@transaction.atomic
+def inherit(
+    agreement: Agreement,
+    successor: District | str,
+    *,
+    on: date,
+    basis: str,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+) -> AgreementParty:
+    """Name who answers for an agreement since a unit was abolished (kế thừa).
+
+    The signatory stays, and so does the state (Decree 177/2025/NĐ-CP). A name instead of a unit is
+    that of a provincial People's Committee.
+    """
+    now = locked(agreement)
+    if now.state in FINAL:
+        raise PartnerRefused(_("Thỏa thuận đã kết thúc, không còn gì để kế thừa."))
+    if not clean_line(basis):
+        raise PartnerRefused(_("Chưa ghi căn cứ pháp lý của việc kế thừa."))
+    unit = successor if isinstance(successor, District) else None
+    name = unit.committee if unit else clean_line(str(successor))
+    if not name:
+        raise PartnerRefused(_("Chưa ghi bên tiếp nhận."))
+    if now.parties.filter(printed_name=name, responsible_from=on).exists():
+        raise PartnerRefused(_("Việc kế thừa này đã được ghi."))
+    party = AgreementParty.objects.create(
+        agreement=now,
+        side=Side.OURS,
+        printed_name=name,
+        district=unit,
+        responsible_from=on,
+        basis=clean_line(basis),
+    )
+    charge = {
+        "charge_level": Level.DISTRICT if unit else Level.PROVINCE,
+        "charge_district": unit,
+    }
+    words = " ".join(filter(None, [f"{name}. {party.basis}.", note]))
+    enter(now, EventKind.INHERITED, on=on, note=words, by=by, at=at, **charge)
+    record(by=by, action="agreement.inherited", on=now, at=at, party=name, basis=party.basis)
+    return party
+
+
+def _require_in_time(decide_by: date | None, on: date) -> None:
+    if decide_by and on > decide_by:
+        raise PartnerRefused(
+            _("Hạn thông báo là ngày %(day)s; thông báo sau ngày đó không ngăn được tự gia hạn.")
+            % {"day": short_date(decide_by)}
+        )
+
+
+def _require_past(on: date, at: datetime) -> None:
+    if on > day_in_hanoi(at):
+        raise PartnerRefused(_("Ngày ghi không thể sau hôm nay."))

@@ -1,0 +1,32 @@
+"""Agreements so far were recorded after they were signed, as those of units."""
+
+from django.db import migrations
+from django.db.models import F
+from django.utils import timezone
+
+STATE = "in_force"
+
+
+def record(apps, schema_editor):
+    agreements = apps.get_model("partners", "Agreement").objects.all()
+    agreements.update(state=STATE, recorded=True, charge_district=F("district"))
+    event = apps.get_model("partners", "AgreementEvent")
+    event.objects.bulk_create(
+        event(
+            agreement=agreement,
+            ordinal=1,
+            kind="recorded",
+            before="",
+            after=STATE,
+            on=agreement.signed_on,
+            note=agreement.source,
+            entered_at=timezone.now(),
+        )
+        for agreement in agreements
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("partners", "0010_agreement_courses")]
+
+    operations = [migrations.RunPython(record, migrations.RunPython.noop)]

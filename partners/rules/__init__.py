@@ -1,0 +1,1 @@
+"""Rules about partners and agreements: values in, values out."""
