@@ -172,6 +172,19 @@ def add_party(
     return party
 
 
+@transaction.atomic
+def name_signatory(
+    party: AgreementParty, signatory: str, post: str, *, by: Actor, at: datetime
+) -> None:
+    """Say who signs for a party; not once it is signed."""
+    now = locked(party.agreement)
+    if now.state not in BEFORE_SIGNING and not now.recorded:
+        raise PartnerRefused(_("Thỏa thuận đã ký: các bên ký kết không thay đổi được nữa."))
+    party.signatory, party.signatory_post = clean_line(signatory), clean_line(post)
+    party.save(update_fields=["signatory", "signatory_post"])
+    record(by=by, action="agreement.signatory_named", on=now, at=at, party=party.printed_name)
+
+
 def check_title(title: str) -> None:
     """Refuse a word that belongs to treaties between states (Law 70/2020/QH14, art. 2)."""
     if found := RESERVED.search(clean_line(title)):
