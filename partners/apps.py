@@ -27,7 +27,10 @@ class PartnersConfig(AppConfig):
         """Name this app's acts, and tell letters the names of the partners."""
         # Models exist only now: at import time of this module they do not.
         from dispatches.lint import facts  # noqa: PLC0415
+        from outbox import due  # noqa: PLC0415
+        from partners.domain.agreement_reminders import due_reminders  # noqa: PLC0415
         from partners.domain.partners import all_names  # noqa: PLC0415
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"stage": Stage, **AGREEMENT_CODES})
         facts.register_names(all_names)
+        due.register(due_reminders)

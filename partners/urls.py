@@ -1,13 +1,13 @@
 """Addresses about partners and agreements."""
 
-from django.urls import path
+from django.urls import include, path
 
-from partners import views
+from partners.views import partners
 
 app_name = "partners"
 
 urlpatterns = [
-    path("", views.PartnerList.as_view(), name="list"),
-    path("<int:pk>/", views.PartnerPage.as_view(), name="partner"),
-    path("thoa-thuan/", views.AgreementList.as_view(), name="agreements"),
+    path("", partners.PartnerList.as_view(), name="list"),
+    path("<int:pk>/", partners.PartnerPage.as_view(), name="partner"),
+    path("thoa-thuan/", include("partners.urls_agreements")),
 ]

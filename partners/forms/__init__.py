@@ -1,0 +1,1 @@
+"""Forms about partners and agreements."""
