@@ -1,5 +1,6 @@
 """One agreement: where it stands, what is missing, what can be done."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -19,9 +20,9 @@ from deadlines.domain.calendar import working_calendar
 from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.serving import download
 from districts.domain.officers import district_of
-from partners.agreement_enums import ChildKind, State
+from partners.agreement_enums import ChildKind, State, TextKind
 from partners.domain import agreements
-from partners.domain.agreement_clocks import clocks, open_reports
+from partners.domain.agreement_clocks import Clock, clocks, open_reports
 from partners.domain.agreement_reminders import stage_of
 from partners.domain.courses import nexts
 from partners.domain.law import basis_of, procedure_of
@@ -74,15 +75,12 @@ class AgreementDetail(AgreementPage, TemplateView):
         opinions = list(agreement.opinions.select_related("request", "dispatch", "incoming"))
         for opinion in opinions:
             opinion.due = due_of(opinion, calendar)  # type: ignore[attr-defined]
-        running = [
-            (item, item.days_left(today), stage_of(item, today))
-            for item in clocks(agreement, today, calendar)
-        ]
+        running = [_shown(item, today) for item in clocks(agreement, today, calendar)]
         return super().get_context_data(**kwargs) | {
             "today": today,
             "nexts": list(nexts(agreement, today)),
             "clocks": running,
-            "decision_runs": any(c.what.startswith("agreement.decision") for c, *_rest in running),
+            "decision_runs": any(row["decides"] for row in running),
             "reports": list(open_reports(agreement)),
             "opinions": opinions,
             "procedure": procedure_of(agreement, today),
@@ -104,6 +102,14 @@ class AgreementDetail(AgreementPage, TemplateView):
         }
 
 
+def _shown(item: Clock, today: date) -> dict[str, Any]:
+    """Return a clock with the days left, or over, and whether it is near."""
+    left = item.days_left(today)
+    decides = item.what.startswith("agreement.decision")
+    near = bool(stage_of(item, today))
+    return {"clock": item, "left": left, "over": -left, "near": near, "decides": decides}
+
+
 class OwnAgreements(AgreementPage, TemplateView):
     """The agreements of the user's own unit."""
 
@@ -123,6 +129,12 @@ class OwnAgreements(AgreementPage, TemplateView):
         own = Q(district=self.unit) | Q(charge_district=self.unit)
         return super().agreements().filter(own | Q(commitments__district=self.unit)).distinct()
 
+    def texts(self) -> QuerySet[AgreementText]:
+        """Return the files that the unit may read: drafts only of what is its own."""
+        texts = self.agreement.texts.select_related("file", "added_by")
+        units = (self.agreement.district_id, self.agreement.charge_district_id)
+        return texts if self.unit.pk in units else texts.filter(kind=TextKind.SIGNED)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the unit's agreements."""
         return {"unit": self.unit, "agreements": self.agreements(), "view": self}
@@ -141,7 +153,7 @@ class OwnAgreement(OwnAgreements):
             "agreement": agreement,
             "today": today,
             "parties": agreement.parties.all(),
-            "texts": agreement.texts.select_related("file", "added_by"),
+            "texts": self.texts(),
             "commitments": agreement.commitments.filter(district=self.unit).prefetch_related(
                 "progress__entered_by"
             ),
@@ -257,7 +269,7 @@ class AgreementFile(AgreementPage):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Give it for saving."""
-        return give_text(self.agreement, kwargs["text"])
+        return give_text(self.agreement.texts.select_related("file"), kwargs["text"])
 
 
 class OwnAgreementFile(OwnAgreements):
@@ -265,12 +277,10 @@ class OwnAgreementFile(OwnAgreements):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Give it for saving."""
-        return give_text(self.agreement, kwargs["text"])
+        return give_text(self.texts(), kwargs["text"])
 
 
-def give_text(agreement: Agreement, pk: int) -> HttpResponse:
-    """Return the file of that key, if it is one of the agreement's."""
-    text = get_object_or_404(
-        AgreementText.objects.select_related("file"), agreement=agreement, pk=pk
-    )
+def give_text(texts: QuerySet[AgreementText], pk: int) -> HttpResponse:
+    """Return the file of that key, if it is one of them."""
+    text = get_object_or_404(texts, pk=pk)
     return download(text.file, text.name)
