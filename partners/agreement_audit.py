@@ -1,5 +1,6 @@
 """Names of the acts about agreements, for the audit trail."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from partners.agreement_enums import AgreementKind, Level, Position, Purpose, Renewal, State
@@ -53,7 +54,7 @@ AGREEMENT_DETAILS = {
     "extended_to": _("Gia hạn đến"),
     "note": _("Ghi chú"),
 }
-AGREEMENT_CODES = {
+AGREEMENT_CODES: dict[str, type[TextChoices]] = {
     "position": Position,
     "previous": Position,
     "purpose": Purpose,

@@ -1,6 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
@@ -15,6 +16,8 @@ ACTIONS = {
     "activity.recorded": _("Ghi hoạt động"),
 }
 DETAILS = {"partner": _("Đối tác"), "stage": _("Giai đoạn"), **AGREEMENT_DETAILS}
+
+CODES: dict[str, type[TextChoices]] = {"stage": Stage, **AGREEMENT_CODES}
 
 
 class PartnersConfig(AppConfig):
@@ -31,6 +34,6 @@ class PartnersConfig(AppConfig):
         from partners.domain.agreement_reminders import due_reminders  # noqa: PLC0415
         from partners.domain.partners import all_names  # noqa: PLC0415
 
-        audit_labels.register(ACTIONS, details=DETAILS, codes={"stage": Stage, **AGREEMENT_CODES})
+        audit_labels.register(ACTIONS, details=DETAILS, codes=CODES)
         facts.register_names(all_names)
         due.register(due_reminders)

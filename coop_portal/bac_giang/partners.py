@@ -30,14 +30,14 @@ def load_partners(loader: Loader, data: dict[str, Any]) -> None:
             facts, code=row["code"], source=row["source"], by=SYSTEM, at=loader.at
         )
     for row in data["agreements"]:
-        facts = AgreementFacts(
+        told = AgreementFacts(
             title=row["title"],
             partner=partners[row["partner"]],
             district=loader.units[row["district"]],
             note=row["note"],
         )
         record_signed(
-            facts, state=State(row["state"]), source=row["source"], by=SYSTEM, at=loader.at
+            told, state=State(row["state"]), source=row["source"], by=SYSTEM, at=loader.at
         )
     for row in data["relations"]:
         start_relation(

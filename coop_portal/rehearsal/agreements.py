@@ -4,7 +4,7 @@ No document knows this agreement: it is marked as an example, and so is everythi
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -38,7 +38,20 @@ from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementOpinion, Partner
 
 OFFICE_OPENS = time(9)
-SHEET = {"parent_agency": "", "agency": "", "symbol": "", "place": "", "draft_month": (8, 2023)}
+SHEET = Letter(
+    kind="sheet",
+    family=Family.SHEET,
+    parent_agency="",
+    agency="",
+    symbol="",
+    place="",
+    draft_month=(8, 2023),
+    subject="",
+    addressees=(),
+    blocks=(),
+    recipients=(),
+    signature=None,
+)
 
 
 def play(advance: Callable[[datetime], None]) -> Agreement:
@@ -158,9 +171,8 @@ class Player:
 
     def _texts(self, kind: TextKind, title: str, languages: tuple[Language, ...]) -> None:
         for language in languages:
-            sheet = {"subject": title, "addressees": (), "blocks": (), "recipients": ()}
-            letter = Letter(kind="sheet", family=Family.SHEET, signature=None, **SHEET, **sheet)
-            upload = Upload(f"{kind}-{language}.docx", letter_docx(letter), DOCX)
+            content = letter_docx(replace(SHEET, subject=title))
+            upload = Upload(f"{kind}-{language}.docx", content, DOCX)
             agreement_texts.add_text(self.agreement, kind, language, upload, **self._who)
 
     def _asked(self) -> Any:

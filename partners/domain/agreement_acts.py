@@ -1,6 +1,7 @@
 """What is done about an agreement beside its steps: reports, renewal, inheritance."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -74,7 +75,7 @@ def decide_renewal(
         _require_in_time(period.decide_by, on)
         if not cites.number:
             raise PartnerRefused(_("Chưa ghi số, ngày văn bản thông báo không gia hạn."))
-    ends = {} if renew else {"ends_on": period_end}
+    ends: dict[str, Any] = {} if renew else {"ends_on": period_end}
     code = f"{'renew' if renew else 'stop'}:{period_end:%Y%m%d}"
     enter(now, EventKind.RENEWAL, on=on, cites=cites, code=code, note=note, by=by, at=at, **ends)
     rearm(now)
@@ -116,7 +117,7 @@ def inherit(
         responsible_from=on,
         basis=clean_line(basis),
     )
-    charge = {
+    charge: dict[str, Any] = {
         "charge_level": Level.DISTRICT if unit else Level.PROVINCE,
         "charge_district": unit,
     }

@@ -190,8 +190,9 @@ def languages(case: Case) -> Iterator[Missing]:
 
 def signed_texts(case: Case) -> Iterator[Missing]:
     """A scan of every language's text."""
+    signed = {text.language for text in case.texts if text.kind == TextKind.SIGNED}
     for code in filter(None, case.agreement.languages.split(",")):
-        if not _has(case, TextKind.SIGNED, lambda language, code=code: language == code):
+        if code not in signed:
             text = _("Chưa có bản quét văn bản đã ký bằng %(language)s.")
             yield Missing(text % {"language": Language(code).label.lower()}, OFFICER)
 

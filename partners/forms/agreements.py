@@ -23,6 +23,16 @@ from partners.models import Agreement, Partner
 from partners.rules.courses import RECORDABLE
 
 LONGEST = 1200  # months
+SHOWN = (
+    "title",
+    "kind",
+    "level",
+    "district",
+    "partner",
+    "concerns_security",
+    "is_sensitive",
+    "note",
+)
 TERMS = (
     "effective_on",
     "effective_early",
@@ -126,9 +136,7 @@ class AgreementForm(forms.Form):
     @staticmethod
     def initial_of(agreement: Agreement) -> dict[str, Any]:
         """Return what the form shows of an agreement."""
-        names = ("title", "kind", "level", "district", "partner", "concerns_security")
-        names += ("is_sensitive", "note", *TERMS)
-        return {name: getattr(agreement, name) for name in names} | {
+        return {name: getattr(agreement, name) for name in (*SHOWN, *TERMS)} | {
             "languages": agreement.languages.split(","),
             "fields_of": agreement.fields.all(),
             "seen": agreement.version,
