@@ -194,7 +194,7 @@ def signed_texts(case: Case) -> Iterator[Missing]:
     for code in filter(None, case.agreement.languages.split(",")):
         if code not in signed:
             text = _("Chưa có bản quét văn bản đã ký bằng %(language)s.")
-            yield Missing(text % {"language": Language(code).label.lower()}, OFFICER)
+            yield Missing(text % {"language": _inside(Language(code).label)}, OFFICER)
 
 
 def effective_date(case: Case) -> Iterator[Missing]:
@@ -281,6 +281,11 @@ def _must_be_asked(case: Case) -> list[Body]:
     return case.procedure.asked(
         security=case.agreement.concerns_security, sensitive=case.agreement.is_sensitive
     )
+
+
+def _inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: «tiếng Việt»."""
+    return name[:1].lower() + name[1:]
 
 
 def _has(case: Case, kind: TextKind, wanted: Callable[[str], bool]) -> bool:

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('renewal__in', ('none', 'express')), ('renewal_months__isnull', True)), models.Q(('renewal', 'tacit'), ('renewal_months__gt', 0)), _connector='OR'), name='partners_agreement_renewal_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('renewal__in', ('none', 'express')), ('renewal_months__isnull', True)), models.Q(('renewal', 'tacit'), ('renewal_months__gt', 0), ('renewal_months__isnull', False)), _connector='OR'), name='partners_agreement_renewal_whole'),
         ),
         migrations.AddConstraint(
             model_name='agreement',

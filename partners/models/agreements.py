@@ -125,7 +125,7 @@ class Agreement(Sourced):
                 condition=Q(
                     renewal__in=(Renewal.NONE, Renewal.EXPRESS), renewal_months__isnull=True
                 )
-                | Q(renewal=Renewal.TACIT, renewal_months__gt=0),
+                | Q(renewal=Renewal.TACIT, renewal_months__isnull=False, renewal_months__gt=0),
                 name="partners_agreement_renewal_whole",
             ),
             models.CheckConstraint(
