@@ -88,9 +88,8 @@ def prepare(made: Agreement, to: State) -> None:
 def reply_all(made: Agreement, position: Position = Position.AGREE) -> None:
     now = Agreement.objects.get(pk=made.pk)
     for opinion in now.opinions.filter(turn=now.turn, replied_on=None):
-        opinions.note_reply(
-            opinion, position, on=now.state_since, cites=LETTER, by=SYSTEM, at=LATER
-        )
+        on = max(opinion.sent_on, now.state_since)
+        opinions.note_reply(opinion, position, on=on, cites=LETTER, by=SYSTEM, at=LATER)
 
 
 def step(made: Agreement, to: State, *, on: dt.date | None = None, **facts: Any) -> Agreement:
