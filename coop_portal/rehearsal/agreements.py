@@ -3,13 +3,15 @@
 No document knows this agreement: it is marked as an example, and so is everything in it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from accounts.enums import Role
 from accounts.models import User
+from accounts.spreadsheet import workbook
 from coop_portal.bac_giang.loader import read
 from coop_portal.rehearsal.story import StoryError
 from deadlines import clock
@@ -37,6 +39,7 @@ from partners.domain.courses import advance as take_step
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementOpinion, Partner
 
+Row = tuple[date | None, str, str, str, str]
 OFFICE_OPENS = time(9)
 SHEET = Letter(
     kind="sheet",
@@ -62,18 +65,24 @@ def play(advance: Callable[[datetime], None]) -> Agreement:
     return player.agreement
 
 
-def rows(agreement: Agreement) -> list[dict[str, Any]]:
-    """Return the history as the report gives it: day, state, document."""
+def rows(agreement: Agreement) -> list[Row]:
+    """Return its history: day, from which state to which, on what document."""
     return [
-        {
-            "on": event.on.isoformat() if event.on else None,
-            "kind": event.kind,
-            "before": event.before,
-            "after": event.after,
-            "document": event.document_number,
-        }
+        (
+            event.on,
+            str(event.get_kind_display()),
+            event.get_before_display(),
+            str(State(event.after).label),
+            event.document_number,
+        )
         for event in agreement.events.all()
     ]
+
+
+def results(agreement: Agreement) -> Iterator[tuple[Path, bytes]]:
+    """Return the files that the story leaves under `reports/`: its history as a workbook."""
+    heads = ["Ngày", "Diễn biến", "Từ trạng thái", "Sang trạng thái", "Văn bản"]
+    yield Path("reports/thoa-thuan-vi-du.xlsx"), workbook(heads, rows(agreement))
 
 
 @dataclass

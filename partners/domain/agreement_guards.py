@@ -194,7 +194,7 @@ def signed_texts(case: Case) -> Iterator[Missing]:
     for code in filter(None, case.agreement.languages.split(",")):
         if code not in signed:
             text = _("Chưa có bản quét văn bản đã ký bằng %(language)s.")
-            yield Missing(text % {"language": _inside(Language(code).label)}, OFFICER)
+            yield Missing(text % {"language": _inside(str(Language(code).label))}, OFFICER)
 
 
 def effective_date(case: Case) -> Iterator[Missing]:

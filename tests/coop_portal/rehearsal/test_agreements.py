@@ -1,11 +1,14 @@
 """The invented agreement goes through every step, on its days."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from coop_portal import bac_giang
 from coop_portal.rehearsal import agreements
+from partners.domain.agreement_clocks import open_reports
 from partners.models import Agreement
 from tests.factories import AT
 
@@ -21,7 +24,8 @@ def test_the_example_goes_through_every_step(settings):
     made = agreements.play(moments.append)
 
     assert made.is_example
-    assert [row["after"] for row in agreements.rows(made) if row["kind"] == "step"] == [
+    steps = made.events.filter(kind="step")
+    assert [event.after for event in steps] == [
         "drafting",
         "consulting",
         "disagreed",
@@ -35,5 +39,11 @@ def test_the_example_goes_through_every_step(settings):
         "implementing",
         "ended",
     ]
+    assert not list(open_reports(made))
+    ((name, content),) = agreements.results(made)
+    assert f"{name}" == "reports/thoa-thuan-vi-du.xlsx"
+    sheet = load_workbook(BytesIO(content)).active
+    assert sheet.max_row == made.events.count() + 1
+    assert sheet.cell(4, 5).value == "(ví dụ) 101/UBND-NC"
     assert moments == sorted(moments)
     assert Agreement.objects.filter(is_example=False).count() == 1
