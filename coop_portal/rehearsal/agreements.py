@@ -5,7 +5,7 @@ No document knows this agreement: it is marked as an example, and so is everythi
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ SHEET = Letter(
 
 
 def play(advance: Callable[[datetime], None]) -> Agreement:
-    """Take the example through its course; a day that has passed is told on the day it is."""
+    """Take the example through its course; where the clock is past it, all days move along."""
     player = Player(advance, read("example_agreement"))
     for step in player.told["steps"]:
         player.do(step)
@@ -91,15 +91,18 @@ class Player:
 
     advance: Callable[[datetime], None]
     told: dict[str, Any]
+    moved: timedelta = field(init=False)
     officer: User = field(init=False)
     agreement: Agreement = field(init=False)
 
     def __post_init__(self) -> None:
+        first = date.fromisoformat(self.told["steps"][0]["on"])
+        self.moved = max(clock.today() - first, timedelta(0))
         self.officer = User.objects.filter(role=Role.OFFICER).earliest("pk")
 
     def do(self, step: dict[str, Any]) -> None:
         """Do one step on its day."""
-        day = date.fromisoformat(step["on"])
+        day = date.fromisoformat(step["on"]) + self.moved
         at = max(datetime.combine(day, OFFICE_OPENS, HANOI), clock.now())
         self.advance(at)
         self.at, self.on = at, day

@@ -26,7 +26,7 @@ from partners.domain.law import procedure_of
 from partners.domain.opinions import ask_bodies, open_opinion
 from partners.errors import PartnerRefused
 from partners.models import Agreement
-from partners.rules.courses import TRANSITIONS, may_follow
+from partners.rules.courses import FINAL, TRANSITIONS, may_follow
 
 
 class StepRefused(PartnerRefused):
@@ -43,6 +43,11 @@ class Next:
 
     to: State
     missing: list[Missing]
+
+    @property
+    def is_end(self) -> bool:
+        """Whether nothing follows it."""
+        return self.to in FINAL
 
 
 @transaction.atomic

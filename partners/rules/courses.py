@@ -28,6 +28,17 @@ TRANSITIONS: dict[State, tuple[State, ...]] = {
     State.EXPIRED: (),
     State.STOPPED: (),
 }
+# The straight way, as a reader sees it.
+STRAIGHT = (
+    State.IDEA,
+    State.DRAFTING,
+    State.CONSULTING,
+    State.SUBMITTED,
+    State.PERMITTED,
+    State.SIGNED,
+    State.IN_FORCE,
+    State.IMPLEMENTING,
+)
 FINAL = tuple(state for state, following in TRANSITIONS.items() if not following)
 # The text binds: its term runs, its reports are due.
 BINDING = (State.IN_FORCE, State.IMPLEMENTING, State.SUSPENDED)

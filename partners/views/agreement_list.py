@@ -52,7 +52,7 @@ class AgreementFilters(Filters):
     soon = ChoiceFilter(
         label=_("Hết hạn trong"),
         choices=[(days, _("%(days)d ngày") % {"days": days}) for days in SOON],
-        empty_label=_("Hết hạn lúc nào cũng được"),
+        empty_label=_("Mọi thời điểm hết hạn"),
         method="by_end",
     )
 

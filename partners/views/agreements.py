@@ -30,7 +30,7 @@ from partners.domain.opinions import OPEN, due_of
 from partners.errors import PartnerRefused
 from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, RecordForm
 from partners.models import Agreement, AgreementText
-from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL
+from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, STRAIGHT
 from partners.views.agreement_list import page_of
 
 
@@ -78,6 +78,7 @@ class AgreementDetail(AgreementPage, TemplateView):
         running = [_shown(item, today) for item in clocks(agreement, today, calendar)]
         return super().get_context_data(**kwargs) | {
             "today": today,
+            "course": STRAIGHT,
             "nexts": list(nexts(agreement, today)),
             "clocks": running,
             "decision_runs": any(row["decides"] for row in running),
