@@ -1,4 +1,4 @@
-"""What is done about an agreement beside its steps: reports, renewal, inheritance."""
+"""What is done about an agreement beside its steps: reports, renewal."""
 
 from datetime import date, datetime
 from typing import Any
@@ -9,17 +9,15 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
-from districts.models import District
-from partners.agreement_enums import EventKind, Level, Renewal, Side
+from partners.agreement_enums import EventKind, Renewal
 from partners.domain.agreement_clocks import open_reports
 from partners.domain.agreement_events import enter, locked, require_seen
 from partners.domain.agreement_periods import rearm
 from partners.domain.citing import Citation
 from partners.errors import PartnerRefused
-from partners.models import Agreement, AgreementParty
-from partners.rules.courses import BINDING, FINAL
+from partners.models import Agreement
+from partners.rules.courses import BINDING
 from vietnamese.dates import short_date
-from vietnamese.text import clean_line
 
 
 @transaction.atomic
@@ -80,51 +78,6 @@ def decide_renewal(
     enter(now, EventKind.RENEWAL, on=on, cites=cites, code=code, note=note, by=by, at=at, **ends)
     rearm(now)
     record(by=by, action="agreement.renewal_decided", on=now, at=at, renew=renew, day=period_end)
-
-
-@transaction.atomic
-def inherit(
-    agreement: Agreement,
-    successor: District | str,
-    *,
-    on: date,
-    basis: str,
-    note: str = "",
-    by: Actor,
-    at: datetime,
-) -> AgreementParty:
-    """Name who answers for an agreement since a unit was abolished (kế thừa).
-
-    The signatory stays, and so does the state (Decree 177/2025/NĐ-CP). A name instead of a unit is
-    that of a provincial People's Committee.
-    """
-    now = locked(agreement)
-    if now.state in FINAL:
-        raise PartnerRefused(_("Thỏa thuận đã kết thúc, không còn gì để kế thừa."))
-    if not clean_line(basis):
-        raise PartnerRefused(_("Chưa ghi căn cứ pháp lý của việc kế thừa."))
-    unit = successor if isinstance(successor, District) else None
-    name = unit.committee if unit else clean_line(str(successor))
-    if not name:
-        raise PartnerRefused(_("Chưa ghi bên tiếp nhận."))
-    if now.parties.filter(printed_name=name, responsible_from=on).exists():
-        raise PartnerRefused(_("Việc kế thừa này đã được ghi."))
-    party = AgreementParty.objects.create(
-        agreement=now,
-        side=Side.OURS,
-        printed_name=name,
-        district=unit,
-        responsible_from=on,
-        basis=clean_line(basis),
-    )
-    charge: dict[str, Any] = {
-        "charge_level": Level.DISTRICT if unit else Level.PROVINCE,
-        "charge_district": unit,
-    }
-    words = " ".join(filter(None, [f"{name}. {party.basis}.", note]))
-    enter(now, EventKind.INHERITED, on=on, note=words, by=by, at=at, **charge)
-    record(by=by, action="agreement.inherited", on=now, at=at, party=name, basis=party.basis)
-    return party
 
 
 def _require_in_time(decide_by: date | None, on: date) -> None:

@@ -223,6 +223,14 @@ class EditAgreement(AgreementPage, EditPage):
     permission = Permission.AGREEMENT_EDIT
 
 
+class SeenMixin(EditAgreement):
+    """A form that says which version its reader saw."""
+
+    def get_initial(self) -> dict[str, Any]:
+        """Propose today, in sight of what is shown."""
+        return {"seen": self.agreement.version, "on": clock.today()}
+
+
 class ChangeAgreement(EditAgreement):
     """What is known about it changes."""
 

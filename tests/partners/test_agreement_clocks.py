@@ -12,6 +12,7 @@ from partners.domain import agreement_acts, agreements, opinions
 from partners.domain.agreement_clocks import clocks, open_reports
 from partners.domain.agreement_reminders import due_reminders
 from partners.domain.commitments import note_progress
+from partners.domain.inheritance import inherit
 from partners.errors import PartnerRefused
 from partners.models import Agreement
 from tests.factories import AT, district, officer_of, user
@@ -215,9 +216,7 @@ def test_the_province_inherits_and_the_signatory_stays():
     unit = district()
     made = brought_to(State.IMPLEMENTING, unit)
     told = {"on": day("2025-07-01"), "basis": "Nghị định số 177/2025/NĐ-CP"}
-    party = agreement_acts.inherit(
-        made, "UBND tỉnh Bắc Ninh", **told, by=SYSTEM, at=at("2025-07-02")
-    )
+    party = inherit(made, "UBND tỉnh Bắc Ninh", **told, by=SYSTEM, at=at("2025-07-02"))
     made.refresh_from_db()
     assert [p.printed_name for p in made.parties.all() if p.side == "ours"] == [
         "UBND huyện Lục Ngạn",
@@ -242,7 +241,7 @@ def test_the_province_inherits_and_the_signatory_stays():
     )
     assert made.opinions.latest("pk").body == "Bộ Ngoại giao"
     with pytest.raises(PartnerRefused, match="đã được ghi"):
-        agreement_acts.inherit(made, "UBND tỉnh Bắc Ninh", **told, by=SYSTEM, at=at("2025-07-02"))
+        inherit(made, "UBND tỉnh Bắc Ninh", **told, by=SYSTEM, at=at("2025-07-02"))
 
 
 def due(on):

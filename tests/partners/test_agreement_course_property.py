@@ -18,9 +18,9 @@ from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
 from partners.agreement_enums import Position, Purpose, State
 from partners.domain import agreements, opinions
-from partners.domain.agreement_acts import inherit
 from partners.domain.agreement_periods import term_of
 from partners.domain.citing import Citation
+from partners.domain.inheritance import inherit
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementOpinion
 from partners.rules.courses import BEFORE_SIGNING, TRANSITIONS

@@ -8,7 +8,7 @@ from accounts.actors import SYSTEM
 from deadlines.models import PortalClock
 from partners.agreement_enums import State, TextKind
 from partners.domain import agreements
-from partners.domain.agreement_acts import inherit
+from partners.domain.inheritance import inherit
 from partners.models import Agreement
 from tests.consultations.views.test_answering_files import PNG
 from tests.factories import DAY as ASSIGNED
