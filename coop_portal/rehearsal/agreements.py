@@ -32,8 +32,8 @@ from partners.agreement_enums import (
     TextKind,
 )
 from partners.domain import agreement_acts, agreement_texts, agreements, commitments, opinions
+from partners.domain.agreement_case import StepFacts
 from partners.domain.agreement_clocks import open_reports
-from partners.domain.agreement_guards import StepFacts
 from partners.domain.citing import Citation
 from partners.domain.courses import advance as take_step
 from partners.errors import PartnerRefused

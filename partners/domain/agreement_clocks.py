@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from deadlines.working_days import WorkingCalendar
 from partners.agreement_enums import EventKind, State
 from partners.domain.law import law
-from partners.domain.opinions import OPEN, due_of
-from partners.models import Agreement, AgreementEvent, AgreementOpinion
+from partners.domain.opinions import due_of, is_open
+from partners.models import Agreement, AgreementEvent
 from partners.rules.courses import BINDING
 from partners.rules.law import Report
 
@@ -96,24 +96,14 @@ def _due_after(agreement: Agreement, event: AgreementEvent, on: date) -> Sequenc
 
 
 def _opinions(agreement: Agreement, calendar: WorkingCalendar) -> Iterator[Clock]:
-    if agreement.state not in OPEN:
-        return
-    for opinion in _waiting(agreement):
+    for opinion in agreement.opinions.all():
         due = due_of(opinion, calendar)
-        if due:
+        if due and not opinion.replied_on and is_open(opinion, agreement):
             yield Clock(
                 what=f"agreement.opinion:{opinion.pk}",
                 text=_("Ý kiến của %(body)s") % {"body": opinion.body},
                 on=due,
             )
-
-
-def _waiting(agreement: Agreement) -> list[AgreementOpinion]:
-    return [
-        opinion
-        for opinion in agreement.opinions.all()
-        if opinion.turn == agreement.turn and not opinion.replied_on
-    ]
 
 
 def _reports(agreement: Agreement, calendar: WorkingCalendar) -> Iterator[Clock]:

@@ -4,71 +4,23 @@ Which of these a step needs is data (`data/agreement_law.json`); the ones on day
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from partners.agreement_enums import ChildKind, Language, Position, Purpose, Side, State, TextKind
-from partners.domain.citing import Citation
-from partners.domain.law import law, procedure_of
-from partners.models import Agreement, AgreementOpinion, AgreementParty, AgreementText
-from partners.rules.courses import BINDING, PURPOSES
-from partners.rules.law import Body, Procedure
+from partners.agreement_enums import (
+    ChildKind,
+    Language,
+    Position,
+    Renewal,
+    Side,
+    State,
+    TextKind,
+)
+from partners.domain.agreement_case import Case, Missing
+from partners.domain.law import law
+from partners.rules.courses import BINDING
+from partners.rules.law import Body
 from vietnamese.dates import short_date
-
-
-@dataclass(frozen=True)
-class Missing:
-    """One thing that is missing, and by whom."""
-
-    text: str
-    by: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepFacts:
-    """What an officer enters with a step; `place` is where it was signed."""
-
-    on: date | None = None
-    cites: Citation = field(default_factory=Citation)
-    note: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True)
-class Case:
-    """A step that somebody wants to take."""
-
-    agreement: Agreement
-    to: State
-    facts: StepFacts
-    today: date
-
-    @cached_property
-    def day(self) -> date:
-        """The day of the step, or today while none is entered."""
-        return self.facts.on or self.today
-
-    @cached_property
-    def procedure(self) -> Procedure | None:
-        return procedure_of(self.agreement, self.day)
-
-    @cached_property
-    def parties(self) -> list[AgreementParty]:
-        return list(self.agreement.parties.select_related("district"))
-
-    @cached_property
-    def texts(self) -> list[AgreementText]:
-        return list(self.agreement.texts.all())
-
-    @cached_property
-    def opinions(self) -> list[AgreementOpinion]:
-        """What was asked last, if it was asked for this step."""
-        purpose = PURPOSES.get(self.to, Purpose.CONCLUDE)
-        return list(self.agreement.opinions.filter(turn=self.agreement.turn, purpose=purpose))
-
 
 OFFICER, UNIT = "Sở Ngoại vụ", "đơn vị đề xuất"
 Guard = Callable[[Case], Iterator[Missing]]
@@ -225,7 +177,10 @@ def new_end(case: Case) -> Iterator[Missing]:
 def term_over(case: Case) -> Iterator[Missing]:
     """The last period is over."""
     last = case.agreement.periods.order_by("-ends_on").first()
-    if last is None:
+    if case.agreement.renewal == Renewal.TACIT and not case.agreement.ends_on:
+        text = _("Thỏa thuận tự gia hạn: chỉ hết hạn sau khi đã thông báo không gia hạn.")
+        yield Missing(text, OFFICER)
+    elif last is None:
         yield Missing(_("Hồ sơ không ghi thời hạn nên không hết hạn."), OFFICER)
     elif last.ends_on >= case.day:
         text = _("Thỏa thuận còn hiệu lực đến hết ngày %(day)s.")

@@ -12,15 +12,9 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from partners.agreement_enums import ChildKind, EventKind, Purpose, State
+from partners.domain.agreement_case import Case, Missing, StepFacts
 from partners.domain.agreement_events import enter, locked, require_seen
-from partners.domain.agreement_guards import (
-    SUPERIOR,
-    Case,
-    Missing,
-    StepFacts,
-    missing,
-    missing_before,
-)
+from partners.domain.agreement_guards import SUPERIOR, missing, missing_before
 from partners.domain.agreement_periods import rearm
 from partners.domain.law import procedure_of
 from partners.domain.opinions import ask_bodies, open_opinion

@@ -22,7 +22,14 @@ from partners.models import Agreement, AgreementOpinion
 from partners.rules.courses import BINDING
 from vietnamese.text import clean_line, clean_text
 
-OPEN = (State.CONSULTING, State.DISAGREED, *BINDING)
+ASKING = (State.CONSULTING, State.DISAGREED)
+OPEN = (*ASKING, *BINDING)
+
+
+def is_open(opinion: AgreementOpinion, agreement: Agreement) -> bool:
+    """Return whether the opinion is sought now: what was said before the signing stays said."""
+    states = ASKING if opinion.purpose == Purpose.CONCLUDE else BINDING
+    return opinion.turn == agreement.turn and agreement.state in states
 
 
 def due_of(opinion: AgreementOpinion, calendar: WorkingCalendar) -> date | None:
@@ -74,7 +81,7 @@ def add_body(
     now = locked(agreement)
     last = now.opinions.filter(turn=now.turn).first()
     procedure = procedure_of(now, on)
-    if now.state not in OPEN or last is None or procedure is None:
+    if last is None or not is_open(last, now) or procedure is None:
         raise PartnerRefused(_("Hồ sơ không ở bước lấy ý kiến."))
     _require_past(on, at)
     made = open_opinion(
@@ -182,7 +189,7 @@ def open_opinion(
 def _current(opinion: AgreementOpinion) -> AgreementOpinion:
     """Return the opinion as it is now, its agreement locked; refuse once the asking is over."""
     now = locked(opinion.agreement)
-    if now.state not in OPEN or opinion.turn != now.turn:
+    if not is_open(opinion, now):
         raise PartnerRefused(_("Hồ sơ không còn ở bước lấy ý kiến này."))
     opinion = AgreementOpinion.objects.get(pk=opinion.pk)
     opinion.agreement = now

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import LineField, TextField
 from deadlines.fields import DayField
 from partners.agreement_enums import Position, Purpose, State
-from partners.domain.agreement_guards import StepFacts
+from partners.domain.agreement_case import StepFacts
 from partners.domain.citing import Citation
 from partners.forms.agreements import SeenForm
 

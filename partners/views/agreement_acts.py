@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from deadlines import clock
 from partners.agreement_enums import State
 from partners.domain import agreement_acts
+from partners.domain.agreement_case import Case, StepFacts
 from partners.domain.agreement_clocks import OpenReport, open_reports
-from partners.domain.agreement_guards import Case, StepFacts, missing_before
+from partners.domain.agreement_guards import missing_before
 from partners.domain.courses import advance
 from partners.forms import agreement_acts as acts
 from partners.rules.courses import may_follow
@@ -39,7 +40,7 @@ class TakeStep(SeenMixin):
     @property
     def heading(self) -> Any:
         """The state that it leads to."""
-        return self.to.label
+        return _("Chuyển sang: %(state)s") % {"state": self.to.label}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form which step."""

@@ -26,7 +26,7 @@ from partners.domain.agreement_clocks import Clock, clocks, open_reports
 from partners.domain.agreement_reminders import stage_of
 from partners.domain.courses import nexts
 from partners.domain.law import basis_of, procedure_of
-from partners.domain.opinions import OPEN, due_of
+from partners.domain.opinions import due_of, is_open
 from partners.errors import PartnerRefused
 from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, RecordForm
 from partners.models import Agreement, AgreementText
@@ -75,6 +75,7 @@ class AgreementDetail(AgreementPage, TemplateView):
         opinions = list(agreement.opinions.select_related("request", "dispatch", "incoming"))
         for opinion in opinions:
             opinion.due = due_of(opinion, calendar)  # type: ignore[attr-defined]
+            opinion.open = may_edit and is_open(opinion, agreement)  # type: ignore[attr-defined]
         running = [_shown(item, today) for item in clocks(agreement, today, calendar)]
         return super().get_context_data(**kwargs) | {
             "today": today,
@@ -98,7 +99,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "may_ask": may_edit and state in BINDING,
             "may_have_child": may_edit and state in (State.SIGNED, *BINDING),
             "may_name": may_edit and (state in BEFORE_SIGNING or agreement.recorded),
-            "asking": may_edit and state in OPEN,
+            "asking": any(opinion.open for opinion in opinions),  # type: ignore[attr-defined]
             "own_side": "",
         }
 

@@ -16,7 +16,7 @@ from partners.agreement_enums import (
     TextKind,
 )
 from partners.domain import agreements, commitments, opinions
-from partners.domain.agreement_guards import StepFacts
+from partners.domain.agreement_case import StepFacts
 from partners.domain.citing import Citation
 from partners.domain.courses import advance
 from partners.models import Agreement, AgreementText, Commitment, Partner

@@ -9,7 +9,8 @@ from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
 from partners.agreement_enums import Language, Level, Position, Purpose, Side, State, TextKind
 from partners.domain import agreements, opinions
-from partners.domain.agreement_guards import Case, StepFacts, missing
+from partners.domain.agreement_case import Case, StepFacts
+from partners.domain.agreement_guards import missing
 from partners.domain.citing import Citation
 from partners.domain.courses import StepRefused
 from partners.errors import PartnerRefused
@@ -278,7 +279,7 @@ def test_an_agreement_expires_after_its_last_day():
 def test_what_renews_itself_does_not_expire():
     made = tacit()
     assert lacks(made, State.EXPIRED, on=dt.date(2026, 1, 5))[0].startswith(
-        "Thỏa thuận còn hiệu lực"
+        "Thỏa thuận tự gia hạn: chỉ hết hạn"
     )
 
 
@@ -308,6 +309,18 @@ def test_a_reply_is_corrected_while_opinions_are_asked_and_no_longer():
     step(made, State.SUBMITTED)
     with pytest.raises(PartnerRefused, match="không còn ở bước lấy ý kiến"):
         opinions.note_reply(opinion, Position.DISAGREE, on=DAY, cites=LETTER, by=SYSTEM, at=LATER)
+
+
+def test_what_was_said_before_the_signing_stays_said():
+    made = brought_to(State.IN_FORCE)
+    opinion = made.opinions.get()
+    told = {"on": DAY, "by": SYSTEM, "at": LATER}
+    with pytest.raises(PartnerRefused, match="không còn ở bước lấy ý kiến"):
+        opinions.note_reply(opinion, Position.DISAGREE, cites=LETTER, **told)
+    with pytest.raises(PartnerRefused, match="không còn ở bước lấy ý kiến"):
+        opinions.note_receipt(opinion, **told)
+    with pytest.raises(PartnerRefused, match="không ở bước lấy ý kiến"):
+        opinions.add_body(made, "Hội hữu nghị", mandatory=False, **told)
 
 
 def test_a_recorded_agreement_pretends_no_dates():

@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from accounts.actors import SYSTEM
 from partners.agreement_enums import Position, State, TextKind
 from partners.domain import commitments, opinions
-from partners.domain.agreement_guards import Case, StepFacts, missing
+from partners.domain.agreement_case import Case, StepFacts
+from partners.domain.agreement_guards import missing
 from partners.domain.courses import advance
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementOpinion
