@@ -10,6 +10,7 @@ AGREEMENT_ACTIONS = {
     "agreement.created": _("Ghi thỏa thuận hợp tác"),
     "agreement.changed": _("Sửa thông tin thỏa thuận"),
     "agreement.party_added": _("Ghi bên ký kết"),
+    "agreement.party_removed": _("Bỏ bên ký kết"),
     "agreement.signatory_named": _("Ghi người ký thỏa thuận"),
     "agreement.text_added": _("Thêm văn bản thỏa thuận"),
     "agreement.advanced": _("Chuyển trạng thái thỏa thuận"),

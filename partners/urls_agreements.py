@@ -17,6 +17,11 @@ urlpatterns = [
     path("<int:pk>/buoc/<slug:to>/", acts.TakeStep.as_view(), name="agreement_step"),
     path("<int:pk>/ben/", parts.AddParty.as_view(), name="agreement_party"),
     path("<int:pk>/ben/<int:party>/", parts.NameSignatory.as_view(), name="agreement_signatory"),
+    path(
+        "<int:pk>/ben/<int:party>/bo/",
+        parts.RemoveParty.as_view(),
+        name="agreement_remove_party",
+    ),
     path("<int:pk>/van-ban/", parts.AddText.as_view(), name="agreement_text"),
     path("<int:pk>/van-ban/<int:text>/", agreements.AgreementFile.as_view(), name="agreement_file"),
     path("<int:pk>/y-kien/", opinions.AskAgain.as_view(), name="agreement_ask"),

@@ -75,7 +75,9 @@ def decide_renewal(
             raise PartnerRefused(_("Chưa ghi số, ngày văn bản thông báo không gia hạn."))
     ends: dict[str, Any] = {} if renew else {"ends_on": period_end}
     code = f"{'renew' if renew else 'stop'}:{period_end:%Y%m%d}"
-    enter(now, EventKind.RENEWAL, on=on, cites=cites, code=code, note=note, by=by, at=at, **ends)
+    enter(
+        now, EventKind.RENEWAL, on=on, cites=cites, code=code, note=note, by=by, at=at, columns=ends
+    )
     rearm(now)
     record(by=by, action="agreement.renewal_decided", on=now, at=at, renew=renew, day=period_end)
 

@@ -1,6 +1,8 @@
 """The one writer of an agreement's history: compare, move, enter."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -39,7 +41,7 @@ def enter(
     note: str = "",
     by: Actor,
     at: datetime,
-    **columns: Any,
+    columns: Mapping[str, Any] = MappingProxyType({}),
 ) -> AgreementEvent:
     """Enter an event, and move the agreement with it if it leads `to` another state.
 
@@ -49,7 +51,7 @@ def enter(
     after = to or before
     moved = {"state": after, "state_since": on} if to else {}
     rows = Agreement.objects.filter(pk=agreement.pk, state=before, version=agreement.version)
-    changes = moved | columns | {"version": agreement.version + 1}
+    changes = moved | dict(columns) | {"version": agreement.version + 1}
     if not rows.update(**changes):
         require_seen(agreement, -1)
     for name, value in changes.items():

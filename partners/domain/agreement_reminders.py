@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
 from accounts.enums import Role
@@ -14,7 +16,7 @@ from deadlines.working_days import WorkingCalendar
 from districts.domain.officers import in_force
 from districts.models import District, DistrictOfficer
 from outbox.due import Due
-from partners.agreement_enums import State
+from partners.agreement_enums import EventKind, State
 from partners.domain.agreement_clocks import Clock, clocks
 from partners.domain.opinions import OPEN
 from partners.models import (
@@ -67,14 +69,20 @@ def _candidates(today: date) -> QuerySet[Agreement]:
     own = OuterRef("pk")
     periods = AgreementPeriod.objects.filter(agreement=own)
     near = periods.filter(ends_on__lte=horizon) | periods.filter(decide_by__lte=horizon)
-    events = AgreementEvent.objects.filter(agreement=own, kind="step", after__in=REPORTED)
+    events = AgreementEvent.objects.filter(agreement=own).order_by().values("agreement")
+    count = events.annotate(count=Count("pk")).values("count")
+    steps = count.filter(kind=EventKind.STEP, after__in=REPORTED)
+    reports = count.filter(kind=EventKind.REPORT)
     asked = AgreementOpinion.objects.filter(agreement=own, replied_on=None)
     promised = Commitment.objects.filter(agreement=own, done_on=None, due_on__lte=horizon)
     running = Agreement.objects.filter(state__in=(State.SIGNED, *BINDING))
     waiting = Agreement.objects.filter(state__in=OPEN)
     return (
         (running.filter(Exists(near)) | waiting.filter(Exists(asked)))
-        | Agreement.objects.filter(Exists(events))
+        # Each such step asks for one report at most.
+        | Agreement.objects.filter(recorded=False).filter(
+            GreaterThan(Coalesce(Subquery(steps), 0), Coalesce(Subquery(reports), 0))
+        )
         | Agreement.objects.filter(Exists(promised))
     ).order_by("pk")
 

@@ -134,9 +134,10 @@ def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: date
         if getattr(now, name) != value and name != "folded_title"
     }
     if now.state in BEFORE_SIGNING:
+        _replace_parties(now, facts)
         columns |= {"charge_level": facts.level, "charge_district": facts.district}
     today = day_in_hanoi(at)
-    enter(now, EventKind.REARMED, on=today, by=by, at=at, **columns)
+    enter(now, EventKind.REARMED, on=today, by=by, at=at, columns=columns)
     now.fields.set(facts.fields)
     rearm(now)
     record(by=by, action="agreement.changed", on=now, at=at, changes=changes)
@@ -185,6 +186,17 @@ def name_signatory(
     record(by=by, action="agreement.signatory_named", on=now, at=at, party=party.printed_name)
 
 
+@transaction.atomic
+def remove_party(party: AgreementParty, *, by: Actor, at: datetime) -> None:
+    """Take a party out again, which was entered by mistake; not once it is signed."""
+    now = locked(party.agreement)
+    if now.state not in BEFORE_SIGNING:
+        raise PartnerRefused(_("Thỏa thuận đã ký: các bên ký kết không thay đổi được nữa."))
+    name = party.printed_name
+    party.delete()
+    record(by=by, action="agreement.party_removed", on=now, at=at, party=name)
+
+
 def check_title(title: str) -> None:
     """Refuse a word that belongs to treaties between states (Law 70/2020/QH14, art. 2)."""
     if found := RESERVED.search(clean_line(title)):
@@ -210,14 +222,30 @@ def _make(facts: Facts, more: dict[str, Any], *, by: Actor, at: datetime) -> Agr
         created_at=at,
     )
     agreement.fields.set(facts.fields)
-    ours = facts.district.committee if facts.district else ""
-    if ours:
-        agreement.parties.create(side=Side.OURS, printed_name=ours, district=facts.district)
-    agreement.parties.create(
-        side=Side.THEIRS, printed_name=facts.partner.name, partner=facts.partner
-    )
+    if facts.district:
+        _add_ours(agreement, facts.district)
+    _add_theirs(agreement, facts.partner)
     rearm(agreement)
     return agreement
+
+
+def _replace_parties(agreement: Agreement, facts: Facts) -> None:
+    """Let the parties follow the unit and the partner, as long as nothing is signed."""
+    if agreement.district != facts.district:
+        agreement.parties.filter(district__isnull=False).delete()
+        if facts.district:
+            _add_ours(agreement, facts.district)
+    if agreement.partner != facts.partner:
+        agreement.parties.filter(partner=agreement.partner_id).delete()
+        _add_theirs(agreement, facts.partner)
+
+
+def _add_ours(agreement: Agreement, unit: District) -> None:
+    agreement.parties.create(side=Side.OURS, printed_name=unit.committee, district=unit)
+
+
+def _add_theirs(agreement: Agreement, partner: Partner) -> None:
+    agreement.parties.create(side=Side.THEIRS, printed_name=partner.name, partner=partner)
 
 
 def _columns(facts: Facts) -> dict[str, Any]:

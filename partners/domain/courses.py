@@ -73,7 +73,7 @@ def advance(
         note=facts.note,
         by=by,
         at=at,
-        **_columns(now, before, to, facts),
+        columns=_columns(now, before, to, facts),
     )
     _follow(now, to, facts, by=by, at=at)
     record(by=by, action="agreement.advanced", on=now, at=at, changes={"state": [before, to]})
@@ -128,7 +128,7 @@ def _extend(parent: Agreement, child: Agreement, on: date, *, by: Actor, at: dat
         note=child.title,
         by=by,
         at=at,
-        extended_to=child.extended_to,
+        columns={"extended_to": child.extended_to},
     )
     rearm(parent)
     record(by=by, action="agreement.extended", on=parent, at=at, child=child.title)

@@ -52,8 +52,10 @@ def inherit(
         note=" ".join(filter(None, [f"{name}. {basis}.", note])),
         by=by,
         at=at,
-        charge_level=Level.DISTRICT if unit else Level.PROVINCE,
-        charge_district=unit,
+        columns={
+            "charge_level": Level.DISTRICT if unit else Level.PROVINCE,
+            "charge_district": unit,
+        },
     )
     record(by=by, action="agreement.inherited", on=now, at=at, party=name, basis=basis)
     return party

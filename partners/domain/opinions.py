@@ -66,7 +66,7 @@ def ask_again(
         note=str(purpose.label),
         by=by,
         at=at,
-        turn=now.turn + 1,
+        columns={"turn": now.turn + 1},
     )
     ask_bodies(now, purpose, on=on, cites=cites, by=by)
     record(by=by, action="agreement.asked", on=now, at=at, purpose=purpose)

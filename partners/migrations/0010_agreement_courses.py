@@ -277,6 +277,10 @@ class Migration(migrations.Migration):
             model_name='agreement',
             index=models.Index(fields=['state', 'level'], name='partners_agreement_state'),
         ),
+        migrations.AddIndex(
+            model_name='agreement',
+            index=models.Index(fields=['folded_title', 'id'], name='partners_agreement_title'),
+        ),
         migrations.AddField(
             model_name='agreementevent',
             name='agreement',

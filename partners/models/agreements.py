@@ -93,7 +93,10 @@ class Agreement(Sourced):
     class Meta:
         verbose_name = _("thỏa thuận")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["state", "level"], name="partners_agreement_state")]
+        indexes = [
+            models.Index(fields=["state", "level"], name="partners_agreement_state"),
+            models.Index(fields=["folded_title", "id"], name="partners_agreement_title"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=AgreementKind.values), name="partners_agreement_kind_known"

@@ -45,7 +45,9 @@ class AgreementFilters(Filters):
     )
     country = ModelChoiceFilter(
         label=_("Nước"),
-        queryset=Country.objects.filter(partners__agreements__isnull=False).distinct(),
+        queryset=Country.objects.filter(
+            Exists(Agreement.objects.filter(partner__country=OuterRef("pk")))
+        ),
         field_name="partner__country",
         empty_label=_("Mọi nước"),
     )

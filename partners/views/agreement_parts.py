@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.acting import ActButton
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import uploads
 from partners.agreement_enums import Language, Side, TextKind
 from partners.domain import agreement_texts, agreements, commitments
+from partners.errors import PartnerRefused
 from partners.forms.agreements import (
     CommitmentForm,
     PartyForm,
@@ -20,7 +22,13 @@ from partners.forms.agreements import (
     TextForm,
 )
 from partners.models import AgreementParty, Commitment
-from partners.views.agreements import EditAgreement, EditPage, OwnAgreements, SeenMixin
+from partners.views.agreements import (
+    AgreementPage,
+    EditAgreement,
+    EditPage,
+    OwnAgreements,
+    SeenMixin,
+)
 
 
 class AddText(EditAgreement):
@@ -77,6 +85,19 @@ class NameSignatory(EditAgreement):
     def act(self, form: SignatoryForm) -> None:
         """Name the person."""
         agreements.name_signatory(self.party, **form.cleaned_data, **self.who)
+
+
+class RemoveParty(AgreementPage, ActButton):
+    """A party that was entered by mistake."""
+
+    permission = Permission.AGREEMENT_EDIT
+    refusals = (PartnerRefused,)
+    done = _("Đã bỏ bên ký kết.")
+
+    def act(self) -> None:
+        """Take it out."""
+        party = get_object_or_404(self.agreement.parties.all(), pk=self.kwargs["party"])
+        agreements.remove_party(party, by=self.actor, at=clock.now())
 
 
 class AddCommitment(EditAgreement):

@@ -50,6 +50,11 @@ ROWS = {
     "partners:agreement_party": OFFICER | of(),
     "partners:agreement_signatory": OFFICER
     | part("party", lambda world: own_agreement(world).parties.first()),
+    "partners:agreement_remove_party": {
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    }
+    | part("party", lambda world: own_agreement(world).parties.first()),
     "partners:agreement_text": OFFICER | of(),
     "partners:agreement_file": LIST
     | part("text", lambda world: a_text(own_agreement(world), TextKind.SIGNED)),

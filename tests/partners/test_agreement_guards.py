@@ -278,9 +278,8 @@ def test_an_agreement_expires_after_its_last_day():
 
 def test_what_renews_itself_does_not_expire():
     made = tacit()
-    assert lacks(made, State.EXPIRED, on=dt.date(2026, 1, 5))[0].startswith(
-        "Thỏa thuận tự gia hạn: chỉ hết hạn"
-    )
+    (said,) = lacks(made, State.EXPIRED, on=dt.date(2026, 1, 5))
+    assert said.startswith("Thỏa thuận tự gia hạn: chỉ hết hạn")
 
 
 @pytest.mark.parametrize("word", ["Hiệp định", "hiệp ước", "CÔNG ƯỚC", "Định ước"])

@@ -226,6 +226,28 @@ def test_suspension_and_parties_by_forms(client):
     )
 
 
+def test_a_party_entered_by_mistake_is_taken_out_before_the_signing(client):
+    made = brought_to(State.PERMITTED)
+    party = made.parties.get(side="ours")
+    assert client.post(url("agreement_remove_party", made, party.pk)).status_code == 302
+    assert not made.parties.filter(side="ours").exists()
+    signed = signed_through_course()
+    client.post(url("agreement_remove_party", signed, signed.parties.first().pk))
+    assert signed.parties.count() == 2
+
+
+def test_the_parties_follow_unit_and_partner_until_the_signing(client):
+    unit, other = district(), district("Yên Dũng", code="yen-dung")
+    made, kyoto = an_idea(unit), partner("Tỉnh Kyoto", "kyoto")
+    data = FACTS | {"title": "Bản ghi nhớ mới", "level": "district", "seen": made.version}
+    data |= {"district": other.pk, "partner": kyoto.pk}
+    assert sent(client, url("change_agreement", made), **data) == ""
+    assert [p.printed_name for p in made.parties.all()] == ["UBND huyện Yên Dũng", "Tỉnh Kyoto"]
+    made.refresh_from_db()
+    assert (made.title, made.charge_district) == ("Bản ghi nhớ mới", other)
+    assert "vừa được cập nhật" in sent(client, url("change_agreement", made), **data)
+
+
 def test_a_unit_reads_its_own_agreements_and_enters_progress():
     unit, other = district(), district("Yên Dũng", code="yen-dung", rank=2)
     made = signed_through_course(unit)
