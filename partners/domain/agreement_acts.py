@@ -1,7 +1,6 @@
 """What is done about an agreement beside its steps: reports, renewal."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -73,7 +72,7 @@ def decide_renewal(
         _require_in_time(period.decide_by, on)
         if not cites.number:
             raise PartnerRefused(_("Chưa ghi số, ngày văn bản thông báo không gia hạn."))
-    ends: dict[str, Any] = {} if renew else {"ends_on": period_end}
+    ends = {} if renew else {"ends_on": period_end}
     code = f"{'renew' if renew else 'stop'}:{period_end:%Y%m%d}"
     enter(
         now, EventKind.RENEWAL, on=on, cites=cites, code=code, note=note, by=by, at=at, columns=ends

@@ -38,13 +38,9 @@ def inherit(
     basis = clean_line(basis)
     _require(now, name, basis, on)
     party = AgreementParty.objects.create(
-        agreement=now,
-        side=Side.OURS,
-        printed_name=name,
-        district=unit,
-        responsible_from=on,
-        basis=basis,
-    )
+        agreement=now, side=Side.OURS, printed_name=name, district=unit,
+        responsible_from=on, basis=basis,
+    )  # fmt: skip
     enter(
         now,
         EventKind.INHERITED,
