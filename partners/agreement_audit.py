@@ -8,6 +8,7 @@ from partners.agreement_enums import AgreementKind, Level, Position, Purpose, Re
 AGREEMENT_ACTIONS = {
     "agreement.begun": _("Lập hồ sơ thỏa thuận"),
     "agreement.created": _("Ghi thỏa thuận hợp tác"),
+    "agreement.example_removed": _("Xóa thỏa thuận ví dụ"),
     "agreement.changed": _("Sửa thông tin thỏa thuận"),
     "agreement.party_added": _("Ghi bên ký kết"),
     "agreement.party_removed": _("Bỏ bên ký kết"),

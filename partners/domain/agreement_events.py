@@ -81,6 +81,7 @@ def write(
         on=on,
         code=code,
         note=clean_text(note),
+        is_example=agreement.is_example,
         entered_by_id=by.pk,
         entered_at=at,
         **cites.columns(),

@@ -187,6 +187,16 @@ def name_signatory(
 
 
 @transaction.atomic
+def remove_example(agreement: Agreement, *, by: Actor, at: datetime) -> None:
+    """Take an invented agreement out with all that belongs to it; a real one stays."""
+    if not agreement.is_example:
+        raise PartnerRefused(_("Chỉ xóa được thỏa thuận ví dụ."))
+    record(by=by, action="agreement.example_removed", on=agreement, at=at)
+    agreement.children.update(parent=None, child_kind="")
+    agreement.delete()
+
+
+@transaction.atomic
 def remove_party(party: AgreementParty, *, by: Actor, at: datetime) -> None:
     """Take a party out again, which was entered by mistake; not once it is signed."""
     now = locked(party.agreement)

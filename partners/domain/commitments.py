@@ -53,6 +53,7 @@ def note_progress(
         on=on,
         text=clean_text(text),
         done=done,
+        is_example=commitment.agreement.is_example,
         entered_by_id=by.pk,
         entered_at=at,
     )

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(null=True, verbose_name='ngày')),
                 ('code', models.CharField(blank=True, max_length=40)),
                 ('note', models.TextField(blank=True, verbose_name='ghi chú')),
+                ('is_example', models.BooleanField(default=False)),
                 ('entered_at', models.DateTimeField()),
             ],
             options={
@@ -122,6 +123,7 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(verbose_name='ngày')),
                 ('text', models.TextField(verbose_name='tiến độ')),
                 ('done', models.BooleanField(default=False, verbose_name='đã hoàn thành')),
+                ('is_example', models.BooleanField(default=False)),
                 ('entered_at', models.DateTimeField()),
             ],
             options={

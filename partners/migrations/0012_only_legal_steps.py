@@ -35,9 +35,12 @@ MOVED = "NEW.state <> OLD.state"
 
 def _triggers(differs):
     history = [
-        (f"{table}_{name}", table, event, "1 = 1", HISTORY)
+        (f"{table}_{name}", table, event, condition, HISTORY)
         for table in ("partners_agreementevent", "partners_commitmentprogress")
-        for name, event in (("kept", "DELETE"), ("same", "UPDATE"))
+        for name, event, condition in (
+            ("kept", "DELETE", "NOT OLD.is_example"),
+            ("same", "UPDATE", "1 = 1"),
+        )
     ]
     illegal = f"{MOVED} AND (NEW.version <> OLD.version + 1 OR NOT ({LEGAL}))"
     back = "NEW.version < OLD.version"

@@ -56,6 +56,8 @@ class AgreementEvent(Documented):
     # Which report was made, which period was decided.
     code = models.CharField(max_length=40, blank=True)
     note = models.TextField(_("ghi chú"), blank=True)
+    # As of the agreement: the database lets go of the history of an example only.
+    is_example = models.BooleanField(default=False)
     entered_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField()
 

@@ -45,6 +45,8 @@ class CommitmentProgress(models.Model):
     on = models.DateField(_("ngày"))
     text = models.TextField(_("tiến độ"))
     done = models.BooleanField(_("đã hoàn thành"), default=False)
+    # As of the agreement: the database lets go of the history of an example only.
+    is_example = models.BooleanField(default=False)
     entered_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField()
 

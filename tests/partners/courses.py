@@ -37,7 +37,13 @@ ORDER = (
 )
 
 
-def an_idea(unit: District | None = None, with_: Partner | None = None, **facts) -> Agreement:
+def an_idea(
+    unit: District | None = None,
+    with_: Partner | None = None,
+    *,
+    is_example: bool = False,
+    **facts,
+) -> Agreement:
     """An agreement at its beginning, entered on a Monday; of no unit it is the province's."""
     made = {
         "title": "Thỏa thuận hợp tác",
@@ -47,7 +53,9 @@ def an_idea(unit: District | None = None, with_: Partner | None = None, **facts)
         "languages": (Language.VIETNAMESE, Language.KOREAN),
     }
     at = dt.datetime.combine(DAY, dt.time(8), AT.tzinfo)
-    idea = agreements.begin(agreements.Facts(**made | facts), by=SYSTEM, at=at)
+    idea = agreements.begin(
+        agreements.Facts(**made | facts), is_example=is_example, by=SYSTEM, at=at
+    )
     if not unit:
         agreements.add_party(idea, Side.OURS, "UBND tỉnh Bắc Giang", by=SYSTEM, at=at)
     return idea

@@ -6,11 +6,15 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F
 
+from accounts.actors import SYSTEM
 from partners.agreement_enums import State
+from partners.domain import agreements
+from partners.domain.commitments import note_progress
+from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementEvent, AgreementOpinion, CommitmentProgress
 from partners.rules.courses import TRANSITIONS
 from tests.factories import AT, DAY, district
-from tests.partners.courses import asked, brought_to, promised
+from tests.partners.courses import an_idea, asked, brought_to, promised
 from tests.partners.factories import agreement, partner
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +73,20 @@ def test_the_history_stays_as_written(model, act):
     }
     with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic():
         acts[act]()
+
+
+def test_an_example_can_be_taken_out_and_nothing_else():
+    real = agreement(district(), partner())
+    with pytest.raises(PartnerRefused, match="thỏa thuận ví dụ"):
+        agreements.remove_example(real, by=SYSTEM, at=AT)
+    made = an_idea(is_example=True)
+    commitment = promised(made)
+    note_progress(commitment, "đang làm", on=DAY, done=False, by=SYSTEM, at=AT)
+    agreements.remove_example(made, by=SYSTEM, at=AT)
+    assert list(Agreement.objects.all()) == [real]
+    assert list(AgreementEvent.objects.values_list("agreement", flat=True)) == [real.pk]
+    assert not CommitmentProgress.objects.exists()
+    assert refused(lambda: real.events.update(is_example=True))
 
 
 def test_events_tell_legal_steps_only():
