@@ -5,6 +5,13 @@ from django.db.models import F
 from django.utils import timezone
 
 STATE = "in_force"
+WORDS = {
+    "city": "thành phố",
+    "town": "thị xã",
+    "district": "huyện",
+    "ward": "phường",
+    "commune": "xã",
+}
 
 
 def record(apps, schema_editor):
@@ -24,6 +31,14 @@ def record(apps, schema_editor):
         )
         for agreement in agreements
     )
+    parties = apps.get_model("partners", "AgreementParty").objects
+    for agreement in agreements.select_related("district", "partner"):
+        unit, partner = agreement.district, agreement.partner
+        ours = f"UBND {WORDS[unit.kind]} {unit.name}"
+        parties.create(agreement=agreement, side="ours", printed_name=ours, district=unit)
+        parties.create(
+            agreement=agreement, side="theirs", printed_name=partner.name, partner=partner
+        )
 
 
 class Migration(migrations.Migration):

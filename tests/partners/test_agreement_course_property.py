@@ -16,7 +16,7 @@ from hypothesis.stateful import (
 
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
-from partners.agreement_enums import Position, Purpose, State
+from partners.agreement_enums import Position, Purpose, Renewal, State
 from partners.domain import agreements, opinions
 from partners.domain.agreement_periods import term_of
 from partners.domain.citing import Citation
@@ -130,6 +130,30 @@ class Course(RuleBasedStateMachine):
         at = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
         self.tried(lambda: opinions.ask_again(now, purpose, **told, by=SYSTEM, at=at))
 
+    @rule(months=st.integers(1, 60), tacit=st.booleans(), early=st.booleans())
+    def change_the_term(self, months, tacit, early):
+        now = self.now
+        terms = agreements.Terms(
+            effective_on=now.effective_on,
+            effective_early=early,
+            term_months=months,
+            renewal=Renewal.TACIT if tacit else Renewal.NONE,
+            renewal_months=12 if tacit else None,
+            notice_months=3,
+        )
+        facts = agreements.Facts(
+            title="Tên khác",
+            partner=now.partner,
+            level=now.level,
+            languages=("vi", "ko"),
+            terms=terms,
+        )
+        at = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
+        told = {"seen": now.version, "by": SYSTEM, "at": at}
+        self.tried(lambda: agreements.change(now, facts, **told))
+        kept = now.state in BEFORE_SIGNING or self.now.title == now.title
+        assert kept
+
     @rule()
     def try_with_an_old_page(self):
         now = self.now
@@ -169,8 +193,8 @@ def test_random_courses_take_legal_steps_only():
     run_state_machine_as_test(
         Course,
         settings=settings(
-            max_examples=20,
-            stateful_step_count=25,
+            max_examples=12,
+            stateful_step_count=20,
             deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
