@@ -90,6 +90,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "texts": agreement.texts.select_related("file", "added_by"),
             "parties": agreement.parties.all(),
             "children": agreement.children.all(),
+            "activities": agreement.activities.all(),
             "commitments": agreement.commitments.select_related("district").prefetch_related(
                 "progress__entered_by"
             ),

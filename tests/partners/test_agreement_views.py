@@ -8,7 +8,9 @@ from accounts.actors import SYSTEM
 from deadlines.models import PortalClock
 from partners.agreement_enums import State, TextKind
 from partners.domain import agreements
+from partners.domain.activities import Entry, record_activity
 from partners.domain.inheritance import inherit
+from partners.enums import ActivityKind
 from partners.models import Agreement
 from tests.consultations.views.test_answering_files import PNG
 from tests.factories import DAY as ASSIGNED
@@ -93,7 +95,7 @@ def test_the_page_costs_the_same_for_a_longer_course(client, count):
     for _number in range(count):
         promised(made, district(f"U{_number}", code=f"u{_number}"))
         a_text(made, TextKind.DRAFT)
-    assert own_queries(client, url("agreement", made)) == 18
+    assert own_queries(client, url("agreement", made)) == 19
 
 
 def test_the_page_says_what_is_missing_and_by_whom(client):
@@ -124,6 +126,20 @@ def test_an_agreement_of_unknown_days_pretends_none(client):
     assert page.count("Tài liệu nguồn không ghi") == 3
     assert "chưa xác định được" in page
     assert "Không có hạn nào đang chạy." in page
+
+
+def test_an_activity_stands_on_the_page_of_its_agreement(client):
+    made = agreement(district(), partner())
+    entry = Entry(
+        kind=ActivityKind.MEETING,
+        title="Làm việc trực tiếp",
+        starts_on=ASSIGNED,
+        ends_on=ASSIGNED,
+        partners=[made.partner],
+        agreements=[made],
+    )
+    record_activity(entry, by=SYSTEM, at=LATER)
+    assert "Làm việc trực tiếp" in shown(client, url("agreement", made))
 
 
 FACTS = {"title": "Bản ghi nhớ", "kind": "memorandum", "level": "province", "renewal": "none"}
