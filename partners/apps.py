@@ -1,9 +1,11 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
+from partners.agreement_audit import AGREEMENT_ACTIONS, AGREEMENT_CODES, AGREEMENT_DETAILS
 from partners.enums import PartnerTier, Stage
 
 ACTIONS = {
@@ -16,7 +18,7 @@ ACTIONS = {
     "proposal.made": _("Đề xuất đối tác"),
     "proposal.accepted": _("Tiếp nhận đề xuất đối tác"),
     "proposal.declined": _("Không tiếp nhận đề xuất đối tác"),
-    "agreement.created": _("Ghi thỏa thuận hợp tác"),
+    **AGREEMENT_ACTIONS,
     "relation.started": _("Ghi quan hệ hợp tác"),
     "relation.stage_changed": _("Chuyển giai đoạn quan hệ"),
     "relation.handed_on": _("Chuyển quan hệ sang đơn vị kế thừa"),
@@ -45,6 +47,13 @@ DETAILS = {
     "made": _("Số đối tác đã lập"),
     "removed": _("Số bản ghi đã xóa"),
     "file": _("Tệp"),
+    **AGREEMENT_DETAILS,
+}
+
+CODES: dict[str, type[TextChoices]] = {
+    "stage": Stage,
+    "tier": PartnerTier,
+    **AGREEMENT_CODES,
 }
 
 
@@ -60,13 +69,19 @@ class PartnersConfig(AppConfig):
         from dispatches.lint import facts  # noqa: PLC0415
         from districts import signings  # noqa: PLC0415
         from outbox import due  # noqa: PLC0415
-        from partners.domain import handing_on, next_steps, silence  # noqa: PLC0415
+        from partners.domain import (  # noqa: PLC0415
+            agreement_reminders,
+            handing_on,
+            next_steps,
+            silence,
+        )
         from partners.domain.partners import all_names  # noqa: PLC0415
         from partners.domain.signings import signed_for  # noqa: PLC0415
 
-        audit_labels.register(ACTIONS, details=DETAILS, codes={"stage": Stage, "tier": PartnerTier})
+        audit_labels.register(ACTIONS, details=DETAILS, codes=CODES)
         handing_on.register_all()
         facts.register_names(all_names)
         signings.register(signed_for)
         due.register(silence.due_reminders)
         due.register(next_steps.due_reminders)
+        due.register(agreement_reminders.due_reminders)

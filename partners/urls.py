@@ -20,6 +20,6 @@ urlpatterns = [
     path("<int:pk>/dau-moi/<int:contact>/", partner_forms.ChangeContact.as_view(), name="contact"),
     path("<int:pk>/gop/", merging.ChooseDouble.as_view(), name="merge_choose"),
     path("<int:pk>/gop/<int:other>/", merging.MergePartners.as_view(), name="merge"),
-    path("thoa-thuan/", partners.AgreementList.as_view(), name="agreements"),
+    path("thoa-thuan/", include("partners.urls_agreements")),
     path("", include("partners.urls_sides")),
 ]

@@ -4,7 +4,9 @@ from typing import Any
 
 from accounts.actors import SYSTEM
 from coop_portal.bac_giang.loader import Loader
-from partners.domain.agreements import create_agreement
+from partners.agreement_enums import State
+from partners.domain.agreements import Facts as AgreementFacts
+from partners.domain.agreements import record_signed
 from partners.domain.partners import Facts, create_partner
 from partners.domain.relations import start_relation
 from partners.enums import NameKind, PartnerTier, Stage
@@ -28,14 +30,14 @@ def load_partners(loader: Loader, data: dict[str, Any]) -> None:
             facts, code=row["code"], source=row["source"], by=SYSTEM, at=loader.at
         )
     for row in data["agreements"]:
-        create_agreement(
-            district=loader.units[row["district"]],
-            partner=partners[row["partner"]],
+        told = AgreementFacts(
             title=row["title"],
+            partner=partners[row["partner"]],
+            district=loader.units[row["district"]],
             note=row["note"],
-            source=row["source"],
-            by=SYSTEM,
-            at=loader.at,
+        )
+        record_signed(
+            told, state=State(row["state"]), source=row["source"], by=SYSTEM, at=loader.at
         )
     for row in data["relations"]:
         start_relation(

@@ -53,7 +53,8 @@ def agreements_on(day: date) -> list[tuple[Agreement, str]]:
     return [
         (agreement, "; ".join(f"{one.unit.committee} ({one.agreement_basis})" for one in found))
         for agreement in Agreement.objects.select_related("district", "partner")
-        if (found := [o for o in lineage.responsible_for(agreement.district, day) if o.path])
+        if agreement.district
+        and (found := [o for o in lineage.responsible_for(agreement.district, day) if o.path])
     ]
 
 

@@ -90,6 +90,5 @@ AGREEMENTS = Subject(
     rows=agreements_signed,
     unit="district",
     country="partner__country",
-    field="partner__fields",
 )
 SUBJECTS = (RELATIONS, ACTIVITIES, AGREEMENTS)

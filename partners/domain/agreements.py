@@ -1,37 +1,289 @@
-"""Agreements with partners (thỏa thuận hợp tác)."""
+"""Agreements with partners (thỏa thuận hợp tác): begun, recorded as signed, changed, linked."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
-from districts.models import District
-from partners.models import Agreement, Partner
+from deadlines.value import day_in_hanoi
+from dispatches.lint.treaties import RESERVED
+from districts.models import District, Field
+from partners.agreement_enums import (
+    AgreementKind,
+    ChildKind,
+    EventKind,
+    Language,
+    Level,
+    Renewal,
+    Side,
+    State,
+)
+from partners.domain.agreement_events import enter, locked, require_seen, write
+from partners.domain.agreement_periods import rearm
+from partners.errors import PartnerRefused
+from partners.models import Agreement, AgreementParty, Partner
+from partners.rules.courses import BEFORE_SIGNING, FINAL, RECORDABLE
 from vietnamese.text import clean_line, clean_text, fold
 
 
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What the text says about its time."""
+
+    effective_on: date | None = None
+    effective_early: bool = False
+    term_months: int | None = None
+    renewal: Renewal = Renewal.NONE
+    renewal_months: int | None = None
+    notice_months: int | None = None
+    # Of an extension: the last day that it brings.
+    extended_to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What is entered about an agreement; without a unit it is the province's or a department's."""
+
+    title: str
+    partner: Partner
+    district: District | None = None
+    kind: AgreementKind = AgreementKind.AGREEMENT
+    level: Level = Level.DISTRICT
+    languages: Sequence[str] = ()
+    fields: Sequence[Field] = ()
+    concerns_security: bool = False
+    is_sensitive: bool = False
+    terms: Terms = Terms()
+    note: str = ""
+
+
 @transaction.atomic
-def create_agreement(
+def begin(
+    facts: Facts,
     *,
-    district: District,
-    partner: Partner,
-    title: str,
-    source: str,
-    signed_on: date | None = None,
-    note: str = "",
+    parent: Agreement | None = None,
+    child_kind: ChildKind | None = None,
+    source: str = "",
+    is_example: bool = False,
     by: Actor,
     at: datetime,
 ) -> Agreement:
-    """Record an agreement of a unit with a partner."""
-    agreement = Agreement.objects.create(
+    """Open the course of an agreement with the idea; a child goes through the course again."""
+    if parent and locked(parent).state in (*BEFORE_SIGNING, *FINAL):
+        raise PartnerRefused(_("Chỉ sửa đổi, bổ sung, gia hạn thỏa thuận đã ký và còn hiệu lực."))
+    origin = {"parent": parent, "child_kind": child_kind or ""}
+    agreement = _make(facts, origin | {"source": source, "is_example": is_example}, by=by, at=at)
+    today = day_in_hanoi(at)
+    Agreement.objects.filter(pk=agreement.pk).update(state_since=today)
+    agreement.state_since = today
+    write(agreement, EventKind.BEGUN, "", on=today, by=by, at=at)
+    record(by=by, action="agreement.begun", on=agreement, at=at, partner=facts.partner.name)
+    return agreement
+
+
+@transaction.atomic
+def record_signed(
+    facts: Facts,
+    *,
+    state: State = State.IMPLEMENTING,
+    signed_on: date | None = None,
+    place: str = "",
+    source: str = "",
+    is_example: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Agreement:
+    """Record an agreement that was signed before; days that the source does not tell stay empty."""
+    if state not in RECORDABLE:
+        raise PartnerRefused(_("Chỉ ghi nhận thỏa thuận đã ký."))
+    if signed_on and signed_on > day_in_hanoi(at):
+        raise PartnerRefused(_("Ngày ký không thể sau hôm nay."))
+    early = facts.terms.effective_early
+    effective = facts.terms.effective_on
+    if signed_on and effective and effective < signed_on and not early:
+        raise PartnerRefused(_("Ngày có hiệu lực không thể trước ngày ký."))
+    columns = {"state": state, "recorded": True, "signed_on": signed_on, "place": place}
+    columns |= {"source": source, "is_example": is_example}
+    agreement = _make(facts, columns, by=by, at=at)
+    write(agreement, EventKind.RECORDED, "", on=signed_on, note=source, by=by, at=at)
+    record(by=by, action="agreement.created", on=agreement, at=at, partner=facts.partner.name)
+    return agreement
+
+
+@transaction.atomic
+def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: datetime) -> None:
+    """Change what is known; PartnerRefused once it is over, and for the text once it is signed."""
+    now = locked(agreement)
+    require_seen(now, seen)
+    if now.state in FINAL:
+        raise PartnerRefused(_("Thỏa thuận đã kết thúc, không sửa được nữa."))
+    columns = _columns(facts)
+    if now.state not in BEFORE_SIGNING:
+        # Whose agreement it is and what it is called stands in a signed text.
+        for name in ("title", "folded_title", "kind", "level", "district", "partner"):
+            columns.pop(name)
+    _check_terms(facts.terms, now.signed_on)
+    changes = {
+        name: [_plain(getattr(now, name)), _plain(value)]
+        for name, value in columns.items()
+        if getattr(now, name) != value and name != "folded_title"
+    }
+    if now.state in BEFORE_SIGNING:
+        _replace_parties(now, facts)
+        columns |= {"charge_level": facts.level, "charge_district": facts.district}
+    today = day_in_hanoi(at)
+    enter(now, EventKind.REARMED, on=today, by=by, at=at, columns=columns)
+    now.fields.set(facts.fields)
+    rearm(now)
+    record(by=by, action="agreement.changed", on=now, at=at, changes=changes)
+
+
+@transaction.atomic
+def add_party(
+    agreement: Agreement,
+    side: Side,
+    printed_name: str,
+    *,
+    signatory: str = "",
+    signatory_post: str = "",
+    district: District | None = None,
+    partner: Partner | None = None,
+    by: Actor,
+    at: datetime,
+) -> AgreementParty:
+    """Add a party under the name that the text prints; not to a text that is signed."""
+    now = locked(agreement)
+    if now.state not in BEFORE_SIGNING and not now.recorded:
+        raise PartnerRefused(_("Thỏa thuận đã ký: các bên ký kết không thay đổi được nữa."))
+    party = AgreementParty.objects.create(
+        agreement=now,
+        side=side,
+        printed_name=clean_line(printed_name),
+        signatory=clean_line(signatory),
+        signatory_post=clean_line(signatory_post),
         district=district,
         partner=partner,
-        title=clean_line(title),
-        folded_title=fold(title),
-        signed_on=signed_on,
-        note=clean_text(note),
-        source=clean_line(source),
     )
-    record(by=by, action="agreement.created", on=agreement, at=at, partner=partner.name)
+    record(by=by, action="agreement.party_added", on=now, at=at, party=party.printed_name)
+    return party
+
+
+@transaction.atomic
+def name_signatory(
+    party: AgreementParty, signatory: str, post: str, *, by: Actor, at: datetime
+) -> None:
+    """Say who signs for a party; not once it is signed."""
+    now = locked(party.agreement)
+    if now.state not in BEFORE_SIGNING and not now.recorded:
+        raise PartnerRefused(_("Thỏa thuận đã ký: các bên ký kết không thay đổi được nữa."))
+    party.signatory, party.signatory_post = clean_line(signatory), clean_line(post)
+    party.save(update_fields=["signatory", "signatory_post"])
+    record(by=by, action="agreement.signatory_named", on=now, at=at, party=party.printed_name)
+
+
+@transaction.atomic
+def remove_example(agreement: Agreement, *, by: Actor, at: datetime) -> None:
+    """Take an invented agreement out with all that belongs to it; a real one stays."""
+    if not agreement.is_example:
+        raise PartnerRefused(_("Chỉ xóa được thỏa thuận ví dụ."))
+    record(by=by, action="agreement.example_removed", on=agreement, at=at)
+    agreement.children.update(parent=None, child_kind="")
+    agreement.delete()
+
+
+@transaction.atomic
+def remove_party(party: AgreementParty, *, by: Actor, at: datetime) -> None:
+    """Take a party out again, which was entered by mistake; not once it is signed."""
+    now = locked(party.agreement)
+    if now.state not in BEFORE_SIGNING:
+        raise PartnerRefused(_("Thỏa thuận đã ký: các bên ký kết không thay đổi được nữa."))
+    name = party.printed_name
+    party.delete()
+    record(by=by, action="agreement.party_removed", on=now, at=at, party=name)
+
+
+def check_title(title: str) -> None:
+    """Refuse a word that belongs to treaties between states (Law 70/2020/QH14, art. 2)."""
+    if found := RESERVED.search(clean_line(title)):
+        raise PartnerRefused(
+            _(
+                "«%(name)s» là tên gọi dành cho điều ước quốc tế; đề nghị dùng Thỏa thuận, "
+                "Bản ghi nhớ, Ý định thư hoặc tên khác."
+            )
+            % {"name": found.group()}
+        )
+
+
+def _make(facts: Facts, more: dict[str, Any], *, by: Actor, at: datetime) -> Agreement:
+    check_title(facts.title)
+    _check_terms(facts.terms, more.get("signed_on"))
+    more["source"] = clean_line(more["source"])
+    agreement = Agreement.objects.create(
+        **_columns(facts),
+        **more,
+        charge_level=facts.level,
+        charge_district=facts.district,
+        created_by_id=by.pk,
+        created_at=at,
+    )
+    agreement.fields.set(facts.fields)
+    if facts.district:
+        _add_ours(agreement, facts.district)
+    _add_theirs(agreement, facts.partner)
+    rearm(agreement)
     return agreement
+
+
+def _replace_parties(agreement: Agreement, facts: Facts) -> None:
+    """Let the parties follow the unit and the partner, as long as nothing is signed."""
+    if agreement.district != facts.district:
+        agreement.parties.filter(district__isnull=False).delete()
+        if facts.district:
+            _add_ours(agreement, facts.district)
+    if agreement.partner != facts.partner:
+        agreement.parties.filter(partner=agreement.partner_id).delete()
+        _add_theirs(agreement, facts.partner)
+
+
+def _add_ours(agreement: Agreement, unit: District) -> None:
+    agreement.parties.create(side=Side.OURS, printed_name=unit.committee, district=unit)
+
+
+def _add_theirs(agreement: Agreement, partner: Partner) -> None:
+    agreement.parties.create(side=Side.THEIRS, printed_name=partner.name, partner=partner)
+
+
+def _columns(facts: Facts) -> dict[str, Any]:
+    known = [language for language in Language.values if language in facts.languages]
+    return {
+        "title": clean_line(facts.title),
+        "folded_title": fold(facts.title),
+        "partner": facts.partner,
+        "district": facts.district,
+        "kind": facts.kind,
+        "level": facts.level,
+        "languages": ",".join(known),
+        "concerns_security": facts.concerns_security,
+        "is_sensitive": facts.is_sensitive,
+        "note": clean_text(facts.note),
+        **vars(facts.terms),
+    }
+
+
+def _check_terms(terms: Terms, signed_on: date | None) -> None:
+    effective = terms.effective_on
+    if effective and signed_on and effective < signed_on and not terms.effective_early:
+        raise PartnerRefused(
+            _("Ngày có hiệu lực không thể trước ngày ký, trừ khi văn bản quy định như vậy.")
+        )
+    if (terms.renewal == Renewal.TACIT) != bool(terms.renewal_months):
+        raise PartnerRefused(_("Thỏa thuận tự gia hạn phải ghi mỗi lần gia hạn bao nhiêu tháng."))
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if hasattr(value, "pk") else value

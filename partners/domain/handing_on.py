@@ -1,25 +1,31 @@
-"""What partners hands on for a unit that has ended: relations and next steps of activities.
+"""What partners hands on for a unit that has ended: relations, next steps, agreements.
 
-Agreements are not moved: they keep their signatory, and `districts.domain.lineage` says who
-answers for them.
+An agreement keeps its signatory; what passes on is who answers for it.
 """
 
 from datetime import date, datetime
 from textwrap import shorten
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from deadlines.value import day_in_hanoi
 from districts import holdings
 from districts.domain.lineage import Lineage
+from districts.enums import UnitKind
 from districts.errors import TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District
+from partners.agreement_enums import State
+from partners.domain.inheritance import inherit
 from partners.enums import Stage
-from partners.models import Activity, Relation, RelationStage
+from partners.errors import PartnerRefused
+from partners.models import Activity, Agreement, Relation, RelationStage
+from partners.rules.courses import BINDING
 from vietnamese.dates import short_date
 
 TITLE_LENGTH = 160  # characters of a next step that name it in a list
@@ -29,6 +35,7 @@ def register_all() -> None:
     """Let the transfer page know these kinds."""
     holdings.register(RELATIONS)
     holdings.register(NEXT_STEPS)
+    holdings.register(AGREEMENTS)
 
 
 def _relations(unit: District, day: date) -> list[Holding]:
@@ -114,6 +121,45 @@ def _move_next_step(pk: int, passing: Passing, *, by: Actor, at: datetime) -> No
     )
 
 
+def _agreements(unit: District, day: date) -> list[Holding]:
+    running = Agreement.objects.filter(charge_district=unit, state__in=(State.SIGNED, *BINDING))
+    return [
+        Holding(
+            pk=one.pk,
+            title=one.title,
+            note=one.get_state_display(),
+            url=reverse("partners:agreement", args=[one.pk]),
+        )
+        for one in running.order_by("folded_title", "pk")
+    ]
+
+
+def _move_agreement(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
+    """Name who answers for it since the unit ended, by the law's own provision if it has one."""
+    agreement = Agreement.objects.get(pk=pk)
+    if agreement.charge_district_id != passing.old.pk:
+        raise TransferRefused(_("Thỏa thuận vừa được chuyển cho đơn vị khác."))
+    on = passing.old.valid_to or day_in_hanoi(at)
+    province = passing.new.kind == UnitKind.PROVINCE
+    try:
+        inherit(
+            agreement,
+            passing.new.committee if province else passing.new,
+            on=on,
+            basis=_agreement_basis(passing, on),
+            by=by,
+            at=at,
+        )
+    except PartnerRefused as refusal:
+        raise TransferRefused(str(refusal)) from refusal
+
+
+def _agreement_basis(passing: Passing, on: date) -> str:
+    found = Lineage.load().responsible_for(passing.old, on)
+    of_new = (one.agreement_basis for one in found if one.unit == passing.new)
+    return next(of_new, passing.basis)
+
+
 RELATIONS = HoldingKind(
     code="relation",
     label=gettext_lazy("Quan hệ hợp tác"),
@@ -125,4 +171,10 @@ NEXT_STEPS = HoldingKind(
     label=gettext_lazy("Việc tiếp theo của hoạt động"),
     find=_next_steps,
     move=_move_next_step,
+)
+AGREEMENTS = HoldingKind(
+    code="agreement",
+    label=gettext_lazy("Thỏa thuận đã ký"),
+    find=_agreements,
+    move=_move_agreement,
 )

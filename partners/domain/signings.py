@@ -4,13 +4,23 @@ from collections.abc import Iterable
 
 from districts.models import District
 from districts.rules.occurrences import Signing
+from partners.agreement_enums import State
 from partners.models import Agreement
+from partners.rules.courses import BINDING
 
 
 def signed_for(units: Iterable[District]) -> list[Signing]:
-    """Return the signed agreements of the units; the register takes no other yet."""
-    agreements = Agreement.objects.filter(district__in=list(units)).order_by("pk")
+    """Return the agreements that were signed for the units and bind; a change to one is no other."""
+    agreements = Agreement.objects.filter(
+        district__in=list(units), parent=None, state__in=(State.SIGNED, *BINDING)
+    )
     return [
-        Signing(unit=a.district_id, agreement=a.pk, title=a.title, on=a.signed_on)
-        for a in agreements
+        Signing(
+            unit=agreement.district_id,
+            agreement=agreement.pk,
+            title=agreement.title,
+            on=agreement.signed_on,
+        )
+        for agreement in agreements.order_by("pk")
+        if agreement.district_id
     ]

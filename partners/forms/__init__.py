@@ -1,1 +1,1 @@
-"""Forms about partners, relations and activities."""
+"""Forms about partners, relations, activities and agreements."""

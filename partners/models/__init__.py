@@ -1,7 +1,14 @@
 """The other side: foreign localities and bodies, relations, activities and agreements with them."""
 
 from partners.models.activities import Activity, ActivityFile
-from partners.models.agreements import Agreement
+from partners.models.agreement_course import (
+    AgreementEvent,
+    AgreementOpinion,
+    AgreementPeriod,
+    AgreementText,
+)
+from partners.models.agreements import Agreement, AgreementParty
+from partners.models.commitments import Commitment, CommitmentProgress
 from partners.models.partners import Partner, PartnerContact, PartnerName
 from partners.models.proposals import PartnerProposal
 from partners.models.relations import Relation, RelationSnooze, RelationStage
@@ -10,6 +17,13 @@ __all__ = [
     "Activity",
     "ActivityFile",
     "Agreement",
+    "AgreementEvent",
+    "AgreementOpinion",
+    "AgreementParty",
+    "AgreementPeriod",
+    "AgreementText",
+    "Commitment",
+    "CommitmentProgress",
     "Partner",
     "PartnerContact",
     "PartnerName",

@@ -1,1 +1,1 @@
-"""Pure rules about partners: values in, values out."""
+"""Pure rules about partners and agreements: values in, values out."""

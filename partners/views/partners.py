@@ -1,4 +1,4 @@
-"""Partners and agreements, for the department."""
+"""Partners, for the department."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -10,15 +10,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, TemplateView
-from django_filters import ModelChoiceFilter
 
 from accounts.access import PermissionRequired
 from accounts.columns import Column, Empty
-from accounts.filters import Filters
 from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
-from districts.models import District
 from partners.enums import ProposalState
 from partners.models import Agreement, Partner, PartnerProposal
 from partners.views.filters import PartnerFilters
@@ -150,58 +147,3 @@ class PartnersByCountry(PermissionRequired, TemplateView):
             row["width"] = f"{100 * row['count'] / most:.1f}%"
         total = sum(row["count"] for row in rows)
         return super().get_context_data(**kwargs) | {"rows": rows, "total": total, "filter": found}
-
-
-class AgreementFilters(Filters):
-    """Agreements by title, unit or partner."""
-
-    search_in = ["folded_title", "district__folded_name", "partner__folded_names"]
-
-    district = ModelChoiceFilter(
-        label=_("Đơn vị"), queryset=District.objects.all(), empty_label=_("Mọi đơn vị")
-    )
-
-
-class AgreementList(ListPage):
-    """Agreements of the province's units with foreign partners."""
-
-    permission = Permission.PARTNER_VIEW
-    template_name = "partners/agreements.html"
-    filters = AgreementFilters
-    order = "district"
-    file_name = "thoa-thuan"
-    empty = Empty(title=_("Chưa có thỏa thuận nào"))
-    columns = [
-        Column(
-            name="title",
-            label=_("Thỏa thuận"),
-            value=lambda agreement: agreement.title,
-            order_by=("folded_title",),
-        ),
-        Column(
-            name="district",
-            label=_("Đơn vị"),
-            value=lambda agreement: agreement.district.full_name,
-            order_by=("district__rank", "district__sort_key"),
-        ),
-        Column(
-            name="partner",
-            label=_("Đối tác"),
-            value=lambda agreement: agreement.partner.name,
-            order_by=("partner__sort_key",),
-            url=lambda agreement: reverse("partners:partner", args=[agreement.partner_id]),
-        ),
-        Column(
-            name="signed_on",
-            label=_("Ngày ký"),
-            value=lambda agreement: agreement.signed_on,
-            order_by=("signed_on",),
-        ),
-        Column(
-            name="source", label=_("Nguồn"), value=lambda agreement: agreement.source, css="small"
-        ),
-    ]
-
-    def get_queryset(self) -> QuerySet[Agreement]:
-        """Return all agreements."""
-        return Agreement.objects.select_related("district", "partner")

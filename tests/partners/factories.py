@@ -6,7 +6,8 @@ from dispatches.uploads import Upload
 from districts.models import District
 from partners.domain.activities import Entry, record_activity
 from partners.domain.activity_files import attach
-from partners.domain.agreements import create_agreement
+from partners.domain.agreements import Facts as AgreementFacts
+from partners.domain.agreements import record_signed
 from partners.domain.contacts import ContactFacts, add_contact
 from partners.domain.partners import Facts, create_partner
 from partners.domain.proposals import Proposed, propose
@@ -32,9 +33,9 @@ def partner(name: str = "Quận Seo", code: str = "seo", **facts) -> Partner:
 
 
 def agreement(unit: District, with_: Partner, title: str = "Thỏa thuận hợp tác") -> Agreement:
-    return create_agreement(
-        district=unit, partner=with_, title=title, source=SOURCE, by=SYSTEM, at=AT
-    )
+    """An agreement that was signed before the portal knew it, on a day that nobody told."""
+    facts = AgreementFacts(title=title, partner=with_, district=unit)
+    return record_signed(facts, source=SOURCE, by=SYSTEM, at=AT)
 
 
 def relation(with_: Partner, unit: District | None, **changes) -> Relation:

@@ -1,0 +1,94 @@
+"""What is done about an agreement beside its steps: reports, renewal."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from deadlines.value import day_in_hanoi
+from partners.agreement_enums import EventKind, Renewal
+from partners.domain.agreement_clocks import open_reports
+from partners.domain.agreement_events import enter, locked, require_seen
+from partners.domain.agreement_periods import rearm
+from partners.domain.citing import Citation
+from partners.errors import PartnerRefused
+from partners.models import Agreement
+from partners.rules.courses import BINDING
+from vietnamese.dates import short_date
+
+
+@transaction.atomic
+def note_report(
+    agreement: Agreement,
+    key: str,
+    *,
+    on: date,
+    cites: Citation,
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Record that a report was made; `key` is that of an open one (agreement_clocks)."""
+    now = locked(agreement)
+    require_seen(now, seen)
+    _require_past(on, at)
+    report = next((report for report in open_reports(now) if report.key == key), None)
+    if report is None:
+        raise PartnerRefused(_("Không có báo cáo nào còn phải gửi như vậy."))
+    if on < report.after:
+        raise PartnerRefused(_("Ngày báo cáo không thể trước ngày phát sinh."))
+    if not cites.number:
+        raise PartnerRefused(_("Chưa ghi số, ngày văn bản báo cáo."))
+    enter(now, EventKind.REPORT, on=on, cites=cites, code=key, note=report.name, by=by, at=at)
+    record(by=by, action="agreement.reported", on=now, at=at, report=report.name)
+
+
+@transaction.atomic
+def decide_renewal(
+    agreement: Agreement,
+    period_end: date,
+    *,
+    renew: bool,
+    on: date,
+    cites: Citation,
+    note: str = "",
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Decide about the period that ends on the day: let it renew itself, or give notice.
+
+    A notice after the last day for it changes nothing in law and is refused.
+    """
+    now = locked(agreement)
+    require_seen(now, seen)
+    _require_past(on, at)
+    period = now.periods.filter(ends_on=period_end).first()
+    if now.state not in BINDING or now.renewal != Renewal.TACIT or not period:
+        raise PartnerRefused(_("Thỏa thuận không có kỳ tự gia hạn nào kết thúc ngày này."))
+    if not renew:
+        _require_in_time(period.decide_by, on)
+        if not cites.number:
+            raise PartnerRefused(_("Chưa ghi số, ngày văn bản thông báo không gia hạn."))
+    ends = {} if renew else {"ends_on": period_end}
+    code = f"{'renew' if renew else 'stop'}:{period_end:%Y%m%d}"
+    enter(
+        now, EventKind.RENEWAL, on=on, cites=cites, code=code, note=note, by=by, at=at, columns=ends
+    )
+    rearm(now)
+    record(by=by, action="agreement.renewal_decided", on=now, at=at, renew=renew, day=period_end)
+
+
+def _require_in_time(decide_by: date | None, on: date) -> None:
+    if decide_by and on > decide_by:
+        raise PartnerRefused(
+            _("Hạn thông báo là ngày %(day)s; thông báo sau ngày đó không ngăn được tự gia hạn.")
+            % {"day": short_date(decide_by)}
+        )
+
+
+def _require_past(on: date, at: datetime) -> None:
+    if on > day_in_hanoi(at):
+        raise PartnerRefused(_("Ngày ghi không thể sau hôm nay."))

@@ -1,0 +1,130 @@
+"""What is due about agreements, for whom: the daily digest tells it (nhắc việc)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
+from django.urls import reverse
+
+from accounts.enums import Role
+from accounts.models import User
+from deadlines.domain.calendar import working_calendar
+from deadlines.value import day_in_hanoi
+from deadlines.working_days import WorkingCalendar
+from districts.domain.officers import in_force
+from districts.models import District, DistrictOfficer
+from outbox.due import Due
+from partners.agreement_enums import EventKind, State
+from partners.domain.agreement_clocks import Clock, clocks
+from partners.domain.opinions import OPEN
+from partners.models import (
+    Agreement,
+    AgreementEvent,
+    AgreementOpinion,
+    AgreementPeriod,
+    Commitment,
+)
+from partners.rules.courses import BINDING
+
+# Days before the date, the furthest first; after it everything is «over».
+STAGES = {
+    "agreement.expiry": (180, 90, 30),
+    "agreement.decision": (180, 90, 30),
+    "agreement.opinion": (2, 0),
+    "agreement.report": (5, 0),
+    "commitment": (30, 7, 0),
+}
+OVER = "over"
+REPORTED = (State.SIGNED, State.SUSPENDED, State.ENDED, State.WITHDRAWN)
+
+
+def due_reminders(at: datetime) -> Iterator[Due]:
+    """Yield all that is due and open: to the officers, of a unit's commitment also to its staff."""
+    today, calendar = day_in_hanoi(at), working_calendar()
+    officers = list(User.objects.filter(role=Role.OFFICER, is_active=True).order_by("pk"))
+    staff = _staff(today)
+    for agreement in with_clocks(_candidates(today)):
+        yield from _of(agreement, today, calendar, officers, staff)
+
+
+def with_clocks(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Bring along what the clocks read."""
+    return agreements.prefetch_related("events", "opinions", "periods", "commitments__district")
+
+
+def stage_of(clock: Clock, today: date) -> str:
+    """Return the stage that a clock has reached; "" while it is far away."""
+    left = clock.days_left(today)
+    if left < 0:
+        return OVER
+    kind = clock.what.partition(":")[0]
+    return str(min((days for days in STAGES[kind] if days >= left), default=""))
+
+
+def _candidates(today: date) -> QuerySet[Agreement]:
+    """Return the agreements that may have something near."""
+    horizon = today + timedelta(days=max(map(max, STAGES.values())))
+    own = OuterRef("pk")
+    periods = AgreementPeriod.objects.filter(agreement=own)
+    near = periods.filter(ends_on__lte=horizon) | periods.filter(decide_by__lte=horizon)
+    events = AgreementEvent.objects.filter(agreement=own).order_by().values("agreement")
+    count = events.annotate(count=Count("pk")).values("count")
+    steps = count.filter(kind=EventKind.STEP, after__in=REPORTED)
+    reports = count.filter(kind=EventKind.REPORT)
+    asked = AgreementOpinion.objects.filter(agreement=own, replied_on=None)
+    promised = Commitment.objects.filter(agreement=own, done_on=None, due_on__lte=horizon)
+    running = Agreement.objects.filter(state__in=(State.SIGNED, *BINDING))
+    waiting = Agreement.objects.filter(state__in=OPEN)
+    return (
+        (running.filter(Exists(near)) | waiting.filter(Exists(asked)))
+        # Each such step asks for one report at most.
+        | Agreement.objects.filter(recorded=False).filter(
+            GreaterThan(Coalesce(Subquery(steps), 0), Coalesce(Subquery(reports), 0))
+        )
+        | Agreement.objects.filter(Exists(promised))
+    ).order_by("pk")
+
+
+def _of(
+    agreement: Agreement,
+    today: date,
+    calendar: WorkingCalendar,
+    officers: Sequence[User],
+    staff: dict[int, list[User]],
+) -> Iterator[Due]:
+    units = {
+        f"commitment:{commitment.pk}": commitment.district
+        for commitment in agreement.commitments.all()
+    }
+    for clock in clocks(agreement, today, calendar):
+        if stage := stage_of(clock, today):
+            unit = units.get(clock.what)
+            for person in officers:
+                yield _due(clock, stage, agreement, person, "partners:agreement")
+            for person in _of_unit(unit, staff):
+                yield _due(clock, stage, agreement, person, "partners:own_agreement")
+
+
+def _of_unit(unit: District | None, staff: dict[int, list[User]]) -> list[User]:
+    return staff.get(unit.pk, []) if unit else []
+
+
+def _staff(today: date) -> dict[int, list[User]]:
+    found: dict[int, list[User]] = {}
+    duties = DistrictOfficer.objects.filter(in_force(today), user__is_active=True)
+    for duty in duties.select_related("user"):
+        found.setdefault(duty.district_id, []).append(duty.user)
+    return found
+
+
+def _due(clock: Clock, stage: str, agreement: Agreement, to: User, page: str) -> Due:
+    return Due(
+        what=clock.what,
+        stage=stage,
+        on=clock.on,
+        to=to,
+        title=f"{clock.text}: {agreement.title}",
+        path=reverse(page, args=[agreement.pk]),
+    )

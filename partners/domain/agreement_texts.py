@@ -1,0 +1,48 @@
+"""Files of an agreement: drafts by version, the summary of opinions, the signed texts."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from dispatches.domain.files import store
+from dispatches.uploads import Upload
+from partners.agreement_enums import Language, TextKind
+from partners.domain.agreement_events import locked
+from partners.errors import PartnerRefused
+from partners.models import Agreement, AgreementText
+from partners.rules.courses import BEFORE_SIGNING
+
+
+@transaction.atomic
+def add_text(
+    agreement: Agreement,
+    kind: TextKind,
+    language: Language,
+    upload: Upload,
+    *,
+    by: Actor,
+    at: datetime,
+) -> AgreementText:
+    """Keep a file as the next version of its kind and language; earlier versions stay."""
+    now = locked(agreement)
+    if kind != TextKind.SIGNED and now.state not in BEFORE_SIGNING:
+        raise PartnerRefused(_("Thỏa thuận đã ký, không thêm dự thảo được nữa."))
+    same = now.texts.filter(kind=kind, language=language)
+    last = same.aggregate(last=Max("version"))["last"] or 0
+    text = AgreementText.objects.create(
+        agreement=now,
+        kind=kind,
+        language=language,
+        version=last + 1,
+        turn=now.turn,
+        file=store(upload.content, media_type=upload.media_type, at=at),
+        name=upload.name,
+        added_by_id=by.pk,
+        added_at=at,
+    )
+    record(by=by, action="agreement.text_added", on=now, at=at, file=text.name)
+    return text

@@ -1,0 +1,201 @@
+"""Opinions on an agreement (ý kiến): asked, received, replied in writing.
+
+A round of consultation that gathers opinions is known by its letter, the request.
+"""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from deadlines.value import day_in_hanoi
+from deadlines.working_days import WorkingCalendar
+from dispatches.models import Dispatch
+from partners.agreement_enums import EventKind, Position, Purpose, State
+from partners.domain.agreement_events import enter, locked, require_seen
+from partners.domain.citing import Citation
+from partners.domain.law import procedure_of
+from partners.errors import PartnerRefused
+from partners.models import Agreement, AgreementOpinion
+from partners.rules.courses import BINDING
+from vietnamese.text import clean_line, clean_text
+
+ASKING = (State.CONSULTING, State.DISAGREED)
+OPEN = (*ASKING, *BINDING)
+
+
+def is_open(opinion: AgreementOpinion, agreement: Agreement) -> bool:
+    """Return whether the opinion is sought now: what was said before the signing stays said."""
+    states = ASKING if opinion.purpose == Purpose.CONCLUDE else BINDING
+    return opinion.turn == agreement.turn and agreement.state in states
+
+
+def due_of(opinion: AgreementOpinion, calendar: WorkingCalendar) -> date | None:
+    """Return the last day of the limit: working days after the receipt of a complete dossier."""
+    if opinion.received_on is None:
+        return None
+    return calendar.add(opinion.received_on, opinion.working_days)
+
+
+@transaction.atomic
+def ask_again(
+    agreement: Agreement,
+    purpose: Purpose,
+    *,
+    on: date,
+    cites: Citation,
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> Agreement:
+    """Ask for opinions on a suspension or an end: the same procedure (law, art. 34)."""
+    now = locked(agreement)
+    require_seen(now, seen)
+    if now.state not in BINDING or purpose == Purpose.CONCLUDE:
+        raise PartnerRefused(_("Chỉ lấy ý kiến về việc này khi thỏa thuận đang có hiệu lực."))
+    _require_past(on, at)
+    if not cites.number:
+        raise PartnerRefused(_("Chưa ghi số, ngày văn bản lấy ý kiến."))
+    enter(
+        now,
+        EventKind.ASKED,
+        on=on,
+        cites=cites,
+        note=str(purpose.label),
+        by=by,
+        at=at,
+        columns={"turn": now.turn + 1},
+    )
+    ask_bodies(now, purpose, on=on, cites=cites, by=by)
+    record(by=by, action="agreement.asked", on=now, at=at, purpose=purpose)
+    return now
+
+
+@transaction.atomic
+def add_body(
+    agreement: Agreement, body: str, *, mandatory: bool, on: date, by: Actor, at: datetime
+) -> AgreementOpinion:
+    """Ask one more body in the current asking."""
+    now = locked(agreement)
+    last = now.opinions.filter(turn=now.turn).first()
+    procedure = procedure_of(now, on)
+    if last is None or not is_open(last, now) or procedure is None:
+        raise PartnerRefused(_("Hồ sơ không ở bước lấy ý kiến."))
+    _require_past(on, at)
+    made = open_opinion(
+        now,
+        Purpose(last.purpose),
+        body,
+        procedure.opinion_days,
+        mandatory=mandatory,
+        on=on,
+        request=last.request,
+        by=by,
+    )
+    record(by=by, action="agreement.body_added", on=now, at=at, body=made.body)
+    return made
+
+
+@transaction.atomic
+def note_receipt(opinion: AgreementOpinion, on: date, *, by: Actor, at: datetime) -> None:
+    """Record the day on which the body had the complete dossier: its limit runs from there."""
+    opinion = _current(opinion)
+    _require_past(on, at)
+    if on < opinion.sent_on:
+        raise PartnerRefused(_("Ngày nhận không thể trước ngày gửi."))
+    opinion.received_on = on
+    opinion.save(update_fields=["received_on"])
+    about = {"body": opinion.body, "day": on}
+    record(by=by, action="agreement.dossier_received", on=opinion.agreement, at=at, **about)
+
+
+@transaction.atomic
+def note_reply(
+    opinion: AgreementOpinion,
+    position: Position,
+    *,
+    on: date,
+    cites: Citation,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Record a written reply; the last one entered while opinions are asked for counts."""
+    opinion = _current(opinion)
+    _require_past(on, at)
+    if on < opinion.sent_on:
+        raise PartnerRefused(_("Ngày trả lời không thể trước ngày gửi."))
+    if not cites.number:
+        raise PartnerRefused(_("Ý kiến phải bằng văn bản: đề nghị ghi số, ngày văn bản trả lời."))
+    before = opinion.position
+    empty = {"dispatch": None, "incoming": None}
+    for name, value in (empty | cites.columns()).items():
+        setattr(opinion, name, value)
+    opinion.position, opinion.replied_on, opinion.note = position, on, clean_text(note)
+    opinion.save()
+    about = {"body": opinion.body, "position": position, "previous": before}
+    record(by=by, action="agreement.replied", on=opinion.agreement, at=at, **about)
+
+
+def ask_bodies(
+    agreement: Agreement, purpose: Purpose, *, on: date, cites: Citation, by: Actor
+) -> None:
+    """Open an opinion of every body that must be asked; PartnerRefused without a procedure."""
+    procedure = procedure_of(agreement, on)
+    if procedure is None:
+        raise PartnerRefused(_("Không có trình tự, thủ tục cho ngày này trong dữ liệu."))
+    bodies = procedure.asked(security=agreement.concerns_security, sensitive=agreement.is_sensitive)
+    request = cites.columns().get("dispatch")
+    for body in bodies:
+        limit = procedure.opinion_days
+        open_opinion(
+            agreement, purpose, body.name, limit, code=body.code, on=on, request=request, by=by
+        )
+
+
+def open_opinion(
+    agreement: Agreement,
+    purpose: Purpose,
+    body: str,
+    working_days: int,
+    *,
+    code: str = "",
+    mandatory: bool = True,
+    on: date,
+    request: Dispatch | None = None,
+    by: Actor,
+) -> AgreementOpinion:
+    """Open the opinion of one body in the current asking."""
+    try:
+        with transaction.atomic():
+            return AgreementOpinion.objects.create(
+                agreement=agreement,
+                purpose=purpose,
+                turn=agreement.turn,
+                body=clean_line(body),
+                code=code,
+                mandatory=mandatory,
+                working_days=working_days,
+                sent_on=on,
+                request=request,
+                entered_by_id=by.pk,
+            )
+    except IntegrityError as error:
+        raise PartnerRefused(_("Cơ quan này đã được lấy ý kiến.")) from error
+
+
+def _current(opinion: AgreementOpinion) -> AgreementOpinion:
+    """Return the opinion as it is now, its agreement locked; refuse once the asking is over."""
+    now = locked(opinion.agreement)
+    if not is_open(opinion, now):
+        raise PartnerRefused(_("Hồ sơ không còn ở bước lấy ý kiến này."))
+    opinion = AgreementOpinion.objects.get(pk=opinion.pk)
+    opinion.agreement = now
+    return opinion
+
+
+def _require_past(on: date, at: datetime) -> None:
+    if on > day_in_hanoi(at):
+        raise PartnerRefused(_("Ngày ghi không thể sau hôm nay."))

@@ -1,0 +1,58 @@
+"""What the sides promised under an agreement, and how far it is."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import District
+from partners.models.agreements import Agreement
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Commitment(models.Model):
+    """Something to be done under an agreement (cam kết); of no unit it is the department's."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="commitments")
+    text = models.TextField(_("nội dung"))
+    district = models.ForeignKey(
+        District,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="commitments",
+        verbose_name=_("đơn vị chịu trách nhiệm"),
+    )
+    due_on = models.DateField(_("thời hạn"), db_index=True)
+    done_on = models.DateField(_("ngày hoàn thành"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("cam kết")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="partners_commitment_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:100]
+
+
+class CommitmentProgress(models.Model):
+    """One entry about a commitment (tiến độ): kept as written, never changed."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="progress")
+    on = models.DateField(_("ngày"))
+    text = models.TextField(_("tiến độ"))
+    done = models.BooleanField(_("đã hoàn thành"), default=False)
+    # As of the agreement: the database lets go of the history of an example only.
+    is_example = models.BooleanField(default=False)
+    entered_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("tiến độ cam kết")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:100]

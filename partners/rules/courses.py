@@ -1,0 +1,75 @@
+"""The course of an agreement: which step can follow which, before any law is asked.
+
+The database refuses every other step (migration 0012); what a step needs, and who must be asked, is
+dated data (`data/agreement_law.json`).
+"""
+
+from partners.agreement_enums import Purpose, State
+
+TRANSITIONS: dict[State, tuple[State, ...]] = {
+    State.IDEA: (State.DRAFTING, State.STOPPED),
+    State.DRAFTING: (State.CONSULTING, State.STOPPED),
+    State.CONSULTING: (State.SUBMITTED, State.DISAGREED, State.DRAFTING, State.STOPPED),
+    State.DISAGREED: (State.SUBMITTED, State.DRAFTING, State.STOPPED),
+    State.SUBMITTED: (State.PERMITTED, State.DRAFTING, State.STOPPED),
+    State.PERMITTED: (State.SIGNED, State.STOPPED),
+    State.SIGNED: (State.IN_FORCE,),
+    State.IN_FORCE: (
+        State.IMPLEMENTING,
+        State.SUSPENDED,
+        State.ENDED,
+        State.WITHDRAWN,
+        State.EXPIRED,
+    ),
+    State.IMPLEMENTING: (State.SUSPENDED, State.ENDED, State.WITHDRAWN, State.EXPIRED),
+    State.SUSPENDED: (State.IN_FORCE, State.ENDED, State.WITHDRAWN, State.EXPIRED),
+    State.ENDED: (),
+    State.WITHDRAWN: (),
+    State.EXPIRED: (),
+    State.STOPPED: (),
+}
+# The straight way, as a reader sees it.
+STRAIGHT = (
+    State.IDEA,
+    State.DRAFTING,
+    State.CONSULTING,
+    State.SUBMITTED,
+    State.PERMITTED,
+    State.SIGNED,
+    State.IN_FORCE,
+    State.IMPLEMENTING,
+)
+FINAL = tuple(state for state, following in TRANSITIONS.items() if not following)
+# The text binds: its term runs, its reports are due.
+BINDING = (State.IN_FORCE, State.IMPLEMENTING, State.SUSPENDED)
+BEFORE_SIGNING = (
+    State.IDEA,
+    State.DRAFTING,
+    State.CONSULTING,
+    State.DISAGREED,
+    State.SUBMITTED,
+    State.PERMITTED,
+)
+# An agreement that was signed before the portal knew it enters the course here.
+RECORDABLE = (
+    State.SIGNED,
+    State.IN_FORCE,
+    State.IMPLEMENTING,
+    State.SUSPENDED,
+    State.ENDED,
+    State.WITHDRAWN,
+    State.EXPIRED,
+)
+# What has to be asked anew before the step (Law 70/2020/QH14, art. 19, 34).
+PURPOSES = {
+    State.SUBMITTED: Purpose.CONCLUDE,
+    State.DISAGREED: Purpose.CONCLUDE,
+    State.SUSPENDED: Purpose.SUSPEND,
+    State.ENDED: Purpose.END,
+    State.WITHDRAWN: Purpose.END,
+}
+
+
+def may_follow(before: State, after: State) -> bool:
+    """Return whether one step leads from one state to the other."""
+    return after in TRANSITIONS[before]

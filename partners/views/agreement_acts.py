@@ -1,0 +1,121 @@
+"""Forms of an agreement's course: steps, reports, renewal."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from deadlines import clock
+from partners.agreement_enums import State
+from partners.domain import agreement_acts
+from partners.domain.agreement_case import Case, StepFacts
+from partners.domain.agreement_clocks import OpenReport, open_reports
+from partners.domain.agreement_guards import missing_before
+from partners.domain.courses import advance
+from partners.forms import agreement_acts as acts
+from partners.rules.courses import may_follow
+from partners.views.agreements import SeenMixin
+
+
+class TakeStep(SeenMixin):
+    """One step of the course."""
+
+    form_class = acts.StepForm
+    done = _("Đã chuyển trạng thái.")
+
+    @cached_property
+    def to(self) -> State:
+        """The state of the address; one that cannot follow has no page."""
+        wanted = self.kwargs["to"]
+        if wanted not in State.values:
+            raise Http404
+        to = State(wanted)
+        reading = self.request.method in ("GET", "HEAD")
+        if reading and not may_follow(State(self.agreement.state), to):
+            raise Http404
+        return to
+
+    @property
+    def heading(self) -> Any:
+        """The state that it leads to."""
+        return _("Chuyển sang: %(state)s") % {"state": self.to.label}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form which step."""
+        return super().get_form_kwargs() | {"to": self.to}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what is still missing."""
+        lacks = []
+        if may_follow(State(self.agreement.state), self.to):
+            lacks = missing_before(Case(self.agreement, self.to, StepFacts(), clock.today()))
+        return super().get_context_data(**kwargs) | {"lacks": lacks}
+
+    def act(self, form: acts.StepForm) -> None:
+        """Take the step."""
+        seen = form.cleaned_data["seen"]
+        advance(self.agreement, self.to, form.facts(), seen=seen, **self.who)
+
+
+class NoteReport(SeenMixin):
+    """A report was made."""
+
+    form_class = acts.ReportForm
+    done = _("Đã ghi báo cáo.")
+
+    @cached_property
+    def report(self) -> OpenReport:
+        """The open report of the address."""
+        for report in open_reports(self.agreement):
+            if report.key == self.kwargs["key"]:
+                return report
+        raise Http404
+
+    @property
+    def heading(self) -> str:
+        """The report's name."""
+        return self.report.name
+
+    @property
+    def about(self) -> str:
+        """To whom."""
+        return self.report.to
+
+    def act(self, form: acts.ReportForm) -> None:
+        """Record it."""
+        data = form.cleaned_data
+        key = self.kwargs["key"]
+        agreement_acts.note_report(
+            self.agreement, key, on=data["on"], cites=form.cites, seen=data["seen"], **self.who
+        )
+
+
+class DecideRenewal(SeenMixin):
+    """What becomes of the running period."""
+
+    heading = _("Quyết định về gia hạn")
+    form_class = acts.RenewalForm
+    done = _("Đã ghi quyết định.")
+
+    @cached_property
+    def period_end(self) -> date:
+        """The end of the period that runs today."""
+        running = self.agreement.periods.filter(ends_on__gte=clock.today()).first()
+        if running is None or running.decide_by is None:
+            raise Http404
+        return running.ends_on
+
+    @property
+    def about(self) -> date:
+        """The period."""
+        return self.period_end
+
+    def act(self, form: acts.RenewalForm) -> None:
+        """Decide."""
+        data = form.cleaned_data
+        told = {name: data[name] for name in ("renew", "on", "note", "seen")}
+        agreement_acts.decide_renewal(
+            self.agreement, self.period_end, cites=form.cites, **told, **self.who
+        )

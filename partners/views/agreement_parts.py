@@ -1,0 +1,173 @@
+"""Forms about what belongs to an agreement: files, parties, commitments."""
+
+from functools import cached_property
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.acting import ActButton
+from accounts.permissions import Permission
+from deadlines import clock
+from dispatches import uploads
+from partners.agreement_enums import Language, Side, TextKind
+from partners.domain import agreement_texts, agreements, commitments
+from partners.errors import PartnerRefused
+from partners.forms.agreements import (
+    CommitmentForm,
+    PartyForm,
+    ProgressForm,
+    SignatoryForm,
+    TextForm,
+)
+from partners.models import AgreementParty, Commitment
+from partners.views.agreements import (
+    AgreementPage,
+    EditAgreement,
+    EditPage,
+    OwnAgreements,
+    SeenMixin,
+)
+
+
+class AddText(EditAgreement):
+    """A file."""
+
+    heading = _("Thêm văn bản")
+    form_class = TextForm
+    done = _("Đã thêm văn bản.")
+
+    def act(self, form: TextForm) -> None:
+        """Keep it."""
+        data = form.cleaned_data
+        kind, language = TextKind(data["kind"]), Language(data["language"])
+        upload = uploads.receive(data["file"])
+        agreement_texts.add_text(self.agreement, kind, language, upload, **self.who)
+
+
+class AddParty(EditAgreement):
+    """A party."""
+
+    heading = _("Thêm bên ký kết")
+    form_class = PartyForm
+    done = _("Đã thêm bên ký kết.")
+
+    def act(self, form: PartyForm) -> None:
+        """Add it."""
+        data = dict(form.cleaned_data)
+        side, name = Side(data.pop("side")), data.pop("printed_name")
+        agreements.add_party(self.agreement, side, name, **data, **self.who)
+
+
+class NameSignatory(EditAgreement):
+    """Who signs for a party."""
+
+    heading = _("Người ký")
+    form_class = SignatoryForm
+    done = _("Đã ghi người ký.")
+
+    @cached_property
+    def party(self) -> AgreementParty:
+        """The party of the address."""
+        rows = AgreementParty.objects.filter(agreement=self.agreement)
+        return get_object_or_404(rows, pk=self.kwargs["party"])
+
+    @property
+    def about(self) -> str:
+        """The party."""
+        return self.party.printed_name
+
+    def get_initial(self) -> dict[str, Any]:
+        """Show what is known."""
+        return {"signatory": self.party.signatory, "post": self.party.signatory_post}
+
+    def act(self, form: SignatoryForm) -> None:
+        """Name the person."""
+        agreements.name_signatory(self.party, **form.cleaned_data, **self.who)
+
+
+class RemoveParty(AgreementPage, ActButton):
+    """A party that was entered by mistake."""
+
+    permission = Permission.AGREEMENT_EDIT
+    refusals = (PartnerRefused,)
+    done = _("Đã bỏ bên ký kết.")
+
+    def act(self) -> None:
+        """Take it out."""
+        party = get_object_or_404(self.agreement.parties.all(), pk=self.kwargs["party"])
+        agreements.remove_party(party, by=self.actor, at=clock.now())
+
+
+class AddCommitment(EditAgreement):
+    """Something to be done."""
+
+    heading = _("Ghi cam kết")
+    form_class = CommitmentForm
+    done = _("Đã ghi cam kết.")
+
+    def act(self, form: CommitmentForm) -> None:
+        """Enter it."""
+        commitments.commit(self.agreement, **form.cleaned_data, **self.who)
+
+
+class NoteProgress(SeenMixin):
+    """How far a commitment is."""
+
+    heading = _("Ghi tiến độ cam kết")
+    form_class = ProgressForm
+    done = _("Đã ghi tiến độ.")
+
+    @cached_property
+    def commitment(self) -> Commitment:
+        """The commitment of the address."""
+        rows = Commitment.objects.filter(agreement=self.agreement)
+        return get_object_or_404(rows, pk=self.kwargs["commitment"])
+
+    @property
+    def about(self) -> str:
+        """What was promised."""
+        return self.commitment.text
+
+    def act(self, form: ProgressForm) -> None:
+        """Enter it."""
+        commitments.note_progress(self.commitment, **form.cleaned_data, **self.who)
+
+
+class OwnProgress(OwnAgreements, EditPage):
+    """How far a commitment of the user's own unit is."""
+
+    permission = Permission.OWN_UNIT_MAINTAIN
+    template_name = "partners/agreements/own_form.html"
+    heading = _("Ghi tiến độ cam kết")
+    form_class = ProgressForm
+    done = _("Đã ghi tiến độ.")
+
+    @cached_property
+    def commitment(self) -> Commitment:
+        """The commitment of the address, if it is the unit's."""
+        rows = Commitment.objects.filter(district=self.unit).select_related("agreement")
+        return get_object_or_404(rows, pk=self.kwargs["commitment"])
+
+    @property
+    def about(self) -> str:
+        """What was promised."""
+        return self.commitment.text
+
+    def get_initial(self) -> dict[str, Any]:
+        """Propose today."""
+        return {"on": clock.today()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the form its way back."""
+        shown = EditPage.get_context_data(self, **kwargs)
+        return {"form": self.get_form()} | kwargs | shown | {"back": self.get_success_url()}
+
+    def act(self, form: ProgressForm) -> None:
+        """Enter it."""
+        commitments.note_progress(self.commitment, **form.cleaned_data, **self.who)
+
+    def get_success_url(self) -> str:
+        """Go back to the agreement."""
+        return reverse("partners:own_agreement", args=[self.commitment.agreement_id])

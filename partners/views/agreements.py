@@ -1,0 +1,297 @@
+"""One agreement: where it stands, what is missing, what can be done."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from accounts.access import PermissionRequired
+from accounts.acting import ActPage
+from accounts.permissions import Permission
+from accounts.rules import allows
+from deadlines import clock
+from deadlines.domain.calendar import working_calendar
+from dispatches.errors import DispatchRefused, UploadRefused
+from dispatches.serving import download
+from districts.domain.officers import district_of
+from partners.agreement_enums import ChildKind, State, TextKind
+from partners.domain import agreements
+from partners.domain.agreement_clocks import Clock, clocks, open_reports
+from partners.domain.agreement_reminders import stage_of
+from partners.domain.courses import nexts
+from partners.domain.law import basis_of, procedure_of
+from partners.domain.opinions import due_of, is_open
+from partners.errors import PartnerRefused
+from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, RecordForm
+from partners.models import Agreement, AgreementText
+from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, STRAIGHT
+from partners.views.agreement_list import page_of
+
+
+class AgreementPage(PermissionRequired):
+    """A page of one agreement; `agreement` is that of the address."""
+
+    permission = Permission.PARTNER_VIEW
+
+    def agreements(self) -> QuerySet[Agreement]:
+        """Return those that this user may see."""
+        return Agreement.objects.select_related(
+            "district", "partner__country", "charge_district", "parent", "created_by"
+        )
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """The agreement of the address."""
+        return get_object_or_404(self.agreements(), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the agreement and the way back to it."""
+        return super().get_context_data(**kwargs) | {
+            "agreement": self.agreement,
+            "back": page_of(self.agreement),
+        }
+
+    def get_success_url(self) -> str:
+        """Go back to the agreement."""
+        return page_of(self.agreement)
+
+
+class AgreementDetail(AgreementPage, TemplateView):
+    """The page of the course."""
+
+    template_name = "partners/agreements/detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page all that belongs to the agreement."""
+        agreement, today = self.agreement, clock.today()
+        state, calendar = State(agreement.state), working_calendar()
+        may_edit = allows(self.actor, Permission.AGREEMENT_EDIT)
+        opinions = list(agreement.opinions.select_related("request", "dispatch", "incoming"))
+        for opinion in opinions:
+            opinion.due = due_of(opinion, calendar)  # type: ignore[attr-defined]
+            opinion.open = may_edit and is_open(opinion, agreement)  # type: ignore[attr-defined]
+        running = [_shown(item, today) for item in clocks(agreement, today, calendar)]
+        return super().get_context_data(**kwargs) | {
+            "today": today,
+            "course": STRAIGHT,
+            "nexts": list(nexts(agreement, today)),
+            "clocks": running,
+            "decision_runs": any(row["decides"] for row in running),
+            "reports": list(open_reports(agreement)),
+            "opinions": opinions,
+            "procedure": procedure_of(agreement, today),
+            "basis": basis_of(agreement, today),
+            "texts": agreement.texts.select_related("file", "added_by"),
+            "parties": agreement.parties.all(),
+            "children": agreement.children.all(),
+            "activities": agreement.activities.all(),
+            "commitments": agreement.commitments.select_related("district").prefetch_related(
+                "progress__entered_by"
+            ),
+            "events": agreement.events.select_related("entered_by", "dispatch", "incoming"),
+            "may_edit": may_edit and state not in FINAL,
+            "may_record": may_edit,
+            "may_ask": may_edit and state in BINDING,
+            "may_have_child": may_edit and state in (State.SIGNED, *BINDING),
+            "may_name": may_edit and (state in BEFORE_SIGNING or agreement.recorded),
+            "asking": any(opinion.open for opinion in opinions),  # type: ignore[attr-defined]
+            "own_side": "",
+        }
+
+
+def _shown(item: Clock, today: date) -> dict[str, Any]:
+    """Return a clock with the days left, or over, and whether it is near."""
+    left = item.days_left(today)
+    decides = item.what.startswith("agreement.decision")
+    near = bool(stage_of(item, today))
+    return {"clock": item, "left": left, "over": -left, "near": near, "decides": decides}
+
+
+class OwnAgreements(AgreementPage, TemplateView):
+    """The agreements of the user's own unit."""
+
+    permission = Permission.OWN_UNIT_VIEW
+    template_name = "partners/agreements/own_list.html"
+
+    @cached_property
+    def unit(self) -> Any:
+        """The unit for which the user acts today; without one there is nothing here."""
+        unit = district_of(self.actor, clock.today())
+        if unit is None:
+            raise Http404
+        return unit
+
+    def agreements(self) -> QuerySet[Agreement]:
+        """Return what the unit signed, or answers for now."""
+        own = Q(district=self.unit) | Q(charge_district=self.unit)
+        return super().agreements().filter(own | Q(commitments__district=self.unit)).distinct()
+
+    def texts(self) -> QuerySet[AgreementText]:
+        """Return the files that the unit may read: drafts only of what is its own."""
+        texts = self.agreement.texts.select_related("file", "added_by")
+        units = (self.agreement.district_id, self.agreement.charge_district_id)
+        return texts if self.unit.pk in units else texts.filter(kind=TextKind.SIGNED)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the unit's agreements."""
+        return {"unit": self.unit, "agreements": self.agreements(), "view": self}
+
+
+class OwnAgreement(OwnAgreements):
+    """One of them, to read; progress of the unit's own commitments can be entered."""
+
+    template_name = "partners/agreements/own.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page what the unit may know."""
+        agreement, today = self.agreement, clock.today()
+        return {
+            "unit": self.unit,
+            "agreement": agreement,
+            "today": today,
+            "parties": agreement.parties.all(),
+            "texts": self.texts(),
+            "commitments": agreement.commitments.filter(district=self.unit).prefetch_related(
+                "progress__entered_by"
+            ),
+            "events": agreement.events.select_related("entered_by"),
+            "own_side": self.unit,
+            "view": self,
+        }
+
+
+class EditPage(ActPage):
+    """A form about agreements, for officers."""
+
+    permission = Permission.AGREEMENT_EDIT
+    template_name = "partners/agreements/form.html"
+    refusals = (PartnerRefused, DispatchRefused, UploadRefused)
+    heading: Any = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the form its way back, unless an agreement does."""
+        return {"back": reverse("partners:agreements")} | super().get_context_data(**kwargs)
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """Who acts, and when."""
+        return {"by": self.actor, "at": clock.now()}
+
+
+class BeginAgreement(EditPage):
+    """An idea becomes a file."""
+
+    heading = _("Lập hồ sơ thỏa thuận")
+    form_class = AgreementForm
+    done = _("Đã lập hồ sơ thỏa thuận.")
+
+    def act(self, form: AgreementForm) -> None:
+        """Begin."""
+        self.made = agreements.begin(form.facts(), **self.who)
+
+    def get_success_url(self) -> str:
+        """Show it."""
+        return page_of(self.made)
+
+
+class RecordAgreement(EditPage):
+    """An agreement that was signed before the portal knew it."""
+
+    heading = _("Ghi nhận thỏa thuận đã ký")
+    form_class = RecordForm
+    done = _("Đã ghi nhận thỏa thuận.")
+
+    def act(self, form: RecordForm) -> None:
+        """Record it."""
+        data = form.cleaned_data
+        known = {name: data[name] for name in ("signed_on", "place", "source")}
+        state = State(data["state"])
+        self.made = agreements.record_signed(form.facts(), state=state, **known, **self.who)
+
+    def get_success_url(self) -> str:
+        """Show it."""
+        return page_of(self.made)
+
+
+class EditAgreement(AgreementPage, EditPage):
+    """A form about one agreement."""
+
+    permission = Permission.AGREEMENT_EDIT
+
+
+class SeenMixin(EditAgreement):
+    """A form that says which version its reader saw."""
+
+    def get_initial(self) -> dict[str, Any]:
+        """Propose today, in sight of what is shown."""
+        return {"seen": self.agreement.version, "on": clock.today()}
+
+
+class ChangeAgreement(EditAgreement):
+    """What is known about it changes."""
+
+    heading = _("Sửa thông tin thỏa thuận")
+    form_class = ChangeForm
+    done = _("Đã lưu; các hạn đã được tính lại.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Show what is known."""
+        return ChangeForm.initial_of(self.agreement)
+
+    def act(self, form: ChangeForm) -> None:
+        """Change it."""
+        seen = form.cleaned_data["seen"]
+        agreements.change(self.agreement, form.facts(), seen=seen, **self.who)
+
+
+class BeginChild(EditAgreement):
+    """An amendment, supplement or extension goes through the course again."""
+
+    heading = _("Lập văn bản sửa đổi, bổ sung, gia hạn")
+    form_class = ChildForm
+    done = _("Đã lập hồ sơ; văn bản này đi lại trình tự từ đầu.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Propose what the first one has, but no dates."""
+        shown = ChangeForm.initial_of(self.agreement)
+        kept = ("kind", "level", "district", "partner", "languages", "fields_of")
+        return {name: shown[name] for name in kept}
+
+    def act(self, form: ChildForm) -> None:
+        """Begin it."""
+        kind = ChildKind(form.cleaned_data["child_kind"])
+        self.made = agreements.begin(
+            form.facts(), parent=self.agreement, child_kind=kind, **self.who
+        )
+
+    def get_success_url(self) -> str:
+        """Show the child."""
+        return page_of(self.made)
+
+
+class AgreementFile(AgreementPage):
+    """A file of an agreement."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Give it for saving."""
+        return give_text(self.agreement.texts.select_related("file"), kwargs["text"])
+
+
+class OwnAgreementFile(OwnAgreements):
+    """A file of an agreement of the user's own unit."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Give it for saving."""
+        return give_text(self.texts(), kwargs["text"])
+
+
+def give_text(texts: QuerySet[AgreementText], pk: int) -> HttpResponse:
+    """Return the file of that key, if it is one of them."""
+    text = get_object_or_404(texts, pk=pk)
+    return download(text.file, text.name)

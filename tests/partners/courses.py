@@ -1,0 +1,140 @@
+"""Agreements somewhere in their course, for tests."""
+
+import datetime as dt
+from typing import Any
+
+from accounts.actors import SYSTEM
+from dispatches.domain.files import store
+from districts.models import District
+from partners.agreement_enums import (
+    Language,
+    Level,
+    Position,
+    Renewal,
+    Side,
+    State,
+    TextKind,
+)
+from partners.domain import agreements, commitments, opinions
+from partners.domain.agreement_case import StepFacts
+from partners.domain.citing import Citation
+from partners.domain.courses import advance
+from partners.models import Agreement, AgreementText, Commitment, Partner
+from tests.factories import AT
+from tests.partners.factories import partner
+
+DAY = dt.date(2021, 9, 6)
+LATER = dt.datetime.fromisoformat("2021-12-31T08:00:00+07:00")
+LETTER = Citation("12/UBND-NC", DAY)
+ORDER = (
+    State.DRAFTING,
+    State.CONSULTING,
+    State.SUBMITTED,
+    State.PERMITTED,
+    State.SIGNED,
+    State.IN_FORCE,
+    State.IMPLEMENTING,
+)
+
+
+def an_idea(
+    unit: District | None = None,
+    with_: Partner | None = None,
+    *,
+    is_example: bool = False,
+    **facts,
+) -> Agreement:
+    """An agreement at its beginning, entered on a Monday; of no unit it is the province's."""
+    made = {
+        "title": "Thỏa thuận hợp tác",
+        "partner": with_ or Partner.objects.filter(code="seo").first() or partner(),
+        "district": unit,
+        "level": Level.DISTRICT if unit else Level.PROVINCE,
+        "languages": (Language.VIETNAMESE, Language.KOREAN),
+    }
+    at = dt.datetime.combine(DAY, dt.time(8), AT.tzinfo)
+    idea = agreements.begin(
+        agreements.Facts(**made | facts), is_example=is_example, by=SYSTEM, at=at
+    )
+    if not unit:
+        agreements.add_party(idea, Side.OURS, "UBND tỉnh Bắc Giang", by=SYSTEM, at=at)
+    return idea
+
+
+def a_text(
+    made: Agreement, kind: TextKind, language: Language = Language.VIETNAMESE
+) -> AgreementText:
+    file = store(b"%PDF-1.7", media_type="application/pdf", at=LATER)
+    now = Agreement.objects.get(pk=made.pk)
+    same = now.texts.filter(kind=kind, language=language).count()
+    return AgreementText.objects.create(
+        agreement=now,
+        kind=kind,
+        language=language,
+        version=same + 1,
+        turn=now.turn,
+        file=file,
+        name=f"{kind}.pdf",
+        added_at=LATER,
+    )
+
+
+def prepare(made: Agreement, to: State) -> None:
+    """Bring whatever the step wants to be there before."""
+    if to in (State.DRAFTING, State.CONSULTING):
+        a_text(made, TextKind.DRAFT)
+        a_text(made, TextKind.DRAFT, Language.KOREAN)
+    if to == State.SUBMITTED:
+        reply_all(made)
+        a_text(made, TextKind.SUMMARY)
+    if to == State.SIGNED:
+        made.parties.update(signatory="Nguyễn Văn A")
+        a_text(made, TextKind.SIGNED)
+        a_text(made, TextKind.SIGNED, Language.KOREAN)
+
+
+def reply_all(made: Agreement, position: Position = Position.AGREE) -> None:
+    now = Agreement.objects.get(pk=made.pk)
+    for opinion in now.opinions.filter(turn=now.turn, replied_on=None):
+        on = max(opinion.sent_on, now.state_since)
+        opinions.note_reply(opinion, position, on=on, cites=LETTER, by=SYSTEM, at=LATER)
+
+
+def step(made: Agreement, to: State, *, on: dt.date | None = None, **facts: Any) -> Agreement:
+    """Take a step with a letter, a reason and a place, on the day of the one before."""
+    now = Agreement.objects.get(pk=made.pk)
+    told = {"cites": LETTER, "note": "lý do", "place": "Bắc Giang"} | facts
+    entered = StepFacts(on=on or now.state_since or DAY, **told)
+    at = max(LATER, dt.datetime.combine(entered.on, dt.time(20), AT.tzinfo))
+    return advance(now, to, entered, seen=now.version, by=SYSTEM, at=at)
+
+
+def brought_to(state: State, unit: District | None = None, **facts) -> Agreement:
+    """An agreement that came to the state by the straight way."""
+    made = an_idea(unit, **facts)
+    for to in ORDER[: ORDER.index(state) + 1]:
+        prepare(made, to)
+        made = step(made, to)
+    return made
+
+
+def asked(unit: District | None = None) -> Agreement:
+    return brought_to(State.CONSULTING, unit)
+
+
+def signed_through_course(unit: District | None = None) -> Agreement:
+    return brought_to(State.SIGNED, unit)
+
+
+def tacit(unit: District | None = None) -> Agreement:
+    """In force for three years, renewing itself by one, notice three months before."""
+    terms = agreements.Terms(
+        term_months=36, renewal=Renewal.TACIT, renewal_months=12, notice_months=3
+    )
+    return brought_to(State.IN_FORCE, unit, terms=terms)
+
+
+def promised(made: Agreement, unit: District | None = None) -> Commitment:
+    return commitments.commit(
+        made, "Cử đoàn công tác", due_on=dt.date(2022, 6, 30), district=unit, by=SYSTEM, at=LATER
+    )

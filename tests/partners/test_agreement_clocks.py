@@ -1,0 +1,319 @@
+"""Clocks: working days with Tết and make-up days, reports, renewal, expiry; re-armed when moved."""
+
+import datetime as dt
+
+import pytest
+
+from accounts.actors import SYSTEM
+from accounts.domain.calendar_days import mark_day
+from deadlines.domain.calendar import working_calendar
+from partners.agreement_enums import ChildKind, Level, Purpose, Renewal, State
+from partners.domain import agreement_acts, agreements, opinions
+from partners.domain.agreement_clocks import clocks, open_reports
+from partners.domain.agreement_reminders import due_reminders
+from partners.domain.commitments import note_progress
+from partners.domain.inheritance import inherit
+from partners.errors import PartnerRefused
+from partners.models import Agreement
+from tests.factories import AT, district, officer_of, user
+from tests.partners.courses import (
+    DAY,
+    LATER,
+    LETTER,
+    asked,
+    brought_to,
+    prepare,
+    promised,
+    reply_all,
+    signed_through_course,
+    step,
+    tacit,
+)
+from tests.partners.factories import agreement, partner
+
+pytestmark = pytest.mark.django_db
+day = dt.date.fromisoformat
+
+
+def at(text):
+    return dt.datetime.fromisoformat(f"{text}T08:00:00+07:00")
+
+
+def running(made, on):
+    """Return what runs for an agreement: thing and day."""
+    now = Agreement.objects.get(pk=made.pk)
+    found = clocks(now, day(on), working_calendar())
+    return [(clock.what.partition(":")[0], f"{clock.on}") for clock in found]
+
+
+@pytest.mark.parametrize(
+    ("sent", "received", "due"),
+    [
+        ("2021-08-27", "2021-08-27", "2021-09-09"),  # the second and third of September are off
+        ("2023-01-13", "2023-01-17", "2023-02-02"),  # Tết from 20 to 26 January
+        ("2025-04-22", "2025-04-23", "2025-05-06"),  # make-up Saturday 26/4, off to Sunday 04/5
+    ],
+)
+def test_seven_working_days_from_the_receipt_of_a_whole_dossier(sent, received, due):
+    made = brought_to(State.DRAFTING)
+    Agreement.objects.filter(pk=made.pk).update(state_since=day(sent))
+    prepare(made, State.CONSULTING)
+    step(made, State.CONSULTING, on=day(sent))
+    assert running(made, sent) == []
+    opinion = made.opinions.get()
+    opinions.note_receipt(opinion, day(received), by=SYSTEM, at=at("2026-01-01"))
+    assert running(made, sent) == [("agreement.opinion", due)]
+
+
+def test_a_day_that_the_government_moves_moves_the_limit():
+    made = asked()
+    opinions.note_receipt(made.opinions.get(), DAY, by=SYSTEM, at=LATER)
+    assert running(made, "2021-09-06") == [("agreement.opinion", "2021-09-15")]
+    told = {"basis": "Thông báo", "by": user("administrator"), "at": AT}
+    mark_day(date=day("2021-09-08"), working=False, **told)
+    assert running(made, "2021-09-06") == [("agreement.opinion", "2021-09-16")]
+    mark_day(date=day("2021-09-11"), working=True, **told)
+    assert running(made, "2021-09-06") == [("agreement.opinion", "2021-09-15")]
+
+
+def test_a_reply_stops_its_clock():
+    made = asked()
+    opinions.note_receipt(made.opinions.get(), DAY, by=SYSTEM, at=LATER)
+    reply_all(made)
+    assert running(made, "2021-09-07") == []
+
+
+@pytest.mark.parametrize(
+    ("signed", "due"),
+    [
+        ("2021-09-06", "2021-09-21"),
+        ("2021-09-10", "2021-09-27"),  # 25/9 is a Saturday
+        ("2022-01-18", "2022-02-07"),  # 02/02 lies in Tết, which ends on 06/02
+    ],
+)
+def test_fifteen_days_to_report_the_signing(signed, due):
+    made = brought_to(State.PERMITTED)
+    prepare(made, State.SIGNED)
+    step(made, State.SIGNED, on=day(signed))
+    assert running(made, signed) == [("agreement.report", due)]
+
+
+def test_a_report_is_made_once_and_named_by_the_law():
+    made = signed_through_course()
+    (report,) = open_reports(made)
+    assert (report.name, report.to, report.certain) == (
+        "Báo cáo việc ký",
+        "Thủ tướng Chính phủ, đồng gửi bản sao cho Bộ Ngoại giao",
+        True,
+    )
+    told = {"on": DAY, "cites": LETTER, "seen": made.version, "by": SYSTEM, "at": LATER}
+    agreement_acts.note_report(made, report.key, **told)
+    assert running(made, "2021-09-06") == []
+    with pytest.raises(PartnerRefused, match="Không có báo cáo nào"):
+        agreement_acts.note_report(made, report.key, **told | {"seen": made.version + 1})
+
+
+def test_the_end_is_notified_and_plain_expiry_is_not():
+    made = brought_to(State.IN_FORCE)
+    told = {"on": DAY, "cites": LETTER, "seen": made.version, "by": SYSTEM, "at": LATER}
+    opinions.ask_again(made, Purpose.END, **told)
+    reply_all(made)
+    step(made, State.ENDED, on=DAY)
+    reports = [(r.key.partition(":")[0], r.to) for r in open_reports(made)]
+    assert reports[1:] == [("ending", "Bộ Ngoại giao")]
+    other = brought_to(State.IN_FORCE, terms=agreements.Terms(term_months=1))
+    step(other, State.EXPIRED, on=day("2021-10-07"))
+    assert [r.key.partition(":")[0] for r in open_reports(other)] == ["signing"]
+
+
+def test_a_unit_reports_to_the_province_by_data_from_memory():
+    (report,) = open_reports(signed_through_course(district()))
+    assert (report.to, report.certain) == ("UBND tỉnh, đồng gửi bản sao cho Sở Ngoại vụ", False)
+
+
+def test_a_recorded_agreement_owes_no_report_and_has_no_clock():
+    assert running(agreement(district(), partner()), "2026-01-01") == []
+
+
+def report_all(made):
+    for report in list(open_reports(made)):
+        made.refresh_from_db()
+        told = {"on": DAY, "cites": LETTER, "seen": made.version, "by": SYSTEM, "at": LATER}
+        agreement_acts.note_report(made, report.key, **told)
+    made.refresh_from_db()
+
+
+@pytest.mark.parametrize(
+    ("today", "decide_by"),
+    [
+        ("2021-09-06", "2024-06-06"),
+        ("2024-09-06", "2024-06-06"),
+        ("2024-09-07", "2025-06-06"),
+        ("2026-09-07", "2027-06-06"),
+    ],
+)
+def test_the_decision_of_each_year(today, decide_by):
+    made = tacit()
+    report_all(made)
+    assert running(made, today) == [("agreement.decision", decide_by)]
+
+
+def test_a_notice_in_time_ends_it_and_a_late_one_does_not():
+    made = tacit()
+    report_all(made)
+    told = {"renew": False, "cites": LETTER, "seen": made.version, "by": SYSTEM}
+    late = told | {"on": day("2024-06-07"), "at": at("2024-06-07")}
+    with pytest.raises(PartnerRefused, match="Hạn thông báo là ngày 06/6/2024"):
+        agreement_acts.decide_renewal(made, day("2024-09-06"), **late)
+    in_time = told | {"on": day("2024-06-06"), "at": at("2024-06-06")}
+    agreement_acts.decide_renewal(made, day("2024-09-06"), **in_time)
+    assert running(made, "2024-06-07") == [("agreement.expiry", "2024-09-06")]
+    assert step(made, State.EXPIRED, on=day("2024-09-07")).state == State.EXPIRED
+
+
+def test_letting_it_renew_closes_this_year_only():
+    made = tacit()
+    report_all(made)
+    told = {"renew": True, "cites": LETTER, "seen": made.version, "by": SYSTEM}
+    told |= {"on": day("2024-05-06"), "at": at("2024-05-06")}
+    agreement_acts.decide_renewal(made, day("2024-09-06"), **told)
+    assert running(made, "2024-06-01") == []
+    assert running(made, "2024-10-01") == [("agreement.decision", "2025-06-06")]
+
+
+def test_an_extension_goes_through_the_course_and_moves_the_end():
+    made = brought_to(State.IN_FORCE, terms=agreements.Terms(term_months=12))
+    report_all(made)
+    assert running(made, "2021-12-31") == [("agreement.expiry", "2022-09-06")]
+    facts = agreements.Facts(
+        title="Văn bản gia hạn",
+        partner=made.partner,
+        level=Level.PROVINCE,
+        languages=("vi", "ko"),
+        terms=agreements.Terms(extended_to=day("2024-09-06")),
+    )
+    child = agreements.begin(
+        facts, parent=made, child_kind=ChildKind.EXTENSION, by=SYSTEM, at=at("2021-12-31")
+    )
+    agreements.add_party(child, "ours", "UBND tỉnh Bắc Giang", by=SYSTEM, at=LATER)
+    for to in (
+        State.DRAFTING,
+        State.CONSULTING,
+        State.SUBMITTED,
+        State.PERMITTED,
+        State.SIGNED,
+        State.IN_FORCE,
+    ):
+        prepare(child, to)
+        child = step(child, to)
+        if to != State.IN_FORCE:
+            assert running(made, "2021-12-31") == [("agreement.expiry", "2022-09-06")]
+    assert running(made, "2021-12-31") == [("agreement.expiry", "2024-09-06")]
+    assert made.events.last().kind == "extended"
+
+
+def test_the_province_inherits_and_the_signatory_stays():
+    unit = district()
+    made = brought_to(State.IMPLEMENTING, unit)
+    told = {"on": day("2025-07-01"), "basis": "Nghị định số 177/2025/NĐ-CP"}
+    party = inherit(made, "UBND tỉnh Bắc Ninh", **told, by=SYSTEM, at=at("2025-07-02"))
+    made.refresh_from_db()
+    assert [p.printed_name for p in made.parties.all() if p.side == "ours"] == [
+        "UBND huyện Lục Ngạn",
+        "UBND tỉnh Bắc Ninh",
+    ]
+    assert (made.state, made.district, made.charge_level, made.charge_district) == (
+        "implementing",
+        unit,
+        "province",
+        None,
+    )
+    assert (party.basis, party.responsible_from) == (told["basis"], told["on"])
+    # From then on the procedure is that of the province.
+    opinions.ask_again(
+        made,
+        Purpose.END,
+        on=day("2025-07-02"),
+        cites=LETTER,
+        seen=made.version,
+        by=SYSTEM,
+        at=at("2025-07-02"),
+    )
+    assert made.opinions.latest("pk").body == "Bộ Ngoại giao"
+    with pytest.raises(PartnerRefused, match="đã được ghi"):
+        inherit(made, "UBND tỉnh Bắc Ninh", **told, by=SYSTEM, at=at("2025-07-02"))
+
+
+def due(on):
+    return sorted(
+        (found.what.partition(":")[0], found.stage, f"{found.on}", found.to.username)
+        for found in due_reminders(at(on))
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "stages"),
+    [
+        ("2022-03-09", []),
+        ("2022-03-10", ["180"]),
+        ("2022-06-07", ["180"]),
+        ("2022-06-08", ["90"]),
+        ("2022-08-07", ["30"]),
+        ("2022-09-06", ["30"]),
+        ("2022-09-07", ["over"]),
+        ("2023-01-01", ["over"]),
+    ],
+)
+def test_expiry_is_told_at_180_90_and_30_days(today, stages):
+    made = brought_to(State.IN_FORCE, terms=agreements.Terms(term_months=12))
+    report_all(made)
+    user("officer")
+    expected = [("agreement.expiry", stage, "2022-09-06", "officer") for stage in stages]
+    assert due(today) == expected
+
+
+def test_a_moved_date_is_told_anew():
+    made = brought_to(State.IN_FORCE, terms=agreements.Terms(term_months=12))
+    report_all(made)
+    user("officer")
+    before = {found.key for found in due_reminders(at("2022-08-10"))}
+    terms = agreements.Terms(effective_on=DAY, term_months=13, renewal=Renewal.NONE)
+    facts = agreements.Facts(
+        title=made.title, partner=made.partner, level=Level.PROVINCE, terms=terms
+    )
+    agreements.change(made, facts, seen=made.version, by=SYSTEM, at=at("2022-08-10"))
+    after = {found.key for found in due_reminders(at("2022-08-10"))}
+    assert before
+    assert after
+    assert not before & after
+    assert due("2022-08-10") == [("agreement.expiry", "90", "2022-10-06", "officer")]
+
+
+def test_commitments_are_told_to_the_officers_and_to_the_unit():
+    unit = district()
+    user("officer")
+    officer_of(unit, "lucngan")
+    made = promised(agreement(unit, partner()), unit)
+    assert due("2022-05-30") == []
+    assert due("2022-06-24") == [
+        ("commitment", "7", "2022-06-30", "lucngan"),
+        ("commitment", "7", "2022-06-30", "officer"),
+    ]
+    assert {row[1] for row in due("2022-07-01")} == {"over"}
+    paths = {found.to.username: found.path for found in due_reminders(at("2022-06-24"))}
+    assert "don-vi" in paths["lucngan"]
+    assert "don-vi" not in paths["officer"]
+    told = {"on": day("2022-07-01"), "done": True, "by": SYSTEM, "at": at("2022-07-01")}
+    note_progress(made, "xong", **told)
+    assert due("2022-07-01") == []
+
+
+def test_asking_what_is_due_costs_the_same_for_more(django_assert_num_queries):
+    user("officer")
+    with_ = partner()
+    for count in (1, 3):
+        for number in range(count):
+            unit = district(f"Huyện {count}{number}", code=f"u{count}{number}")
+            promised(agreement(unit, with_), unit)
+        with django_assert_num_queries(9):
+            assert list(due_reminders(at("2022-06-24")))

@@ -1,0 +1,141 @@
+"""The database itself refuses what no agreement may be."""
+
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import F
+
+from accounts.actors import SYSTEM
+from partners.agreement_enums import State
+from partners.domain import agreements
+from partners.domain.commitments import note_progress
+from partners.errors import PartnerRefused
+from partners.models import Agreement, AgreementEvent, AgreementOpinion, CommitmentProgress
+from partners.rules.courses import TRANSITIONS
+from tests.factories import AT, DAY, district
+from tests.partners.courses import an_idea, asked, brought_to, promised
+from tests.partners.factories import agreement, partner
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(act) -> bool:
+    try:
+        with transaction.atomic():
+            act()
+            transaction.set_rollback(True)
+    except (IntegrityError, DatabaseError):
+        return True
+    return False
+
+
+@pytest.mark.parametrize("before", State)
+def test_a_state_changes_along_the_course_only(before):
+    other = Agreement.objects.create(
+        title="x",
+        folded_title="x",
+        partner=partner(),
+        level="province",
+        charge_level="province",
+        state=before,
+        recorded=True,
+    )
+    rows = Agreement.objects.filter(pk=other.pk)
+    allowed = {
+        after
+        for after in State
+        if after != before
+        and not refused(lambda a=after: rows.update(state=a, version=F("version") + 1))
+    }
+    assert allowed == set(TRANSITIONS[before])
+
+
+def test_a_state_never_changes_without_its_version():
+    made = brought_to(State.SUBMITTED)
+    rows = Agreement.objects.filter(pk=made.pk)
+    assert refused(lambda: rows.update(state=State.PERMITTED))
+    assert refused(lambda: rows.update(state=State.PERMITTED, version=F("version") + 2))
+    assert refused(lambda: rows.update(version=1))
+    assert not refused(lambda: rows.update(state=State.PERMITTED, version=F("version") + 1))
+
+
+@pytest.mark.parametrize("model", [AgreementEvent, CommitmentProgress])
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_the_history_stays_as_written(model, act):
+    made = promised(agreement(district(), partner()))
+    made.progress.create(on=DAY, text="đang làm", entered_at=AT)
+    rows = model.objects.all()
+    column = "note" if model is AgreementEvent else "text"
+    acts = {
+        "update": lambda: rows.update(**{column: "x"}),
+        "delete": lambda: rows._raw_delete(rows.db),
+    }
+    with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic():
+        acts[act]()
+
+
+def test_an_example_can_be_taken_out_and_nothing_else():
+    real = agreement(district(), partner())
+    with pytest.raises(PartnerRefused, match="thỏa thuận ví dụ"):
+        agreements.remove_example(real, by=SYSTEM, at=AT)
+    made = an_idea(is_example=True)
+    commitment = promised(made)
+    note_progress(commitment, "đang làm", on=DAY, done=False, by=SYSTEM, at=AT)
+    agreements.remove_example(made, by=SYSTEM, at=AT)
+    assert list(Agreement.objects.all()) == [real]
+    assert list(AgreementEvent.objects.values_list("agreement", flat=True)) == [real.pk]
+    assert not CommitmentProgress.objects.exists()
+    assert refused(lambda: real.events.update(is_example=True))
+
+
+def test_events_tell_legal_steps_only():
+    made = brought_to(State.SUBMITTED)
+
+    def event(**columns):
+        told = {"agreement": made, "ordinal": 99, "kind": "step", "entered_at": AT}
+        AgreementEvent.objects.create(**told | columns)
+
+    assert refused(lambda: event(before="idea", after="signed"))
+    assert refused(lambda: event(before="", after="signed"))
+    assert refused(lambda: event(kind="begun", before="", after="signed"))
+    assert refused(lambda: event(kind="recorded", before="", after="permitted"))
+    assert refused(lambda: event(kind="report", before="signed", after="in_force"))
+    assert refused(lambda: event(before="submitted", after="permitted", ordinal=1))
+    assert not refused(lambda: event(before="submitted", after="permitted"))
+
+
+def test_a_position_needs_a_day_and_a_document():
+    made = asked()
+    rows = AgreementOpinion.objects.filter(agreement=made)
+    assert refused(lambda: rows.update(position="agree"))
+    assert refused(lambda: rows.update(position="agree", replied_on=DAY.replace(year=2022)))
+    written = {"position": "agree", "replied_on": dt.date(2021, 9, 6), "document_number": "1/BNG"}
+    assert not refused(lambda: rows.update(**written))
+    assert refused(lambda: rows.update(**written | {"replied_on": dt.date(2021, 9, 5)}))
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"kind": "treaty"},
+        {"state": "unknown"},
+        {"level": "district", "district": None},
+        {"charge_level": "province"},
+        {"renewal": "tacit"},
+        {"renewal_months": 12},
+        {"child_kind": "amendment"},
+        {"signed_on": dt.date(2022, 2, 2), "effective_on": dt.date(2022, 2, 1)},
+        {"recorded": False},
+        {"parent": F("id"), "child_kind": "amendment"},
+    ],
+)
+def test_what_an_agreement_may_not_be(columns):
+    made = agreement(district(), partner())
+    assert refused(lambda: Agreement.objects.filter(pk=made.pk).update(**columns))
+
+
+def test_the_printed_name_of_a_party_stays():
+    made = agreement(district(), partner())
+    assert refused(lambda: made.parties.update(printed_name="khác"))
+    assert not refused(lambda: made.parties.update(signatory="Nguyễn Văn A"))
