@@ -20,7 +20,7 @@ from partners.models import Activity, Partner, Relation
 from partners.rules.silence import months_before
 from vietnamese.text import fold
 
-FEW = 500
+FEW = 100
 MONTHS = [(str(n), format_lazy(_("quá {count} tháng"), count=n)) for n in (3, 6, 12, 24)]
 
 
