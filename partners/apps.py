@@ -66,10 +66,12 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         """Name this app's acts; tell letters names, duties what was signed, people what is due."""
         # Models exist only now: at import time of this module they do not.
+        from accounts import agenda as agendas  # noqa: PLC0415
         from dispatches.lint import facts  # noqa: PLC0415
         from districts import signings  # noqa: PLC0415
         from outbox import due  # noqa: PLC0415
         from partners.domain import (  # noqa: PLC0415
+            agenda,
             agreement_reminders,
             handing_on,
             next_steps,
@@ -79,6 +81,7 @@ class PartnersConfig(AppConfig):
         from partners.domain.signings import signed_for  # noqa: PLC0415
 
         audit_labels.register(ACTIONS, details=DETAILS, codes=CODES)
+        agendas.register(agenda.entries)
         handing_on.register_all()
         facts.register_names(all_names)
         signings.register(signed_for)

@@ -25,6 +25,7 @@ from partners.agreement_enums import (
 )
 from partners.domain.agreement_events import enter, locked, require_seen, write
 from partners.domain.agreement_periods import rearm
+from partners.domain.standing import hold
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementParty, Partner
 from partners.rules.courses import BEFORE_SIGNING, FINAL, RECORDABLE
@@ -220,6 +221,7 @@ def check_title(title: str) -> None:
 
 
 def _make(facts: Facts, more: dict[str, Any], *, by: Actor, at: datetime) -> Agreement:
+    hold([facts.partner])
     check_title(facts.title)
     _check_terms(facts.terms, more.get("signed_on"))
     more["source"] = clean_line(more["source"])

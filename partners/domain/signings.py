@@ -10,7 +10,7 @@ from partners.rules.courses import BINDING
 
 
 def signed_for(units: Iterable[District]) -> list[Signing]:
-    """Return the agreements that were signed for the units and bind; a change to one is no other."""
+    """Return the agreements that were signed for the units; a change to one is no other."""
     agreements = Agreement.objects.filter(
         district__in=list(units), parent=None, state__in=(State.SIGNED, *BINDING)
     )

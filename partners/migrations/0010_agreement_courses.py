@@ -341,7 +341,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='agreementparty',
             name='partner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreement_parties', to='partners.partner'),
         ),
         migrations.AddField(
             model_name='agreementperiod',

@@ -172,7 +172,7 @@ class AgreementParty(models.Model):
         District, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     partner = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="agreement_parties"
     )
     signatory = models.CharField(_("người ký"), max_length=200, blank=True)
     signatory_post = models.CharField(_("chức vụ người ký"), max_length=200, blank=True)

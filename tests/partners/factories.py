@@ -32,10 +32,12 @@ def partner(name: str = "Quận Seo", code: str = "seo", **facts) -> Partner:
     return create_partner(made, code=code, source=SOURCE, by=SYSTEM, at=AT)
 
 
-def agreement(unit: District, with_: Partner, title: str = "Thỏa thuận hợp tác") -> Agreement:
+def agreement(
+    unit: District, with_: Partner, title: str = "Thỏa thuận hợp tác", *, is_example: bool = False
+) -> Agreement:
     """An agreement that was signed before the portal knew it, on a day that nobody told."""
     facts = AgreementFacts(title=title, partner=with_, district=unit)
-    return record_signed(facts, source=SOURCE, by=SYSTEM, at=AT)
+    return record_signed(facts, source=SOURCE, is_example=is_example, by=SYSTEM, at=AT)
 
 
 def relation(with_: Partner, unit: District | None, **changes) -> Relation:

@@ -10,7 +10,15 @@ from django.core.management.base import BaseCommand, CommandError
 
 from consultations.errors import ConsultationRefused
 from consultations.models import Round
-from coop_portal.rehearsal import exchange, garok, reorganisation, results, story
+from coop_portal.rehearsal import (
+    agreements,
+    exchange,
+    garok,
+    reorganisation,
+    reports,
+    results,
+    story,
+)
 from coop_portal.rehearsal.play import Player, names
 from coop_portal.tasks import advance
 from deadlines import clock
@@ -54,6 +62,8 @@ class Command(BaseCommand):
         results.write_outcomes(rows, out)
         results.write_all(exchange.results(exchange.play(round_, clock.now())), out)
         results.write_all(garok.results(garok.play(_advance)), out)
+        results.write_all(agreements.results(agreements.play(_advance)), out)
+        results.write_all(reports.results(clock.today()), out)
         results.write_all(reorganisation.results(reorganisation.play(_advance)), out)
         self._show(rows)
 

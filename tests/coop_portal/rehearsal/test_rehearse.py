@@ -128,6 +128,8 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         "garok/ho-so.zip",
         *(f"exchange/{name}" for name in EXCHANGE),
         "reports/sap-xep-don-vi.md",
+        "reports/thoa-thuan-vi-du.xlsx",
+        *(f"reports/bao-cao-nam-2025.{form}" for form in ("pdf", "docx", "xlsx")),
         *(f"registers/{name}.{form}" for name in REGISTERS for form in ("pdf", "xlsx")),
         "outcome.json",
         "manifest.json",

@@ -9,10 +9,13 @@ from icalendar import Calendar
 from accounts.models import AuditEvent, CalendarFeed, User
 from deadlines.domain import portal_clock
 from dispatches.domain import incoming
+from partners.models import Agreement, AgreementPeriod
 from tests import factories
 from tests.consultations import rounds
 from tests.dispatches.factories import arrived, clerk
+from tests.districts.factories import duty
 from tests.factories import AT, signed_in
+from tests.partners.factories import activity, agreement, partner
 
 pytestmark = pytest.mark.django_db
 PAGE = "/lich/"
@@ -73,7 +76,7 @@ def test_a_month_asks_the_database_as_often_for_more(django_assert_num_queries):
             document = arrived(full_number=f"{size}/{number}")
             due = dt.date(2021, 8, 20)
             incoming.hand_to(document, officer, due_on=due, by=by, at=AT)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(13):
             client.get(PAGE, AUGUST)
 
 
@@ -124,3 +127,32 @@ def test_giving_and_revoking_leave_their_trace(address):
     signed_in(rounds.person("officer")).post("/lich/thu-hoi/")
     actions = AuditEvent.objects.filter(action__startswith="calendarfeed.").order_by("pk")
     assert [event.action for event in actions] == ["calendarfeed.opened", "calendarfeed.revoked"]
+
+
+def test_next_steps_and_agreements_stand_on_the_agenda_of_those_concerned():
+    ngan, dung = factories.district("Lục Ngạn"), factories.district("Yên Dũng", code="yen-dung")
+    seo = partner()
+    activity(seo, ngan, next_step="Gửi thư cảm ơn", next_step_due=dt.date(2021, 8, 20))
+    term = {"signed_on": dt.date(2019, 8, 21), "effective_on": dt.date(2019, 8, 21)}
+    made = agreement(ngan, seo)
+    Agreement.objects.filter(pk=made.pk).update(**term)
+    AgreementPeriod.objects.create(agreement=made, ends_on=dt.date(2021, 8, 21))
+    expected = [
+        (dt.date(2021, 8, 20), "Gửi thư cảm ơn (Đoàn Quận Seo thăm và làm việc)"),
+        (dt.date(2021, 8, 21), "Thỏa thuận hết hiệu lực: Thỏa thuận hợp tác"),
+    ]
+
+    def seen(person):
+        shown = signed_in(person).get(PAGE, AUGUST).context["entries"]
+        return [(entry.day, entry.title) for entry in shown]
+
+    assert seen(rounds.person("officer")) == expected
+    assert seen(factories.officer_of(ngan)) == expected
+    assert seen(factories.officer_of(dung, "khac")) == []
+
+
+def test_a_duty_stands_on_the_agenda_of_its_unit():
+    ngan, dung = factories.district("Lục Ngạn"), factories.district("Yên Dũng", code="yen-dung")
+    duty(ngan, due=dt.date(2021, 8, 31), text="Xây dựng Kế hoạch")
+    assert titles(signed_in(factories.officer_of(ngan))) == ["Xây dựng Kế hoạch"]
+    assert titles(signed_in(factories.officer_of(dung, "khac"))) == []

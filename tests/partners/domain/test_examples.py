@@ -36,7 +36,7 @@ def test_all_examples_go_with_what_is_theirs_and_nothing_else(capsys):
     done = activity(invented, unit, title="Đoàn ví dụ")
     activity_file(done)
     Activity.objects.update(is_example=True)
-    Agreement.objects.filter(pk=agreement(unit, invented).pk).update(is_example=True)
+    agreement(unit, invented, is_example=True)
 
     call_command("remove_examples")
 

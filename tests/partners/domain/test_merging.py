@@ -45,6 +45,7 @@ def test_every_link_to_a_partner_is_known_to_the_merge():
         "đề xuất đối tác",
         "hoạt động",
         "thỏa thuận",
+        "bên ký kết",
     }
 
 
@@ -68,7 +69,7 @@ def test_what_named_the_double_names_the_one_that_stays(two):
     assert stays.folded_names == "tinh chungcheongnam chungnam chungcheongnam-do 충청남도"
     assert stays.last_contact_on == DAY
     event = AuditEvent.objects.filter(action="partner.merged").get()
-    assert event.data == {"merged": "Chungcheongnam-do", "moved": 5}
+    assert event.data == {"merged": "Chungcheongnam-do", "moved": 6}
 
 
 @pytest.mark.django_db

@@ -1,0 +1,64 @@
+"""The days of agreements and of next steps, for the department and for the units concerned."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.agenda import AgendaEntry, Span
+from accounts.permissions import Permission
+from accounts.rules import allows
+from deadlines.domain.calendar import working_calendar
+from districts.domain.officers import district_of
+from districts.models import District
+from partners.domain.agreement_clocks import clocks
+from partners.domain.agreement_reminders import with_clocks
+from partners.models import Activity, Agreement
+from partners.rules.courses import FINAL
+
+AGREEMENT, NEXT_STEP = _("Thời hạn của thỏa thuận"), _("Việc tiếp theo của hoạt động")
+
+
+def entries(span: Span) -> Iterator[AgendaEntry]:
+    """Return what the department sees of all, and a unit's staff of their own unit."""
+    unit = None
+    if not allows(span.person, Permission.PARTNER_VIEW):
+        unit = district_of(span.person, span.today)
+        if unit is None:
+            return
+    yield from _next_steps(span, unit)
+    yield from _agreements(span, unit)
+
+
+def _next_steps(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
+    steps = Activity.objects.filter(next_step_due__range=(span.first, span.last))
+    if unit:
+        steps = steps.filter(districts=unit)
+    for activity in steps.exclude(next_step=""):
+        if activity.next_step_due:
+            yield AgendaEntry(
+                key=f"activity.step:{activity.pk}",
+                day=activity.next_step_due,
+                kind=NEXT_STEP,
+                title=f"{activity.next_step.splitlines()[0]} ({activity.title})",
+                path=reverse("partners:activity", args=[activity.pk]),
+                done=activity.next_step_done_on is not None,
+            )
+
+
+def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
+    agreements = Agreement.objects.exclude(state__in=FINAL)
+    if unit:
+        agreements = agreements.filter(Q(district=unit) | Q(charge_district=unit))
+    page, calendar = "partners:own_agreement" if unit else "partners:agreement", working_calendar()
+    for agreement in with_clocks(agreements.distinct()):
+        for clock in clocks(agreement, span.today, calendar):
+            if span.first <= clock.on <= span.last:
+                yield AgendaEntry(
+                    key=clock.what,
+                    day=clock.on,
+                    kind=AGREEMENT,
+                    title=f"{clock.text}: {agreement.title}",
+                    path=reverse(page, args=[agreement.pk]),
+                )
