@@ -1,11 +1,12 @@
 """Every list of the portal: search, filters, sort and pages in the address, and its export."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.views.generic.base import TemplateResponseMixin
 
 from accounts import spreadsheet
@@ -15,12 +16,29 @@ from accounts.filters import Filters
 from deadlines import clock
 
 PAGE_SIZES = (25, 50, 100)
+COUNTED = 1000  # rows of a filtered list: nobody pages on beyond them, and the export has all
+
+
+class FoundPaginator(Paginator):
+    """Pages of what filters have found; beyond some rows it says «more than» and counts no more.
+
+    To count every match is to look at the whole table for a figure that nobody needs.
+    """
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are to page through."""
+        rows = cast("QuerySet[Any]", self.object_list)
+        found = rows.order_by()[: COUNTED + 1].count()
+        self.more = found > COUNTED
+        return min(found, COUNTED)
 
 
 class ListPage(PermissionRequired, TemplateResponseMixin):
     """A list; a subclass names its rows, filters, columns and words.
 
     `order` is the name of the column by which the list is sorted at first, with «-» for downwards.
+    A list behind a figure counts all of its rows: its `paginator` is Django's own.
     """
 
     filters: type[Filters]
@@ -28,6 +46,7 @@ class ListPage(PermissionRequired, TemplateResponseMixin):
     order: str
     file_name = "danh-sach"
     empty: Empty
+    paginator: type[Paginator] = FoundPaginator
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return all rows that this user may see, with what the columns need."""
@@ -69,8 +88,9 @@ class ListPage(PermissionRequired, TemplateResponseMixin):
     def _page(self, found: QuerySet[Any]) -> Page[Any]:
         wanted = self.request.GET.get("size", "")
         size = int(wanted) if wanted in map(str, PAGE_SIZES) else PAGE_SIZES[0]
+        pages = self.paginator if self.filterset.active else Paginator
         # A page that is gone since the filters changed becomes the last one.
-        return Paginator(found, size).get_page(self.request.GET.get("page"))
+        return pages(found, size).get_page(self.request.GET.get("page"))
 
     def _sort(self) -> str:
         wanted = self.request.GET.get("sort", "")

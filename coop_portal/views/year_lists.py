@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -80,6 +81,7 @@ class CountedList(YearPage, ListPage):
     """The list behind a figure."""
 
     template_name = "reports/list.html"
+    paginator = Paginator
     empty = Empty(title=_("Không có mục nào"))
     subject: Subject
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -98,6 +99,7 @@ class ProgrammeRelations(ListPage):
 
     permission = Permission.PARTNER_VIEW
     template_name = "partners/programme/relations.html"
+    paginator = Paginator
     filters = RelationFilters
     order = "unit"
     file_name = "quan-he-theo-de-an"
@@ -127,6 +129,7 @@ class MyRelations(OfOwnUnit, ListPage):
     """The relations of one's own unit."""
 
     template_name = "partners/programme/my_relations.html"
+    paginator = Paginator
     filters = OwnFilters
     order = "partner"
     file_name = "quan-he-cua-don-vi"

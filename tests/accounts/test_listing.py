@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.domain.audit import record
+from accounts.models import User
 from tests.factories import AT, signed_in, user
 from tests.frame import own_queries
 
@@ -139,3 +140,23 @@ def test_the_audit_trail_asks_the_database_as_often_for_more(administrator, coun
         record(by=administrator, action="user.changed", on=administrator, at=AT)
 
     assert own_queries(signed_in(administrator), AUDIT) == 4
+
+
+def test_what_is_found_is_counted_up_to_a_thousand_and_exported_whole(administrator):
+    names = [f"nguoi-{number}" for number in range(1001)]
+    User.objects.bulk_create(
+        User(username=name, full_name=name, folded_names=name, role="district", created_at=AT)
+        for name in names
+    )
+
+    found = get(administrator, role="district")
+    assert (found.context["page"].paginator.count, found.context["page"].paginator.num_pages) == (
+        1000,
+        40,
+    )
+    assert "hơn 1000 kết quả" in " ".join(found.text.split())
+    assert "1–25 trong 1000 dòng đầu" in " ".join(found.text.split())
+    assert get(administrator).context["page"].paginator.count == 1002
+
+    book = load_workbook(BytesIO(get(administrator, role="district", export="xlsx").content))
+    assert book.active.max_row == 1002
