@@ -1,8 +1,9 @@
 """The days of agreements and of next steps, for the department and for the units concerned."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +13,21 @@ from accounts.rules import allows
 from deadlines.domain.calendar import working_calendar
 from districts.domain.officers import district_of
 from districts.models import District
+from partners.agreement_enums import EventKind
 from partners.domain.agreement_clocks import clocks
 from partners.domain.agreement_reminders import with_clocks
-from partners.models import Activity, Agreement
+from partners.domain.opinions import OPEN
+from partners.models import (
+    Activity,
+    Agreement,
+    AgreementEvent,
+    AgreementOpinion,
+    AgreementPeriod,
+    Commitment,
+)
 from partners.rules.courses import FINAL
 
+REPORT_WITHIN = timedelta(days=60)  # no report is due later than this after its step
 AGREEMENT, NEXT_STEP = _("Thời hạn của thỏa thuận"), _("Việc tiếp theo của hoạt động")
 
 
@@ -48,11 +59,11 @@ def _next_steps(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
 
 
 def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
-    agreements = Agreement.objects.exclude(state__in=FINAL)
+    agreements = _with_days_in(span)
     if unit:
         agreements = agreements.filter(Q(district=unit) | Q(charge_district=unit))
     page, calendar = "partners:own_agreement" if unit else "partners:agreement", working_calendar()
-    for agreement in with_clocks(agreements.distinct()):
+    for agreement in with_clocks(agreements):
         for clock in clocks(agreement, span.today, calendar):
             if span.first <= clock.on <= span.last:
                 yield AgendaEntry(
@@ -62,3 +73,20 @@ def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
                     title=f"{clock.text}: {agreement.title}",
                     path=reverse(page, args=[agreement.pk]),
                 )
+
+
+def _with_days_in(span: Span) -> QuerySet[Agreement]:
+    """Return the agreements that may have a clock in the span: few of a large register."""
+    days = (span.first, span.last)
+    own = OuterRef("pk")
+    period = Q(ends_on__range=days) | Q(decide_by__range=days)
+    reported = AgreementEvent.objects.filter(
+        agreement=own, kind=EventKind.STEP, on__range=(span.first - REPORT_WITHIN, span.last)
+    )
+    return Agreement.objects.exclude(state__in=FINAL).filter(
+        Exists(AgreementPeriod.objects.filter(period, agreement=own))
+        | Exists(Commitment.objects.filter(agreement=own, done_on=None, due_on__range=days))
+        | Q(state__in=OPEN)
+        & Exists(AgreementOpinion.objects.filter(agreement=own, replied_on=None))
+        | Exists(reported)
+    )
