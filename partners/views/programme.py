@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -23,6 +24,7 @@ from partners.domain import programme
 from partners.domain.programme import Gauge, Matrix
 from partners.enums import IN_FORCE, CellState, GaugeState
 from partners.models import Relation
+from partners.views.timeline import timeline
 
 MATRICES = {"country": programme.by_country, "field": programme.by_field}
 
@@ -129,6 +131,8 @@ def facts_of(unit: District) -> dict[str, Any]:
         "countries": _cells(programme.by_country([unit], kept)),
         "fields": _cells(programme.by_field([unit], kept)),
         "unnamed": programme.relations_in(IN_FORCE).filter(district=unit, fields=None).count(),
+        "all_activities": f"{reverse('partners:activities')}?unit={unit.pk}",
+        **timeline(unit.activities.all()),
     }
 
 
