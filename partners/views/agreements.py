@@ -32,6 +32,7 @@ from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, Reco
 from partners.models import Agreement, AgreementText
 from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, STRAIGHT
 from partners.views.agreement_list import page_of
+from partners.views.timeline import timeline
 
 
 class AgreementPage(PermissionRequired):
@@ -90,7 +91,6 @@ class AgreementDetail(AgreementPage, TemplateView):
             "texts": agreement.texts.select_related("file", "added_by"),
             "parties": agreement.parties.all(),
             "children": agreement.children.all(),
-            "activities": agreement.activities.all(),
             "commitments": agreement.commitments.select_related("district").prefetch_related(
                 "progress__entered_by"
             ),
@@ -102,6 +102,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "may_name": may_edit and (state in BEFORE_SIGNING or agreement.recorded),
             "asking": any(opinion.open for opinion in opinions),  # type: ignore[attr-defined]
             "own_side": "",
+            **timeline(agreement.activities.all()),
         }
 
 
