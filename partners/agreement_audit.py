@@ -42,7 +42,7 @@ AGREEMENT_DETAILS = {
     "state": _("Trạng thái"),
     "title": _("Tên"),
     "district": _("Đơn vị"),
-    "kind": _("Loại"),
+    "agreement_kind": _("Loại"),
     "level": _("Cấp"),
     "languages": _("Ngôn ngữ"),
     "concerns_security": _("Liên quan quốc phòng, an ninh, đầu tư"),
@@ -63,5 +63,5 @@ AGREEMENT_CODES: dict[str, type[TextChoices]] = {
     "renewal": Renewal,
     "level": Level,
     "state": State,
-    "kind": AgreementKind,
+    "agreement_kind": AgreementKind,
 }

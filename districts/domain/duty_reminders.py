@@ -15,7 +15,6 @@ from districts.enums import DutyState
 from districts.models import DistrictOfficer
 from districts.rules.occurrences import reminder
 from outbox.due import Due
-from vietnamese.dates import short_date
 
 TITLE_LENGTH = 120
 
@@ -41,8 +40,9 @@ def _stages(task: Task, today: date) -> Iterator[tuple[str, str, date, str]]:
     short = _shortened(task.duty.text)
     reached = reminder(task.due, today) if task.due else None
     if task.due and reached:
-        words = "Quá hạn từ" if task.is_late else "Hạn"
-        yield f"duty:{name}", *reached, f"{words} {short_date(task.due)}: {short}"
+        stage, since = reached
+        weekly = f"{stage}-{since:%Y%m%d}" if since != task.due else stage
+        yield f"duty:{name}", weekly, task.due, f"Báo cáo nhiệm vụ: {short}"
     if task.state == DutyState.RETURNED and task.report:
         returned = day_in_hanoi(task.report.decision.decided_at)
         yield f"report:{task.report.pk}", "returned", returned, f"Sở trả lại báo cáo: {short}"

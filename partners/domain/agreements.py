@@ -116,6 +116,10 @@ def record_signed(
     return agreement
 
 
+# In the audit trail, where every app's details stand side by side, «kind» is that of a unit.
+_DETAILS = {"kind": "agreement_kind"}
+
+
 @transaction.atomic
 def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: datetime) -> None:
     """Change what is known; PartnerRefused once it is over, and for the text once it is signed."""
@@ -130,7 +134,7 @@ def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: date
             columns.pop(name)
     _check_terms(facts.terms, now.signed_on)
     changes = {
-        name: [_plain(getattr(now, name)), _plain(value)]
+        _DETAILS.get(name, name): [_plain(getattr(now, name)), _plain(value)]
         for name, value in columns.items()
         if getattr(now, name) != value and name != "folded_title"
     }

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from django.conf import settings
@@ -116,6 +118,10 @@ def test_each_units_outcome_and_why(played):
     )
 
 
+def subject_of(mail):
+    return str(message_from_bytes(mail.read_bytes(), policy=default)["Subject"])
+
+
 def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
     out, _table = played
     files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
@@ -134,8 +140,10 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         "outcome.json",
         "manifest.json",
     }
-    # Nine of ten calls, nine receipts, the extension, the reminders.
-    assert len([name for name in files if name.startswith("mails/")]) == 38
+    # Nine of ten calls, nine receipts, the extension, the reminders; and what is due day by day.
+    subjects = [subject_of(out / name) for name in files if name.startswith("mails/")]
+    digests = [subject for subject in subjects if subject.startswith("Nhắc việc:")]
+    assert (len(subjects) - len(digests), bool(digests)) == (38, True)
     assert json.loads((out / "manifest.json").read_text("utf-8")) == {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()
         for name in files - {"manifest.json"}

@@ -34,7 +34,14 @@ def told(day):
 
 @pytest.mark.parametrize(
     ("days", "expected"),
-    [(31, []), (30, ["30"]), (7, ["7"]), (0, ["0"]), (-1, ["overdue"]), (-20, ["overdue"])],
+    [
+        (31, []),
+        (30, ["30"]),
+        (7, ["7"]),
+        (0, ["0"]),
+        (-1, ["overdue-20220101"]),
+        (-20, ["overdue-20220115"]),
+    ],
 )
 def test_each_stage_when_it_is_reached(unit, plan, days, expected):
     officer_of(unit)
@@ -69,7 +76,7 @@ def test_what_is_sent_reminds_no_more_and_what_is_returned_does_at_once(unit, pl
 def test_the_line_says_the_duty_and_leads_to_its_report(unit, plan):
     officer_of(unit)
     (due,) = due_reminders(at(DUE))
-    assert due.title == "Hạn 31/12/2021: Xây dựng Kế hoạch"
+    assert due.title == "Báo cáo nhiệm vụ: Xây dựng Kế hoạch"
     assert due.path == f"/don-vi/cua-toi/nhiem-vu/{plan.pk}/mot-lan/"
     assert due.key in [each.key for each in registered.everything(at(DUE))]
 
