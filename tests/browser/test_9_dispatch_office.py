@@ -95,7 +95,10 @@ def test_it_is_sent_each_in_its_way(clerk):
         clerk.main.get_by_role("button", name=re.compile("^Gửi|^Ghi")).first.click()
     clerk.inspect()
 
-    clerk.sees("Đã đưa lên cổng, chưa mở", "Chờ giao")
+    # Nothing leaves before the PDF is made.
+    there = "Đã đưa lên cổng, chưa mở"
+    clerk.look_again(lambda: there in clerk.text, what="the document is in the unit's portal")
+    clerk.sees("Chờ giao")
 
 
 def test_the_unit_opens_it_and_that_is_seen(luc_ngan, clerk):
