@@ -14,6 +14,7 @@ urlpatterns = [
     path("so-lieu/", figures.UnitFigures.as_view(), name="figures"),
     path("moi/", preparing.NewConsultation.as_view(), name="new"),
     path("<int:pk>/", round_page.RoundDetail.as_view(), name="round"),
+    path("<int:pk>/thoa-thuan/", round_page.CarryOpinions.as_view(), name="carry_opinions"),
     path("<int:pk>/ho-so/", round_page.RoundArchive.as_view(), name="archive"),
     path("<int:pk>/y-kien/", comments.Comments.as_view(), name="comments"),
     path("<int:pk>/ten-viec/", preparing.Rename.as_view(), name="rename"),

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateResponseMixin
 
@@ -13,9 +14,10 @@ from accounts import spreadsheet
 from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain import readiness
+from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.domain.archive import archive
 from consultations.domain.board import Board, Row, board, shares
-from consultations.views.base import RoundPage
+from consultations.views.base import RoundAct, RoundPage
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from dispatches import serving
@@ -85,6 +87,8 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
             "original": self.round_.original_term,
             "term": self.round_.term(),
             "earlier": earlier.first(),
+            "agreement": agreement_of(self.round_),
+            "may_carry": allows(self.actor, Permission.AGREEMENT_EDIT),
         }
 
     def _export(self, found: Board) -> HttpResponse:
@@ -96,6 +100,16 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
         name = f"lay-y-kien-{self.round_.pk}.xlsx"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
+
+
+class CarryOpinions(RoundAct):
+    """Write the units' answers into the file of the agreement that the round is about."""
+
+    permission = Permission.AGREEMENT_EDIT
+
+    def act(self) -> None:
+        new = carry_over(self.round_, by=self.actor, at=clock.now())
+        self.done = gettext("Đã ghi %d ý kiến mới vào hồ sơ thỏa thuận.") % new
 
 
 class RoundArchive(RoundPage):

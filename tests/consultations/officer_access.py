@@ -97,6 +97,11 @@ OFFICER = {
     "consultations:address": FORM | {"args": _unit},
     "consultations:hand_over": FORM | {"args": _unit},
     "consultations:figures": READ,
+    "consultations:carry_opinions": {
+        "args": lambda world: {"pk": _unit(world)["pk"]},
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
     "consultations:archive": READ | {"args": lambda world: {"pk": _unit(world)["pk"]}},
     "consultations:bring_letter": FORM | {"args": _unit},
 }
