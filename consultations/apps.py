@@ -12,11 +12,10 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the lower apps what this one knows about its letters and its messages."""
-        # Models exist only now: at import time of this module they do not.
-        from accounts import agenda as agendas  # noqa: PLC0415
-        from accounts import audit_labels  # noqa: PLC0415
-        from consultations.audit_labels import ACTIONS, DETAILS  # noqa: PLC0415
-        from consultations.domain import (  # noqa: PLC0415
+        from accounts import agenda as agendas
+        from accounts import audit_labels
+        from consultations.audit_labels import ACTIONS, DETAILS
+        from consultations.domain import (
             agenda,
             calls,
             handing_on,
@@ -25,9 +24,9 @@ class ConsultationsConfig(AppConfig):
             reminders,
             replying,
         )
-        from consultations.enums import Outcome  # noqa: PLC0415
-        from dispatches import consequences, guards, matters, replies  # noqa: PLC0415
-        from outbox import checks  # noqa: PLC0415
+        from consultations.enums import Outcome
+        from dispatches import consequences, guards, matters, replies
+        from outbox import checks
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"outcomes": Outcome})
         agendas.register(agenda.entries)

@@ -12,4 +12,4 @@ class CoopPortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks."""
-        from coop_portal import checks  # noqa: F401, PLC0415 -- registers by being imported
+        from coop_portal import checks  # noqa: F401 -- registers by being imported

@@ -118,11 +118,10 @@ class DispatchesConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this app's acts for readers of the audit trail; guard what its dossiers demand."""
-        # Models exist only now: at import time of this module they do not.
-        from accounts import agenda as agendas  # noqa: PLC0415
-        from dispatches import guards  # noqa: PLC0415
-        from dispatches.domain import agenda, delivering, dossiers, filling_in  # noqa: PLC0415
-        from outbox import checks  # noqa: PLC0415
+        from accounts import agenda as agendas
+        from dispatches import guards
+        from dispatches.domain import agenda, delivering, dossiers, filling_in
+        from outbox import checks
 
         agendas.register(agenda.entries)
         guards.register(filling_in.issue_guard)

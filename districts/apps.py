@@ -67,14 +67,13 @@ class DistrictsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this app's acts, and tell letters the names of the units."""
-        # Models exist only now: at import time of this module they do not.
-        from accounts import agenda as agendas  # noqa: PLC0415
-        from dispatches import directories  # noqa: PLC0415
-        from dispatches.lint import facts  # noqa: PLC0415
-        from districts.domain import agenda, directory, handing_on  # noqa: PLC0415
-        from districts.domain.duty_reminders import due_reminders  # noqa: PLC0415
-        from districts.domain.units import names_on  # noqa: PLC0415
-        from outbox import due  # noqa: PLC0415
+        from accounts import agenda as agendas
+        from dispatches import directories
+        from dispatches.lint import facts
+        from districts.domain import agenda, directory, handing_on
+        from districts.domain.duty_reminders import due_reminders
+        from districts.domain.units import names_on
+        from outbox import due
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"kind": UnitKind})
         agendas.register(agenda.entries)

@@ -23,9 +23,8 @@ class OutboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this app's acts for readers of the audit trail, and its own kind of message."""
-        # Models exist only now: at import time of this module they do not.
-        from outbox import checks  # noqa: PLC0415
-        from outbox.domain import digest  # noqa: PLC0415
+        from outbox import checks
+        from outbox.domain import digest
 
         audit_labels.register(ACTIONS, details=DETAILS)
         checks.register(digest.DIGEST, digest.still_useful, label=_("Nhắc việc trong ngày"))

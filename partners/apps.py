@@ -65,20 +65,19 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this app's acts; tell letters names, duties what was signed, people what is due."""
-        # Models exist only now: at import time of this module they do not.
-        from accounts import agenda as agendas  # noqa: PLC0415
-        from dispatches.lint import facts  # noqa: PLC0415
-        from districts import signings  # noqa: PLC0415
-        from outbox import due  # noqa: PLC0415
-        from partners.domain import (  # noqa: PLC0415
+        from accounts import agenda as agendas
+        from dispatches.lint import facts
+        from districts import signings
+        from outbox import due
+        from partners.domain import (
             agenda,
             agreement_reminders,
             handing_on,
             next_steps,
             silence,
         )
-        from partners.domain.partners import all_names  # noqa: PLC0415
-        from partners.domain.signings import signed_for  # noqa: PLC0415
+        from partners.domain.partners import all_names
+        from partners.domain.signings import signed_for
 
         audit_labels.register(ACTIONS, details=DETAILS, codes=CODES)
         agendas.register(agenda.entries)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import connection
@@ -60,49 +61,41 @@ def main() -> None:
 
 def _fill(size: int, units: list) -> None:
     """Add rows until there are so many."""
-    there = Partner.objects.count()
-    numbers = range(there, size)
-    countries = [country(code, by=SYSTEM, at=AT) for code in COUNTRIES]
-    partners = Partner.objects.bulk_create(
-        [_partner(n, countries[n % len(countries)].pk) for n in numbers], batch_size=500
+    numbers = range(Partner.objects.count(), size)
+    partners = _partners(numbers)
+    _add(
+        Relation(
+            partner=each, district=units[n % len(units)], stage=list(Stage)[n % 7], created_at=AT
+        )
+        for n, each in zip(numbers, partners, strict=True)
     )
-    PartnerName.objects.bulk_create(
-        [
-            PartnerName(partner=each, kind=NameKind.ENGLISH, text=f"{each.name} City")
-            for each in partners
-        ],
-        batch_size=500,
+    activities = _add(_activity(n) for n in numbers)
+    _add(
+        Activity.partners.through(activity_id=done.pk, partner_id=with_.pk)
+        for done, with_ in zip(activities, partners, strict=True)
     )
-    Relation.objects.bulk_create(
-        [
-            Relation(
-                partner=each,
-                district=units[n % len(units)],
-                stage=list(Stage)[n % 7],
-                created_at=AT,
-            )
-            for n, each in zip(numbers, partners, strict=True)
-        ],
-        batch_size=500,
-    )
-    activities = Activity.objects.bulk_create([_activity(n) for n in numbers], batch_size=500)
-    pairs = list(zip(numbers, activities, partners, strict=True))
-    Activity.partners.through.objects.bulk_create(
-        [
-            Activity.partners.through(activity_id=done.pk, partner_id=with_.pk)
-            for _n, done, with_ in pairs
-        ],
-        batch_size=500,
-    )
-    Activity.districts.through.objects.bulk_create(
-        [
-            Activity.districts.through(activity_id=done.pk, district_id=units[n % 10].pk)
-            for n, done, _with in pairs
-        ],
-        batch_size=500,
+    _add(
+        Activity.districts.through(activity_id=done.pk, district_id=units[n % 10].pk)
+        for n, done in zip(numbers, activities, strict=True)
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _partners(numbers: range) -> list[Partner]:
+    countries = [country(code, by=SYSTEM, at=AT) for code in COUNTRIES]
+    partners = _add(_partner(n, countries[n % len(countries)].pk) for n in numbers)
+    _add(
+        PartnerName(partner=each, kind=NameKind.ENGLISH, text=f"{each.name} City")
+        for each in partners
+    )
+    return partners
+
+
+def _add(rows: Iterable) -> list:
+    """Store rows of one model, many in a statement."""
+    first, *rest = rows
+    return type(first)._default_manager.bulk_create([first, *rest], batch_size=500)
 
 
 def _place(n: int) -> str:
