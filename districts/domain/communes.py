@@ -33,7 +33,7 @@ class Row:
     fault: str = ""
 
 
-def check(cells: Sequence[tuple[str, str]], on: date) -> list[Row]:
+def check(cells: Sequence[Sequence[str]], on: date) -> list[Row]:
     """Return the rows, each with what is wrong; titles and headings above the list are left out."""
     lines = [
         (number, clean_line(text), clean_line(email))
@@ -50,7 +50,7 @@ def check(cells: Sequence[tuple[str, str]], on: date) -> list[Row]:
 
 @transaction.atomic
 def enter(
-    cells: Sequence[tuple[str, str]], *, on: date, basis: str, by: Actor, at: datetime
+    cells: Sequence[Sequence[str]], *, on: date, basis: str, by: Actor, at: datetime
 ) -> list[District]:
     """Create the units of the rows; DistrictRefused if there is none or one is at fault.
 
