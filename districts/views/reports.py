@@ -21,7 +21,7 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from dispatches.serving import download
+from dispatches.serving import attachment, download
 from districts.domain import reports
 from districts.domain.duties import grouped, task, tasks
 from districts.domain.units import units_on
@@ -70,10 +70,7 @@ class DutyBoard(PermissionRequired, TemplateView):
             for t in self.shown
         ]
         content = spreadsheet.workbook([str(heading) for heading in headings], rows)
-        response = HttpResponse(content, content_type=spreadsheet.MEDIA_TYPE)
-        name = f"nhiem-vu-{self.today}.xlsx"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return attachment(content, spreadsheet.MEDIA_TYPE, f"nhiem-vu-{self.today}.xlsx")
 
 
 class ReportFilters(Filters):
