@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from districts import holdings
-from districts.domain.lineage import Responsible, responsible_for
+from districts.domain.lineage import Responsible, responsible_for, successors_on
 from districts.domain.units import exists_on
 from districts.enums import Level
 from districts.errors import DistrictRefused, TransferRefused
@@ -55,7 +55,7 @@ def open_holdings(unit: District, day: date) -> list[OpenKind]:
     A unit that was split leaves the choice open, and so does a province that follows a district
     for what only a local unit can do.
     """
-    followers = [found.unit for found in responsible_for(unit, day) if found.path]
+    followers = successors_on(unit, day)
     return [
         OpenKind(kind, found, _default(kind, followers))
         for kind in holdings.kinds()
