@@ -141,8 +141,7 @@ class ReportList(ListPage):
 
     def get_queryset(self) -> QuerySet[DutyReport]:
         """Return what was submitted."""
-        submitted = DutyReport.objects.exclude(state=ReportState.DRAFT)
-        return submitted.select_related("duty", "district")
+        return reports.submitted().select_related("duty", "district")
 
 
 class OfReport(PermissionRequired):
@@ -153,8 +152,7 @@ class OfReport(PermissionRequired):
     @cached_property
     def report(self) -> DutyReport:
         """The report of the address; a draft is the unit's own."""
-        submitted = DutyReport.objects.exclude(state=ReportState.DRAFT)
-        rows = submitted.select_related("duty", "district", "submitted_by")
+        rows = reports.submitted().select_related("duty", "district", "submitted_by")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -174,15 +172,11 @@ class ReportPage(OfReport, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page all versions, and whether the reader may decide."""
         report = self.report
-        versions = DutyReport.objects.filter(
-            duty=report.duty, district=report.district, occurrence=report.occurrence
-        ).exclude(state=ReportState.DRAFT)
-        rows = versions.select_related("submitted_by", "decision__decided_by")
         waiting = report.state == ReportState.SUBMITTED
         return super().get_context_data(**kwargs) | {
             # Of a unit that is no more, or a time that is no longer counted, there is no task.
             "task": task(report.district, report.duty, report.occurrence, clock.today()),
-            "versions": rows.order_by("-version").prefetch_related("files__file"),
+            "versions": reports.versions(report.duty, report.district, report.occurrence),
             "may_decide": waiting and allows(self.actor, Permission.PROGRAMME_EDIT),
         }
 
@@ -194,7 +188,7 @@ class ReportFileOfUnit(PermissionRequired):
 
     def get(self, _request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Give it under the name it came with."""
-        submitted = DutyReportFile.objects.exclude(report__state=ReportState.DRAFT)
+        submitted = DutyReportFile.objects.filter(report__in=reports.submitted())
         kept = get_object_or_404(submitted.select_related("file"), pk=kwargs["pk"])
         return download(kept.file, kept.name)
 
