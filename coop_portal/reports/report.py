@@ -7,16 +7,15 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.columns import Text
 from coop_portal.reports.subjects import ACTIVITIES, SUBJECTS, Subject, Year, activities
 from districts.domain.units import units_on
 from districts.models import Country, District, Field
 from partners.enums import ActivityKind
 
-Text = str | Promise
 NOBODY = "null"  # how a filter asks for what is of no unit
 
 
