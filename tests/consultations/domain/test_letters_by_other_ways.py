@@ -10,8 +10,7 @@ from consultations.enums import Source
 from consultations.errors import ConsultationRefused
 from consultations.models import PendingResponse
 from dispatches.domain import incoming
-from tests.consultations import rounds
-from tests.consultations.domain.test_pending import said
+from tests.consultations import letters, rounds
 from tests.consultations.rounds import AGREE, hanoi
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +53,7 @@ def bring(unit, document, received_at=IN_TIME, at=NOW):
 @pytest.mark.parametrize(("received_at", "late"), [(IN_TIME, False), (LATE, True)])
 def test_on_time_is_judged_by_receipt_not_by_entering(unit, received_at, late):
     letter = bring(unit, registered(), received_at)
-    answers = said(letter, (AGREE, ""))
+    answers = letters.said(letter, (AGREE, ""))
     response = pending.settle(letter, answers, by=rounds.person("officer"), at=NOW)
     assert (response.is_late, response.source) == (late, Source.LETTER)
     assert response.sender_name == "CHỦ TỊCH Nguyễn Văn A"
