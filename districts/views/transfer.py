@@ -36,11 +36,10 @@ class Transfer(ActPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer what is open and who may take it over."""
         today = clock.today()
-        ended = not exists_on(self.unit, today)
         return super().get_form_kwargs() | {
-            "found": transferring.open_holdings(self.unit, today) if ended else [],
+            "found": transferring.open_holdings(self.unit, today),
             "followers": successors_on(self.unit, today),
-            "others": list(units_on(today)) if ended else [],
+            "others": list(units_on(today)),
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
