@@ -20,7 +20,7 @@ def entries(span: Span) -> Iterator[AgendaEntry]:
         return
     unit = district_of(span.person, span.today)
     for task in tasks([unit], span.today) if unit else ():
-        if task.due and span.first <= task.due <= span.last:
+        if task.due and span.covers(task.due):
             yield AgendaEntry(
                 key=task.key,
                 day=task.due,
