@@ -1,6 +1,6 @@
 """Local units (đơn vị cấp huyện): created, changed, listed as of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -47,7 +47,7 @@ def units_on(day: date) -> QuerySet[District]:
 
 def names_on(day: date) -> list[UnitName]:
     """Return the names of the units that exist on the day."""
-    return [UnitName(UnitKind(unit.kind).word, unit.name) for unit in units_on(day)]
+    return _names(units_on(day))
 
 
 def audience(units: Sequence[District], day: date) -> str:
@@ -58,12 +58,16 @@ def audience(units: Sequence[District], day: date) -> str:
     """
     if not units:
         return ""
-    named = [UnitName(UnitKind(unit.kind).word, unit.name) for unit in units]
+    named = _names(units)
     whole = {unit.pk for unit in units_on(day)} == {unit.pk for unit in units}
     enumerated = enumerate_units(named)
     if len(units) > 1 and (whole or len(enumerated) > AUDIENCE_LENGTH):
         return group_of(unit.kind for unit in named)
     return enumerated
+
+
+def _names(units: Iterable[District]) -> list[UnitName]:
+    return [UnitName(UnitKind(unit.kind).word, unit.name) for unit in units]
 
 
 @transaction.atomic
