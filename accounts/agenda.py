@@ -39,6 +39,10 @@ class Span:
     last: date
     today: date
 
+    def covers(self, day: date) -> bool:
+        """Whether the day is one of those asked for."""
+        return self.first <= day <= self.last
+
 
 Finder = Callable[[Span], Iterable[AgendaEntry]]
 _finders: list[Finder] = []

@@ -30,7 +30,7 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Clean the line; refuse hidden characters by name rather than dropping them unseen."""
-        return clean_line(_refuse_hidden(super().to_python(value) or ""))
+        return clean_line(refuse_hidden(super().to_python(value) or ""))
 
 
 class TextField(forms.CharField):
@@ -59,7 +59,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Clean the text; refuse hidden characters by name rather than dropping them unseen."""
-        return clean_text(_refuse_hidden(super().to_python(value) or ""))
+        return clean_text(refuse_hidden(super().to_python(value) or ""))
 
 
 class RowsField(forms.ModelMultipleChoiceField):
@@ -74,7 +74,8 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-def _refuse_hidden(text: str) -> str:
+def refuse_hidden(text: str) -> str:
+    """Return the text; ValidationError with the codes of the hidden characters in it."""
     if codes := forbidden(text):
         raise ValidationError(HIDDEN, params={"codes": ", ".join(codes)}, code="hidden")
     return text

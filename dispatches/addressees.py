@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dispatches.models.copies import NAME_LIMIT
+from dispatches.uploads import sheet
 from vietnamese.numbers import thousands
 from vietnamese.text import clean_line, same_name_key
 
@@ -24,11 +25,10 @@ class Addressee:
 
 def from_text(text: str) -> list[Addressee]:
     """Read a list; what stands after a tab (two columns, pasted from a sheet) is the address."""
-    lines = (line.partition("\t") for line in text.splitlines())
-    return from_rows((name, address) for name, _tab, address in lines)
+    return from_rows(sheet.pasted(text))
 
 
-def from_rows(rows: Iterable[tuple[str, str]]) -> list[Addressee]:
+def from_rows(rows: Iterable[Sequence[str]]) -> list[Addressee]:
     """Read rows of name and address; a row without a name counts for nothing."""
     cleaned = (Addressee(clean_line(name), clean_line(address)) for name, address in rows)
     return [addressee for addressee in cleaned if addressee.name]

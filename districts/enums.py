@@ -19,6 +19,10 @@ class UnitKind(models.TextChoices):
         """The word in official text, never translated: «huyện»."""
         return _WORDS[self.value]
 
+    def full_name(self, name: str) -> str:
+        """«huyện Lục Ngạn»."""
+        return f"{self.word} {name}"
+
     @property
     def level(self) -> "Level":
         """The level of government that units of this kind belong to."""
@@ -38,6 +42,25 @@ class Level(models.TextChoices):
         return [kind for kind in UnitKind if kind.level == self]
 
 
+_WORDS = {
+    "province": "tỉnh",
+    "city": "thành phố",
+    "town": "thị xã",
+    "district": "huyện",
+    "ward": "phường",
+    "commune": "xã",
+}
+
+_LEVELS = {
+    "province": Level.PROVINCE,
+    "city": Level.DISTRICT,
+    "town": Level.DISTRICT,
+    "district": Level.DISTRICT,
+    "ward": Level.COMMUNE,
+    "commune": Level.COMMUNE,
+}
+
+
 class SuccessionKind(models.TextChoices):
     """How one unit follows another (hình thức sắp xếp)."""
 
@@ -51,16 +74,6 @@ class SuccessionKind(models.TextChoices):
     def same_office(self) -> bool:
         """Whether the office goes on under another name or kind, with its people and mail."""
         return self in {SuccessionKind.RENAMED, SuccessionKind.KIND_CHANGED}
-
-
-_WORDS = {
-    "province": "tỉnh",
-    "city": "thành phố",
-    "town": "thị xã",
-    "district": "huyện",
-    "ward": "phường",
-    "commune": "xã",
-}
 
 
 class ReportState(models.TextChoices):
@@ -102,13 +115,4 @@ _TONES = {
     "open": "idle",
     "waiting": "draft",
     "done": "ok",
-}
-
-_LEVELS = {
-    "province": Level.PROVINCE,
-    "city": Level.DISTRICT,
-    "town": Level.DISTRICT,
-    "district": Level.DISTRICT,
-    "ward": Level.COMMUNE,
-    "commune": Level.COMMUNE,
 }

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from accounts.actors import Actor
 from accounts.columns import Text
+from districts.enums import Level
 from districts.models import District
 
 
@@ -54,6 +55,10 @@ class HoldingKind:
     move: Mover
     to_province: bool = True
     several: bool = False
+
+    def may_go_to(self, unit: District) -> bool:
+        """Whether a unit of that level may take it over."""
+        return self.to_province or unit.level != Level.PROVINCE
 
 
 _kinds: dict[str, HoldingKind] = {}

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from districts import urls_succession
+from districts import urls_programme, urls_succession
 from districts.views import officers, received, units
 
 app_name = "districts"
@@ -12,7 +12,7 @@ urlpatterns = [
     path("them/", units.NewUnit.as_view(), name="new"),
     path("<int:pk>/", units.UnitPage.as_view(), name="unit"),
     path("<int:pk>/sua/", units.ChangeUnit.as_view(), name="change"),
-    path("", include("districts.urls_programme")),
+    path("", include(urls_programme)),
     path("cua-toi/", units.MyUnit.as_view(), name="mine"),
     path("van-ban-nhan/", received.Received.as_view(), name="received"),
     path("van-ban-nhan/<int:pk>/", received.ReceivedOne.as_view(), name="received_one"),

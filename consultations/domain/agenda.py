@@ -26,7 +26,7 @@ def entries(span: Span) -> Iterator[AgendaEntry]:
 def _of_rounds(span: Span) -> Iterator[AgendaEntry]:
     for round_ in Round.objects.taking_answers().with_course():
         term = round_.term()
-        if term and span.first <= term.deadline.last_day <= span.last:
+        if term and span.covers(term.deadline.last_day):
             yield AgendaEntry(
                 key=f"round.deadline:{round_.pk}",
                 day=term.deadline.last_day,
@@ -46,7 +46,7 @@ def _of_unit(span: Span) -> Iterator[AgendaEntry]:
     asked = Consultee.objects.of(district).with_course().filter(round__closed_at=None)
     for consultee in asked.annotate(answered=Exists(answers)):
         term = consultee.term
-        if term and span.first <= term.deadline.last_day <= span.last:
+        if term and span.covers(term.deadline.last_day):
             yield AgendaEntry(
                 key=f"consultee.deadline:{consultee.pk}",
                 day=term.deadline.last_day,

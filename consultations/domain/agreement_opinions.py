@@ -92,5 +92,5 @@ def _opinion(
 
 
 def _words(response: Response) -> str:
-    comments = sorted(response.comments.all(), key=lambda comment: comment.content.ordinal)
+    comments = response.comments.select_related("content")
     return "\n".join(f"{each.content.ordinal}. {each.text}" for each in comments if each.text)

@@ -55,7 +55,6 @@ def _of_response(response: Response) -> Iterator[tuple[str, bytes]]:
 
 
 def _said(response: Response) -> dict[str, Any]:
-    comments = sorted(response.comments.all(), key=lambda comment: comment.content.ordinal)
     return {
         "receipt": response.receipt,
         "received_at": _hanoi(response.received_at),
@@ -69,7 +68,7 @@ def _said(response: Response) -> dict[str, Any]:
                 "position": comment.position,
                 "text": comment.text,
             }
-            for comment in comments
+            for comment in response.comments.all()
         ],
     }
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.actors import Actor
 from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import keeping
@@ -62,21 +63,28 @@ def bring(
         _term(round_, consultee)
         if not documents_for(consultee).filter(pk=document.pk).exists():
             raise ConsultationRefused(_("Văn bản này không ghi được là trả lời của đơn vị."))
-        made = PendingResponse.objects.create(
+        letter = PendingResponse(
             consultee=consultee,
             document=document,
-            signer=clean_line(signer)[:PERSON_LIMIT],
+            signer=signer,
             received_at=received_at,
             source=Source.LETTER,
         )
-        record(
-            by=by,
-            action="response.arrived",
-            on=consultee,
-            at=at,
-            arrival=document.full_arrival_number,
-        )
-    return made
+        note_arrival(letter, by=by, at=at)
+    return letter
+
+
+def note_arrival(letter: PendingResponse, *, by: Actor, at: datetime) -> None:
+    """Keep the letter as one that waits to be entered; call it with the round locked."""
+    letter.signer = clean_line(letter.signer)[:PERSON_LIMIT]
+    letter.save(force_insert=True)
+    record(
+        by=by,
+        action="response.arrived",
+        on=letter.consultee,
+        at=at,
+        arrival=letter.document.full_arrival_number,
+    )
 
 
 def _require_moment(received_at: datetime, document: IncomingDocument, at: datetime) -> None:
@@ -130,7 +138,6 @@ def reject(pending: PendingResponse, *, reason: str, by: User, at: datetime) -> 
         raise ConsultationRefused(_("Đề nghị ghi lý do."))
     with transaction.atomic():
         pending, _round = _locked(pending)
-        _require_waiting(pending)
         _decide(pending, PendingState.REJECTED, reason=reason, by=by, at=at)
         record(
             by=by,

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from accounts.domain.audit import record
 from consultations.domain.answering import in_time
 from consultations.domain.locks import locked_round
-from consultations.models import PERSON_LIMIT, Consultee, PendingResponse, Round
+from consultations.domain.pending import note_arrival
+from consultations.models import Consultee, PendingResponse, Round
 from dispatches.exchange.message import Organ
 from dispatches.models import Dispatch
 from dispatches.replies import Expected, Reply
@@ -71,19 +71,10 @@ def receives(reply: Reply, *, by: Actor, at: datetime) -> None:
     unit = unit_of(round_, reply.sender)
     if unit is None or round_.term(unit) is None:
         return
-    PendingResponse.objects.create(
-        consultee=unit,
-        document=reply.document,
-        signer=reply.signer[:PERSON_LIMIT],
-        received_at=at,
+    letter = PendingResponse(
+        consultee=unit, document=reply.document, signer=reply.signer, received_at=at
     )
-    record(
-        by=by,
-        action="response.arrived",
-        on=unit,
-        at=at,
-        arrival=reply.document.full_arrival_number,
-    )
+    note_arrival(letter, by=by, at=at)
 
 
 def unit_of(round_: Round, sender: Organ) -> Consultee | None:

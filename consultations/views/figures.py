@@ -1,6 +1,7 @@
 """How units have answered over the years."""
 
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
-from accounts.columns import Column, Empty
+from accounts.columns import Column, Empty, Text
 from accounts.filters import Filters
 from accounts.listing import ListPage
 from accounts.permissions import Permission
@@ -40,6 +41,10 @@ def _days(unit: Any) -> float | None:
     return round(unit.taken / ONE_DAY, 1) if unit.taken else None
 
 
+def _count(name: str, label: Text) -> Column:
+    return Column(name=name, label=label, value=attrgetter(name), order_by=(name,), css="num")
+
+
 class UnitFigures(ListPage):
     """Asked, answered, on time, late, silent and days taken, unit by unit."""
 
@@ -60,35 +65,11 @@ class UnitFigures(ListPage):
             order_by=("sort_key",),
             url=lambda u: reverse("districts:unit", args=[u.pk]),
         ),
-        Column(
-            name="asked",
-            label=_("Được lấy ý kiến"),
-            value=lambda u: u.asked,
-            order_by=("asked",),
-            css="num",
-        ),
-        Column(
-            name="answered",
-            label=_("Có văn bản trả lời"),
-            value=lambda u: u.answered,
-            order_by=("answered",),
-            css="num",
-        ),
-        Column(
-            name="on_time",
-            label=_("Đúng hạn"),
-            value=lambda u: u.on_time,
-            order_by=("on_time",),
-            css="num",
-        ),
-        Column(name="late", label=_("Muộn"), value=lambda u: u.late, order_by=("late",), css="num"),
-        Column(
-            name="silent",
-            label=_("Không trả lời"),
-            value=lambda u: u.silent,
-            order_by=("silent",),
-            css="num",
-        ),
+        _count("asked", _("Được lấy ý kiến")),
+        _count("answered", _("Có văn bản trả lời")),
+        _count("on_time", _("Đúng hạn")),
+        _count("late", _("Muộn")),
+        _count("silent", _("Không trả lời")),
         Column(
             name="days",
             label=_("Số ngày trung bình"),

@@ -96,10 +96,8 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
             [str(heading) for heading, _value in EXPORT],
             ([value(row) for _heading, value in EXPORT] for row in found.rows),
         )
-        response = HttpResponse(content, content_type=spreadsheet.MEDIA_TYPE)
         name = f"lay-y-kien-{self.round_.pk}.xlsx"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return serving.attachment(content, spreadsheet.MEDIA_TYPE, name)
 
 
 class CarryOpinions(RoundAct):

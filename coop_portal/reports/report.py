@@ -1,22 +1,21 @@
 """The year's report: figures and tables, each cell with the address of the list that it counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.columns import Text
 from coop_portal.reports.subjects import ACTIVITIES, SUBJECTS, Subject, Year, activities
 from districts.domain.units import units_on
 from districts.models import Country, District, Field
 from partners.enums import ActivityKind
 
-Text = str | Promise
 NOBODY = "null"  # how a filter asks for what is of no unit
 
 
@@ -67,20 +66,12 @@ def report(year: Year) -> Report:
         year,
         tuple(totals),
         (
-            _by(year, gettext_lazy("Theo đơn vị"), gettext_lazy("Đơn vị"), "unit", _units(year)),
+            _by_unit(year),
             _by(year, gettext_lazy("Theo nước"), gettext_lazy("Nước"), "country", _countries()),
             _by(year, gettext_lazy("Theo lĩnh vực"), gettext_lazy("Lĩnh vực"), "field", _fields()),
             _by_kind(year),
         ),
     )
-
-
-def _units(year: Year) -> list[tuple[Any, str]]:
-    """The province, the units of the year's last day, and those that ended and still count."""
-    there = units_on(year.last)
-    gone = District.objects.exclude(pk__in=there)
-    named = [(unit.pk, unit.full_name) for unit in (*there, *gone)]
-    return [(None, _("Cấp tỉnh")), *named]
 
 
 def _countries() -> list[tuple[Any, str]]:
@@ -92,21 +83,34 @@ def _fields() -> list[tuple[Any, str]]:
 
 
 def _by(
-    year: Year, title: Text, of: Text, way: str, values: Iterable[tuple[Any, str]]
+    year: Year,
+    title: Text,
+    of: Text,
+    way: str,
+    values: Iterable[tuple[Any, str]],
+    *,
+    always: Container[Any] = (),
 ) -> Breakdown:
-    """Break everything down by a way; of rows with nothing in them only the present units stay."""
+    """Break everything down by a way; of rows with nothing in them only those of `always` stay."""
     counts = [(subject, subject.counts_by(getattr(subject, way), year)) for subject in SUBJECTS]
-    there = units_on(year.last).values_list("pk", flat=True)
-    present = {None, *there} if way == "unit" else set()
     lines = [
         Line(
             name,
             tuple(_figure(s, year, found.get(value, 0), **{way: value}) for s, found in counts),
         )
         for value, name in values
-        if value in present or any(found.get(value) for _subject, found in counts)
+        if value in always or any(found.get(value) for _subject, found in counts)
     ]
     return Breakdown(title, of, tuple(subject.label for subject in SUBJECTS), tuple(lines))
+
+
+def _by_unit(year: Year) -> Breakdown:
+    """By the province and the units of the year's last day, and by those that ended and count."""
+    there = {unit.pk: unit.full_name for unit in units_on(year.last)}
+    gone = {unit.pk: unit.full_name for unit in District.objects.exclude(pk__in=there)}
+    values = [(None, _("Cấp tỉnh")), *there.items(), *gone.items()]
+    title, of = gettext_lazy("Theo đơn vị"), gettext_lazy("Đơn vị")
+    return _by(year, title, of, "unit", values, always={None, *there})
 
 
 def _by_kind(year: Year) -> Breakdown:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.columns import Text
 from partners.enums import IN_FORCE
 from partners.models import Activity, Agreement, Relation, RelationStage
 
@@ -35,7 +35,7 @@ class Subject:
     """One kind of thing that is counted, and by which ways it is told apart."""
 
     url_name: str  # of the list behind its figures
-    label: str | Promise
+    label: Text
     rows: Callable[[Year], QuerySet[Any]]
     unit: str
     country: str

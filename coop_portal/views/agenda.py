@@ -7,18 +7,19 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import TemplateView
 
 from accounts import agenda
 from accounts.access import PermissionRequired
+from accounts.acting import ActButton
 from accounts.agenda import AgendaEntry, Span
 from accounts.domain import calendar_feeds
 from accounts.permissions import Permission
@@ -100,16 +101,15 @@ class OpenFeed(PermissionRequired):
         return redirect("agenda")
 
 
-class RevokeFeed(PermissionRequired):
+class RevokeFeed(ActButton):
     """Make the person's address void."""
 
     permission = Permission.AGENDA_VIEW
-    http_method_names = ["post"]
+    success_url = reverse_lazy("agenda")
+    done = gettext_lazy("Đã thu hồi địa chỉ lịch.")
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def act(self) -> None:
         calendar_feeds.revoke_feed(self.actor, at=clock.now())
-        messages.success(request, _("Đã thu hồi địa chỉ lịch."))
-        return redirect("agenda")
 
 
 @method_decorator(login_not_required, name="dispatch")

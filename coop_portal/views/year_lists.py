@@ -127,11 +127,7 @@ class CountedAgreements(CountedList):
         Column(
             name="partner", label=_("Đối tác"), value=lambda a: a.partner.name, url=_partner_page
         ),
-        Column(
-            name="unit",
-            label=_("Đơn vị"),
-            value=lambda a: a.district.full_name if a.district else str(_("Cấp tỉnh")),
-        ),
+        Column(name="unit", label=_("Đơn vị"), value=lambda a: a.ours),
         Column(
             name="signed",
             label=_("Ngày ký"),

@@ -51,7 +51,7 @@ class YearReport(YearPage, TemplateView):
         return super().get_context_data(**kwargs) | {
             "report": report(self.year),
             "before": self.year.number - 1,
-            "after": self.year.number + 1 if self.year.number < clock.today().year else None,
+            "after": self.year.number + 1 if self.year.number < self.year.today.year else None,
             "may_draft": allows(self.actor, Permission.DISPATCH_EDIT),
         }
 

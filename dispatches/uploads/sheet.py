@@ -1,4 +1,4 @@
-"""A list out of an uploaded workbook, read by a child process with limits."""
+"""A list out of an uploaded workbook, read by a child process with limits, or pasted from one."""
 
 import json
 import subprocess
@@ -13,15 +13,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 20
 
 
-def first_columns(content: bytes) -> list[tuple[str, str]]:
-    """Return the first sheet's first two columns as text; UploadRefused if it cannot be read."""
-    return [(name, address) for name, address in columns(content, 2)]
-
-
 def columns(content: bytes, count: int) -> list[list[str]]:
-    """Return so many columns of the first sheet as text, row by row; UploadRefused as above.
+    """Return so many columns of the first sheet as text, row by row.
 
-    A cell that holds a date comes as «2021-08-09 00:00:00».
+    UploadRefused if it cannot be read. A cell that holds a date comes as «2021-08-09 00:00:00».
     """
     try:
         child = subprocess.run(
@@ -39,3 +34,9 @@ def columns(content: bytes, count: int) -> list[list[str]]:
         ) from error
     rows: list[list[str]] = json.loads(child.stdout)
     return rows
+
+
+def pasted(text: str) -> list[tuple[str, str]]:
+    """Return the two columns of lines pasted from a sheet; a tab stands between them."""
+    lines = (line.partition("\t") for line in text.splitlines())
+    return [(first, second) for first, _tab, second in lines]

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,6 +14,7 @@ from districts.enums import Level, UnitKind
 from districts.errors import DistrictRefused
 from districts.models import District
 from districts.rules.naming import free_code, parse
+from outbox.domain.messages import is_usable
 from vietnamese.text import clean_line, same_name_key
 
 NAME_LENGTH = 100
@@ -33,7 +32,7 @@ class Row:
     fault: str = ""
 
 
-def check(cells: Sequence[tuple[str, str]], on: date) -> list[Row]:
+def check(cells: Sequence[Sequence[str]], on: date) -> list[Row]:
     """Return the rows, each with what is wrong; titles and headings above the list are left out."""
     lines = [
         (number, clean_line(text), clean_line(email))
@@ -50,7 +49,7 @@ def check(cells: Sequence[tuple[str, str]], on: date) -> list[Row]:
 
 @transaction.atomic
 def enter(
-    cells: Sequence[tuple[str, str]], *, on: date, basis: str, by: Actor, at: datetime
+    cells: Sequence[Sequence[str]], *, on: date, basis: str, by: Actor, at: datetime
 ) -> list[District]:
     """Create the units of the rows; DistrictRefused if there is none or one is at fault.
 
@@ -62,7 +61,7 @@ def enter(
         raise DistrictRefused(_("Danh sách còn dòng sai hoặc chưa có đơn vị nào."))
     made = []
     for rank, row in enumerate(rows, start=1):
-        code = free_code(f"{row.kind.word} {row.name}", row.name, on.year, taken)
+        code = free_code(row.kind, row.name, on.year, taken)
         taken.add(code)
         made.append(
             create_unit(
@@ -91,7 +90,7 @@ def _row(line: int, text: str, email: str, times: Counter[str], known: set[str])
         fault = _("Tên này có hai lần trong danh sách.")
     elif _key(text) in known:
         fault = _("Đã có đơn vị này.")
-    elif email and not _usable(email):
+    elif email and not is_usable(email):
         fault = _("Địa chỉ thư điện tử không đúng.")
     return Row(line, text, email, kind, name, fault)
 
@@ -99,12 +98,4 @@ def _row(line: int, text: str, email: str, times: Counter[str], known: set[str])
 def _key(text: str) -> str:
     """The key of the full name: «UBND xã A» and «Xã A» are one."""
     named = parse(text)
-    return same_name_key(f"{named[0].word} {named[1]}" if named else text)
-
-
-def _usable(email: str) -> bool:
-    try:
-        validate_email(email)
-    except ValidationError:
-        return False
-    return True
+    return same_name_key(named[0].full_name(named[1]) if named else text)

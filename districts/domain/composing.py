@@ -74,5 +74,5 @@ def _begun(full_name: str, rank: int, year: int, taken: set[str]) -> NewUnit:
         reason = _("«%(name)s»: cần ghi đủ loại và tên, ví dụ: thị xã Chũ.") % {"name": full_name}
         raise ActRefused([reason])
     kind, name = named
-    code = free_code(f"{kind.word} {name}", name, year, taken)
+    code = free_code(kind, name, year, taken)
     return NewUnit(code=code, kind=kind, name=name, rank=rank)

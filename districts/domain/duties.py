@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from districts.enums import DutyState, ReportState
 from districts.models import District, Duty, DutyReport
 from districts.rules.occurrences import Occurrence, Pattern, Signing, occurrences
 from districts.signings import signings
 
+TITLE_LENGTH = 120
 OWED = (DutyState.OPEN, DutyState.OVERDUE, DutyState.RETURNED)
 _OF_REPORT = {
     ReportState.SUBMITTED: DutyState.WAITING,
@@ -35,6 +38,21 @@ class Task:
     def due(self) -> date | None:
         """The last day on which it is in time, if the programme gives one."""
         return self.occurrence.due
+
+    @property
+    def key(self) -> str:
+        """What tells it from all other tasks, also when its day moves."""
+        return f"duty:{self.duty.pk}:{self.unit.pk}:{self.occurrence.key}"
+
+    @property
+    def title(self) -> str:
+        """The duty's words, as many as name it in a list."""
+        return shorten(self.duty.text, TITLE_LENGTH, placeholder="…")
+
+    @property
+    def path(self) -> str:
+        """Where the unit reports on it."""
+        return reverse("districts:report", args=[self.duty.pk, self.occurrence.key])
 
 
 def tasks(units: Iterable[District], today: date) -> list[Task]:

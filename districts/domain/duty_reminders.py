@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.urls import reverse
-
 from accounts.models import User
 from deadlines.value import day_in_hanoi
 from districts.domain.duties import OWED, Task, tasks
@@ -16,8 +14,6 @@ from districts.models import DistrictOfficer
 from districts.rules.occurrences import reminder
 from outbox.due import Due
 
-TITLE_LENGTH = 120
-
 
 def due_reminders(now: datetime) -> list[Due]:
     """Return what each unit's officers are to be told: duties near or overdue, reports returned.
@@ -27,7 +23,7 @@ def due_reminders(now: datetime) -> list[Due]:
     today = day_in_hanoi(now)
     people = _people(today)
     return [
-        Due(what=what, stage=stage, on=on, to=person, title=title, path=_path(task))
+        Due(what=what, stage=stage, on=on, to=person, title=title, path=task.path)
         for task in tasks(units_on(today), today)
         if task.state in OWED
         for what, stage, on, title in _stages(task, today)
@@ -36,24 +32,14 @@ def due_reminders(now: datetime) -> list[Due]:
 
 
 def _stages(task: Task, today: date) -> Iterator[tuple[str, str, date, str]]:
-    name = f"{task.duty.pk}:{task.unit.pk}:{task.occurrence.key}"
-    short = _shortened(task.duty.text)
     reached = reminder(task.due, today) if task.due else None
     if task.due and reached:
         stage, since = reached
         weekly = f"{stage}-{since:%Y%m%d}" if since != task.due else stage
-        yield f"duty:{name}", weekly, task.due, f"Báo cáo nhiệm vụ: {short}"
+        yield task.key, weekly, task.due, f"Báo cáo nhiệm vụ: {task.title}"
     if task.state == DutyState.RETURNED and task.report:
         returned = day_in_hanoi(task.report.decision.decided_at)
-        yield f"report:{task.report.pk}", "returned", returned, f"Sở trả lại báo cáo: {short}"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= TITLE_LENGTH else f"{text[:TITLE_LENGTH].rsplit(' ', 1)[0]}…"
-
-
-def _path(task: Task) -> str:
-    return reverse("districts:report", args=[task.duty.pk, task.occurrence.key])
+        yield f"report:{task.report.pk}", "returned", returned, f"Sở trả lại báo cáo: {task.title}"
 
 
 def _people(day: date) -> dict[int, list[User]]:

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from textwrap import shorten
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District, DistrictOfficer, Duty, Orientation
 from vietnamese.dates import short_date
 
+Row = TypeVar("Row", Duty, Orientation)
 TITLE_LENGTH = 160  # characters of a sentence of the programme that name it in a list
 
 
@@ -47,28 +49,25 @@ def _move_officer(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None
     officers.assign(user=duty.user, district=passing.new, valid_from=begins, by=by, at=at)
 
 
-# What names a unit that follows as well has been handed on. Not asked of `unit.duties`: there
-# Django would look for another unit in the very row of the relation that names this one.
-def _duties(unit: District, day: date) -> list[Holding]:
-    still = (
-        Duty.objects.filter(districts=unit)
-        .exclude(districts__in=Lineage.load().descendants(unit))
-        .order_by("due", "pk")
-    )
-    return [Holding(pk=duty.pk, title=_brief(duty.text), note=duty.source) for duty in still]
+def _duties(unit: District, _day: date) -> list[Holding]:
+    return _naming(unit, Duty.objects.order_by("due", "pk"))
 
 
-def _orientations(unit: District, day: date) -> list[Holding]:
-    still = (
-        Orientation.objects.filter(districts=unit)
-        .exclude(districts__in=Lineage.load().descendants(unit))
-        .order_by("pk")
-    )
-    return [Holding(pk=one.pk, title=_brief(one.text), note=one.source) for one in still]
+def _orientations(unit: District, _day: date) -> list[Holding]:
+    return _naming(unit, Orientation.objects.order_by("pk"))
 
 
-def _brief(text: str) -> str:
-    return shorten(text, TITLE_LENGTH, placeholder="…")
+def _naming(unit: District, rows: QuerySet[Row]) -> list[Holding]:
+    """What names a unit that follows as well has been handed on.
+
+    Not asked of `unit.duties`: there Django would look for another unit in the very row of the
+    relation that names this one.
+    """
+    still = rows.filter(districts=unit).exclude(districts__in=Lineage.load().descendants(unit))
+    return [
+        Holding(pk=row.pk, title=shorten(row.text, TITLE_LENGTH, placeholder="…"), note=row.source)
+        for row in still
+    ]
 
 
 def _name_also(row: Duty | Orientation, passing: Passing, *, by: Actor, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Which unit follows which (kế thừa), asked as of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -69,14 +69,7 @@ class Lineage:
 
     def descendants(self, unit: District) -> list[District]:
         """Return all units that follow this one, directly or through others, nearest first."""
-        found: dict[int, District] = {}
-        waiting: list[District] = [unit]
-        while waiting:
-            steps = self.followers(waiting.pop(0))
-            fresh = [step.successor for step in steps if step.successor_id not in found]
-            found |= {after.pk: after for after in fresh}
-            waiting += fresh
-        return list(found.values())
+        return _reached(unit, lambda one: [step.successor for step in self.followers(one)])
 
     def origins(self, unit: District) -> list[Succession]:
         """Return what the unit itself follows at once."""
@@ -84,14 +77,18 @@ class Lineage:
 
     def ancestors(self, unit: District) -> list[District]:
         """Return all units that this one follows, directly or through others, nearest first."""
-        found: dict[int, District] = {}
-        waiting: list[District] = [unit]
-        while waiting:
-            steps = self.origins(waiting.pop(0))
-            fresh = [step.predecessor for step in steps if step.predecessor_id not in found]
-            found |= {before.pk: before for before in fresh}
-            waiting += fresh
-        return list(found.values())
+        return _reached(unit, lambda one: [step.predecessor for step in self.origins(one)])
+
+
+def _reached(unit: District, nexts: Callable[[District], Iterable[District]]) -> list[District]:
+    """Return all units that are reached from this one, each once, nearest first."""
+    found: dict[int, District] = {}
+    waiting: list[District] = [unit]
+    while waiting:
+        fresh = [one for one in nexts(waiting.pop(0)) if one.pk not in found]
+        found |= {one.pk: one for one in fresh}
+        waiting += fresh
+    return list(found.values())
 
 
 def responsible_for(unit: District, day: date) -> list[Responsible]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -13,7 +14,7 @@ from dispatches.uploads import Upload
 from districts.domain.duties import Task
 from districts.enums import ReportState
 from districts.errors import DistrictRefused
-from districts.models import DutyDecision, DutyReport, DutyReportFile
+from districts.models import District, Duty, DutyDecision, DutyReport, DutyReportFile
 from vietnamese.text import clean_text
 
 FILES_LIMIT = 10
@@ -77,6 +78,18 @@ def submit(report: DutyReport, *, by: Actor, at: datetime) -> None:
         raise DistrictRefused(_("Báo cáo đã được gửi hoặc vừa được người khác sửa."))
     report.refresh_from_db()
     record(by=by, action="report.submitted", on=report, at=at, version=report.version)
+
+
+def submitted() -> QuerySet[DutyReport]:
+    """Return what the department may see: a draft is its unit's alone."""
+    return DutyReport.objects.exclude(state=ReportState.DRAFT)
+
+
+def versions(duty: Duty, unit: District, occurrence: str) -> QuerySet[DutyReport]:
+    """Return what a unit submitted about one time of a duty, the newest first."""
+    found = submitted().filter(duty=duty, district=unit, occurrence=occurrence)
+    rows = found.select_related("submitted_by", "decision__decided_by").order_by("-version")
+    return rows.prefetch_related("files__file")
 
 
 def accept(report: DutyReport, *, note: str = "", by: Actor, at: datetime) -> None:

@@ -12,9 +12,8 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from districts import holdings
-from districts.domain.lineage import Responsible, responsible_for
+from districts.domain.lineage import Responsible, responsible_for, successors_on
 from districts.domain.units import exists_on
-from districts.enums import Level
 from districts.errors import DistrictRefused, TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District
@@ -50,12 +49,14 @@ class Trial:
 
 
 def open_holdings(unit: District, day: date) -> list[OpenKind]:
-    """Return what is open for the unit, by kind; the successor is proposed where there is one.
+    """Return what is open for a unit that has ended, by kind; its successor is proposed.
 
     A unit that was split leaves the choice open, and so does a province that follows a district
     for what only a local unit can do.
     """
-    followers = [found.unit for found in responsible_for(unit, day) if found.path]
+    if exists_on(unit, day):
+        return []
+    followers = successors_on(unit, day)
     return [
         OpenKind(kind, found, _default(kind, followers))
         for kind in holdings.kinds()
@@ -65,8 +66,6 @@ def open_holdings(unit: District, day: date) -> list[OpenKind]:
 
 def count_open(unit: District, day: date) -> int:
     """Return how many things are open for a unit that has ended; none while it exists."""
-    if exists_on(unit, day):
-        return 0
     return sum(len(found.holdings) for found in open_holdings(unit, day))
 
 
@@ -106,7 +105,7 @@ def transfer(unit: District, choices: Sequence[Choice], *, by: Actor, at: dateti
 
 
 def _default(kind: HoldingKind, followers: Sequence[District]) -> District | None:
-    able = [unit for unit in followers if kind.to_province or unit.level != Level.PROVINCE]
+    able = [unit for unit in followers if kind.may_go_to(unit)]
     return able[0] if len(followers) == 1 and able else None
 
 
@@ -163,7 +162,7 @@ def _move(
             _("«%(unit)s» không có vào ngày %(day)s.")
             % {"unit": choice.to.full_name, "day": short_date(day)}
         )
-    if choice.to.level == Level.PROVINCE and not kind.to_province:
+    if not kind.may_go_to(choice.to):
         raise TransferRefused(_("việc này chỉ chuyển được cho đơn vị cấp dưới của tỉnh."))
     kind.move(choice.pk, _passing(unit, choice.to, followers), by=by, at=at)
 

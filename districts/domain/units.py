@@ -1,6 +1,6 @@
 """Local units (đơn vị cấp huyện): created, changed, listed as of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -12,6 +12,7 @@ from accounts.domain.audit import record
 from districts.enums import UnitKind
 from districts.errors import DistrictRefused
 from districts.models import District
+from districts.rules import periods
 from vietnamese.collation import sort_key
 from vietnamese.lists import UnitName, enumerate_units, group_of
 from vietnamese.text import clean_line, fold
@@ -21,15 +22,14 @@ CHANGEABLE = ("kind", "name", "rank", "email", "organ_id", "valid_from", "valid_
 
 
 def existing_on(day: date) -> Q:
-    """Return the condition that a unit exists on the day."""
+    """Return the condition that a unit exists on the day: `rules.periods` for the database."""
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
     return begun & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
 
 def exists_on(unit: District, day: date) -> bool:
     """Whether the unit exists on the day."""
-    begun = unit.valid_from is None or unit.valid_from <= day
-    return begun and (unit.valid_to is None or day < unit.valid_to)
+    return periods.exists_on(unit.valid_from, unit.valid_to, day)
 
 
 def local_units() -> QuerySet[District]:
@@ -47,7 +47,7 @@ def units_on(day: date) -> QuerySet[District]:
 
 def names_on(day: date) -> list[UnitName]:
     """Return the names of the units that exist on the day."""
-    return [UnitName(UnitKind(unit.kind).word, unit.name) for unit in units_on(day)]
+    return _names(units_on(day))
 
 
 def audience(units: Sequence[District], day: date) -> str:
@@ -58,12 +58,16 @@ def audience(units: Sequence[District], day: date) -> str:
     """
     if not units:
         return ""
-    named = [UnitName(UnitKind(unit.kind).word, unit.name) for unit in units]
+    named = _names(units)
     whole = {unit.pk for unit in units_on(day)} == {unit.pk for unit in units}
     enumerated = enumerate_units(named)
     if len(units) > 1 and (whole or len(enumerated) > AUDIENCE_LENGTH):
         return group_of(unit.kind for unit in named)
     return enumerated
+
+
+def _names(units: Iterable[District]) -> list[UnitName]:
+    return [UnitName(UnitKind(unit.kind).word, unit.name) for unit in units]
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from districts.domain.transferring import Choice, OpenKind
-from districts.enums import Level
 from districts.models import District
 
 EACH = "each"
@@ -30,7 +29,7 @@ class TransferForm(forms.Form):
         self.followers = followers
         self.targets = {unit.pk: unit for unit in (*followers, *others)}
         for kind in found:
-            able = [u for u in followers if kind.kind.to_province or u.level != Level.PROVINCE]
+            able = [unit for unit in followers if kind.kind.may_go_to(unit)]
             choices = _choices(able, others, several=kind.kind.several)
             for holding in kind.holdings:
                 self.fields[_name(kind, holding.pk)] = forms.ChoiceField(

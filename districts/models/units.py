@@ -52,7 +52,7 @@ class District(models.Model):
     @property
     def full_name(self) -> str:
         """«huyện Lục Ngạn»: never translated, official letters print it."""
-        return f"{UnitKind(self.kind).word} {self.name}"
+        return UnitKind(self.kind).full_name(self.name)
 
     @property
     def level(self) -> Level:

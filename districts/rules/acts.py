@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from districts.enums import SuccessionKind, UnitKind
+from districts.rules import periods
 from vietnamese.dates import short_date
 from vietnamese.text import same_name_key
 
@@ -25,7 +26,7 @@ class NewUnit:
     @property
     def full_name(self) -> str:
         """«thị xã Việt Yên»."""
-        return f"{self.kind.word} {self.name}"
+        return self.kind.full_name(self.name)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Known:
     @property
     def full_name(self) -> str:
         """«huyện Việt Yên»."""
-        return f"{self.kind.word} {self.name}"
+        return self.kind.full_name(self.name)
 
     def may_end_on(self, day: date) -> bool:
         """Whether it can end then: it exists until further notice and has been there before."""
@@ -74,8 +75,7 @@ class Known:
 
     def exists_on(self, day: date) -> bool:
         """Whether the unit exists on the day."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day < self.valid_to)
+        return periods.exists_on(self.valid_from, self.valid_to, day)
 
 
 Register = Mapping[str, Known]

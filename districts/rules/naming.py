@@ -19,9 +19,9 @@ def parse(text: str) -> tuple[UnitKind, str] | None:
     return None
 
 
-def free_code(full_name: str, name: str, year: int, taken: Container[str]) -> str:
+def free_code(kind: UnitKind, name: str, year: int, taken: Container[str]) -> str:
     """Return a code that nobody has: by the name, else with the year, else with the kind."""
-    short, long = _slug(name), _slug(full_name)
+    short, long = _slug(name), _slug(kind.full_name(name))
     candidates = [short, f"{short}-{year}", long, f"{long}-{year}"]
     numbered = (f"{long}-{year}-{number}" for number in range(2, 1000))
     return next(code for code in (*candidates, *numbered) if code and code not in taken)

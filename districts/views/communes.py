@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 
 from accounts import spreadsheet
 from accounts.access import PermissionRequired
 from accounts.acting import ActPage
 from accounts.permissions import Permission
 from deadlines import clock
+from dispatches.serving import attachment
 from districts.domain import communes
 from districts.domain.communes import Row
 from districts.errors import DistrictRefused
@@ -56,7 +56,7 @@ class ImportCommunes(ActPage):
         return reverse("districts:list")
 
 
-class CommunesTemplate(PermissionRequired, View):
+class CommunesTemplate(PermissionRequired):
     """An empty workbook with the two headings."""
 
     permission = Permission.UNIT_EDIT
@@ -64,8 +64,5 @@ class CommunesTemplate(PermissionRequired, View):
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Return it as a download."""
         headings = ["Tên đơn vị (xã …, phường …)", "Địa chỉ nhận công văn"]
-        response = HttpResponse(
-            spreadsheet.workbook(headings, []), content_type=spreadsheet.MEDIA_TYPE
-        )
-        response["Content-Disposition"] = 'attachment; filename="mau-xa-phuong.xlsx"'
-        return response
+        content = spreadsheet.workbook(headings, [])
+        return attachment(content, spreadsheet.MEDIA_TYPE, "mau-xa-phuong.xlsx")

@@ -56,15 +56,6 @@ class MyDuties(OfOwnUnit, TemplateView):
         return super().get_context_data(**kwargs) | {"tasks": found}
 
 
-def versions_of(found: Task) -> list[DutyReport]:
-    """Return what was submitted for the task, the newest first, with files and decisions."""
-    submitted = DutyReport.objects.filter(
-        duty=found.duty, district=found.unit, occurrence=found.occurrence.key
-    ).exclude(state=ReportState.DRAFT)
-    rows = submitted.select_related("submitted_by", "decision__decided_by").order_by("-version")
-    return list(rows.prefetch_related("files__file"))
-
-
 class Report(OfOwnUnit, ActPage):
     """The report on one time of a duty: written, sent, and what the department said."""
 
@@ -96,16 +87,16 @@ class Report(OfOwnUnit, ActPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the task and its course."""
-        report = self.task.report
+        asked, report = self.task, self.task.report
         closed = report is not None and report.state in (
             ReportState.SUBMITTED,
             ReportState.ACCEPTED,
         )
         return super().get_context_data(**kwargs) | {
-            "task": self.task,
+            "task": asked,
             "open": not closed,
             "files": self.draft.files.select_related("file") if self.draft else [],
-            "versions": versions_of(self.task),
+            "versions": reports.versions(asked.duty, asked.unit, asked.occurrence.key),
             "files_limit": reports.FILES_LIMIT,
         }
 

@@ -70,7 +70,11 @@ class NewOrientation(ProgrammeAct):
     form_class = OrientationForm
     heading = _("Thêm định hướng")
     done = _("Đã lưu định hướng.")
-    orientation: Orientation | None = None
+
+    @cached_property
+    def orientation(self) -> Orientation | None:
+        """The orientation that is changed: none, it is new."""
+        return None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Only under a programme."""
@@ -97,7 +101,7 @@ class ChangeOrientation(NewOrientation):
     remove = "districts:orientation_remove"
 
     @cached_property
-    def orientation(self) -> Orientation:  # type: ignore[override]
+    def orientation(self) -> Orientation:
         """The orientation of the address."""
         return get_object_or_404(Orientation, pk=self.kwargs["pk"])
 
@@ -138,7 +142,11 @@ class NewDuty(ProgrammeAct):
     heading = _("Thêm nhiệm vụ")
     done = _("Đã lưu nhiệm vụ.")
     success_url = reverse_lazy("districts:duties")
-    duty: Duty | None = None
+
+    @cached_property
+    def duty(self) -> Duty | None:
+        """The duty that is changed: none, it is new."""
+        return None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Only under a programme."""
@@ -157,7 +165,7 @@ class ChangeDuty(NewDuty):
     remove = "districts:duty_remove"
 
     @cached_property
-    def duty(self) -> Duty:  # type: ignore[override]
+    def duty(self) -> Duty:
         """The duty of the address."""
         return get_object_or_404(Duty, pk=self.kwargs["pk"])
 

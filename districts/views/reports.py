@@ -21,7 +21,7 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from dispatches.serving import download
+from dispatches.serving import attachment, download
 from districts.domain import reports
 from districts.domain.duties import grouped, task, tasks
 from districts.domain.units import units_on
@@ -70,10 +70,7 @@ class DutyBoard(PermissionRequired, TemplateView):
             for t in self.shown
         ]
         content = spreadsheet.workbook([str(heading) for heading in headings], rows)
-        response = HttpResponse(content, content_type=spreadsheet.MEDIA_TYPE)
-        name = f"nhiem-vu-{self.today}.xlsx"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return attachment(content, spreadsheet.MEDIA_TYPE, f"nhiem-vu-{self.today}.xlsx")
 
 
 class ReportFilters(Filters):
@@ -144,8 +141,7 @@ class ReportList(ListPage):
 
     def get_queryset(self) -> QuerySet[DutyReport]:
         """Return what was submitted."""
-        submitted = DutyReport.objects.exclude(state=ReportState.DRAFT)
-        return submitted.select_related("duty", "district")
+        return reports.submitted().select_related("duty", "district")
 
 
 class OfReport(PermissionRequired):
@@ -156,8 +152,7 @@ class OfReport(PermissionRequired):
     @cached_property
     def report(self) -> DutyReport:
         """The report of the address; a draft is the unit's own."""
-        submitted = DutyReport.objects.exclude(state=ReportState.DRAFT)
-        rows = submitted.select_related("duty", "district", "submitted_by")
+        rows = reports.submitted().select_related("duty", "district", "submitted_by")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -177,15 +172,11 @@ class ReportPage(OfReport, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page all versions, and whether the reader may decide."""
         report = self.report
-        versions = DutyReport.objects.filter(
-            duty=report.duty, district=report.district, occurrence=report.occurrence
-        ).exclude(state=ReportState.DRAFT)
-        rows = versions.select_related("submitted_by", "decision__decided_by")
         waiting = report.state == ReportState.SUBMITTED
         return super().get_context_data(**kwargs) | {
             # Of a unit that is no more, or a time that is no longer counted, there is no task.
             "task": task(report.district, report.duty, report.occurrence, clock.today()),
-            "versions": rows.order_by("-version").prefetch_related("files__file"),
+            "versions": reports.versions(report.duty, report.district, report.occurrence),
             "may_decide": waiting and allows(self.actor, Permission.PROGRAMME_EDIT),
         }
 
@@ -197,7 +188,7 @@ class ReportFileOfUnit(PermissionRequired):
 
     def get(self, _request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Give it under the name it came with."""
-        submitted = DutyReportFile.objects.exclude(report__state=ReportState.DRAFT)
+        submitted = DutyReportFile.objects.filter(report__in=reports.submitted())
         kept = get_object_or_404(submitted.select_related("file"), pk=kwargs["pk"])
         return download(kept.file, kept.name)
 

@@ -13,7 +13,7 @@ from accounts.acting import ActPage
 from accounts.permissions import Permission
 from deadlines import clock
 from districts.domain import transferring
-from districts.domain.lineage import responsible_for
+from districts.domain.lineage import successors_on
 from districts.domain.units import exists_on, units_on
 from districts.errors import DistrictRefused
 from districts.forms.transfer import TransferForm
@@ -36,21 +36,17 @@ class Transfer(ActPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer what is open and who may take it over."""
         today = clock.today()
-        ended = not exists_on(self.unit, today)
-        followers = [one.unit for one in responsible_for(self.unit, today) if one.path]
         return super().get_form_kwargs() | {
-            "found": transferring.open_holdings(self.unit, today) if ended else [],
-            "followers": followers,
-            "others": list(units_on(today)) if ended else [],
+            "found": transferring.open_holdings(self.unit, today),
+            "followers": successors_on(self.unit, today),
+            "others": list(units_on(today)),
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the page the unit and who answers for it."""
-        today = clock.today()
+        """Give the page the unit, and whether it still exists."""
         return super().get_context_data(**kwargs) | {
             "unit": self.unit,
-            "exists": exists_on(self.unit, today),
-            "responsible": responsible_for(self.unit, today),
+            "exists": exists_on(self.unit, clock.today()),
         }
 
     def form_valid(self, form: TransferForm) -> HttpResponse:

@@ -65,7 +65,7 @@ def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
     page, calendar = "partners:own_agreement" if unit else "partners:agreement", working_calendar()
     for agreement in with_clocks(agreements):
         for clock in clocks(agreement, span.today, calendar):
-            if span.first <= clock.on <= span.last:
+            if span.covers(clock.on):
                 yield AgendaEntry(
                     key=clock.what,
                     day=clock.on,

@@ -26,3 +26,12 @@ def waiting(round_: Round, unit: str = "Lục Ngạn", **changes) -> PendingResp
     """The letter, waiting to be entered."""
     document = arrived(round_, unit, **changes)
     return PendingResponse.objects.select_related("consultee__round").get(document=document)
+
+
+def said(letter: PendingResponse, *opinions):
+    """What the letter says of its contents, as an officer enters it."""
+    contents = letter.consultee.round.contents.order_by("ordinal")
+    return {
+        content.pk: (position.value, text)
+        for content, (position, text) in zip(contents, opinions, strict=False)
+    }

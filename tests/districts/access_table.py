@@ -1,15 +1,11 @@
 """Who gets what at the addresses of districts."""
 
-from accounts.actors import SYSTEM
 from dispatches.enums import Channel
-from districts.domain.reorganising import reorganise
-from districts.enums import SuccessionKind, UnitKind
 from districts.models import DistrictOfficer
-from districts.rules.acts import Act, Link, NewUnit
 from tests import factories as base
 from tests.access import DEPARTMENT, UNITS, only
 from tests.dispatches import deliveries
-from tests.districts import factories
+from tests.districts import acts, factories
 from tests.factories import DAY
 
 EDITORS = ("officer", "administrator")
@@ -54,6 +50,12 @@ def _report_file(world):
 
 def _orientation(world):
     return {"pk": factories.orientation(world.unit).pk}
+
+
+def _act(_world):
+    base.district("Cũ", code="cu")
+    made = acts.enter(("cu", "moi", "kind_changed"), new=[("moi", "town", "Mới")], on=DAY)
+    return {"pk": made.pk}
 
 
 FORM = {"GET": only(*EDITORS), "POST": only(*EDITORS)}
@@ -111,24 +113,6 @@ ROWS = {
     "districts:duty_change": OFFICER | {"args": lambda world: {"pk": _asked(world).pk}},
     "districts:orientation_remove": REMOVAL | {"args": _orientation},
     "districts:duty_remove": REMOVAL | {"args": lambda world: {"pk": _asked(world).pk}},
-}
-
-
-def _act(world):
-    begun = [NewUnit(code="moi", kind=UnitKind.TOWN, name="Mới", rank=3)]
-    base.district("Cũ", code="cu")
-    act = Act(
-        on=DAY,
-        title="Thành lập thị xã",
-        basis="Nghị quyết số 1/NQ",
-        ends=["cu"],
-        new=begun,
-        links=[Link("cu", "moi", SuccessionKind.KIND_CHANGED)],
-    )
-    return {"pk": reorganise(act, by=SYSTEM, at=base.AT).pk}
-
-
-ROWS |= {
     "districts:acts": {"GET": only(*DEPARTMENT), "POST": only(*DEPARTMENT, ok=405)},
     "districts:act": {
         "args": _act,

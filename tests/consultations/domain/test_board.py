@@ -50,14 +50,17 @@ def test_who_is_directly_concerned_and_silent_stands_on_top():
     assert names(found.owing) == ["Việt Yên", "Yên Dũng", "Lạng Giang", "Sơn Động"]
 
 
-def test_each_state_of_a_unit():
-    names_ = (
-        *("failed", "none", "waiting", "sent", "opened", "draft"),
-        *("letter", "no", "but", "yes"),
-    )
-    round_ = rounds.issued(rounds.drafted(*names_))
+IN_EACH_STATE = (
+    *("failed", "none", "waiting", "sent", "opened", "draft"),
+    *("letter", "no", "but", "yes"),
+)
+
+
+def in_each_state():
+    """A round with one unit in each state, named by how it came there."""
+    round_ = rounds.issued(rounds.drafted(*IN_EACH_STATE))
     Consultee.objects.filter(district__name="none").update(address="")
-    unit = {name: rounds.consultee(round_, name) for name in names_}
+    unit = {name: rounds.consultee(round_, name) for name in IN_EACH_STATE}
     called(unit["failed"], MessageState.FAILED, failed_at=AT)
     called(unit["waiting"], MessageState.PENDING)
     called(unit["sent"], MessageState.SENT, accepted_at=AT)
@@ -67,8 +70,11 @@ def test_each_state_of_a_unit():
     rounds.answer(unit["no"], (DISAGREE, "Chưa phù hợp."))
     rounds.answer(unit["but"], (BUT, "Bổ sung."))
     rounds.answer(unit["yes"], (AGREE, ""))
+    return round_
 
-    found = seen(round_)
+
+def test_each_state_of_a_unit():
+    found = seen(in_each_state())
 
     assert states(found) == {
         "failed": "not_reached",
@@ -82,7 +88,7 @@ def test_each_state_of_a_unit():
         "but": "agreed_with_comments",
         "yes": "agreed",
     }
-    assert names(found.rows) == list(names_)
+    assert names(found.rows) == list(IN_EACH_STATE)
     assert found.counts == dict.fromkeys(UnitState.values, 1)
     assert [(share.tone, share.count) for share in shares(found)] == [
         ("ok", 1),

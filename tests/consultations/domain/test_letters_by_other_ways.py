@@ -10,9 +10,9 @@ from consultations.enums import Source
 from consultations.errors import ConsultationRefused
 from consultations.models import PendingResponse
 from dispatches.domain import incoming
-from tests.consultations import rounds
-from tests.consultations.domain.test_pending import said
+from tests.consultations import letters, rounds
 from tests.consultations.rounds import AGREE, hanoi
+from tests.dispatches.factories import entry
 
 pytestmark = pytest.mark.django_db
 IN_TIME, LATE, NOW = hanoi("06/8 16:00"), hanoi("09/8 00:00"), hanoi("10/8 09:00")
@@ -29,15 +29,8 @@ def unit(called):
 
 
 def registered(day=dt.date(2021, 8, 9), on=dt.date(2021, 8, 6), number="12/UBND-VX"):
-    entry = incoming.Entry(
-        arrived_on=day,
-        author="UBND huyện Lục Ngạn",
-        full_number=number,
-        date=on,
-        kind_name="Công văn",
-        subject="Tham gia ý kiến vào dự thảo Đề án",
-    )
-    return incoming.receive(entry, by=rounds.person("clerk"), at=NOW)
+    known = entry(arrived_on=day, author="UBND huyện Lục Ngạn", full_number=number, date=on)
+    return incoming.receive(known, by=rounds.person("clerk"), at=NOW)
 
 
 def bring(unit, document, received_at=IN_TIME, at=NOW):
@@ -54,7 +47,7 @@ def bring(unit, document, received_at=IN_TIME, at=NOW):
 @pytest.mark.parametrize(("received_at", "late"), [(IN_TIME, False), (LATE, True)])
 def test_on_time_is_judged_by_receipt_not_by_entering(unit, received_at, late):
     letter = bring(unit, registered(), received_at)
-    answers = said(letter, (AGREE, ""))
+    answers = letters.said(letter, (AGREE, ""))
     response = pending.settle(letter, answers, by=rounds.person("officer"), at=NOW)
     assert (response.is_late, response.source) == (late, Source.LETTER)
     assert response.sender_name == "CHỦ TỊCH Nguyễn Văn A"

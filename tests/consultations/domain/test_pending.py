@@ -36,16 +36,8 @@ def officer():
     return rounds.person("officer")
 
 
-def said(letter, *opinions):
-    contents = letter.consultee.round.contents.order_by("ordinal")
-    return {
-        content.pk: (position.value, text)
-        for content, (position, text) in zip(contents, opinions, strict=False)
-    }
-
-
 def settle(letter, *opinions, at=IN_TIME):
-    answers = said(letter, *(opinions or [(AGREE, ""), (AGREE, "")]))
+    answers = letters.said(letter, *(opinions or [(AGREE, ""), (AGREE, "")]))
     return pending.settle(letter, answers, by=officer(), at=at)
 
 

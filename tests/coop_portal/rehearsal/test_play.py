@@ -61,6 +61,7 @@ def played(mails):
 @pytest.mark.django_db(transaction=True)
 def test_the_story_ends_as_it_was_told_and_leaves_its_papers(played, mails, tmp_path):
     check_outcomes(played)
+    check_end(played)
     check_mails(mails)
     check_letter_in(mails)
     check_results(played, tmp_path / "out")
@@ -104,6 +105,9 @@ def check_outcomes(played):
     assert {(rows[unit]["outcome"], rows[unit]["reason"]) for unit in silent} == {
         ("coi như nhất trí", ACCEPTED)
     }
+
+
+def check_end(played):
     # The story does not end the round: it ends at the first office hour after the last deadline.
     assert played.closed_at == hanoi("12/8 08:00")
     assert clock.now() == hanoi("12/8 08:00")

@@ -15,12 +15,12 @@ def test_the_first_two_columns_are_read_as_text():
         [["=1+1", None, "x"], [None, None], [347, "", "x"], ["Sở Y tế", 2.5]],
     )
 
-    assert sheet.first_columns(content) == [
-        ("UBND huyện Lục Ngạn", "Thị trấn Chũ"),
-        ("=1+1", ""),
-        ("", ""),
-        ("347", ""),
-        ("Sở Y tế", "2.5"),
+    assert sheet.columns(content, 2) == [
+        ["UBND huyện Lục Ngạn", "Thị trấn Chũ"],
+        ["=1+1", ""],
+        ["", ""],
+        ["347", ""],
+        ["Sở Y tế", "2.5"],
     ]
 
 
@@ -30,10 +30,10 @@ def test_one_column_is_enough_and_other_sheets_do_not_count():
     book.create_sheet().append(["B"])
     book.save(stream)
 
-    assert sheet.first_columns(stream.getvalue()) == [("A", "")]
+    assert sheet.columns(stream.getvalue(), 2) == [["A", ""]]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", corpus.office("xlsx")])
 def test_what_cannot_be_read_is_refused_in_words(content):
     with pytest.raises(UploadRefused, match="Không đọc được tệp Excel"):
-        sheet.first_columns(content)
+        sheet.columns(content, 2)

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.actors import SYSTEM
 from districts.domain import communes
+from districts.enums import UnitKind
 from districts.errors import DistrictRefused
 from districts.models import District
 from districts.rules.naming import free_code, parse
@@ -60,5 +61,5 @@ def test_kind_and_name_are_read_off_what_people_write(text, found):
 def test_a_code_is_free():
     taken = set()
     for _ in range(5):
-        taken.add(free_code("thị xã Chũ", "Chũ", 2025, taken))
+        taken.add(free_code(UnitKind.TOWN, "Chũ", 2025, taken))
     assert taken == {"chu", "chu-2025", "thi-xa-chu", "thi-xa-chu-2025", "thi-xa-chu-2025-2"}

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from accounts.models import AuditEvent
+from dispatches.uploads import Upload
 from districts.domain import reports
 from districts.domain.duties import tasks
 from districts.enums import DutyState, ReportState
@@ -114,9 +115,7 @@ def test_a_report_is_decided_once(unit, plan):
 
 
 def test_the_eleventh_file_is_refused_and_nothing_of_it_kept(unit, plan):
-    many = [
-        UPLOAD.__class__(f"{n}.pdf", b"%PDF-" + bytes([n]), UPLOAD.media_type) for n in range(11)
-    ]
+    many = [Upload(f"{n}.pdf", b"%PDF-" + bytes([n]), UPLOAD.media_type) for n in range(11)]
     with pytest.raises(DistrictRefused, match="tối đa 10 tệp"):
         draft(plan, unit, uploads=many)
     assert not DutyReport.objects.exists()

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from accounts import spreadsheet
 from districts.domain.officers import district_of
@@ -188,12 +188,8 @@ def test_the_page_of_a_round_says_who_has_a_part_now(client, at):
 
 
 def workbook(*rows):
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    stream = BytesIO()
-    book.save(stream)
-    return SimpleUploadedFile("xa.xlsx", stream.getvalue(), spreadsheet.MEDIA_TYPE)
+    content = spreadsheet.workbook(rows[0], rows[1:])
+    return SimpleUploadedFile("xa.xlsx", content, spreadsheet.MEDIA_TYPE)
 
 
 DAY = {"on": "01/7/2025", "basis": "Nghị quyết số 1658/NQ-UBTVQH15"}
