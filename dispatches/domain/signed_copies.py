@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from dispatches.domain import files, trust_roots
+from dispatches.domain.printing import PDF
 from dispatches.domain.transitions import require_state
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused, UploadRefused
@@ -26,7 +27,6 @@ from dispatches.signing.report import KEPT, Report
 from dispatches.uploads import Upload
 from vietnamese.text import clean_line
 
-PDF = "application/pdf"
 EXPECTED_SIGNERS = 2  # the competent person and the agency
 
 
