@@ -23,7 +23,7 @@ from dispatches.models import CancelledNumber, Dispatch, SignatureCheck, SignedC
 from dispatches.signing import process, words
 from dispatches.signing.difference import DifferentDocument
 from dispatches.signing.pages import BlockWords
-from dispatches.signing.report import KEPT, Report
+from dispatches.signing.report import Report
 from dispatches.uploads import Upload
 from vietnamese.text import clean_line
 
@@ -175,20 +175,21 @@ def _refusal(different: DifferentDocument) -> str:
 
 
 def _require_kept(report: Report) -> None:
+    if report.is_kept:
+        return
     if not report.signatures:
         raise DispatchRefused(
             _("Tệp không có chữ ký số nào. Đề nghị ký bằng phần mềm ký số rồi tải lên.")
         )
-    for one in report.signatures:
-        if one.state not in KEPT:
-            raise DispatchRefused(
-                _("Chữ ký của %(signer)s: %(state)s. %(advice)s")
-                % {
-                    "signer": one.signer or one.field,
-                    "state": str(words.STATES[one.state][1]).lower(),
-                    "advice": words.WHAT_TO_DO[one.state],
-                }
-            )
+    first = report.faulty[0]
+    raise DispatchRefused(
+        _("Chữ ký của %(signer)s: %(state)s. %(advice)s")
+        % {
+            "signer": first.signer or first.field,
+            "state": str(words.STATES[first.state][1]).lower(),
+            "advice": words.WHAT_TO_DO[first.state],
+        }
+    )
 
 
 def _write_check(
