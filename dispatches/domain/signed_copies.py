@@ -96,8 +96,14 @@ def allows_sending(check: SignatureCheck | None) -> bool:
     return bool(roots) and trust_roots.are_trusted(roots)
 
 
+def is_signable(dispatch: Dispatch) -> bool:
+    """Whether a signed file of the document can come back."""
+    issued = dispatch.state == DispatchState.ISSUED and dispatch.pdf is not None
+    return issued and not dispatch.is_cancelled
+
+
 def require_signable(dispatch: Dispatch) -> None:
-    """DispatchRefused unless a signed file of the document can come back."""
+    """DispatchRefused with the reason unless it `is_signable`."""
     require_state(dispatch, DispatchState.ISSUED)
     if CancelledNumber.objects.filter(dispatch=dispatch).exists():
         raise DispatchRefused(_("Văn bản đã hủy nên không nhận bản ký số."))

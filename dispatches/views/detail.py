@@ -10,7 +10,7 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from dispatches import guards, lint, matters
-from dispatches.domain import checking, exporting
+from dispatches.domain import checking, exporting, signed_copies
 from dispatches.domain.amending import may_be_corrected, may_be_replaced
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
@@ -112,11 +112,8 @@ class WithPdf(DispatchPage):
 
     def may_sign(self) -> bool:
         """Whether this person may upload the signed file of this dispatch."""
-        return (
-            allows(self.actor, Permission.DISPATCH_SIGNED_COPY)
-            and self.document.state == DispatchState.ISSUED
-            and self.document.pdf is not None
-        )
+        allowed = allows(self.actor, Permission.DISPATCH_SIGNED_COPY)
+        return allowed and signed_copies.is_signable(self.document)
 
     def may_handle(self) -> bool:
         """Whether this person notes what became of the document, and may cancel it."""
