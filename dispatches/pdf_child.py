@@ -10,7 +10,6 @@ failed.
 import base64
 import json
 import os
-import resource
 import select
 import shutil
 import sys
@@ -20,6 +19,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from dispatches.confined import confine
 from dispatches.pdf_blank import lay_out
 from dispatches.pdf_press import Press
 
@@ -66,17 +66,10 @@ def _in_a_fork(work: Callable[[], None]) -> int:
 
 def _answer(press: Press, line: bytes) -> None:
     request = json.loads(line)
-    _limit(**request["limits"])
+    confine(**request["limits"])
     answer = TASKS[request["task"]](press, **request["of"])
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
-
-
-def _limit(seconds: int, memory_bytes: int) -> None:
-    """Bound processor seconds and address space in bytes; leave no core dump of a letter behind."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _render(press: Press, pages: list[str]) -> list[str]:

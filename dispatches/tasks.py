@@ -11,7 +11,7 @@ from dispatches.domain.printing import build_missing_pdfs
 from outbox.tasks import ring
 
 logger = logging.getLogger(__name__)
-# How long copies may keep a worker's slot before mail and other work get their turn.
+# How long copies or deliveries may keep a worker's slot before other work gets its turn.
 TURN = timedelta(seconds=10)
 
 

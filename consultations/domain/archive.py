@@ -1,6 +1,5 @@
 """A round as one archive: its letter, every answer as received, the outcomes, and their hashes."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,22 +10,19 @@ from consultations.models import Consultee, Response, Round
 from deadlines.value import HANOI
 from dispatches.domain import files
 from dispatches.domain.outgoing_file import outgoing_file
+from dispatches.domain.packing import with_manifest
 from vietnamese.text import fold
 
 CHUNK = 50  # answers read from the database at a time
 
 
 def archive(round_: Round) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of each file, and at last a manifest of their SHA-256 hashes.
+    """Yield name and content of each file, and at last their manifest.
 
     One file is in memory at a time: a round may have thousands of answers. FileDamaged if the store
     no longer has what was put there.
     """
-    hashes = {}
-    for name, content in _files(round_):
-        hashes[name] = hashlib.sha256(content).hexdigest()
-        yield name, content
-    yield "manifest.json", _json(hashes)
+    return with_manifest(_files(round_))
 
 
 def _files(round_: Round) -> Iterator[tuple[str, bytes]]:

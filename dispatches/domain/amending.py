@@ -25,7 +25,6 @@ from dispatches.models import (
     Agency,
     Dispatch,
     DocumentKind,
-    Dossier,
     DraftingUnit,
     IncomingDocument,
     Signatory,
@@ -138,9 +137,7 @@ def _begin(
     """Draft the letter, link it, and put it into the open dossiers of what it follows."""
     begun = drafting.draft(kind=kind, letter=letter, by=by, at=at)
     link(begun, relation, origin, by=by, at=at)
-    end = "dispatch" if isinstance(origin, Dispatch) else "incoming"
-    holding = Dossier.objects.filter(**{f"documents__{end}": origin}, closed_at=None)
-    for dossier in holding.distinct():
+    for dossier in dossiers.dossiers_with(origin).filter(closed_at=None):
         dossiers.add_document(dossier, begun, by=by, at=at)
     return begun
 

@@ -49,6 +49,11 @@ def has_deliveries(dispatch: Dispatch) -> bool:
     return matter is None or not matter.sending
 
 
+def may_be_sent(dispatch: Dispatch) -> bool:
+    """Whether it can still be decided how the document goes to its recipients."""
+    return has_deliveries(dispatch) and not dispatch.is_cancelled
+
+
 @transaction.atomic
 def send(
     dispatch: Dispatch, sendings: Sequence[Sending], *, by: Actor, at: datetime

@@ -5,8 +5,6 @@ Decree 30/2020/NĐ-CP, Appendix VI, part I.III.4g.
 
 import hashlib
 import io
-import json
-import zipfile
 from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree
@@ -17,9 +15,9 @@ from deadlines.value import day_in_hanoi
 from dispatches.domain import files, printing
 from dispatches.domain.filling_in import filled
 from dispatches.domain.outgoing_file import outgoing_file
+from dispatches.domain.packing import pack_files, with_manifest
+from dispatches.domain.printing import PDF
 from dispatches.models import Dossier, DossierDocument
-
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,7 @@ def export(dossier: Dossier) -> bytes:
     parts = {f"van-ban/{each.name}": each.content for each in documents}
     parts["ho-so.pdf"] = _merged([each.content for each in documents if each.media_type == PDF])
     parts["ho-so.xml"] = _xml(dossier, documents)
-    parts["manifest.json"] = _manifest(parts)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(parts.items()):
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return stream.getvalue()
+    return b"".join(pack_files(with_manifest(sorted(parts.items()))))
 
 
 def _documents(dossier: Dossier) -> list[Exported]:
@@ -116,8 +109,3 @@ def _xml(dossier: Dossier, documents: list[Exported]) -> bytes:
     ElementTree.indent(root)
     xml: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml
-
-
-def _manifest(parts: dict[str, bytes]) -> bytes:
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(parts.items())}
-    return json.dumps(hashes, ensure_ascii=False, indent=2).encode()

@@ -18,7 +18,7 @@ from dispatches.exchange.message import (
 )
 from dispatches.exchange.writing import write
 from dispatches.letter import Letter, Urgency
-from dispatches.models import Agency, CancelledNumber, Dispatch
+from dispatches.models import Agency, Dispatch
 
 # Priority of the format: 0 ordinary; then the degrees of urgency in their order.
 PRIORITIES = {
@@ -33,7 +33,7 @@ def why_not(dispatch: Dispatch) -> str:
     """Return why the dispatch cannot leave as a message, or nothing."""
     if dispatch.state != DispatchState.ISSUED or not dispatch.is_numbered:
         return _("Chỉ xuất tệp liên thông của văn bản đã ban hành, có số.")
-    if CancelledNumber.objects.filter(dispatch=dispatch).exists():
+    if dispatch.is_cancelled:
         return _("Văn bản đã hủy nên không xuất tệp liên thông.")
     if not dispatch.letter or outgoing_file(dispatch) is None:
         return _("Văn bản chưa có bản PDF nên chưa xuất được tệp liên thông.")

@@ -1,5 +1,7 @@
 """Files in one ZIP, which is never whole in memory or on disk."""
 
+import hashlib
+import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from io import SEEK_SET, BytesIO
@@ -22,6 +24,15 @@ def pack_files(named: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
             package.writestr(zipfile.ZipInfo(name), content)
             yield window.take()
     yield window.take()
+
+
+def with_manifest(named: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Pass the files on, and at last a manifest of their SHA-256 hashes."""
+    hashes = {}
+    for name, content in named:
+        hashes[name] = hashlib.sha256(content).hexdigest()
+        yield name, content
+    yield "manifest.json", f"{json.dumps(hashes, ensure_ascii=False, indent=2)}\n".encode()
 
 
 class _Window(BytesIO):

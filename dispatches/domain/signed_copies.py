@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from dispatches.domain import files, trust_roots
+from dispatches.domain.printing import PDF
 from dispatches.domain.transitions import require_state
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused, UploadRefused
@@ -22,11 +23,10 @@ from dispatches.models import CancelledNumber, Dispatch, SignatureCheck, SignedC
 from dispatches.signing import process, words
 from dispatches.signing.difference import DifferentDocument
 from dispatches.signing.pages import BlockWords
-from dispatches.signing.report import KEPT, Report
+from dispatches.signing.report import Report
 from dispatches.uploads import Upload
 from vietnamese.text import clean_line
 
-PDF = "application/pdf"
 EXPECTED_SIGNERS = 2  # the competent person and the agency
 
 
@@ -96,8 +96,14 @@ def allows_sending(check: SignatureCheck | None) -> bool:
     return bool(roots) and trust_roots.are_trusted(roots)
 
 
+def is_signable(dispatch: Dispatch) -> bool:
+    """Whether a signed file of the document can come back."""
+    issued = dispatch.state == DispatchState.ISSUED and dispatch.pdf is not None
+    return issued and not dispatch.is_cancelled
+
+
 def require_signable(dispatch: Dispatch) -> None:
-    """DispatchRefused unless a signed file of the document can come back."""
+    """DispatchRefused with the reason unless it `is_signable`."""
     require_state(dispatch, DispatchState.ISSUED)
     if CancelledNumber.objects.filter(dispatch=dispatch).exists():
         raise DispatchRefused(_("Văn bản đã hủy nên không nhận bản ký số."))
@@ -175,20 +181,21 @@ def _refusal(different: DifferentDocument) -> str:
 
 
 def _require_kept(report: Report) -> None:
+    if report.is_kept:
+        return
     if not report.signatures:
         raise DispatchRefused(
             _("Tệp không có chữ ký số nào. Đề nghị ký bằng phần mềm ký số rồi tải lên.")
         )
-    for one in report.signatures:
-        if one.state not in KEPT:
-            raise DispatchRefused(
-                _("Chữ ký của %(signer)s: %(state)s. %(advice)s")
-                % {
-                    "signer": one.signer or one.field,
-                    "state": str(words.STATES[one.state][1]).lower(),
-                    "advice": words.WHAT_TO_DO[one.state],
-                }
-            )
+    first = report.faulty[0]
+    raise DispatchRefused(
+        _("Chữ ký của %(signer)s: %(state)s. %(advice)s")
+        % {
+            "signer": first.signer or first.field,
+            "state": str(words.STATES[first.state][1]).lower(),
+            "advice": words.WHAT_TO_DO[first.state],
+        }
+    )
 
 
 def _write_check(

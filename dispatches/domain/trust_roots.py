@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from deadlines.value import day_in_hanoi
 from dispatches.errors import DispatchRefused
 from dispatches.models import TrustRoot
 from dispatches.signing.certificates import Certificate
@@ -28,8 +29,8 @@ def require_authority(certificate: Certificate, *, at: datetime) -> None:
         raise DispatchRefused(
             _("Chứng thư chỉ có hiệu lực từ %(start)s đến %(end)s.")
             % {
-                "start": short_date(certificate.valid_from.date()),
-                "end": short_date(certificate.valid_until.date()),
+                "start": short_date(day_in_hanoi(certificate.valid_from)),
+                "end": short_date(day_in_hanoi(certificate.valid_until)),
             }
         )
     if TrustRoot.objects.filter(sha256=certificate.sha256, withdrawn_at=None).exists():

@@ -39,10 +39,14 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
         """Leave out those that were sent again."""
         return self.filter(successor__isnull=True)
 
+    def with_file(self) -> "DeliveryQuerySet":
+        """Keep those whose document, or own copy of it, has a file."""
+        of_document = Q(copy__isnull=True, dispatch__pdf__isnull=False)
+        return self.filter(of_document | Q(copy__state=CopyState.MADE))
+
     def ready(self) -> "DeliveryQuerySet":
         """Keep those whose document has a file and is not cancelled."""
-        has_file = Q(copy__isnull=True, dispatch__pdf__isnull=False) | Q(copy__state=CopyState.MADE)
-        return self.filter(has_file, dispatch__cancellation__isnull=True)
+        return self.with_file().filter(dispatch__cancellation__isnull=True)
 
     def due(self) -> "DeliveryQuerySet":
         """Keep those whose mail may be written and is not."""
@@ -53,8 +57,7 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
 
         What was cancelled after it had arrived stays there, and says so.
         """
-        has_file = Q(copy__isnull=True, dispatch__pdf__isnull=False) | Q(copy__state=CopyState.MADE)
-        mine = self.current().filter(has_file, unit=unit).exclude(unit="")
+        mine = self.current().with_file().filter(unit=unit).exclude(unit="")
         return mine.exclude(channel=Channel.PAPER)
 
     def with_course(self) -> "DeliveryQuerySet":

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dispatches.models.dispatches import SUBJECT_LIMIT
 from dispatches.models.files import StoredFile
 from dispatches.models.incoming import IncomingDocument
 
@@ -15,7 +16,7 @@ class ExchangeMessage(models.Model):
     """
 
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
-    subject = models.CharField(_("trích yếu"), max_length=500)
+    subject = models.CharField(_("trích yếu"), max_length=SUBJECT_LIMIT)
     author = models.CharField(_("tác giả"), max_length=200)
     brought_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

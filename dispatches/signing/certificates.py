@@ -7,7 +7,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509.oid import NameOID
 
+from vietnamese.text import clean_line
+
 SIZE_LIMIT = 64 * 1024  # bytes
+NAME_LIMIT = 300  # characters
 PEM_MARK = b"-----BEGIN CERTIFICATE-----"
 
 
@@ -73,7 +76,7 @@ def _name(name: x509.Name) -> str:
         for attribute in name.get_attributes_for_oid(kind)
     ]
     shown = ", ".join(dict.fromkeys(parts)) or name.rfc4514_string()
-    return " ".join("".join(c if c.isprintable() else " " for c in shown).split())[:300]
+    return clean_line(shown)[:NAME_LIMIT]
 
 
 def _is_authority(certificate: x509.Certificate) -> bool:

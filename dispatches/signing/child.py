@@ -6,7 +6,6 @@ Standard output: {"report": …} or {"difference": …, "page": …} as JSON.
 
 import json
 import logging
-import resource
 import sys
 from dataclasses import replace
 from datetime import datetime
@@ -14,19 +13,17 @@ from typing import Any
 
 from asn1crypto import pem, x509
 
+from dispatches.confined import confine
 from dispatches.signing import sameness, verification
 from dispatches.signing.difference import DifferentDocument
 from dispatches.signing.pages import BlockWords
 from dispatches.signing.report import Report
 
-MEMORY_BYTES = 1024 * 1024 * 1024
 SECONDS = 30
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine(seconds=SECONDS)
     logging.disable(logging.CRITICAL)  # what the library says of a bad file is in the answer
     request = json.loads(sys.stdin.buffer.readline())
     signed = sys.stdin.buffer.read(request["signed"])

@@ -1,17 +1,14 @@
 """Asking the limited child what a signed file is worth."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
+from dispatches import confined
 from dispatches.signing.difference import Difference, DifferentDocument
 from dispatches.signing.pages import BlockWords
 from dispatches.signing.report import Report
 
-ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 40
 
 
@@ -43,15 +40,6 @@ def examine(
 
 def _ask(request: bytes) -> bytes:
     try:
-        child = subprocess.run(
-            [sys.executable, "-s", "-m", "dispatches.signing.child"],
-            input=request,
-            capture_output=True,
-            cwd=ROOT,
-            env={"PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8", "TZ": "UTC"},
-            timeout=SECONDS,
-            check=True,
-        )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        return confined.ask("dispatches.signing.child", content=request, seconds=SECONDS)
+    except confined.ChildFailed as error:
         raise UnreadableFile from error
-    return child.stdout

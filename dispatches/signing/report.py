@@ -67,9 +67,14 @@ class Report:
     signatures: tuple[Signature, ...]
 
     @property
+    def faulty(self) -> list[Signature]:
+        """The signatures for which the file is refused."""
+        return [one for one in self.signatures if one.state not in KEPT]
+
+    @property
     def is_kept(self) -> bool:
         """Whether the file may be kept: signed, and nothing wrong but perhaps an unknown root."""
-        return bool(self.signatures) and all(one.state in KEPT for one in self.signatures)
+        return bool(self.signatures) and not self.faulty
 
     @property
     def is_valid(self) -> bool:

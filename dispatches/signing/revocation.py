@@ -6,8 +6,10 @@ one in the file counts, whoever signed it: a list can only refuse a signature, n
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from asn1crypto import crl, ocsp, x509
+from pyhanko.pdf_utils.generic import IndirectObject, StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import (
     MultivaluedAttributeError,
@@ -83,10 +85,8 @@ def _archived(
     return list(archive["crl"] or ()), list(archive["ocsp"] or ())
 
 
-def _data(reference: object) -> bytes:
-    stream = reference.get_object()  # type: ignore[attr-defined]
-    data: bytes = stream.data
-    return data
+def _data(reference: IndirectObject) -> bytes:
+    return cast("StreamObject", reference.get_object()).data
 
 
 def _serial(answer: ocsp.SingleResponse) -> int:

@@ -26,6 +26,7 @@ from pyhanko_certvalidator.policy_decl import DisallowWeakAlgorithmsPolicy
 from dispatches.signing import chains
 from dispatches.signing.report import Signature, State
 from dispatches.signing.revocation import certificates_in_store, revocations_of
+from vietnamese.text import clean_line
 
 # A signer's machine may be a little fast.
 CLOCK_SKEW = timedelta(minutes=10)
@@ -83,6 +84,8 @@ class _Checker:
                 status = self._status(embedded, stamped)
             revocations = revocations_of(embedded, self.reader)
         except Exception:
+            # The parsers below raise whatever a broken file leads them into, from KeyError to
+            # TypeError. Whichever it is, the answer is a state with which no file is kept.
             return Signature(field=_text(embedded.field_name), state=State.UNREADABLE)
         if _is_altered(status, is_last=is_last) or not self._is_whole(embedded):
             state = State.ALTERED
@@ -222,4 +225,4 @@ def _whole_name(name: x509.Name) -> str:
 
 def _text(value: object) -> str:
     """Return a stranger's words on one line, without signs that are not to be seen."""
-    return " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())[:TEXT_LIMIT]
+    return clean_line(str(value))[:TEXT_LIMIT]

@@ -3,16 +3,12 @@
 A few kilobytes of PDF can unfold to gigabytes of objects; in a child they cost at most the child.
 """
 
-import subprocess
-import sys
-from pathlib import Path
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dispatches import confined
 from dispatches.errors import UploadRefused
 
-ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 20
 DAMAGED = _("Tệp PDF bị hỏng hoặc quá phức tạp. Đề nghị lưu hoặc quét lại.")
 MESSAGES: dict[str, str | Promise] = {
@@ -33,15 +29,7 @@ def inspect(content: bytes) -> None:
 
 def _verdict(content: bytes) -> str:
     try:
-        child = subprocess.run(
-            [sys.executable, "-s", "-m", "dispatches.uploads.pdf_child"],
-            input=content,
-            capture_output=True,
-            cwd=ROOT,
-            env={"PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"},
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        said = confined.ask("dispatches.uploads.pdf_child", content=content, seconds=SECONDS)
+    except confined.ChildFailed:
         return "damaged"
-    return child.stdout.decode().strip() if child.returncode == 0 else "damaged"
+    return said.decode().strip()

@@ -3,13 +3,13 @@
 Standard input: the file. Standard output: «plain», «encrypted», «active» or «damaged».
 """
 
-import resource
 import sys
 from io import BytesIO
 
 import pikepdf
 
-MEMORY_BYTES = 1024 * 1024 * 1024
+from dispatches.confined import confine
+
 SECONDS = 15
 # Actions that run something, and keys that only files with such actions or with other files have.
 ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition"}
@@ -18,9 +18,7 @@ TYPES = {"/EmbeddedFile"}
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine(seconds=SECONDS)
     sys.stdout.write(verdict(sys.stdin.buffer.read()))
 
 

@@ -1,15 +1,12 @@
 """A list out of an uploaded workbook, read by a child process with limits, or pasted from one."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from dispatches import confined
 from dispatches.errors import UploadRefused
 
-ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 20
 
 
@@ -19,20 +16,14 @@ def columns(content: bytes, count: int) -> list[list[str]]:
     UploadRefused if it cannot be read. A cell that holds a date comes as «2021-08-09 00:00:00».
     """
     try:
-        child = subprocess.run(
-            [sys.executable, "-s", "-m", "dispatches.uploads.sheet_child", str(count)],
-            input=content,
-            capture_output=True,
-            cwd=ROOT,
-            env={"PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"},
-            timeout=SECONDS,
-            check=True,
+        said = confined.ask(
+            "dispatches.uploads.sheet_child", str(count), content=content, seconds=SECONDS
         )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+    except confined.ChildFailed as error:
         raise UploadRefused(
             _("Không đọc được tệp Excel. Đề nghị lưu lại hoặc dán danh sách vào ô.")
         ) from error
-    rows: list[list[str]] = json.loads(child.stdout)
+    rows: list[list[str]] = json.loads(said)
     return rows
 
 

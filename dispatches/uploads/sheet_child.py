@@ -5,21 +5,19 @@ Argument: how many columns. Standard input: the file, checked already. Standard 
 """
 
 import json
-import resource
 import sys
 from io import BytesIO
 
 from openpyxl import load_workbook
 
-MEMORY_BYTES = 1024 * 1024 * 1024
+from dispatches.confined import confine
+
 SECONDS = 15
 ROWS_LIMIT = 20_000
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine(seconds=SECONDS)
     json.dump(first_columns(sys.stdin.buffer.read(), int(sys.argv[1])), sys.stdout)
 
 

@@ -22,7 +22,7 @@ from dispatches.enums import Channel
 from dispatches.errors import DispatchRefused
 from dispatches.filters import DeliveryFilters
 from dispatches.forms.deliveries import AgainForm, BounceForm, HandOverForm
-from dispatches.models import CancelledNumber, Delivery
+from dispatches.models import Delivery
 from dispatches.views.base import DispatchPage
 from dispatches.views.sending import SEND_DELIVERIES
 from outbox.tasks import ring
@@ -94,11 +94,8 @@ class DeliveryList(DispatchPage, ListPage):
 
     @cached_property
     def may_send(self) -> bool:
-        return (
-            allows(self.actor, Permission.DISPATCH_DELIVER)
-            and deliveries.has_deliveries(self.document)
-            and not CancelledNumber.objects.filter(dispatch=self.document).exists()
-        )
+        allowed = allows(self.actor, Permission.DISPATCH_DELIVER)
+        return allowed and deliveries.may_be_sent(self.document)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

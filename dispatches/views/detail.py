@@ -10,11 +10,11 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from dispatches import guards, lint, matters
-from dispatches.domain import checking, exporting
+from dispatches.domain import checking, exporting, signed_copies
 from dispatches.domain.amending import may_be_corrected, may_be_replaced
 from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
-from dispatches.domain.deliveries import has_deliveries
+from dispatches.domain.deliveries import may_be_sent
 from dispatches.domain.dossiers import dossiers_with
 from dispatches.domain.filling_in import filled
 from dispatches.domain.linking import links_of
@@ -23,7 +23,6 @@ from dispatches.domain.sent_figures import Figures, figures
 from dispatches.enums import DispatchState
 from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
-from dispatches.models import CancelledNumber
 from dispatches.views.base import DispatchPage
 from dispatches.views.signed_file import shown
 
@@ -50,7 +49,7 @@ class WithPdf(DispatchPage):
             "may_write": self.may_write(),
             **self.followers(),
             "may_handle": self.may_handle(),
-            "cancellation": CancelledNumber.objects.filter(dispatch=document).first(),
+            "cancellation": getattr(document, "cancellation", None),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
             "runs": document.runs.order_by("-pk"),
@@ -95,11 +94,7 @@ class WithPdf(DispatchPage):
 
     def may_send(self) -> bool:
         """Whether this person decides how the document goes to its recipients."""
-        return (
-            allows(self.actor, Permission.DISPATCH_DELIVER)
-            and has_deliveries(self.document)
-            and not hasattr(self.document, "cancellation")
-        )
+        return allows(self.actor, Permission.DISPATCH_DELIVER) and may_be_sent(self.document)
 
     def may_copy(self) -> bool:
         """Whether this person may make copies for many addressees of this dispatch."""
@@ -117,11 +112,8 @@ class WithPdf(DispatchPage):
 
     def may_sign(self) -> bool:
         """Whether this person may upload the signed file of this dispatch."""
-        return (
-            allows(self.actor, Permission.DISPATCH_SIGNED_COPY)
-            and self.document.state == DispatchState.ISSUED
-            and self.document.pdf is not None
-        )
+        allowed = allows(self.actor, Permission.DISPATCH_SIGNED_COPY)
+        return allowed and signed_copies.is_signable(self.document)
 
     def may_handle(self) -> bool:
         """Whether this person notes what became of the document, and may cancel it."""

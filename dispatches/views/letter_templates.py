@@ -120,7 +120,7 @@ class EditTemplate(PermissionRequired, FormView):
             return self.form_invalid(form)
         rows = self.rows.rows()
         try:
-            read(rows)
+            read(rows)  # here a fault can still be shown at its row
             values = form.values() | {"rows": [asdict(row) for row in rows]}
             self.use(values, form.cleaned_data["seen"])
         except ManuscriptError as error:

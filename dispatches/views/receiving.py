@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -28,12 +29,12 @@ TEMPLATE = "dispatches/deliveries/receive.html"
 class Receive(View):
     """Look with GET, fetch with POST: programs that follow every link in a mail open nothing."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse those who ask too often; keep the page out of search engines and caches."""
         if _is_too_often(request):
-            response = render(request, TEMPLATE, {"trouble": "often"}, status=429)
+            response: HttpResponseBase = render(request, TEMPLATE, {"trouble": "often"}, status=429)
         else:
-            response = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
+            response = super().dispatch(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "private, no-store"
         return response

@@ -20,7 +20,6 @@ from dispatches.domain.recipients import Recipient, outstanding, with_addresses
 from dispatches.enums import Channel
 from dispatches.errors import DispatchRefused
 from dispatches.forms.deliveries import RecipientForm, fingerprint
-from dispatches.models import CancelledNumber
 from dispatches.views.base import DispatchPage
 from outbox.tasks import ring
 
@@ -36,13 +35,13 @@ class Send(DispatchPage, TemplateResponseMixin):
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Propose a way for each; go back where nothing is sent from here."""
-        if not self.is_open():
+        if not deliveries.may_be_sent(self.document):
             return redirect(self.address)
         return self.render_to_response(self.get_context_data(forms=self.forms()))
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show what was decided; do it once it was seen."""
-        if not self.is_open():
+        if not deliveries.may_be_sent(self.document):
             return redirect(self.address)
         forms = self.forms(request.POST)
         if any([not form.is_valid() for form in forms]):  # noqa: C419 - all faults at once
@@ -89,11 +88,6 @@ class Send(DispatchPage, TemplateResponseMixin):
         page = Paginator(found, ON_PAGE).get_page(self.request.GET.get("page"))
         page.object_list = with_addresses(list(page), on=clock.today())
         return page
-
-    def is_open(self) -> bool:
-        """Whether the document is sent from here, and not cancelled."""
-        cancelled = CancelledNumber.objects.filter(dispatch=self.document).exists()
-        return deliveries.has_deliveries(self.document) and not cancelled
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         back = reverse("dispatches:deliveries", args=[self.document.pk])

@@ -61,9 +61,7 @@ class UploadSignedCopy(OfSigned, ActPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask for the file, or go back if none can come."""
-        try:
-            signed_copies.require_signable(self.document)
-        except DispatchRefused:
+        if not signed_copies.is_signable(self.document):
             return redirect(self.address)
         return super().get(request, *args, **kwargs)
 

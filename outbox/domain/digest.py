@@ -34,8 +34,8 @@ def tell_due(at: dt.datetime, calendar: WorkingCalendar) -> int:
 
     It asks what is due and was not told, so it may run at any time and as often as one likes.
     """
-    day, hour = day_in_hanoi(at), timezone.localtime(at).time()
-    if hour < FROM or not calendar.is_working(day):
+    day, time = day_in_hanoi(at), timezone.localtime(at).time()
+    if time < FROM or not calendar.is_working(day):
         return 0
     dues: dict[User, list[Due]] = defaultdict(list)
     for each in due.everything(at):

@@ -1,17 +1,16 @@
 """Who gets what at the addresses of messages to and from other systems."""
 
-from dispatches.domain import files, importing
-from dispatches.models import Dispatch
+from dispatches.domain import importing
 from tests.access import only
 from tests.dispatches import factories
+from tests.dispatches.deliveries import print_it
 from tests.dispatches.exchange.messages import reply_file
 from tests.factories import AT
 
 
 def _issued(world):
     dispatch = factories.issued()
-    pdf = files.store(b"%PDF-1.7 letter", media_type="application/pdf", at=AT)
-    Dispatch.objects.filter(pk=dispatch.pk).update(pdf=pdf)
+    print_it(dispatch)
     return {"pk": dispatch.pk}
 
 

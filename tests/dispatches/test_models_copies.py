@@ -1,12 +1,12 @@
 """What the database itself refuses of copies."""
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from dispatches.addressees import Addressee
 from dispatches.domain import files, runs
 from dispatches.models import LetterCopy, LetterRun
 from tests.dispatches.factories import AT, clerk, issued
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +23,6 @@ def copies():
 def made(**changes):
     file = files.store(b"%PDF-1.7", media_type="application/pdf", at=AT)
     return {"state": "made", "file": file, "sha256": file.sha256, "size": file.size} | changes
-
-
-def refused(act) -> bool:
-    try:
-        with transaction.atomic():
-            act()
-    except IntegrityError:
-        return True
-    return False
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """What the database itself refuses of deliveries and hand-overs."""
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from dispatches.domain import deliveries
 from dispatches.domain.delivering import send_due_deliveries
@@ -9,17 +8,9 @@ from dispatches.models import Bounce, Correspondent, Delivery, PaperHandOver
 from tests.dispatches.deliveries import one_sent
 from tests.dispatches.factories import AT, clerk, officer
 from tests.factories import DAY
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(act) -> bool:
-    try:
-        with transaction.atomic():
-            act()
-    except IntegrityError:
-        return True
-    return False
 
 
 @pytest.mark.parametrize(
@@ -113,9 +104,7 @@ def test_a_delivery_is_whole(change, is_refused):
     named["opened_by"] = {"clerk": clerk()}
     values = {k: named.get(k, {}).get(v, v) for k, v in (VALUES | change).items()}
 
-    made = lambda: Delivery.objects.create(dispatch=first.dispatch, **values)  # noqa: E731
-
-    assert refused(made) == is_refused
+    assert refused(lambda: Delivery.objects.create(dispatch=first.dispatch, **values)) == is_refused
 
 
 def test_a_delivery_has_one_successor():

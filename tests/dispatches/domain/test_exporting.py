@@ -2,13 +2,14 @@
 
 import pytest
 
-from dispatches.domain import exporting, files, handling, linking
+from dispatches.domain import exporting, handling, linking
 from dispatches.enums import LinkKind
 from dispatches.errors import DispatchRefused
 from dispatches.exchange.message import BusinessType, DocumentReference, Organ
 from dispatches.exchange.reading import read
 from dispatches.models import Agency, Dispatch
 from tests.dispatches import factories
+from tests.dispatches.deliveries import print_it
 from tests.dispatches.exchange.messages import letter_pdf
 from tests.factories import AT, DAY
 
@@ -17,9 +18,8 @@ CODE = "000.00.12.H02"
 
 
 def with_pdf(dispatch):
-    file = files.store(letter_pdf(), media_type="application/pdf", at=AT)
-    Dispatch.objects.filter(pk=dispatch.pk).update(pdf=file)
-    return Dispatch.objects.select_related("pdf", "kind__agency").get(pk=dispatch.pk)
+    print_it(dispatch, letter_pdf())
+    return dispatch
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """800 numbers by eight clerks, while acts fail and PostgreSQL's backends are killed under them.
 
-Failures.md 29. SQLite has no backends to kill: there it is fewer numbers, and the acts that fail.
-The controls number without the portal's lock, under the same fire: one loses
-numbers, the other gives one number to two.
+SQLite has no backends to kill: there it is fewer numbers, and the acts that fail. The controls
+number without the portal's lock, under the same fire: one loses numbers, the other gives one number
+to two.
 """
 
 import datetime as dt

@@ -5,7 +5,6 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
 from dispatches import pictures
@@ -28,6 +27,7 @@ from tests.dispatches.signing.office import (
     upload,
 )
 from tests.factories import AT
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -140,12 +140,12 @@ def test_a_replaced_file_is_never_sent_again():
 
 
 def refusal(dispatch, content, media_type=PDF):
-    with pytest.raises((DispatchRefused, UploadRefused)) as refused:
+    with pytest.raises((DispatchRefused, UploadRefused)) as caught:
         signed_copies.upload(
             dispatch, Upload("a.pdf", content, media_type), reason="", by=clerk(), at=AT
         )
     assert not SignedCopy.objects.exists()
-    return str(refused.value)
+    return str(caught.value)
 
 
 def test_a_signed_file_of_another_document_is_refused():
@@ -198,9 +198,9 @@ def test_only_an_issued_document_with_its_pdf_and_not_cancelled_takes_one():
 
 def test_a_certificate_of_a_signer_or_out_of_time_is_no_trust_root():
     def add(holder):
-        with pytest.raises(DispatchRefused) as refused:
+        with pytest.raises(DispatchRefused) as caught:
             trust(holder)
-        return str(refused.value)
+        return str(caught.value)
 
     assert "không phải của nơi cấp chứng thư" in add(ca.person())
     old = (ca.START, ca.START + timedelta(days=1))
@@ -231,15 +231,6 @@ def test_a_certificate_is_read_from_both_forms_and_only_alone():
         read_certificate(root.pem + ca.other_root().pem)
 
 
-def refuses(act):
-    try:
-        with transaction.atomic():
-            act()
-    except IntegrityError:
-        return True
-    return False
-
-
 def rows():
     """One row of each kind, made by hand: the database asks no file."""
     trust()
@@ -254,11 +245,11 @@ def rows():
 @pytest.mark.parametrize("model", [SignedCopy, SignatureCheck, TrustRoot])
 def test_the_database_deletes_none_of_them(model):
     rows()
-    assert refuses(lambda: model.objects.all()._raw_delete("default"))
+    assert refused(lambda: model.objects.all()._raw_delete("default"))
 
 
 @pytest.mark.parametrize(
-    ("model", "changes", "refused"),
+    ("model", "changes", "is_refused"),
     [
         (SignedCopy, {"name": "x"}, True),
         (SignedCopy, {"ordinal": 2, "reason": "x"}, True),
@@ -271,15 +262,15 @@ def test_the_database_deletes_none_of_them(model):
         (TrustRoot, {"withdrawn_at": AT, "withdrawal_reason": "x"}, False),
     ],
 )
-def test_the_database_changes_none_of_them_but_by_a_withdrawal(model, changes, refused):
+def test_the_database_changes_none_of_them_but_by_a_withdrawal(model, changes, is_refused):
     rows()
-    assert refuses(lambda: model.objects.update(**changes)) == refused
+    assert refused(lambda: model.objects.update(**changes)) == is_refused
 
 
 def test_a_withdrawal_is_not_taken_back():
     trust_roots.withdraw(trust(), reason="Nhầm", by=administrator(), at=AT)
     back = {"withdrawn_at": None, "withdrawal_reason": ""}
-    assert refuses(lambda: TrustRoot.objects.update(**back))
+    assert refused(lambda: TrustRoot.objects.update(**back))
 
 
 @pytest.mark.parametrize(
@@ -289,6 +280,6 @@ def test_a_second_file_has_its_place_and_a_reason(changes):
     copy = rows()
     other = files.store(b"%PDF-1.7 other", media_type=PDF, at=AT)
     made = {"dispatch": copy.dispatch, "ordinal": 1, "file": other, "name": "a", "uploaded_at": AT}
-    assert refuses(lambda: SignedCopy.objects.create(**(made | changes)))
+    assert refused(lambda: SignedCopy.objects.create(**(made | changes)))
     again = made | {"ordinal": 2, "reason": "x", "file": copy.file}
-    assert refuses(lambda: SignedCopy.objects.create(**again))
+    assert refused(lambda: SignedCopy.objects.create(**again))

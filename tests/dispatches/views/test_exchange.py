@@ -5,13 +5,13 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from dispatches.domain import files
 from dispatches.exchange.reading import read
-from dispatches.models import Dispatch, ExchangeMessage, IncomingDocument
+from dispatches.models import ExchangeMessage, IncomingDocument
 from tests.dispatches import factories
+from tests.dispatches.deliveries import print_it
 from tests.dispatches.exchange.messages import letter_pdf, reply_file
 from tests.dispatches.uploads.corpus import pdf
-from tests.factories import AT, signed_in, user
+from tests.factories import signed_in, user
 
 pytestmark = pytest.mark.django_db
 BRING, LIST = reverse("dispatches:bring_message"), reverse("dispatches:incoming_list")
@@ -24,8 +24,7 @@ def clerk():
 
 def issued(number=214):
     dispatch = factories.issued(number)
-    file = files.store(pdf(), media_type="application/pdf", at=AT)
-    Dispatch.objects.filter(pk=dispatch.pk).update(pdf=file)
+    print_it(dispatch, pdf())
     return dispatch
 
 
