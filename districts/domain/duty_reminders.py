@@ -1,18 +1,15 @@
 """Who is to be reminded of which duty (nhắc thực hiện nhiệm vụ), for the daily digest."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.urls import reverse
 
-from accounts.models import User
 from deadlines.value import day_in_hanoi
 from districts.domain.duties import OWED, Task, tasks
-from districts.domain.officers import in_force
+from districts.domain.officers import people_by_unit
 from districts.domain.units import units_on
 from districts.enums import DutyState
-from districts.models import DistrictOfficer
 from districts.rules.occurrences import reminder
 from outbox.due import Due
 
@@ -25,7 +22,7 @@ def due_reminders(now: datetime) -> list[Due]:
     A report that waits for the department is the department's work, and reminds no unit.
     """
     today = day_in_hanoi(now)
-    people = _people(today)
+    people = people_by_unit(today)
     return [
         Due(what=what, stage=stage, on=on, to=person, title=title, path=_path(task))
         for task in tasks(units_on(today), today)
@@ -54,11 +51,3 @@ def _shortened(text: str) -> str:
 
 def _path(task: Task) -> str:
     return reverse("districts:report", args=[task.duty.pk, task.occurrence.key])
-
-
-def _people(day: date) -> dict[int, list[User]]:
-    duties = DistrictOfficer.objects.filter(in_force(day), user__is_active=True)
-    people: dict[int, list[User]] = defaultdict(list)
-    for duty in duties.select_related("user").order_by("pk"):
-        people[duty.district_id].append(duty.user)
-    return people
