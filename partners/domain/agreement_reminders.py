@@ -50,7 +50,7 @@ def due_reminders(at: datetime) -> Iterator[Due]:
 
 def with_clocks(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """Bring along what the clocks read."""
-    return agreements.prefetch_related("events", "opinions", "periods", "commitments__district")
+    return agreements.prefetch_related("events", "opinions", "periods", "commitments")
 
 
 def stage_of(clock: Clock, today: date) -> str:
