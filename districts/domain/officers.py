@@ -1,5 +1,6 @@
 """Officers of the units (cán bộ đầu mối): who acts for which unit on which days."""
 
+from collections import defaultdict
 from datetime import date, datetime
 
 from django.db import transaction
@@ -30,6 +31,15 @@ def district_of(user: User, on: date) -> District | None:
 def officers_on(unit: District, day: date) -> QuerySet[DistrictOfficer]:
     """Return the duties for the unit that hold on the day."""
     return unit.officers.filter(in_force(day), user__is_active=True).select_related("user")
+
+
+def people_by_unit(day: date) -> dict[int, list[User]]:
+    """Return who acts for each unit on the day, by the unit's key; nobody for any other unit."""
+    duties = DistrictOfficer.objects.filter(in_force(day), user__is_active=True)
+    people: dict[int, list[User]] = defaultdict(list)
+    for duty in duties.select_related("user").order_by("pk"):
+        people[duty.district_id].append(duty.user)
+    return people
 
 
 @transaction.atomic

@@ -13,8 +13,7 @@ from accounts.models import User
 from deadlines.domain.calendar import working_calendar
 from deadlines.value import day_in_hanoi
 from deadlines.working_days import WorkingCalendar
-from districts.domain.officers import in_force
-from districts.models import District, DistrictOfficer
+from districts.domain.officers import people_by_unit
 from outbox.due import Due
 from partners.agreement_enums import EventKind, State
 from partners.domain.agreement_clocks import Clock, clocks
@@ -44,14 +43,14 @@ def due_reminders(at: datetime) -> Iterator[Due]:
     """Yield all that is due and open: to the officers, of a unit's commitment also to its staff."""
     today, calendar = day_in_hanoi(at), working_calendar()
     officers = list(User.objects.filter(role=Role.OFFICER, is_active=True).order_by("pk"))
-    staff = _staff(today)
+    staff = people_by_unit(today)
     for agreement in with_clocks(_candidates(today)):
         yield from _of(agreement, today, calendar, officers, staff)
 
 
 def with_clocks(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """Bring along what the clocks read."""
-    return agreements.prefetch_related("events", "opinions", "periods", "commitments__district")
+    return agreements.prefetch_related("events", "opinions", "periods", "commitments")
 
 
 def stage_of(clock: Clock, today: date) -> str:
@@ -95,7 +94,7 @@ def _of(
     staff: dict[int, list[User]],
 ) -> Iterator[Due]:
     units = {
-        f"commitment:{commitment.pk}": commitment.district
+        f"commitment:{commitment.pk}": commitment.district_id
         for commitment in agreement.commitments.all()
     }
     for clock in clocks(agreement, today, calendar):
@@ -103,20 +102,8 @@ def _of(
             unit = units.get(clock.what)
             for person in officers:
                 yield _due(clock, stage, agreement, person, "partners:agreement")
-            for person in _of_unit(unit, staff):
+            for person in staff[unit] if unit else []:
                 yield _due(clock, stage, agreement, person, "partners:own_agreement")
-
-
-def _of_unit(unit: District | None, staff: dict[int, list[User]]) -> list[User]:
-    return staff.get(unit.pk, []) if unit else []
-
-
-def _staff(today: date) -> dict[int, list[User]]:
-    found: dict[int, list[User]] = {}
-    duties = DistrictOfficer.objects.filter(in_force(today), user__is_active=True)
-    for duty in duties.select_related("user"):
-        found.setdefault(duty.district_id, []).append(duty.user)
-    return found
 
 
 def _due(clock: Clock, stage: str, agreement: Agreement, to: User, page: str) -> Due:

@@ -1,23 +1,18 @@
 """Who is reminded of a matter with partners."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from accounts.enums import Role
 from accounts.models import User
-from districts.domain.officers import in_force
-from districts.models import DistrictOfficer
+from districts.domain.officers import people_by_unit
 
 
 class Responsible:
     """The people of a day, asked for once: the units' officers and the department's."""
 
     def __init__(self, today: date) -> None:
-        self._of_unit: dict[int, list[User]] = defaultdict(list)
-        duties = DistrictOfficer.objects.filter(in_force(today), user__is_active=True)
-        for duty in duties.select_related("user"):
-            self._of_unit[duty.district_id].append(duty.user)
+        self._of_unit = people_by_unit(today)
         self._officers = list(User.objects.filter(role=Role.OFFICER, is_active=True))
 
     def of(self, entered_by: User | None, units: Iterable[int | None]) -> list[User]:

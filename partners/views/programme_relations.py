@@ -16,6 +16,7 @@ from districts.models import Country, District, Field
 from districts.views.duties import OfOwnUnit
 from partners.enums import IN_FORCE, IN_TALKS
 from partners.models import Relation
+from partners.views.relation_columns import COUNTRY, SINCE
 
 
 class OwnFilters(Filters):
@@ -68,12 +69,6 @@ UNIT = Column(
     value=lambda relation: relation.ours,
     order_by=("district__rank", "district__sort_key", "partner__sort_key"),
 )
-COUNTRY = Column(
-    name="country",
-    label=_("Nước"),
-    value=lambda relation: relation.partner.country.name,
-    order_by=("partner__country__sort_key", "partner__sort_key"),
-)
 FIELDS = Column(
     name="fields",
     label=_("Lĩnh vực"),
@@ -85,12 +80,6 @@ STAGE = Column(
     label=_("Giai đoạn"),
     value=lambda relation: relation.get_stage_display(),
     order_by=("stage", "partner__sort_key"),
-)
-SINCE = Column(
-    name="since",
-    label=_("Từ ngày"),
-    value=lambda relation: relation.stage_since,
-    order_by=("stage_since",),
 )
 
 

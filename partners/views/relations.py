@@ -19,6 +19,7 @@ from partners.forms.relations import SnoozeForm, StageForm, StartForm
 from partners.models import Partner, Relation
 from partners.views.base import FormPage, from_address
 from partners.views.filters import RelationFilters
+from partners.views.relation_columns import COUNTRY, SINCE
 from partners.views.sides import BothSides, BothSidesEdit
 from partners.views.timeline import timeline
 
@@ -42,12 +43,7 @@ class RelationList(BothSides, ListPage):
             order_by=("partner__sort_key",),
             url=lambda relation: reverse("partners:relation", args=[relation.pk]),
         ),
-        Column(
-            name="country",
-            label=_("Nước"),
-            value=lambda relation: relation.partner.country.name,
-            order_by=("partner__country__sort_key", "partner__sort_key"),
-        ),
+        COUNTRY,
         Column(
             name="ours",
             label=_("Phía ta"),
@@ -61,12 +57,7 @@ class RelationList(BothSides, ListPage):
             order_by=("stage",),
             template="partners/relations/_stage.html",
         ),
-        Column(
-            name="since",
-            label=_("Từ ngày"),
-            value=lambda relation: relation.stage_since,
-            order_by=("stage_since",),
-        ),
+        SINCE,
         Column(
             name="last",
             label=_("Hoạt động gần nhất"),

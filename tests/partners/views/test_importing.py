@@ -56,8 +56,8 @@ def taken_in(client, looked, **data):
     return client.post(TAKE_IN, {"sealed": looked.context["sealed"], **data}, follow=True)
 
 
-def test_a_list_as_offices_keep_it_is_taken_in(client):
-    unit = district()
+def as_offices_keep_it(client):
+    """Return the template filled in with a heading, gaps, and days and names written their way."""
     book = template(client)
     sheet = book.active
     sheet.insert_rows(1, 2)
@@ -75,8 +75,12 @@ def test_a_list_as_offices_keep_it_is_taken_in(client):
         ["   ", None, ""],
     ):  # fmt: skip
         sheet.append(each)
+    return book
 
-    looked = sent(client, book)
+
+def test_a_list_as_offices_keep_it_is_taken_in(client):
+    unit = district()
+    looked = sent(client, as_offices_keep_it(client))
     assert (looked.context["certain"], looked.context["plan"].faulty) == (4, [])
     assert Partner.objects.count() == 0, "nothing is written by looking"
     taken_in(client, looked)

@@ -1,0 +1,18 @@
+"""Columns that every list of relations shows alike."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.columns import Column
+
+COUNTRY = Column(
+    name="country",
+    label=_("Nước"),
+    value=lambda relation: relation.partner.country.name,
+    order_by=("partner__country__sort_key", "partner__sort_key"),
+)
+SINCE = Column(
+    name="since",
+    label=_("Từ ngày"),
+    value=lambda relation: relation.stage_since,
+    order_by=("stage_since",),
+)
