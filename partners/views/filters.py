@@ -211,10 +211,14 @@ class ActivityFilters(SideFilters):
         return self._with(found, partners)
 
     def _with(self, found: QuerySet[Any], partners: QuerySet[Partner]) -> QuerySet[Any]:
-        """Keep the activities with one of the partners, which are asked for once, not for each."""
+        """Keep the activities with one of the partners: few are asked for once, not for each.
+
+        Of many, a page is soon full: each activity is looked at in its turn until then.
+        """
         keys = few_keys(partners)
-        named: Any = partners.values("pk") if keys is None else keys
-        links = Activity.partners.through.objects.filter(partner__in=named)
+        if keys is None:
+            return found.filter(Exists(partners.filter(activities=OuterRef("pk"))))
+        links = Activity.partners.through.objects.filter(partner__in=keys)
         return found.filter(pk__in=links.values("activity"))
 
     def by_step(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
