@@ -1,9 +1,12 @@
 """What all tests share."""
 
 import sys
+from pathlib import Path
 
 import pytest
+from django.db import connection
 
+from tests import migrated
 from tests.flushing import lift_triggers_while_emptying
 from tests.network import refuse_foreign_connections
 
@@ -25,6 +28,25 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") or "db" in item.fixturenames:
             item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """Take an SQLite database as it lies there; it goes with its scratch folder."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    if connection.vendor == "sqlite":
+        migrated.lay_out(Path(connection.settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            migrated.keep(Path(connection.settings_dict["NAME"]))
 
 
 @pytest.fixture(autouse=True)
