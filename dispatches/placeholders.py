@@ -15,6 +15,7 @@ from dispatches.blocks import Block, Column, Run, Table, TextBlock
 from dispatches.letter import Appendix, Letter
 
 TOKEN = re.compile(r"\[\[([^\[\]\n]{1,60})\]\]")
+PARTNER = "đối tác"
 NAMES: dict[str, str | Promise] = {
     "cơ quan": _("tên cơ quan ban hành"),
     "địa danh": _("địa danh của cơ quan"),
@@ -22,7 +23,7 @@ NAMES: dict[str, str | Promise] = {
     "văn bản đến: số": _("số, ký hiệu của văn bản đến mở hồ sơ"),
     "văn bản đến: ngày": _("ngày của văn bản đến mở hồ sơ"),
     "văn bản đến: tác giả": _("cơ quan ban hành văn bản đến mở hồ sơ"),
-    "đối tác": _("tên đối tác bằng tiếng Việt"),
+    PARTNER: _("tên đối tác bằng tiếng Việt"),
     "đối tác: tiếng Anh": _("tên đối tác bằng tiếng Anh"),
     "đối tác: tiếng bản ngữ": _("tên đối tác bằng tiếng của họ"),
     "lĩnh vực": _("các lĩnh vực đề xuất hợp tác"),

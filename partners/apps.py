@@ -66,12 +66,14 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         """Name this app's acts; tell letters names, duties what was signed, people what is due."""
         from accounts import agenda as agendas
+        from dispatches import leads
         from dispatches.lint import facts
         from districts import signings
         from outbox import due
         from partners.domain import (
             agenda,
             agreement_reminders,
+            dossier_leads,
             handing_on,
             next_steps,
             silence,
@@ -82,6 +84,7 @@ class PartnersConfig(AppConfig):
         audit_labels.register(ACTIONS, details=DETAILS, codes=CODES)
         agendas.register(agenda.entries)
         handing_on.register_all()
+        leads.register(dossier_leads.candidates_of)
         facts.register_names(all_names)
         signings.register(signed_for)
         due.register(silence.due_reminders)

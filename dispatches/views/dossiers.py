@@ -18,6 +18,7 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
+from dispatches import leads
 from dispatches.domain import dossier_export, dossiers
 from dispatches.domain.finding import find_cited
 from dispatches.errors import DispatchRefused
@@ -132,6 +133,7 @@ class DossierDetail(DossierPage, TemplateView):
             "timeline": dossiers.timeline(self.dossier),
             "may_edit": may_edit and self.dossier.closed_at is None,
             "to_draft": dossiers.to_draft(self.dossier).exists(),
+            "leads": leads.of(self.dossier),
         }
 
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from accounts.actors import SYSTEM
 from coop_portal import bac_giang
+from dispatches.domain.dossiers import open_dossier
+from dispatches.models import Checklist
 from districts.domain.vocabulary import create_field
 from districts.models import District
 from partners.domain.matching import LOCALITIES, Register, wish_of
@@ -64,6 +66,20 @@ def test_for_garok_chungcheongnam_comes_first_and_why(department, loaded):
     assert "Sở Ngoại vụ đang trao đổi với Văn phòng Chính sách Thương mại và đầu tư" in page
     assert "Quận Seo: thành phố Bắc Giang (đang triển khai)" in page
     assert address in department.get(reverse("partners:partner", args=[garok.pk])).content.decode()
+
+
+def test_the_dossier_of_a_letter_to_garok_leads_to_the_candidates(department, loaded):
+    garok = Partner.objects.get(code="garok")
+    to_garok, to_nobody = (
+        open_dossier(title="Hồ sơ", checklist=checklist, by=SYSTEM, at=AT)
+        for checklist in (Checklist.objects.get(code="garok"), None)
+    )
+    candidates = reverse("partners:candidates", args=[garok.pk])
+    shown = [
+        department.get(reverse("dispatches:dossier", args=[each.pk])).content.decode()
+        for each in (to_garok, to_nobody)
+    ]
+    assert [candidates in page for page in shown] == [True, False]
 
 
 def test_a_signed_province_is_no_candidate_any_more(department, loaded):
