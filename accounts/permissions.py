@@ -11,6 +11,7 @@ class Permission(StrEnum):
     ROUND_REMIND = auto()
     ROUND_CLOSE = auto()
     RESPONSE_ENTER = auto()
+    COMMENT_ANSWER = auto()
     ANSWER = auto()
 
     DISPATCH_VIEW = auto()

@@ -36,6 +36,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.ROUND_REMIND,
             Permission.ROUND_CLOSE,
             Permission.RESPONSE_ENTER,
+            Permission.COMMENT_ANSWER,
             Permission.DISPATCH_EDIT,
             Permission.INCOMING_SETTLE,
             Permission.DOCUMENT_LINK,

@@ -24,11 +24,13 @@ class ConsultationsConfig(AppConfig):
             reminders,
             replying,
         )
-        from consultations.enums import Outcome
+        from consultations.enums import Decision, Outcome
         from dispatches import consequences, guards, matters, replies
         from outbox import checks
 
-        audit_labels.register(ACTIONS, details=DETAILS, codes={"outcomes": Outcome})
+        audit_labels.register(
+            ACTIONS, details=DETAILS, codes={"outcomes": Outcome, "decision": Decision}
+        )
         agendas.register(agenda.entries)
         handing_on.register_all()
         guards.register(readiness.issue_guard)
@@ -38,4 +40,5 @@ class ConsultationsConfig(AppConfig):
         checks.register(notices.CALL, calls.still_useful, label=_("Công văn lấy ý kiến"))
         checks.register(notices.REMINDER, reminders.still_useful, label=_("Nhắc trả lời"))
         checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
+        checks.register(notices.ANSWERS, label=_("Kết quả tiếp thu, giải trình"))
         checks.register(notices.RECEIPT, label=_("Phiếu tiếp nhận"))

@@ -26,6 +26,18 @@ ACTIONS = {
     "response.arrived": _("Nhận văn bản trả lời, chờ nhập"),
     "response.entered": _("Nhập ý kiến từ văn bản trả lời"),
     "response.rejected": _("Không nhận văn bản là ý kiến"),
+    "consolidation.begun": _("Bắt đầu tiếp thu, giải trình ý kiến"),
+    "consolidation.completed": _("Hoàn thành bảng tiếp thu, giải trình"),
+    "consolidation.reopened": _("Mở lại bảng tiếp thu, giải trình"),
+    "consolidation.published": _("Công bố kết quả tiếp thu, giải trình"),
+    "consolidation.imported": _("Nhập trả lời góp ý từ Excel"),
+    "consolidation.drafted": _("Lập dự thảo văn bản kết quả"),
+    "comments.answered": _("Trả lời góp ý"),
+    "comments.assigned": _("Giao trả lời góp ý"),
+    "comments.grouped": _("Gộp góp ý giống nhau"),
+    "comments.ungrouped": _("Tách góp ý khỏi nhóm"),
+    "standard_answer.added": _("Thêm câu trả lời mẫu"),
+    "standard_answer.removed": _("Bỏ câu trả lời mẫu"),
     "response.receipt_printed": _("Lập phiếu tiếp nhận"),
 }
 
@@ -43,4 +55,9 @@ DETAILS = {
     "person": _("Người nhận"),
     "note": _("Nội dung"),
     "arrival": _("Số đến"),
+    "comments": _("Góp ý"),
+    "decision": _("Hướng xử lý"),
+    "text": _("Nội dung trả lời"),
+    "due": _("Hạn trả lời"),
+    "dispatch": _("Văn bản"),
 }

@@ -47,3 +47,12 @@ class Outcome(models.TextChoices):
     DISAGREED = "disagreed", _("Không nhất trí")
     NO_REPLY = "no_reply", _("Không có văn bản trả lời")
     DEEMED_AGREED = "deemed_agreed", _("Coi như nhất trí")
+
+
+class Decision(models.TextChoices):
+    """What the department does with a comment (tiếp thu, giải trình)."""
+
+    ACCEPTED = "accepted", _("Tiếp thu")
+    PARTLY_ACCEPTED = "partly_accepted", _("Tiếp thu một phần")
+    EXPLAINED = "explained", _("Giải trình")
+    NOTED = "noted", _("Ghi nhận")

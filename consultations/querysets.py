@@ -10,6 +10,9 @@ from consultations.enums import PendingState
 from dispatches.enums import DispatchState
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from accounts.models import User
     from districts.models import District
 
 
@@ -80,3 +83,23 @@ class ConsulteeQuerySet(models.QuerySet):
             "responses",
             responses.select_related("term", "submitted_by").prefetch_related("comments"),
         )
+
+
+class DispositionQuerySet(models.QuerySet):
+    """Answers to comments (tiếp thu, giải trình)."""
+
+    def undecided(self) -> Self:
+        """Comments that still want an answer."""
+        return self.filter(decision="")
+
+    def overdue(self, today: "date") -> Self:
+        """Comments that somebody should have answered before today."""
+        return self.undecided().filter(due_on__lt=today)
+
+    def waiting_for(self, person: "User") -> Self:
+        """Comments that this person is to answer."""
+        return self.undecided().filter(assigned_to=person)
+
+    def with_comment(self) -> Self:
+        """With the comment, its content and the unit that made it."""
+        return self.select_related("comment__content", "comment__response__consultee")

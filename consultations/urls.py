@@ -3,8 +3,18 @@
 from django.urls import include, path
 
 from consultations.urls_answering import urlpatterns as answering
+from consultations.urls_consolidating import urlpatterns as consolidating
 from consultations.urls_pending import urlpatterns as pending
-from consultations.views import comments, figures, following, preparing, round_page, rounds, units
+from consultations.views import (
+    comments,
+    figures,
+    following,
+    preparing,
+    round_page,
+    rounds,
+    standard_answers,
+    units,
+)
 from consultations.views import pending as pending_views
 
 app_name = "consultations"
@@ -12,6 +22,12 @@ app_name = "consultations"
 urlpatterns = [
     path("", rounds.RoundList.as_view(), name="list"),
     path("so-lieu/", figures.UnitFigures.as_view(), name="figures"),
+    path("cau-mau/", standard_answers.StandardAnswers.as_view(), name="standard_answers"),
+    path(
+        "cau-mau/<int:answer>/bo/",
+        standard_answers.RemoveStandardAnswer.as_view(),
+        name="remove_standard_answer",
+    ),
     path("moi/", preparing.NewConsultation.as_view(), name="new"),
     path("<int:pk>/", round_page.RoundDetail.as_view(), name="round"),
     path("<int:pk>/thoa-thuan/", round_page.CarryOpinions.as_view(), name="carry_opinions"),
@@ -56,5 +72,6 @@ urlpatterns = [
         name="bring_letter",
     ),
     path("<int:pk>/cho-nhap/", include(pending)),
+    path("<int:pk>/tiep-thu/", include(consolidating)),
     path("tra-loi/", include(answering)),
 ]

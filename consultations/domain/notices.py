@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from accounts.actors import SYSTEM, Actor
 from consultations.enums import Position
-from consultations.models import Consultee, Response, Term
+from consultations.models import Consolidation, Consultee, Response, Term
 from deadlines.milestones import Stage
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from outbox.domain.messages import AttachedFile, enqueue
@@ -23,6 +23,7 @@ from vietnamese.dates import short_date
 
 TOPIC = "consultations.consultee"
 CALL, REMINDER, EXTENSION, RECEIPT = "call", "reminder", "extension", "receipt"
+ANSWERS = "answers"
 
 
 def call(consultee: Consultee, *, at: datetime) -> Message:
@@ -99,6 +100,23 @@ def receipt(response: Response, *, by: Actor, at: datetime) -> Message | None:
         comments=comments,
         agree=Position.AGREE,
     )
+
+
+def answers_published(table: Consolidation, *, by: Actor, at: datetime) -> list[Message]:
+    """Tell each unit that had comments that the answers to them are there."""
+    answered = table.dispositions.values("comment__response__consultee")
+    consultees = table.round.consultees.filter(pk__in=answered).exclude(address="")
+    return [
+        _send(
+            ANSWERS,
+            consultee,
+            f"{ANSWERS}:{consultee.pk}",
+            f"Kết quả tiếp thu, giải trình ý kiến: {table.round.title}",
+            by=by,
+            at=at,
+        )
+        for consultee in consultees.with_course()
+    ]
 
 
 def _send(

@@ -1,5 +1,11 @@
 """The heart of the portal: consultations, rounds, units asked, answers."""
 
+from consultations.models.consolidations import (
+    CommentGroup,
+    Consolidation,
+    Disposition,
+    StandardAnswer,
+)
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.pending import PendingResponse
 from consultations.models.responses import (
@@ -17,9 +23,12 @@ __all__ = [
     "COMMENT_LIMIT",
     "PERSON_LIMIT",
     "Comment",
+    "CommentGroup",
+    "Consolidation",
     "Consultation",
     "Consultee",
     "Content",
+    "Disposition",
     "Draft",
     "DraftFile",
     "HandOver",
@@ -29,5 +38,6 @@ __all__ = [
     "Response",
     "ResponseFile",
     "Round",
+    "StandardAnswer",
     "Term",
 ]

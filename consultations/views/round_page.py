@@ -17,6 +17,7 @@ from consultations.domain import readiness
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.domain.archive import archive
 from consultations.domain.board import Board, Row, board, shares
+from consultations.models import Consolidation
 from consultations.views.base import RoundAct, RoundPage
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
@@ -66,6 +67,7 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
             "may_remind": allows(self.actor, Permission.ROUND_REMIND),
             "may_enter": allows(self.actor, Permission.RESPONSE_ENTER),
             "may_close": allows(self.actor, Permission.ROUND_CLOSE),
+            "may_answer": allows(self.actor, Permission.COMMENT_ANSWER),
         }
 
     def _preparation(self) -> dict[str, Any]:
@@ -87,6 +89,7 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
             "original": self.round_.original_term,
             "term": self.round_.term(),
             "earlier": earlier.first(),
+            "consolidation": Consolidation.objects.filter(round=self.round_).exists(),
             "agreement": agreement_of(self.round_),
             "may_carry": allows(self.actor, Permission.AGREEMENT_EDIT),
         }

@@ -8,12 +8,13 @@ from babel import Locale
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.sheet_table import Row
 from districts.domain.units import units_on
 from districts.domain.vocabulary import country_names
 from districts.models import District, Field
 from partners.enums import NameKind, PartnerTier, Stage
 from partners.models import Partner
-from partners.rules.sheet import HEADINGS, NEEDED, Row
+from partners.rules.sheet import HEADINGS, NEEDED
 from vietnamese.cells import day_in
 from vietnamese.text import fold
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from accounts.sheet_table import Row
 from deadlines.value import day_in_hanoi
 from districts.models import Country
 from partners.domain.doubles import new_code, register
@@ -18,7 +19,6 @@ from partners.domain.relations import start_relation
 from partners.errors import PartnerRefused
 from partners.models import Partner
 from partners.rules.likeness import Double, Known
-from partners.rules.sheet import Row
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.sheet_table import Row
 from dispatches.forms.lists import Workbook, WorkbookField
 from partners.errors import PartnerRefused
-from partners.rules.sheet import COLUMNS, Row, table
+from partners.rules.sheet import COLUMNS, table
 
 
 class ImportForm(forms.Form):

@@ -12,13 +12,14 @@ from django.views.generic import FormView
 from accounts import spreadsheet
 from accounts.access import PermissionRequired
 from accounts.permissions import Permission
+from accounts.sheet_table import Row
 from deadlines import clock
 from dispatches.serving import attachment
 from districts.errors import DistrictRefused
 from partners.domain import importing
 from partners.errors import PartnerRefused
 from partners.forms.importing import ImportForm
-from partners.rules.sheet import HEADINGS, MOST, Row
+from partners.rules.sheet import HEADINGS, MOST
 
 SALT = "partners.import"
 HOURS = 12 * 60 * 60

@@ -69,7 +69,7 @@ def running_rehearsal(folder: Path) -> Iterator[Rehearsal]:
     try:
         wait_until(
             lambda: process.poll() is not None or "runs in rehearsal" in log.read_text("utf-8"),
-            seconds=90,
+            seconds=240,
             what=f"the rehearsal runs (see {log})",
         )
         assert process.poll() is None, log.read_text("utf-8")

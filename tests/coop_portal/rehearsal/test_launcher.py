@@ -88,7 +88,7 @@ def said(tmp_path) -> str:
 def wait_until_it_runs(process, tmp_path):
     wait_until(
         lambda: process.poll() is not None or "runs in rehearsal" in said(tmp_path),
-        seconds=90,
+        seconds=240,
         what="the rehearsal runs",
     )
     assert process.poll() is None, said(tmp_path)

@@ -1,0 +1,87 @@
+"""A list as offices keep it in Excel: found under its headings, row by row."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from vietnamese.legacy import legacy_encoding
+from vietnamese.text import clean_text, fold, forbidden
+
+SEARCHED = 30  # rows in which the headings are looked for, below titles and national mottos
+
+Row = dict[str, str]  # key of a column -> text; "line" is the row's number in the sheet
+
+
+class SheetRefused(ValueError):
+    """The sheet cannot be read as the list; the message says where and why."""
+
+
+def rows_under(
+    headings: Mapping[str, str],
+    cells: Sequence[Sequence[str]],
+    *,
+    needed: Collection[str],
+    most: int,
+) -> list[Row]:
+    """Return the rows below the headings, blank ones left out; SheetRefused with what is wrong.
+
+    Text in an encoding from before Unicode is refused: nobody could read it again.
+    """
+    _refuse_legacy(cells)
+    head, columns = _places(headings, cells, needed)
+    rows = []
+    for line, texts in enumerate(cells[head + 1 :], start=head + 2):
+        row = {key: clean_text(texts[place]).strip() for key, place in columns.items()}
+        if any(row.values()):
+            _refuse_hidden(line, texts)
+            rows.append(row | {"line": str(line)})
+    if not rows:
+        raise SheetRefused(_("Dưới dòng tiêu đề không có dòng nào."))
+    if len(rows) > most:
+        raise SheetRefused(
+            _("Tệp có %(count)d dòng, quá %(most)d dòng một lần. Đề nghị chia thành nhiều tệp.")
+            % {"count": len(rows), "most": most}
+        )
+    return rows
+
+
+def _places(
+    headings: Mapping[str, str], cells: Sequence[Sequence[str]], needed: Collection[str]
+) -> tuple[int, dict[str, int]]:
+    """Return in which row the headings stand, and the place of each known one."""
+    known = {_bare(heading): key for key, heading in headings.items()}
+    for number, texts in enumerate(cells[:SEARCHED]):
+        places = {known[_bare(text)]: n for n, text in enumerate(texts) if _bare(text) in known}
+        if all(key in places for key in needed):
+            return number, places
+    wanted = ", ".join(f"«{headings[key].rstrip(' *')}»" for key in needed)
+    raise SheetRefused(
+        _("Không thấy dòng tiêu đề có các cột %(columns)s. Đề nghị dùng tệp mẫu.")
+        % {"columns": wanted}
+    )
+
+
+def _bare(heading: str) -> str:
+    return fold(heading).replace("*", "").strip()
+
+
+def _refuse_legacy(cells: Sequence[Sequence[str]]) -> None:
+    for line, texts in enumerate(cells, start=1):
+        for text in texts:
+            if encoding := legacy_encoding(text):
+                raise SheetRefused(
+                    _(
+                        "Dòng %(line)d: «%(text)s» có vẻ dùng bảng mã %(encoding)s, không phải "
+                        "Unicode. Đề nghị chuyển mã tệp sang Unicode (ví dụ UniKey Toolkit, "
+                        "Ctrl+Shift+F6) rồi nhập lại."
+                    )
+                    % {"line": line, "text": text[:60], "encoding": encoding}
+                )
+
+
+def _refuse_hidden(line: int, texts: Sequence[str]) -> None:
+    if codes := [code for text in texts for code in forbidden(text)]:
+        raise SheetRefused(
+            _("Dòng %(line)d có ký tự ẩn không dùng được (%(codes)s).")
+            % {"line": line, "codes": ", ".join(dict.fromkeys(codes))}
+        )

@@ -1,0 +1,200 @@
+"""The documents that come of a round's comments: the submission with the table, the notice."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.domain.audit import record
+from accounts.models import User
+from consultations.domain.answer_table import Line, apart, parts
+from consultations.domain.letters import kind_of_call
+from consultations.enums import Outcome
+from consultations.errors import ConsultationRefused
+from consultations.models import Consolidation
+from deadlines.value import day_in_hanoi
+from dispatches.blocks import Block, Column, Heading, Paragraph, Table
+from dispatches.domain import composing, drafting
+from dispatches.domain.composing import Text
+from dispatches.letter import Appendix, Letter
+from dispatches.models import Dispatch, DocumentKind
+from vietnamese.dates import short_date
+
+SUBMISSION = "to-trinh"  # code of the kind of document, as Decree 30's list has it
+# Columns of the table that may be left out; number, unit, comment and answer always stand.
+POSITION, DECISION = "position", "decision"
+OPTIONAL = (POSITION, DECISION)
+
+
+def submission(table: Consolidation, columns: Collection[str], *, on: date) -> Letter:
+    """Return the submission (tờ trình) to which the table is an appendix, its number blank."""
+    round_ = table.round
+    about = f"kết quả lấy ý kiến và tiếp thu, giải trình ý kiến tham gia vào {round_.title}"
+    with override("vi"):
+        text = Text(
+            subject=f"Về {about}",
+            blocks=tuple(_report(table)),
+            addressees=("Ủy ban nhân dân tỉnh",),
+            recipients=("Như trên;", "Lãnh đạo Sở;", "Lưu: VT."),
+            appendices=(appendix(table, columns),),
+        )
+    kind = _kind_of_submission()
+    signatory = kind.signatory or round_.signatory
+    return composing.compose(kind, text, unit=round_.drafting_unit, signatory=signatory, on=on)
+
+
+def notice(table: Consolidation, *, on: date) -> Letter:
+    """Return the letter that tells the units of the round what came of their comments."""
+    round_ = table.round
+    title, agency = round_.title, kind_of_call().agency.name
+    blocks = (
+        Paragraph.of(
+            f"{agency} trân trọng cảm ơn UBND {round_.audience} đã tham gia ý kiến vào {title} "
+            f"theo Công văn số {_cited(table)}. {_counted(table)}"
+        ),
+        Paragraph.of(
+            f"{agency} đã tiếp thu, giải trình từng ý kiến; kết quả xử lý ý kiến của mỗi đơn vị "
+            "được công bố cho đơn vị đó trên cổng lấy ý kiến."
+        ),
+        Paragraph.of(f"{agency} thông báo để UBND {round_.audience} biết, phối hợp./."),
+    )
+    text = Text(
+        subject=f"V/v kết quả tiếp thu, giải trình ý kiến tham gia vào {title}",
+        blocks=blocks,
+        addressees=(f"UBND {round_.audience}",),
+        recipients=("Như trên;", "Lưu: VT."),
+    )
+    return composing.compose(
+        kind_of_call(), text, unit=round_.drafting_unit, signatory=round_.signatory, on=on
+    )
+
+
+def appendix(table: Consolidation, columns: Collection[str]) -> Appendix:
+    """Return the table in its customary form, on pages that lie across."""
+    title = f"BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN THAM GIA VÀO {table.round.title.upper()}"
+    return Appendix(title, tuple(_blocks(table, columns)), landscape=True)
+
+
+@transaction.atomic
+def draft_submission(
+    table: Consolidation, columns: Collection[str], *, by: User, at: datetime
+) -> Dispatch:
+    """Draft the submission with the table, or write the table anew into the draft that there is."""
+    table = _completed(table)
+    letter = submission(table, columns, on=day_in_hanoi(at))
+    return _keep(table, "submission", letter, _kind_of_submission(), by=by, at=at)
+
+
+@transaction.atomic
+def draft_notice(table: Consolidation, *, by: User, at: datetime) -> Dispatch:
+    """Draft the letter to the units, or write it anew."""
+    table = _completed(table)
+    letter = notice(table, on=day_in_hanoi(at))
+    return _keep(table, "notice", letter, kind_of_call(), by=by, at=at)
+
+
+def _keep(
+    table: Consolidation, name: str, letter: Letter, kind: DocumentKind, *, by: User, at: datetime
+) -> Dispatch:
+    known: Dispatch | None = getattr(table, name)
+    if known:
+        return drafting.revise(known, letter, by=by, at=at)
+    made = drafting.draft(kind=kind, letter=letter, by=by, at=at)
+    setattr(table, name, made)
+    table.save(update_fields=[name])
+    record(by=by, action="consolidation.drafted", on=table, at=at, dispatch=letter.subject)
+    return made
+
+
+def _completed(table: Consolidation) -> Consolidation:
+    table = Consolidation.objects.select_for_update().get(pk=table.pk)
+    if table.completed_at is None:
+        raise ConsultationRefused(_("Bảng tiếp thu, giải trình chưa hoàn thành."))
+    return table
+
+
+def _kind_of_submission() -> DocumentKind:
+    kinds = DocumentKind.objects.select_related("agency", "book", "signatory")
+    found = kinds.filter(code=SUBMISSION).first()
+    if found is None:
+        raise ConsultationRefused(_("Chưa có thể loại «Tờ trình». Đề nghị báo quản trị viên."))
+    return found
+
+
+def _report(table: Consolidation) -> Iterator[Block]:
+    agency = kind_of_call().agency.name
+    yield Paragraph.of(
+        f"{agency} đã lấy ý kiến UBND {table.round.audience} vào {table.round.title} theo Công văn "
+        f"số {_cited(table)}. {_counted(table)}"
+    )
+    yield Paragraph.of(
+        f"{agency} đã tổng hợp, tiếp thu, giải trình đầy đủ các ý kiến (có Phụ lục kèm theo) và "
+        "kính trình Ủy ban nhân dân tỉnh xem xét, quyết định./."
+    )
+
+
+def _cited(table: Consolidation) -> str:
+    """«170/SNgV-NV ngày 02/8/2021»."""
+    dispatch = table.round.dispatch
+    day = f" ngày {short_date(dispatch.date)}" if dispatch.date else ""
+    return f"{dispatch.full_number}{day}"
+
+
+def _counted(table: Consolidation) -> str:
+    """Say how many units answered, and how many comments they had."""
+    outcomes = list(table.round.consultees.values_list("outcome", flat=True))
+    silent = sum(each in (Outcome.NO_REPLY, Outcome.DEEMED_AGREED) for each in outcomes)
+    comments = table.dispositions.count()
+    return (
+        f"Có {len(outcomes) - silent:02d}/{len(outcomes):02d} đơn vị có văn bản trả lời, với "
+        f"{comments:02d} ý kiến góp ý."
+    )
+
+
+def _blocks(table: Consolidation, columns: Collection[str]) -> Iterator[Block]:
+    found = parts(table)
+    for part in found:
+        yield Heading.of(f"Nội dung {part.content.ordinal}. {part.content.title}")
+        rows = [_row(number, line, columns) for number, line in enumerate(part.lines, start=1)]
+        yield Table(_columns(columns), tuple(rows))
+    if not found:
+        yield Paragraph.of("Không có ý kiến góp ý.")
+    if units := apart(table):
+        yield Heading.of("Đơn vị nhất trí hoặc không có văn bản trả lời")
+        yield Table(
+            (
+                Column("STT", 1, "center"),
+                Column("Đơn vị", 5),
+                Column("Kết quả", 5),
+                Column("Căn cứ", 12),
+            ),
+            tuple(
+                (str(n), unit.committee, unit.get_outcome_display(), unit.outcome_reason)
+                for n, unit in enumerate(units, start=1)
+            ),
+        )
+
+
+def _columns(chosen: Collection[str]) -> tuple[Column, ...]:
+    return (
+        Column("STT", 1, "center"),
+        Column("Đơn vị góp ý", 4),
+        *([Column("Ý kiến", 3)] if POSITION in chosen else []),
+        Column("Nội dung góp ý", 8),
+        *([Column("Hướng xử lý", 3)] if DECISION in chosen else []),
+        Column("Nội dung tiếp thu, giải trình", 8),
+    )
+
+
+def _row(number: int, line: Line, chosen: Collection[str]) -> tuple[str, ...]:
+    answer = line.answer or line.decision
+    return (
+        str(number),
+        "; ".join(line.units),
+        *([line.position] if POSITION in chosen else []),
+        line.text,
+        *([line.decision] if DECISION in chosen else []),
+        answer,
+    )

@@ -1,0 +1,109 @@
+"""The table of answers to a round's comments: begun, completed, opened again, published.
+
+(Bảng tổng hợp, tiếp thu, giải trình ý kiến.)
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.domain.audit import record
+from accounts.models import User
+from consultations.domain import notices
+from consultations.domain.locks import locked_round
+from consultations.errors import ConsultationRefused
+from consultations.models import Comment, Consolidation, Disposition, Round
+
+
+@transaction.atomic
+def begin(round_: Round, *, by: User, at: datetime) -> Consolidation:
+    """Return the round's table; at first, list every comment that wants an answer.
+
+    Those are the comments with words in the answers that count. Refused while the round is open:
+    an answer may still be corrected.
+    """
+    round_ = locked_round(round_.pk)
+    begun = Consolidation.objects.filter(round=round_).first()
+    if begun:
+        return begun
+    if round_.closed_at is None:
+        raise ConsultationRefused(_("Đợt lấy ý kiến chưa kết thúc, ý kiến còn có thể thay đổi."))
+    table = Consolidation.objects.create(round=round_, begun_by=by, begun_at=at)
+    wanted = commented(round_)
+    Disposition.objects.bulk_create(
+        (Disposition(consolidation=table, comment=comment) for comment in wanted), batch_size=500
+    )
+    record(by=by, action="consolidation.begun", on=table, at=at, comments=len(wanted))
+    return table
+
+
+def commented(round_: Round) -> list[Comment]:
+    """Return the comments with words in the answers that count, in the order of the units."""
+    answers = [unit.counted_response for unit in round_.consultees.with_course()]
+    return [
+        comment for answer in answers if answer for comment in answer.comments.all() if comment.text
+    ]
+
+
+def locked(table: Consolidation) -> Consolidation:
+    """Return the table, locked, if it may still be worked on."""
+    found = Consolidation.objects.select_for_update().get(pk=table.pk)
+    if found.completed_at:
+        raise ConsultationRefused(_("Bảng tiếp thu, giải trình đã hoàn thành; cần mở lại để sửa."))
+    return found
+
+
+@transaction.atomic
+def complete(table: Consolidation, *, by: User, at: datetime) -> None:
+    """Say that every comment has its answer; refused, with the numbers, while one has none."""
+    table = locked(table)
+    if missing := missing_answers(table):
+        raise ConsultationRefused(missing)
+    table.dispositions.update(final=True)
+    table.completed_at, table.completed_by = at, by
+    table.save(update_fields=["completed_at", "completed_by"])
+    record(by=by, action="consolidation.completed", on=table, at=at)
+
+
+def missing_answers(table: Consolidation) -> str:
+    """Name the contents with comments that nobody has answered yet, or nothing."""
+    ordinals = table.dispositions.undecided().values_list("comment__content__ordinal", flat=True)
+    found = sorted(ordinals)
+    if not found:
+        return ""
+    contents = ", ".join(str(ordinal) for ordinal in dict.fromkeys(found))
+    return ngettext(
+        "Còn %(n)d góp ý chưa có trả lời, ở nội dung %(contents)s.",
+        "Còn %(n)d góp ý chưa có trả lời, ở các nội dung %(contents)s.",
+        len(found),
+    ) % {"n": len(found), "contents": contents}
+
+
+@transaction.atomic
+def reopen(table: Consolidation, *, reason: str, by: User, at: datetime) -> None:
+    """Let the answers be changed again; refused once the units have them."""
+    table = Consolidation.objects.select_for_update().get(pk=table.pk)
+    if table.completed_at is None:
+        return
+    if table.published_at:
+        raise ConsultationRefused(_("Kết quả đã công bố cho các đơn vị, không mở lại được."))
+    table.completed_at = table.completed_by = None
+    table.save(update_fields=["completed_at", "completed_by"])
+    table.dispositions.update(final=False)
+    record(by=by, action="consolidation.reopened", on=table, at=at, reason=reason)
+
+
+@transaction.atomic
+def publish(table: Consolidation, *, by: User, at: datetime) -> int:
+    """Show each unit the answers to its comments, and tell it; return how many units were told."""
+    table = Consolidation.objects.select_for_update().get(pk=table.pk)
+    if table.completed_at is None:
+        raise ConsultationRefused(_("Bảng tiếp thu, giải trình chưa hoàn thành."))
+    if table.published_at:
+        return 0
+    table.published_at, table.published_by = at, by
+    table.save(update_fields=["published_at", "published_by"])
+    record(by=by, action="consolidation.published", on=table, at=at)
+    return len(notices.answers_published(table, by=by, at=at))

@@ -1,0 +1,182 @@
+"""Answering comments: one, a group of alike ones, or a selection, all of them or none."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.domain.audit import record
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.rules import allows
+from consultations.domain.consolidating import locked
+from consultations.enums import Decision
+from consultations.errors import ConsultationRefused
+from consultations.models import CommentGroup, Consolidation, Disposition
+from vietnamese.text import clean_text, fold
+
+Seen = Mapping[int, int]  # answer's id → the version that was on the page
+NEED_WORDS = (Decision.PARTLY_ACCEPTED, Decision.EXPLAINED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruling:
+    """What is decided about comments, and with which words."""
+
+    decision: Decision
+    text: str = ""
+
+
+@transaction.atomic
+def decide(table: Consolidation, seen: Seen, ruling: Ruling, *, by: User, at: datetime) -> int:
+    """Give all these comments the answer, and those grouped with them; return how many.
+
+    Refused, and nothing written, if one of them has been answered or changed since it was seen.
+    """
+    return decide_each(table, [(seen, ruling)], by=by, at=at)
+
+
+@transaction.atomic
+def decide_each(
+    table: Consolidation, rulings: Collection[tuple[Seen, Ruling]], *, by: User, at: datetime
+) -> int:
+    """Give several answers at once, all of them or none; return how many comments have one."""
+    table = locked(table)
+    return sum(_decide(table, seen, ruling, by=by, at=at) for seen, ruling in rulings)
+
+
+@transaction.atomic
+def assign(
+    table: Consolidation,
+    seen: Seen,
+    *,
+    to: User | None,
+    due_on: date | None,
+    by: User,
+    at: datetime,
+) -> int:
+    """Hand comments to a colleague who answers them by a day, or to nobody; return how many."""
+    table = locked(table)
+    if to and not allows(to, Permission.COMMENT_ANSWER):
+        raise ConsultationRefused(_("%(name)s không có quyền trả lời góp ý.") % {"name": to})
+    rows = _chosen(table, seen)
+    changed: int = rows.update(
+        assigned_to=to, due_on=due_on if to else None, version=F("version") + 1
+    )
+    record(
+        by=by,
+        action="comments.assigned",
+        on=table,
+        at=at,
+        comments=sorted(seen),
+        person=str(to) if to else "",
+        due=due_on.isoformat() if to and due_on else "",
+    )
+    return changed
+
+
+@transaction.atomic
+def group(table: Consolidation, seen: Seen, *, by: User, at: datetime) -> CommentGroup:
+    """Put alike comments on one content together: from now on they have one answer.
+
+    What was answered differently before has to be answered anew.
+    """
+    table = locked(table)
+    rows = list(_chosen(table, seen).select_related("comment"))
+    contents = {row.comment.content_id for row in rows}
+    if len(rows) < 2 or len(contents) != 1:
+        raise ConsultationRefused(_("Chọn từ hai góp ý trở lên của cùng một nội dung để gộp."))
+    made = CommentGroup.objects.create(consolidation=table, content_id=contents.pop())
+    left = {row.group_id for row in rows if row.group_id}
+    members = table.dispositions.filter(pk__in=[row.pk for row in rows])
+    members.update(group=made, version=F("version") + 1)
+    if len(set(members.values_list("decision", "text"))) > 1:
+        _clear(members)
+    _dissolve_small(left)
+    record(by=by, action="comments.grouped", on=table, at=at, comments=sorted(seen))
+    return made
+
+
+@transaction.atomic
+def ungroup(table: Consolidation, seen: Seen, *, by: User, at: datetime) -> int:
+    """Take comments out of their groups; each keeps the answer that it has."""
+    table = locked(table)
+    rows = _chosen(table, seen)
+    left = _groups(rows)
+    changed: int = rows.filter(group__isnull=False).update(group=None, version=F("version") + 1)
+    _dissolve_small(left)
+    record(by=by, action="comments.ungrouped", on=table, at=at, comments=sorted(seen))
+    return changed
+
+
+def alike(table: Consolidation) -> list[list[Disposition]]:
+    """Return the comments that say the same in the same words and are not grouped yet."""
+    found: dict[tuple[int, str], list[Disposition]] = {}
+    for row in table.dispositions.filter(group=None).with_comment():
+        found.setdefault((row.comment.content_id, fold(row.comment.text)), []).append(row)
+    return [rows for rows in found.values() if len(rows) > 1]
+
+
+@transaction.atomic
+def group_alike(table: Consolidation, *, by: User, at: datetime) -> int:
+    """Put the comments of the same words together, content by content; return how many groups."""
+    found = alike(locked(table))
+    for rows in found:
+        group(table, {row.pk: row.version for row in rows}, by=by, at=at)
+    return len(found)
+
+
+def _decide(table: Consolidation, seen: Seen, ruling: Ruling, *, by: User, at: datetime) -> int:
+    text = clean_text(ruling.text).strip()
+    if ruling.decision in NEED_WORDS and not text:
+        raise ConsultationRefused(_("Tiếp thu một phần hoặc giải trình thì phải ghi nội dung."))
+    rows = _chosen(table, seen)
+    rows = table.dispositions.filter(Q(pk__in=list(seen)) | Q(group__in=_groups(rows)))
+    keys = sorted(rows.values_list("pk", flat=True))
+    rows.update(
+        decision=ruling.decision,
+        text=text,
+        decided_by=by,
+        decided_at=at,
+        version=F("version") + 1,
+    )
+    record(
+        by=by,
+        action="comments.answered",
+        on=table,
+        at=at,
+        comments=keys,
+        decision=ruling.decision.value,
+        text=text,
+    )
+    return len(keys)
+
+
+def _chosen(table: Consolidation, seen: Seen) -> QuerySet[Disposition]:
+    """Return the rows that were seen, if each is still as it was."""
+    rows = table.dispositions.filter(pk__in=list(seen))
+    now = dict(rows.values_list("pk", "version"))
+    if not seen or now != dict(seen):
+        raise ConsultationRefused(
+            _("Góp ý đã có người khác xử lý sau khi đồng chí mở trang. Chưa ghi gì.")
+        )
+    return rows
+
+
+def _groups(rows: QuerySet[Disposition]) -> set[int]:
+    return set(rows.filter(group__isnull=False).values_list("group", flat=True))
+
+
+def _clear(rows: QuerySet[Disposition]) -> None:
+    rows.update(decision="", text="", decided_by=None, decided_at=None)
+
+
+def _dissolve_small(groups: Iterable[int]) -> None:
+    """A group of one is none; one of nobody goes."""
+    for each in CommentGroup.objects.filter(pk__in=groups):
+        if each.dispositions.count() < 2:
+            each.dispositions.update(group=None)
+            each.delete()

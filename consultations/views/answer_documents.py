@@ -1,0 +1,137 @@
+"""What comes of the answers: the Excel sheet out and back in, the submission, the letter."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import FormView
+
+from accounts import spreadsheet
+from accounts.permissions import Permission
+from accounts.sheet_table import Row, SheetRefused, rows_under
+from consultations.domain import answer_letters, answer_sheet
+from consultations.errors import ConsultationRefused
+from consultations.forms.consolidating import ColumnsForm, SheetForm
+from consultations.models import Consolidation
+from consultations.views.base import RoundAct
+from consultations.views.consolidating import TablePage
+from deadlines import clock
+from dispatches import serving
+
+SALT = "consultations.answers"
+HOURS = 12 * 60 * 60
+
+
+class AnswerSheet(TablePage):
+    """The sheet with all comments, to be filled in or printed."""
+
+    permission = Permission.ROUND_VIEW
+
+    def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Give it for saving."""
+        content = spreadsheet.workbook(
+            list(answer_sheet.HEADINGS.values()), answer_sheet.rows(self.table)
+        )
+        name = f"tiep-thu-giai-trinh-{self.round_.pk}.xlsx"
+        return serving.attachment(content, spreadsheet.MEDIA_TYPE, name)
+
+
+class BringSheet(TablePage, FormView):
+    """The sheet that was filled in: what it would do is shown; nothing is written before that."""
+
+    permission = Permission.COMMENT_ANSWER
+    template_name = "consultations/consolidation/sheet.html"
+    form_class = SheetForm
+
+    def form_valid(self, form: SheetForm) -> HttpResponse:
+        """Show what the sheet would do; its rows travel on in the page, signed for this person."""
+        book = form.cleaned_data["file"]
+        try:
+            rows = rows_under(
+                answer_sheet.HEADINGS,
+                book.rows,
+                needed=answer_sheet.NEEDED,
+                most=answer_sheet.MOST,
+            )
+        except SheetRefused as refusal:
+            form.add_error("file", str(refusal))
+            return self.form_invalid(form)
+        said = [{name: row[name] for name in ("line", *answer_sheet.NEEDED)} for row in rows]
+        plan = answer_sheet.plan(self.table, said)
+        sealed = signing.dumps(
+            [self.actor.pk, self.table.pk, book.name, said], salt=SALT, compress=True
+        )
+        context = {"plan": plan, "name": book.name, "sealed": "" if plan.faults else sealed}
+        return self.render_to_response(self.get_context_data(form=form) | context)
+
+
+class TakeInSheet(TablePage):
+    """All answers of the sheet that was looked at are written, or none."""
+
+    permission = Permission.COMMENT_ANSWER
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Write them; what was changed in between is judged anew."""
+        try:
+            name, rows = self._unsealed(request.POST.get("sealed", ""))
+            done = answer_sheet.take_in(
+                self.table, rows, source=name, by=self.actor, at=clock.now()
+            )
+        except ConsultationRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("consultations:bring_answers", self.round_.pk)
+        words = ngettext("Đã ghi trả lời %(n)d góp ý.", "Đã ghi trả lời %(n)d góp ý.", done)
+        messages.success(request, words % {"n": done})
+        return redirect(self.get_success_url())
+
+    def _unsealed(self, sealed: str) -> tuple[str, list[Row]]:
+        try:
+            owner, table, name, rows = signing.loads(sealed, salt=SALT, max_age=HOURS)
+        except signing.BadSignature:
+            owner, table, name, rows = None, None, "", []
+        if (owner, table) != (self.actor.pk, self.table.pk):
+            raise ConsultationRefused(_("Trang đã cũ. Đề nghị chọn lại tệp."))
+        return name, rows
+
+
+class DraftAct(TablePage, RoundAct):
+    """A document of the office is drafted from the table; one goes on at its page.
+
+    `document` names the field of the table that holds it.
+    """
+
+    permission = Permission.COMMENT_ANSWER
+    document: str
+
+    def get_success_url(self) -> str:
+        """Go on to the document; stay if it was refused."""
+        fresh = Consolidation.objects.get(pk=self.table.pk)
+        document = getattr(fresh, self.document)
+        return resolve_url("dispatches:detail", document) if document else super().get_success_url()
+
+
+class DraftSubmission(DraftAct):
+    """The submission with the table as its appendix, in the columns chosen."""
+
+    document = "submission_id"
+    done = gettext_lazy("Đã lập dự thảo tờ trình có bảng tổng hợp kèm theo.")
+
+    def act(self) -> None:
+        form = ColumnsForm(self.request.POST)
+        columns = form.cleaned_data["columns"] if form.is_valid() else answer_letters.OPTIONAL
+        answer_letters.draft_submission(self.table, columns, by=self.actor, at=clock.now())
+
+
+class DraftNotice(DraftAct):
+    """The letter that tells the units what came of their comments."""
+
+    document = "notice_id"
+    done = gettext_lazy("Đã lập dự thảo công văn thông báo kết quả.")
+
+    def act(self) -> None:
+        answer_letters.draft_notice(self.table, by=self.actor, at=clock.now())

@@ -1,0 +1,146 @@
+"""Answering comments: a selection together, or one beside the text that it is about."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import KEY_DIGITS
+from accounts.permissions import Permission
+from consultations.domain import dispositions
+from consultations.errors import ConsultationRefused
+from consultations.forms.consolidating import AnswerForm, AssignForm
+from consultations.models import Disposition
+from consultations.views.base import RoundAct, RoundForm
+from consultations.views.consolidating import TablePage
+from deadlines import clock
+
+
+class SelectionAct(TablePage):
+    """An act on the comments that are ticked, all of them or none."""
+
+    permission = Permission.COMMENT_ANSWER
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Act, say for how many, and go back to where one was in the list."""
+        try:
+            messages.success(request, self.act(self.seen()))
+        except ConsultationRefused as refusal:
+            messages.error(request, str(refusal))
+        query = request.POST.get("query", "")
+        return redirect(f"{self.get_success_url()}{f'?{query}' if query else ''}")
+
+    def act(self, seen: dispositions.Seen) -> str:
+        """Do it; return the sentence that says what was done."""
+        raise NotImplementedError
+
+    def seen(self) -> dict[int, int]:
+        """Return what was ticked: the answers' keys with the versions on the page."""
+        found = {}
+        for picked in self.request.POST.getlist("pick"):
+            key, _dot, version = picked.partition(".")
+            if not all(part.isdecimal() and len(part) <= KEY_DIGITS for part in (key, version)):
+                raise ConsultationRefused(gettext("Trang đã cũ. Đề nghị tải lại và chọn lại."))
+            found[int(key)] = int(version)
+        if not found:
+            raise ConsultationRefused(gettext("Chưa chọn góp ý nào."))
+        return found
+
+    def read(self, form: Any) -> Any:
+        """Return the form's values; refuse with its complaints."""
+        if not form.is_valid():
+            raise ConsultationRefused(
+                " ".join(str(each) for errors in form.errors.values() for each in errors)
+            )
+        return form
+
+
+class AnswerSelection(SelectionAct):
+    """One answer for all that are ticked."""
+
+    def act(self, seen: dispositions.Seen) -> str:
+        form = self.read(AnswerForm(self.request.POST, prefix="answer"))
+        done = dispositions.decide(self.table, seen, form.ruling(), by=self.actor, at=clock.now())
+        return gettext("Đã ghi trả lời cho %(done)d trên %(chosen)d góp ý đã chọn.") % {
+            "done": done,
+            "chosen": len(seen),
+        }
+
+
+class AssignSelection(SelectionAct):
+    """A colleague for all that are ticked."""
+
+    def act(self, seen: dispositions.Seen) -> str:
+        form = self.read(AssignForm(self.request.POST, prefix="assign"))
+        done = dispositions.assign(
+            self.table, seen, **form.cleaned_data, by=self.actor, at=clock.now()
+        )
+        return ngettext("Đã giao %(n)d góp ý.", "Đã giao %(n)d góp ý.", done) % {"n": done}
+
+
+class GroupSelection(SelectionAct):
+    """One answer from now on for all that are ticked."""
+
+    def act(self, seen: dispositions.Seen) -> str:
+        dispositions.group(self.table, seen, by=self.actor, at=clock.now())
+        return ngettext("Đã gộp %(n)d góp ý.", "Đã gộp %(n)d góp ý.", len(seen)) % {"n": len(seen)}
+
+
+class UngroupSelection(SelectionAct):
+    """Each that is ticked stands alone again."""
+
+    def act(self, seen: dispositions.Seen) -> str:
+        done = dispositions.ungroup(self.table, seen, by=self.actor, at=clock.now())
+        return ngettext("Đã tách %(n)d góp ý.", "Đã tách %(n)d góp ý.", done) % {"n": done}
+
+
+class AnswerComment(TablePage, RoundForm):
+    """One comment beside the text that it is about, and the answer to it."""
+
+    permission = Permission.COMMENT_ANSWER
+    template_name = "consultations/consolidation/answer.html"
+    form_class = AnswerForm
+    done = _("Đã ghi trả lời.")
+
+    @cached_property
+    def row(self) -> Disposition:
+        rows = self.table.dispositions.with_comment().select_related("decided_by", "assigned_to")
+        return get_object_or_404(rows, pk=self.kwargs["disposition"])
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"decision": self.row.decision, "text": self.row.text}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Show the passages, and who else said the same."""
+        row = self.row
+        together = self.table.dispositions.filter(group__isnull=False, group=row.group_id)
+        return super().get_context_data(**kwargs) | {
+            "row": row,
+            "passages": row.comment.content.passages.all(),
+            "together": together.exclude(pk=row.pk).with_comment(),
+            "version": self.request.POST.get("version", row.version),
+        }
+
+    def act(self, form: AnswerForm) -> None:
+        typed = self.request.POST.get("version", "")
+        version = int(typed) if typed.isdecimal() and len(typed) <= KEY_DIGITS else 0
+        dispositions.decide(
+            self.table, {self.row.pk: version}, form.ruling(), by=self.actor, at=clock.now()
+        )
+
+
+class GroupAlike(TablePage, RoundAct):
+    """Put together all comments that say the same in the same words."""
+
+    permission = Permission.COMMENT_ANSWER
+
+    def act(self) -> None:
+        made = dispositions.group_alike(self.table, by=self.actor, at=clock.now())
+        words = ngettext("Đã lập %(n)d nhóm trùng lời.", "Đã lập %(n)d nhóm trùng lời.", made)
+        nothing = gettext("Không có góp ý trùng lời ở cùng một nội dung.")
+        self.done = words % {"n": made} if made else nothing

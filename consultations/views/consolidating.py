@@ -1,0 +1,90 @@
+"""The table of a closed round's comments and answers: begun, completed, opened again, published."""
+
+from functools import cached_property
+from typing import Any
+
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.permissions import Permission
+from consultations.domain import consolidating
+from consultations.forms.consolidating import ReopenForm
+from consultations.models import Consolidation, Round
+from consultations.views.base import RoundAct, RoundForm, RoundPage
+from deadlines import clock
+
+
+def table_of(round_: Round) -> Consolidation:
+    """Return the round's table with what its pages show; 404 if none was begun."""
+    tables = Consolidation.objects.select_related(
+        "submission", "notice", "completed_by", "published_by", "round__dispatch"
+    ).select_related("round__consultation", "round__drafting_unit", "round__signatory")
+    return get_object_or_404(tables, round=round_)
+
+
+class Begin(RoundAct):
+    """List the comments that want an answer."""
+
+    permission = Permission.COMMENT_ANSWER
+    done = _("Đã lập danh sách góp ý cần trả lời.")
+
+    def act(self) -> None:
+        consolidating.begin(self.round_, by=self.actor, at=clock.now())
+
+    def get_success_url(self) -> str:
+        """Go on to the table; stay with the round if there is none."""
+        if Consolidation.objects.filter(round=self.round_).exists():
+            return resolve_url("consultations:consolidation", self.round_.pk)
+        return super().get_success_url()
+
+
+class TablePage(RoundPage):
+    """A page of one round's table; 404 if none was begun."""
+
+    @cached_property
+    def table(self) -> Consolidation:
+        return table_of(self.round_)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"table": self.table}
+
+    def get_success_url(self) -> str:
+        """Go back to the table."""
+        return resolve_url("consultations:consolidation", self.round_.pk)
+
+
+class Complete(TablePage, RoundAct):
+    """Every comment has its answer."""
+
+    permission = Permission.COMMENT_ANSWER
+    done = _("Đã hoàn thành bảng tiếp thu, giải trình.")
+
+    def act(self) -> None:
+        consolidating.complete(self.table, by=self.actor, at=clock.now())
+
+
+class Reopen(TablePage, RoundForm):
+    """Answers are to be changed again."""
+
+    permission = Permission.COMMENT_ANSWER
+    template_name = "consultations/consolidation/reopen.html"
+    form_class = ReopenForm
+    done = _("Đã mở lại bảng tiếp thu, giải trình.")
+
+    def act(self, form: ReopenForm) -> None:
+        consolidating.reopen(
+            self.table, reason=form.cleaned_data["reason"], by=self.actor, at=clock.now()
+        )
+
+
+class Publish(TablePage, RoundAct):
+    """The units see the answers to their comments."""
+
+    permission = Permission.COMMENT_ANSWER
+
+    def act(self) -> None:
+        told = consolidating.publish(self.table, by=self.actor, at=clock.now())
+        self.done = ngettext(
+            "Đã công bố; gửi thư báo %(n)d đơn vị.", "Đã công bố; gửi thư báo %(n)d đơn vị.", told
+        ) % {"n": told}

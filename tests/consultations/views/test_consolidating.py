@@ -1,0 +1,261 @@
+"""The pages on which comments are answered, and the documents that come of the answers."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from accounts import spreadsheet
+from consultations.domain import answer_letters, closing, consolidating, standard_answers
+from consultations.domain.answer_sheet import HEADINGS
+from consultations.enums import Decision
+from consultations.models import Consolidation, StandardAnswer
+from dispatches.letter import Letter
+from tests.consultations import consolidations, rounds
+from tests.consultations.consolidations import LATER, WHY, decide, row
+from tests.factories import signed_in
+from tests.frame import own_queries
+
+pytestmark = pytest.mark.django_db
+QUERIES = 11
+CHOICES = "Tiếp thu, Tiếp thu một phần, Giải trình, Ghi nhận"
+
+
+@pytest.fixture
+def table():
+    return consolidations.begun()
+
+
+@pytest.fixture
+def officer(table):
+    return signed_in(rounds.person("officer"))
+
+
+def page(name, table, *more):
+    return reverse(f"consultations:{name}", args=[table.round_id, *more])
+
+
+def pick(*rows):
+    return [f"{each.pk}.{each.version}" for each in rows]
+
+
+def said(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def decisions(table):
+    return list(table.dispositions.values_list("decision", flat=True))
+
+
+def test_from_the_closed_round_to_the_list_of_comments():
+    round_ = consolidations.closed()
+    officer = signed_in(rounds.person("officer"))
+    begin = reverse("consultations:begin_consolidation", args=[round_.pk])
+    assert begin in officer.get(reverse("consultations:round", args=[round_.pk])).text
+    shown = officer.post(begin, follow=True)
+    assert said(shown) == ["Đã lập danh sách góp ý cần trả lời."]
+    assert "0 trên 3 góp ý đã có trả lời" in shown.text
+    again = officer.get(reverse("consultations:round", args=[round_.pk])).text
+    assert page("consolidation", Consolidation.objects.get()) in again
+
+
+def test_a_selection_is_answered_with_a_standard_answer_and_says_for_how_many(officer, table):
+    standard = standard_answers.add(
+        StandardAnswer(title="Kinh phí", decision=Decision.EXPLAINED, text="Theo quy định."),
+        by=rounds.person("officer"),
+        at=LATER,
+    )
+    chosen = pick(row(table, "Lục Ngạn"), row(table, "Sơn Động", 2))
+    shown = officer.post(
+        page("answer_selection", table),
+        {"pick": chosen, "answer-standard": standard.pk, "query": "state=open"},
+        follow=True,
+    )
+    assert said(shown) == ["Đã ghi trả lời cho 2 trên 2 góp ý đã chọn."]
+    assert shown.redirect_chain[-1][0].endswith("?state=open")
+    assert decisions(table) == ["explained", "", "explained"]
+    assert set(table.dispositions.values_list("text", flat=True)) == {"", "Theo quy định."}
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({}, "Chưa chọn góp ý nào."),
+        ({"pick": ["x"]}, "Trang đã cũ. Đề nghị tải lại và chọn lại."),
+        ({"pick": ["1"]}, "Trang đã cũ. Đề nghị tải lại và chọn lại."),
+        ({"pick": ["9" * 30 + ".1"]}, "Trang đã cũ. Đề nghị tải lại và chọn lại."),
+    ],
+)
+def test_a_selection_that_cannot_be_read_writes_nothing(officer, table, data, message):
+    answer = {"answer-decision": "accepted"}
+    shown = officer.post(page("answer_selection", table), answer | data, follow=True)
+    assert said(shown) == [message]
+    assert decisions(table) == ["", "", ""]
+
+
+def test_an_old_page_writes_nothing(officer, table):
+    old = pick(*table.dispositions.all())
+    decide(table, row(table, "Sơn Động"))
+    shown = officer.post(
+        page("answer_selection", table), {"pick": old, "answer-decision": "noted"}, follow=True
+    )
+    assert said(shown) == ["Góp ý đã có người khác xử lý sau khi đồng chí mở trang. Chưa ghi gì."]
+    assert decisions(table) == ["", "accepted", ""]
+
+
+def test_filters_by_what_is_still_to_be_done(officer, table):
+    decide(table, row(table, "Lục Ngạn"))
+    first = table.round.contents.get(ordinal=1)
+    shown = {
+        query: officer.get(f"{page('consolidation', table)}?{query}").context["page"].object_list
+        for query in ("state=open", "state=accepted", f"content={first.pk}", "q=son+dong")
+    }
+    assert [len(found) for found in shown.values()] == [2, 1, 2, 2]
+
+
+def test_one_comment_beside_its_text(officer, table):
+    one = row(table, "Sơn Động", 2)
+    address = page("answer_comment", table, one.pk)
+    shown = officer.get(address).text
+    assert "Nội dung số 1." in shown
+    assert "Bỏ." in shown
+    refused = officer.post(address, {"decision": "explained", "version": 1})
+    assert "Chưa ghi nội dung tiếp thu, giải trình." in refused.text
+    officer.post(address, {"decision": "explained", "text": "Cần giữ.", "version": 1})
+    assert row(table, "Sơn Động", 2).text == "Cần giữ."
+    stale = officer.post(address, {"decision": "accepted", "version": 1})
+    assert "Chưa ghi gì" in stale.text
+    assert row(table, "Sơn Động", 2).decision == "explained"
+
+
+def test_a_comment_of_another_round_is_not_there(officer, table):
+    other = rounds.called(
+        rounds.drafted(units=[row(table, "Lục Ngạn").comment.response.consultee.district])
+    )
+    address = reverse(
+        "consultations:answer_comment", args=[other.pk, table.dispositions.first().pk]
+    )
+    assert officer.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("more", [1, 20])
+def test_the_list_asks_as_often_for_more_comments(more):
+    names = [f"Đơn vị {number}" for number in range(more)]
+    round_ = rounds.called(rounds.drafted(*names))
+    for name in names:
+        rounds.answer(rounds.consultee(round_, name), (rounds.BUT, f"Góp ý của {name}."))
+    by = rounds.person("officer")
+    closing.close(round_, by=by, at=consolidations.OVER)
+    table = consolidating.begin(round_, by=by, at=LATER)
+    assert own_queries(signed_in(by), page("consolidation", table)) == QUERIES
+
+
+def filled(table, officer, **answers):
+    """The sheet as it is given out, with the answers by the row's number in it."""
+    given = officer.get(page("answer_sheet", table))
+    sheet = load_workbook(BytesIO(given.content)).active
+    rows = [list(each) for each in sheet.iter_rows(min_row=2, values_only=True)]
+    for number, (decision, text) in answers.items():
+        rows[int(number[1:])][6:8] = [decision, text]
+    content = spreadsheet.workbook(list(HEADINGS.values()), rows)
+    return SimpleUploadedFile("tra-loi.xlsx", content, spreadsheet.MEDIA_TYPE)
+
+
+def bring(table, officer, sheet):
+    return officer.post(page("bring_answers", table), {"file": sheet})
+
+
+def test_by_excel_out_and_in_again(officer, table):
+    sheet = filled(table, officer, r0=("Tiếp thu", ""), r2=("giai trinh", "Cần giữ."))
+    looked = bring(table, officer, sheet)
+    assert "2 góp ý sẽ có trả lời mới." in looked.text
+    assert decisions(table) == ["", "", ""]
+    done = officer.post(
+        page("take_in_answers", table), {"sealed": looked.context["sealed"]}, follow=True
+    )
+    assert said(done) == ["Đã ghi trả lời 2 góp ý."]
+    assert decisions(table) == ["accepted", "", "explained"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "line", "what"),
+    [
+        ({"r0": ("Đồng ý", "")}, 2, f"Hướng xử lý «Đồng ý» không có; ghi một trong: {CHOICES}."),
+        ({"r1": ("", "Vì thế.")}, 3, f"Hướng xử lý «» không có; ghi một trong: {CHOICES}."),
+        (
+            {"r1": ("Giải trình", "")},
+            3,
+            "Tiếp thu một phần hoặc giải trình thì phải ghi nội dung.",
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_sheet_is_said_by_its_line(officer, table, answers, line, what):
+    looked = bring(table, officer, filled(table, officer, **answers))
+    assert [(each.line, each.what) for each in looked.context["plan"].faults] == [(line, what)]
+    assert not looked.context["sealed"]
+
+
+def test_a_sheet_that_was_overtaken_is_refused(officer, table):
+    sheet = filled(table, officer, r0=("Tiếp thu", ""))
+    looked = bring(table, officer, sheet)
+    decide(table, row(table, "Lục Ngạn"), ruling=WHY)
+    done = officer.post(
+        page("take_in_answers", table), {"sealed": looked.context["sealed"]}, follow=True
+    )
+    assert said(done) == ["Tệp còn dòng có lỗi nên chưa ghi trả lời nào."]
+    assert decisions(table) == ["explained", "", ""]
+
+
+def test_the_submission_has_the_table_as_an_appendix_across():
+    table = consolidations.completed()
+    consolidations.kind_of_submission()
+    officer = signed_in(rounds.person("officer"))
+    officer.post(page("draft_submission", table), {"columns": [answer_letters.DECISION]})
+    table.refresh_from_db()
+    letter = Letter.from_json(table.submission.letter)
+    assert letter.subject == (
+        "Về kết quả lấy ý kiến và tiếp thu, giải trình ý kiến tham gia vào Đề án"
+    )
+    assert "Có 03/04 đơn vị có văn bản trả lời, với 03 ý kiến góp ý." in letter.blocks[0].text
+    appendix = letter.appendices[0]
+    assert appendix.landscape
+    table_of_first = appendix.blocks[1]
+    assert [column.heading for column in table_of_first.columns] == [
+        "STT", "Đơn vị góp ý", "Nội dung góp ý", "Hướng xử lý", "Nội dung tiếp thu, giải trình",
+    ]  # fmt: skip
+    assert table_of_first.rows[0] == (
+        "1", "UBND huyện Lục Ngạn", "Đề nghị bổ sung kinh phí.", "Giải trình", WHY.text
+    )  # fmt: skip
+    assert [cells[2] for cells in appendix.blocks[-1].rows] == ["Nhất trí", "Coi như nhất trí"]
+
+
+def test_the_notice_goes_to_the_units_of_the_round():
+    table = consolidations.completed()
+    officer = signed_in(rounds.person("officer"))
+    officer.post(page("draft_notice", table))
+    table.refresh_from_db()
+    letter = Letter.from_json(table.notice.letter)
+    assert letter.addressees == ("UBND các huyện, thành phố",)
+    assert letter.subject == "V/v kết quả tiếp thu, giải trình ý kiến tham gia vào Đề án"
+    first = table.notice
+    officer.post(page("draft_notice", table))
+    table.refresh_from_db()
+    assert table.notice == first
+
+
+def test_nothing_is_drafted_from_an_unfinished_table(officer, table):
+    shown = officer.post(page("draft_notice", table), follow=True)
+    assert said(shown) == ["Bảng tiếp thu, giải trình chưa hoàn thành."]
+
+
+def test_standard_answers_are_added_and_taken_away(officer):
+    address = reverse("consultations:standard_answers")
+    words = {"title": "Kinh phí", "decision": "noted", "text": "Ghi nhận."}
+    assert "Kinh phí" in officer.post(address, words, follow=True).text
+    twice = officer.post(address, words)
+    assert twice.status_code == 200
+    answer = StandardAnswer.objects.get()
+    officer.post(reverse("consultations:remove_standard_answer", args=[answer.pk]))
+    assert not StandardAnswer.objects.exists()
