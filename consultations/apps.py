@@ -17,6 +17,7 @@ class ConsultationsConfig(AppConfig):
         from consultations.audit_labels import ACTIONS, DETAILS
         from consultations.domain import (
             agenda,
+            answers_due,
             calls,
             handing_on,
             notices,
@@ -26,7 +27,7 @@ class ConsultationsConfig(AppConfig):
         )
         from consultations.enums import Decision, Outcome
         from dispatches import consequences, guards, matters, replies
-        from outbox import checks
+        from outbox import checks, due
 
         audit_labels.register(
             ACTIONS, details=DETAILS, codes={"outcomes": Outcome, "decision": Decision}
@@ -37,6 +38,7 @@ class ConsultationsConfig(AppConfig):
         consequences.register(readiness.mails_of_issuing)
         matters.register(readiness.matter_of)
         replies.register(replying)
+        due.register(answers_due.due_reminders)
         checks.register(notices.CALL, calls.still_useful, label=_("Công văn lấy ý kiến"))
         checks.register(notices.REMINDER, reminders.still_useful, label=_("Nhắc trả lời"))
         checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))

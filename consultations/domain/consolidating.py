@@ -14,7 +14,7 @@ from accounts.models import User
 from consultations.domain import notices
 from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
-from consultations.models import Comment, Consolidation, Disposition, Round
+from consultations.models import Comment, Consolidation, Consultee, Disposition, Round
 
 
 @transaction.atomic
@@ -107,3 +107,11 @@ def publish(table: Consolidation, *, by: User, at: datetime) -> int:
     table.save(update_fields=["published_at", "published_by"])
     record(by=by, action="consolidation.published", on=table, at=at)
     return len(notices.answers_published(table, by=by, at=at))
+
+
+def published_answers(consultee: Consultee) -> dict[int, Disposition]:
+    """Return the answers to a unit's comments by the content's id; none before they are public."""
+    public = Disposition.objects.filter(
+        comment__response__consultee=consultee, consolidation__published_at__isnull=False
+    )
+    return {row.comment.content_id: row for row in public.select_related("comment")}

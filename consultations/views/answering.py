@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations.domain import answering, attachments, drafts
+from consultations.domain.consolidating import published_answers
 from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import Position
 from consultations.errors import ConsultationRefused, DraftConflict
@@ -125,7 +126,11 @@ class Answer(DraftPage):
         comments = {}
         if self.standing.latest:
             comments = {c.content_id: c for c in self.standing.latest.comments.all()}
-        rows = [(read, comments.get(read.content.pk)) for read in self.contents]
+        answers = published_answers(self.consultee)
+        rows = [
+            (read, comments.get(read.content.pk), answers.get(read.content.pk))
+            for read in self.contents
+        ]
         return self.render_to_response(self.get_context_data(rows=rows))
 
 

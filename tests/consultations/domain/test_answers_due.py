@@ -1,0 +1,44 @@
+"""Who is told of comments to be answered and of tables to be published, and when."""
+
+import datetime as dt
+
+import pytest
+
+from consultations.domain import consolidating, dispositions
+from consultations.domain.answers_due import due_reminders
+from tests.consultations import consolidations, rounds
+from tests.consultations.consolidations import LATER, decide, row, seen
+from tests.consultations.rounds import hanoi
+
+pytestmark = pytest.mark.django_db
+
+
+def due(text):
+    return [
+        (each.what.split(":")[0], each.on, each.to, each.title)
+        for each in due_reminders(hanoi(text))
+    ]
+
+
+def test_comments_are_told_from_the_day_before_until_they_are_answered():
+    table, officer = consolidations.begun(), rounds.person("officer")
+    day = dt.date(2021, 8, 13)
+    chosen = seen(row(table, "Lục Ngạn"), row(table, "Sơn Động"))
+    dispositions.assign(table, chosen, to=officer, due_on=day, by=officer, at=LATER)
+
+    two = ("comments.answer", day, officer, "Đề án: còn 02 góp ý chưa trả lời")
+    assert [due(text) for text in ("11/8 23:59", "12/8 00:00")] == [[], [two]]
+    decide(table, row(table, "Lục Ngạn"))
+    assert due("20/8 08:00") == [(*two[:3], "Đề án: còn 01 góp ý chưa trả lời")]
+    decide(table, row(table, "Sơn Động"))
+    assert due("20/8 08:00") == []
+
+
+def test_publishing_is_told_on_the_third_working_day_until_it_is_done():
+    """Completed on a Tuesday: told on Friday."""
+    table, officer = consolidations.completed(), rounds.person("officer")
+    title = "Đề án: chưa công bố kết quả tiếp thu, giải trình cho các đơn vị"
+    told = ("answers.publish", dt.date(2021, 8, 13), officer, title)
+    assert [due(text) for text in ("12/8 23:59", "13/8 00:00")] == [[], [told]]
+    consolidating.publish(table, by=officer, at=LATER)
+    assert due("13/8 00:00") == []
