@@ -165,10 +165,10 @@ def _blocks(table: Consolidation, columns: Collection[str]) -> Iterator[Block]:
         yield Heading.of("Đơn vị nhất trí hoặc không có văn bản trả lời")
         yield Table(
             (
-                Column("STT", 1, "center"),
-                Column("Đơn vị", 5),
-                Column("Kết quả", 5),
-                Column("Căn cứ", 12),
+                Column("STT", 3, "center"),
+                Column("Đơn vị", 12),
+                Column("Kết quả", 10),
+                Column("Căn cứ", 28),
             ),
             tuple(
                 (str(n), unit.committee, unit.get_outcome_display(), unit.outcome_reason)
@@ -179,12 +179,12 @@ def _blocks(table: Consolidation, columns: Collection[str]) -> Iterator[Block]:
 
 def _columns(chosen: Collection[str]) -> tuple[Column, ...]:
     return (
-        Column("STT", 1, "center"),
-        Column("Đơn vị góp ý", 4),
-        *([Column("Ý kiến", 3)] if POSITION in chosen else []),
-        Column("Nội dung góp ý", 8),
-        *([Column("Hướng xử lý", 3)] if DECISION in chosen else []),
-        Column("Nội dung tiếp thu, giải trình", 8),
+        Column("STT", 3, "center"),
+        Column("Đơn vị góp ý", 8),
+        *([Column("Ý kiến", 6)] if POSITION in chosen else []),
+        Column("Nội dung góp ý", 16),
+        *([Column("Hướng xử lý", 6)] if DECISION in chosen else []),
+        Column("Nội dung tiếp thu, giải trình", 16),
     )
 
 

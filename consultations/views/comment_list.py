@@ -124,6 +124,7 @@ COLUMNS = (
         value=lambda row: row.comment.response.consultee.committee,
         order_by=("comment__response__consultee__position", "comment__content__ordinal"),
         url=_answer_page,
+        css="wide",
     ),
     Column(
         name="comment",
