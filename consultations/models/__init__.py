@@ -5,6 +5,7 @@ from consultations.models.consolidations import (
     Consolidation,
     Disposition,
     StandardAnswer,
+    TextChange,
 )
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.pending import PendingResponse
@@ -40,4 +41,5 @@ __all__ = [
     "Round",
     "StandardAnswer",
     "Term",
+    "TextChange",
 ]

@@ -82,13 +82,14 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
         }
 
     def _board(self, whole: Board) -> dict[str, Any]:
-        earlier = self.round_.consultation.rounds.filter(ordinal=self.round_.ordinal - 1)
+        rounds = self.round_.consultation.rounds
         return {
             "whole": whole,
             "shares": shares(whole),
             "original": self.round_.original_term,
             "term": self.round_.term(),
-            "earlier": earlier.first(),
+            "earlier": rounds.filter(ordinal=self.round_.ordinal - 1).first(),
+            "later": rounds.filter(ordinal=self.round_.ordinal + 1).exists(),
             "consolidation": Consolidation.objects.filter(round=self.round_).exists(),
             "agreement": agreement_of(self.round_),
             "may_carry": allows(self.actor, Permission.AGREEMENT_EDIT),
