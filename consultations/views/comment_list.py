@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
@@ -28,6 +29,12 @@ STATES = [
 ]
 
 
+def contents_of(request: HttpRequest | None) -> QuerySet[Content]:
+    """Return the contents of the round of the address; none where nobody asked for a page."""
+    match = request.resolver_match if request else None
+    return Content.objects.filter(round=match.kwargs["pk"] if match else None)
+
+
 class AnswerFilters(Filters):
     """Comments by unit, content and what was decided."""
 
@@ -35,7 +42,7 @@ class AnswerFilters(Filters):
 
     content = ModelChoiceFilter(
         label=_("Nội dung"),
-        queryset=lambda request: Content.objects.filter(round=request.resolver_match.kwargs["pk"]),
+        queryset=contents_of,
         field_name="comment__content",
         empty_label=_("Mọi nội dung"),
     )
