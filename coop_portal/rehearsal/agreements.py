@@ -31,7 +31,14 @@ from partners.agreement_enums import (
     State,
     TextKind,
 )
-from partners.domain import agreement_acts, agreement_texts, agreements, commitments, opinions
+from partners.domain import (
+    agreement_acts,
+    agreement_parties,
+    agreement_texts,
+    agreements,
+    commitments,
+    opinions,
+)
 from partners.domain.agreement_case import StepFacts
 from partners.domain.agreement_clocks import open_reports
 from partners.domain.citing import Citation
@@ -128,10 +135,12 @@ class Player:
         source = self.told["source"]
         self.agreement = agreements.begin(facts, source=source, is_example=True, **self._who)
         ours = {name: self.told[name] for name in ("signatory", "signatory_post")}
-        agreements.add_party(self.agreement, Side.OURS, self.told["party"], **ours, **self._who)
+        agreement_parties.add_party(
+            self.agreement, Side.OURS, self.told["party"], **ours, **self._who
+        )
         theirs = self.agreement.parties.get(side=Side.THEIRS)
         signed_by = (self.told["their_signatory"], self.told["their_signatory_post"])
-        agreements.name_signatory(theirs, *signed_by, **self._who)
+        agreement_parties.name_signatory(theirs, *signed_by, **self._who)
 
     def _draft(self, _step: dict[str, Any]) -> None:
         self._texts(TextKind.DRAFT, "(Ví dụ) Dự thảo", (Language.VIETNAMESE, Language.KOREAN))

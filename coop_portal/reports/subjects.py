@@ -66,8 +66,12 @@ def activities(year: Year) -> QuerySet[Activity]:
 
 
 def agreements_signed(year: Year) -> QuerySet[Agreement]:
-    """Return the agreements signed in the year; of some the sources tell no day."""
-    return Agreement.objects.filter(signed_on__range=(year.first, year.last))
+    """Return the agreements signed in the year; of some the sources tell no day.
+
+    Neither invented examples nor what changes or extends an agreement is one.
+    """
+    real = Agreement.objects.filter(is_example=False, parent=None)
+    return real.filter(signed_on__range=(year.first, year.last))
 
 
 RELATIONS = Subject(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
+from districts.domain.lineage import Lineage
 from districts.models import District, Field
 from partners.domain.partners import CHANGED
 from partners.domain.standing import hold
@@ -127,15 +128,24 @@ def _keep(activity: Activity, entry: Entry) -> None:
 def remember_activities(partners: Iterable[Partner]) -> None:
     """Keep the day of the newest activity with each partner and relation, as lists ask for it.
 
-    Of a relation of a unit count the activities that name the unit, of one of the province those
-    that name none. The callers hold the partners' rows, so two at once do not pass each other.
+    Of a relation of a unit count the activities that name the unit or one that it came from, of
+    one of the province those that name none. The callers hold the partners' rows, so two at once do
+    not pass each other.
     """
+    lineage = Lineage.load()
     for partner in partners:
         newest = _newest(partner.activities.all())
         Partner.objects.filter(pk=partner.pk).update(last_contact_on=newest)
-        for relation in partner.relations.all():
-            ours = partner.activities.filter(districts=relation.district_id)
+        for relation in partner.relations.select_related("district"):
+            ours = partner.activities.filter(_of_units(relation.district, lineage))
             Relation.objects.filter(pk=relation.pk).update(last_activity_on=_newest(ours))
+
+
+def _of_units(unit: District | None, lineage: Lineage) -> Q:
+    """Return the condition that an activity is the unit's, or was of a unit that it came from."""
+    if unit is None:
+        return Q(districts=None)
+    return Q(districts__in=[unit, *lineage.ancestors(unit)])
 
 
 def _newest(activities: QuerySet[Activity]) -> date | None:

@@ -83,10 +83,11 @@ def _with_days_in(span: Span) -> QuerySet[Agreement]:
     reported = AgreementEvent.objects.filter(
         agreement=own, kind=EventKind.STEP, on__range=(span.first - REPORT_WITHIN, span.last)
     )
-    return Agreement.objects.exclude(state__in=FINAL).filter(
+    running = (
         Exists(AgreementPeriod.objects.filter(period, agreement=own))
         | Exists(Commitment.objects.filter(agreement=own, done_on=None, due_on__range=days))
         | Q(state__in=OPEN)
         & Exists(AgreementOpinion.objects.filter(agreement=own, replied_on=None))
-        | Exists(reported)
     )
+    # That it has ended is to be reported, too.
+    return Agreement.objects.filter(~Q(state__in=FINAL) & running | Exists(reported))

@@ -14,7 +14,7 @@ from partners.agreement_enums import EventKind, State
 from partners.domain.law import law
 from partners.domain.opinions import due_of, is_open
 from partners.models import Agreement, AgreementEvent
-from partners.rules.courses import BINDING
+from partners.rules.courses import BINDING, FINAL
 from partners.rules.law import Report
 
 
@@ -147,6 +147,8 @@ def decided_periods(agreement: Agreement) -> set[date]:
 
 
 def _commitments(agreement: Agreement) -> Iterator[Clock]:
+    if agreement.state in FINAL:
+        return  # what was not done by its end is owed to nobody
     for commitment in agreement.commitments.all():
         if not commitment.done_on:
             yield Clock(

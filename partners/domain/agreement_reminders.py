@@ -79,7 +79,7 @@ def _candidates(today: date) -> QuerySet[Agreement]:
     return (
         (running.filter(Exists(near)) | waiting.filter(Exists(asked)))
         # Each such step asks for one report at most.
-        | Agreement.objects.filter(recorded=False).filter(
+        | Agreement.objects.filter(
             GreaterThan(Coalesce(Subquery(steps), 0), Coalesce(Subquery(reports), 0))
         )
         | Agreement.objects.filter(Exists(promised))

@@ -20,15 +20,15 @@ from partners.agreement_enums import (
     Language,
     Level,
     Renewal,
-    Side,
     State,
 )
 from partners.domain.agreement_events import enter, locked, require_seen, write
+from partners.domain.agreement_parties import add_ours, add_theirs, replace_parties
 from partners.domain.agreement_periods import rearm
 from partners.domain.standing import hold
 from partners.errors import PartnerRefused
-from partners.models import Agreement, AgreementParty, Partner
-from partners.rules.courses import BEFORE_SIGNING, FINAL, RECORDABLE
+from partners.models import Agreement, Partner
+from partners.rules.courses import BEFORE_SIGNING, BEING_WRITTEN, FINAL, RECORDABLE
 from vietnamese.text import clean_line, clean_text, fold
 
 
@@ -104,10 +104,6 @@ def record_signed(
         raise PartnerRefused(_("Chỉ ghi nhận thỏa thuận đã ký."))
     if signed_on and signed_on > day_in_hanoi(at):
         raise PartnerRefused(_("Ngày ký không thể sau hôm nay."))
-    early = facts.terms.effective_early
-    effective = facts.terms.effective_on
-    if signed_on and effective and effective < signed_on and not early:
-        raise PartnerRefused(_("Ngày có hiệu lực không thể trước ngày ký."))
     columns = {"state": state, "recorded": True, "signed_on": signed_on, "place": place}
     columns |= {"source": source, "is_example": is_example}
     agreement = _make(facts, columns, by=by, at=at)
@@ -116,6 +112,16 @@ def record_signed(
     return agreement
 
 
+# What bodies are asked about, and what the permission is for.
+SUBSTANCE = (
+    "title",
+    "partner",
+    "district",
+    "kind",
+    "level",
+    "concerns_security",
+    "is_sensitive",
+)
 # In the audit trail, where every app's details stand side by side, «kind» is that of a unit.
 _DETAILS = {"kind": "agreement_kind"}
 
@@ -128,6 +134,8 @@ def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: date
     if now.state in FINAL:
         raise PartnerRefused(_("Thỏa thuận đã kết thúc, không sửa được nữa."))
     columns = _columns(facts)
+    if now.state in BEFORE_SIGNING and now.state not in BEING_WRITTEN:
+        _refuse_another(now, columns)
     if now.state not in BEFORE_SIGNING:
         # Whose agreement it is and what it is called stands in a signed text.
         for name in ("title", "folded_title", "kind", "level", "district", "partner"):
@@ -139,56 +147,13 @@ def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: date
         if getattr(now, name) != value and name != "folded_title"
     }
     if now.state in BEFORE_SIGNING:
-        _replace_parties(now, facts)
+        replace_parties(now, facts.district, facts.partner)
         columns |= {"charge_level": facts.level, "charge_district": facts.district}
     today = day_in_hanoi(at)
     enter(now, EventKind.REARMED, on=today, by=by, at=at, columns=columns)
     now.fields.set(facts.fields)
     rearm(now)
     record(by=by, action="agreement.changed", on=now, at=at, changes=changes)
-
-
-@transaction.atomic
-def add_party(
-    agreement: Agreement,
-    side: Side,
-    printed_name: str,
-    *,
-    signatory: str = "",
-    signatory_post: str = "",
-    district: District | None = None,
-    partner: Partner | None = None,
-    by: Actor,
-    at: datetime,
-) -> AgreementParty:
-    """Add a party under the name that the text prints; not to a text that is signed."""
-    now = locked(agreement)
-    if now.state not in BEFORE_SIGNING and not now.recorded:
-        raise PartnerRefused(_("Thỏa thuận đã ký: các bên ký kết không thay đổi được nữa."))
-    party = AgreementParty.objects.create(
-        agreement=now,
-        side=side,
-        printed_name=clean_line(printed_name),
-        signatory=clean_line(signatory),
-        signatory_post=clean_line(signatory_post),
-        district=district,
-        partner=partner,
-    )
-    record(by=by, action="agreement.party_added", on=now, at=at, party=party.printed_name)
-    return party
-
-
-@transaction.atomic
-def name_signatory(
-    party: AgreementParty, signatory: str, post: str, *, by: Actor, at: datetime
-) -> None:
-    """Say who signs for a party; not once it is signed."""
-    now = locked(party.agreement)
-    if now.state not in BEFORE_SIGNING and not now.recorded:
-        raise PartnerRefused(_("Thỏa thuận đã ký: các bên ký kết không thay đổi được nữa."))
-    party.signatory, party.signatory_post = clean_line(signatory), clean_line(post)
-    party.save(update_fields=["signatory", "signatory_post"])
-    record(by=by, action="agreement.signatory_named", on=now, at=at, party=party.printed_name)
 
 
 @transaction.atomic
@@ -201,17 +166,6 @@ def remove_example(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     agreement.delete()
 
 
-@transaction.atomic
-def remove_party(party: AgreementParty, *, by: Actor, at: datetime) -> None:
-    """Take a party out again, which was entered by mistake; not once it is signed."""
-    now = locked(party.agreement)
-    if now.state not in BEFORE_SIGNING:
-        raise PartnerRefused(_("Thỏa thuận đã ký: các bên ký kết không thay đổi được nữa."))
-    name = party.printed_name
-    party.delete()
-    record(by=by, action="agreement.party_removed", on=now, at=at, party=name)
-
-
 def check_title(title: str) -> None:
     """Refuse a word that belongs to treaties between states (Law 70/2020/QH14, art. 2)."""
     if found := RESERVED.search(clean_line(title)):
@@ -221,6 +175,20 @@ def check_title(title: str) -> None:
                 "Bản ghi nhớ, Ý định thư hoặc tên khác."
             )
             % {"name": found.group()}
+        )
+
+
+def _refuse_another(agreement: Agreement, columns: dict[str, Any]) -> None:
+    """What was submitted to opinions, or permitted, is what is signed: nothing else under its name.
+
+    Also whether national security is concerned: that decides who is asked.
+    """
+    if any(getattr(agreement, name) != columns[name] for name in SUBSTANCE):
+        raise PartnerRefused(
+            _(
+                "Đã lấy ý kiến: tên, bên ký, loại, cấp và dấu hiệu quốc phòng, an ninh không đổi "
+                "được nữa. Cần sửa thì đưa về bước soạn thảo để lấy ý kiến lại."
+            )
         )
 
 
@@ -239,29 +207,10 @@ def _make(facts: Facts, more: dict[str, Any], *, by: Actor, at: datetime) -> Agr
     )
     agreement.fields.set(facts.fields)
     if facts.district:
-        _add_ours(agreement, facts.district)
-    _add_theirs(agreement, facts.partner)
+        add_ours(agreement, facts.district)
+    add_theirs(agreement, facts.partner)
     rearm(agreement)
     return agreement
-
-
-def _replace_parties(agreement: Agreement, facts: Facts) -> None:
-    """Let the parties follow the unit and the partner, as long as nothing is signed."""
-    if agreement.district != facts.district:
-        agreement.parties.filter(district__isnull=False).delete()
-        if facts.district:
-            _add_ours(agreement, facts.district)
-    if agreement.partner != facts.partner:
-        agreement.parties.filter(partner=agreement.partner_id).delete()
-        _add_theirs(agreement, facts.partner)
-
-
-def _add_ours(agreement: Agreement, unit: District) -> None:
-    agreement.parties.create(side=Side.OURS, printed_name=unit.committee, district=unit)
-
-
-def _add_theirs(agreement: Agreement, partner: Partner) -> None:
-    agreement.parties.create(side=Side.THEIRS, printed_name=partner.name, partner=partner)
 
 
 def _columns(facts: Facts) -> dict[str, Any]:

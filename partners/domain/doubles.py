@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from districts.domain.vocabulary import country as country_of
 from districts.models import Country
-from partners.domain.partners import Facts, create_partner
+from partners.domain.partners import Facts, change_partner, create_partner
 from partners.errors import LooksLikeKnown
 from partners.models import Partner, PartnerName
 from partners.rules.likeness import Double, Known, Register
@@ -51,6 +51,30 @@ def register_partner(
     if unseen:
         raise LooksLikeKnown(_("Đối tác này có thể đã có trong danh sách."), unseen)
     return create_partner(facts, code=new_code(facts.name), source=source, by=by, at=at)
+
+
+@transaction.atomic
+def change_registered(
+    partner: Partner,
+    facts: Facts,
+    *,
+    version: int,
+    although: Collection[int] = (),
+    by: Actor,
+    at: datetime,
+) -> Partner:
+    """Change a partner unless a new name of it may be that of another one; else as registering."""
+    Country.objects.select_for_update().get(code=country_of(facts.country, by=by, at=at).code)
+    known = {partner.name, *partner.names.values_list("text", flat=True)}
+    names = [name for name in all_names_of(facts) if name not in known]
+    unseen = [
+        double
+        for double in register().doubles(names, facts.country)
+        if double.key not in (partner.pk, *although)
+    ]
+    if unseen:
+        raise LooksLikeKnown(_("Đối tác này có thể đã có trong danh sách."), unseen)
+    return change_partner(partner, facts, version=version, by=by, at=at)
 
 
 def shown(doubles: Iterable[Double]) -> Sequence[tuple[Partner, Double]]:

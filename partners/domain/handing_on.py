@@ -51,7 +51,9 @@ def _move_relation(pk: int, passing: Passing, *, by: Actor, at: datetime) -> Non
     try:
         with transaction.atomic():
             old = Relation.objects.filter(pk=pk, district=passing.old)
-            moved = old.update(district=passing.new)
+            # The province's own relations name no unit.
+            province = passing.new.kind == UnitKind.PROVINCE
+            moved = old.update(district=None if province else passing.new)
     except IntegrityError as error:
         raise TransferRefused(
             _("«%s» đã có quan hệ với đối tác này; đề nghị kết thúc quan hệ của đơn vị cũ.")

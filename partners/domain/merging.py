@@ -200,6 +200,14 @@ def _join(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) ->
     later = (relation.stage_since or date.min) > (survivor.stage_since or date.min)
     if later:
         survivor.stage, survivor.stage_since = relation.stage, relation.stage_since
+        RelationStage.objects.create(
+            relation=survivor,
+            stage=relation.stage,
+            on=relation.stage_since,
+            note=f"Theo quan hệ «{relation}» khi gộp hồ sơ.",
+            entered_by_id=by.pk,
+            entered_at=at,
+        )
     survivor.note = _both(survivor.note, relation.note)
     survivor.save(update_fields=["stage", "stage_since", "note"])
     survivor.fields.add(*relation.fields.all())

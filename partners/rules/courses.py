@@ -50,6 +50,8 @@ BEFORE_SIGNING = (
     State.SUBMITTED,
     State.PERMITTED,
 )
+# Nobody has been asked yet what to think of the text.
+BEING_WRITTEN = (State.IDEA, State.DRAFTING)
 # An agreement that was signed before the portal knew it enters the course here.
 RECORDABLE = (
     State.SIGNED,

@@ -12,7 +12,7 @@ from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import uploads
 from partners.agreement_enums import Language, Side, TextKind
-from partners.domain import agreement_texts, agreements, commitments
+from partners.domain import agreement_parties, agreement_texts, commitments
 from partners.errors import PartnerRefused
 from partners.forms.agreements import (
     CommitmentForm,
@@ -57,7 +57,7 @@ class AddParty(EditAgreement):
         """Add it."""
         data = dict(form.cleaned_data)
         side, name = Side(data.pop("side")), data.pop("printed_name")
-        agreements.add_party(self.agreement, side, name, **data, **self.who)
+        agreement_parties.add_party(self.agreement, side, name, **data, **self.who)
 
 
 class NameSignatory(EditAgreement):
@@ -84,7 +84,7 @@ class NameSignatory(EditAgreement):
 
     def act(self, form: SignatoryForm) -> None:
         """Name the person."""
-        agreements.name_signatory(self.party, **form.cleaned_data, **self.who)
+        agreement_parties.name_signatory(self.party, **form.cleaned_data, **self.who)
 
 
 class RemoveParty(AgreementPage, ActButton):
@@ -97,7 +97,7 @@ class RemoveParty(AgreementPage, ActButton):
     def act(self) -> None:
         """Take it out."""
         party = get_object_or_404(self.agreement.parties.all(), pk=self.kwargs["party"])
-        agreements.remove_party(party, by=self.actor, at=clock.now())
+        agreement_parties.remove_party(party, by=self.actor, at=clock.now())
 
 
 class AddCommitment(EditAgreement):

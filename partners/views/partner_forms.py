@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deadlines import clock
 from partners.domain import contacts
-from partners.domain.doubles import register_partner
-from partners.domain.partners import change_partner
+from partners.domain.doubles import change_registered, register_partner
 from partners.forms.partners import ChangePartnerForm, ContactForm, known
 from partners.forms.partners import PartnerForm as NewPartnerForm
 from partners.models import PartnerContact
@@ -52,7 +51,14 @@ class ChangePartner(PartnerForm):
     def act_on(self, form: ChangePartnerForm) -> None:
         """Change it."""
         version = form.cleaned_data["version"]
-        change_partner(self.partner, form.facts(), version=version, by=self.actor, at=clock.now())
+        change_registered(
+            self.partner,
+            form.facts(),
+            version=version,
+            although=self.although(),
+            by=self.actor,
+            at=clock.now(),
+        )
 
 
 class AddContact(PartnerForm):

@@ -15,7 +15,7 @@ from partners.agreement_enums import (
     State,
     TextKind,
 )
-from partners.domain import agreements, commitments, opinions
+from partners.domain import agreement_parties, agreements, commitments, opinions
 from partners.domain.agreement_case import StepFacts
 from partners.domain.citing import Citation
 from partners.domain.courses import advance
@@ -57,7 +57,7 @@ def an_idea(
         agreements.Facts(**made | facts), is_example=is_example, by=SYSTEM, at=at
     )
     if not unit:
-        agreements.add_party(idea, Side.OURS, "UBND tỉnh Bắc Giang", by=SYSTEM, at=at)
+        agreement_parties.add_party(idea, Side.OURS, "UBND tỉnh Bắc Giang", by=SYSTEM, at=at)
     return idea
 
 

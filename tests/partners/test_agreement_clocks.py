@@ -8,7 +8,7 @@ from accounts.actors import SYSTEM
 from accounts.domain.calendar_days import mark_day
 from deadlines.domain.calendar import working_calendar
 from partners.agreement_enums import ChildKind, Level, Purpose, Renewal, State
-from partners.domain import agreement_acts, agreements, opinions
+from partners.domain import agreement_acts, agreement_parties, agreements, opinions
 from partners.domain.agreement_clocks import clocks, open_reports
 from partners.domain.agreement_reminders import due_reminders
 from partners.domain.commitments import note_progress
@@ -195,7 +195,7 @@ def test_an_extension_goes_through_the_course_and_moves_the_end():
     child = agreements.begin(
         facts, parent=made, child_kind=ChildKind.EXTENSION, by=SYSTEM, at=at("2021-12-31")
     )
-    agreements.add_party(child, "ours", "UBND tỉnh Bắc Giang", by=SYSTEM, at=LATER)
+    agreement_parties.add_party(child, "ours", "UBND tỉnh Bắc Giang", by=SYSTEM, at=LATER)
     for to in (
         State.DRAFTING,
         State.CONSULTING,

@@ -23,7 +23,7 @@ from partners.domain.citing import Citation
 from partners.domain.inheritance import inherit
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementOpinion
-from partners.rules.courses import BEFORE_SIGNING, TRANSITIONS
+from partners.rules.courses import BEFORE_SIGNING, BEING_WRITTEN, TRANSITIONS
 from tests.partners.courses import LETTER, an_idea, prepare, step
 
 pytestmark = pytest.mark.django_db
@@ -130,8 +130,13 @@ class Course(RuleBasedStateMachine):
         at = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
         self.tried(lambda: opinions.ask_again(now, purpose, **told, by=SYSTEM, at=at))
 
-    @rule(months=st.integers(1, 60), tacit=st.booleans(), early=st.booleans())
-    def change_the_term(self, months, tacit, early):
+    @rule(
+        title=st.sampled_from(["Thỏa thuận hợp tác", "Tên khác"]),
+        months=st.integers(1, 60),
+        tacit=st.booleans(),
+        early=st.booleans(),
+    )
+    def change_title_and_term(self, title, months, tacit, early):
         now = self.now
         terms = agreements.Terms(
             effective_on=now.effective_on,
@@ -142,7 +147,7 @@ class Course(RuleBasedStateMachine):
             notice_months=3,
         )
         facts = agreements.Facts(
-            title="Tên khác",
+            title=title,
             partner=now.partner,
             level=now.level,
             languages=("vi", "ko"),
@@ -151,8 +156,7 @@ class Course(RuleBasedStateMachine):
         at = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
         told = {"seen": now.version, "by": SYSTEM, "at": at}
         self.tried(lambda: agreements.change(now, facts, **told))
-        kept = now.state in BEFORE_SIGNING or self.now.title == now.title
-        assert kept
+        assert now.state in BEING_WRITTEN or self.now.title == now.title
 
     @rule()
     def try_with_an_old_page(self):

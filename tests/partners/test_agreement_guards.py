@@ -8,7 +8,7 @@ import pytest
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
 from partners.agreement_enums import Language, Level, Position, Purpose, Side, State, TextKind
-from partners.domain import agreements, opinions
+from partners.domain import agreement_parties, agreements, opinions
 from partners.domain.agreement_case import Case, StepFacts
 from partners.domain.agreement_guards import missing
 from partners.domain.citing import Citation
@@ -294,7 +294,30 @@ def test_the_printed_name_and_the_title_stay_after_the_signing():
     agreements.change(made, facts, seen=made.version, by=SYSTEM, at=LATER)
     assert Agreement.objects.get(pk=made.pk).title == "Thỏa thuận hợp tác"
     with pytest.raises(PartnerRefused, match="không thay đổi được"):
-        agreements.add_party(made, Side.OURS, "Bên khác", by=SYSTEM, at=LATER)
+        agreement_parties.add_party(made, Side.OURS, "Bên khác", by=SYSTEM, at=LATER)
+
+
+SECURITY, PARTNER, NAME = "concerns_security", "partner", "title"
+
+
+@pytest.mark.parametrize("state", [State.CONSULTING, State.SUBMITTED, State.PERMITTED])
+@pytest.mark.parametrize("what", [SECURITY, PARTNER, NAME])
+def test_what_was_asked_about_is_what_is_signed(state, what):
+    made = brought_to(state)
+    other = {SECURITY: True, PARTNER: partner("Thành phố Osan", "osan"), NAME: "Tên khác"}[what]
+    same = {"title": made.title, "partner": made.partner, "level": Level.PROVINCE}
+    told = {"seen": made.version, "by": SYSTEM, "at": LATER}
+    with pytest.raises(PartnerRefused, match="lấy ý kiến lại"):
+        agreements.change(made, agreements.Facts(**same | {what: other}), **told)
+    agreements.change(made, agreements.Facts(**same, note="Đã rà soát."), **told)
+    assert Agreement.objects.get(pk=made.pk).note == "Đã rà soát."
+
+
+def test_back_at_the_draft_it_may_change_again():
+    made = step(brought_to(State.CONSULTING), State.DRAFTING)
+    facts = agreements.Facts(title="Tên khác", partner=made.partner, level=Level.PROVINCE)
+    agreements.change(made, facts, seen=made.version, by=SYSTEM, at=LATER)
+    assert Agreement.objects.get(pk=made.pk).title == "Tên khác"
 
 
 def test_a_reply_is_corrected_while_opinions_are_asked_and_no_longer():

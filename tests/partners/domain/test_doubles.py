@@ -6,7 +6,12 @@ from threading import Barrier
 import pytest
 
 from accounts.actors import SYSTEM
-from partners.domain.doubles import new_code, register, register_partner
+from partners.domain.doubles import (
+    change_registered,
+    new_code,
+    register,
+    register_partner,
+)
 from partners.domain.partners import Facts, change_partner
 from partners.enums import Likeness, NameKind, PartnerTier
 from partners.errors import LooksLikeKnown, PartnerRefused, RecordChanged
@@ -44,6 +49,22 @@ def test_what_was_seen_is_passed_over_and_nothing_else(known):
         made(although={known.pk})
     assert [each.key for each in refused.value.doubles] == [other.pk]
     assert made(although={known.pk, other.pk}).code == "chungnam"
+
+
+@pytest.mark.django_db
+def test_a_new_name_of_a_known_partner_may_be_that_of_another(known):
+    seo = partner("Quận Seo", "seo", names=[(NameKind.ENGLISH, "Seo District")])
+
+    def renamed(*names, **changes):
+        kept = [(NameKind.ENGLISH, "Seo District"), *((NameKind.ALIAS, name) for name in names)]
+        facts = Facts(name="Quận Seo", country="KR", tier=PartnerTier.DISTRICT, names=kept)
+        return change_registered(seo, facts, by=SYSTEM, at=AT, **changes)
+
+    assert renamed("Quận Tây", version=1) == seo
+    with pytest.raises(LooksLikeKnown) as refused:
+        renamed("Chungnam", version=2)
+    assert [each.key for each in refused.value.doubles] == [known.pk]
+    assert renamed("Chungnam", version=2, although={known.pk}) == seo
 
 
 @pytest.mark.django_db

@@ -100,6 +100,7 @@ def test_a_relation_that_both_have_is_one_with_both_histories(two):
         (Stage.EXPLORING, False),
         (Stage.TALKING, True),
         (Stage.SIGNED, False),
+        (Stage.SIGNED, True),
     ]
     assert (ours.stage, ours.stage_since, ours.last_activity_on) == (Stage.SIGNED, NEXT, NEXT)
     assert [each.reason for each in ours.snoozes.all()] == ["Chờ bạn bầu cử"]
