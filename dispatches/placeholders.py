@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dispatches.blocks import Block, Column, Run, Table, TextBlock
-from dispatches.letter import Appendix, Letter
+from dispatches.letter import Appendix, Letter, Signature
 
-TOKEN = re.compile(r"\[\[([^\[\]\n]{1,60})\]\]")
+TOKEN = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 PARTNER = "đối tác"
 NAMES: dict[str, str | Promise] = {
     "cơ quan": _("tên cơ quan ban hành"),
@@ -59,10 +59,14 @@ def fill(letter: Letter, values: Mapping[str, str]) -> Letter:
     return replace(
         letter,
         subject=filler.text(letter.subject),
-        addressees=tuple(map(filler.text, letter.addressees)),
-        recipients=tuple(map(filler.text, letter.recipients)),
-        signature=letter.signature
-        and replace(letter.signature, name=filler.text(letter.signature.name)),
+        place=filler.text(letter.place),
+        agency=filler.text(letter.agency),
+        parent_agency=filler.text(letter.parent_agency),
+        issuer=filler.text(letter.issuer),
+        addressees=filler.texts(letter.addressees),
+        recipients=filler.texts(letter.recipients),
+        footer=filler.texts(letter.footer),
+        signature=letter.signature and filler.signature(letter.signature),
         blocks=filler.blocks(letter.blocks),
         appendices=tuple(map(filler.appendix, letter.appendices)),
     )
@@ -80,8 +84,9 @@ def _gaps(letter: Letter) -> Iterator[Gap]:
         yield from (Gap(name, index) for name in TOKEN.findall(block.text))
     rest = [block.text for appendix in letter.appendices for block in appendix.blocks]
     titles = [appendix.title for appendix in letter.appendices]
-    signed = [letter.signature.name] if letter.signature else []
-    for text in (*titles, *rest, *letter.recipients, *signed):
+    signed = [*letter.signature.lines, letter.signature.name] if letter.signature else []
+    office = (letter.place, letter.agency, letter.parent_agency, letter.issuer)
+    for text in (*titles, *rest, *letter.recipients, *signed, *office, *letter.footer):
         yield from (Gap(name, None) for name in TOKEN.findall(text))
 
 
@@ -91,6 +96,12 @@ class _Filler:
 
     def text(self, text: str) -> str:
         return TOKEN.sub(lambda match: self._values.get(match[1], match[0]), text)
+
+    def texts(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(self.text, texts))
+
+    def signature(self, signature: Signature) -> Signature:
+        return Signature(self.texts(signature.lines), self.text(signature.name))
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(map(self._block, blocks))
@@ -105,7 +116,7 @@ class _Filler:
             return type(block)(tuple(map(self._run, block.runs)))
         return Table(
             tuple(map(self._column, block.columns)),
-            tuple(tuple(map(self.text, row)) for row in block.rows),
+            tuple(map(self.texts, block.rows)),
         )
 
     def _run(self, run: Run) -> Run:

@@ -11,6 +11,9 @@ from dispatches.letter import Appendix, Circulation, Family, Letter, Signature, 
 from dispatches.models import DocumentKind, DraftingUnit, Signatory
 from dispatches.symbols import SymbolError, needs_unit, symbol
 
+# A note names its recipients at the foot of page 1, which is to keep room for its text.
+MOST_AT_FOOT = 10
+
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
@@ -42,6 +45,11 @@ def compose(
     """
     agency = kind.agency
     family = Family(kind.family)
+    if family == Family.NOTE and len(text.addressees) > MOST_AT_FOOT:
+        raise DispatchRefused(
+            _("Công hàm ghi tối đa %(most)d nơi nhận ở chân trang; nhiều hơn thì lập bản riêng.")
+            % {"most": MOST_AT_FOOT}
+        )
     return Letter(
         kind=kind.code.replace("-", "_"),
         family=family,

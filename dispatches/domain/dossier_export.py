@@ -5,11 +5,12 @@ Decree 30/2020/NĐ-CP, Appendix VI, part I.III.4g.
 
 import hashlib
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from xml.etree import ElementTree
 
 import pikepdf
+from PIL import Image
 
 from deadlines.value import day_in_hanoi
 from dispatches.domain import files, printing
@@ -17,26 +18,29 @@ from dispatches.domain.filling_in import filled
 from dispatches.domain.outgoing_file import outgoing_file
 from dispatches.domain.packing import pack_files, with_manifest
 from dispatches.domain.printing import PDF
-from dispatches.models import Dossier, DossierDocument
+from dispatches.models import Dispatch, Dossier, IncomingDocument
+
+PICTURES = ("image/jpeg", "image/png")
+A4_WIDTH = 8.27  # inches
 
 
 @dataclass(frozen=True)
 class Exported:
-    """One document of the archive."""
+    """One document of the archive; of what was paper only there is no file, and no name of one."""
 
-    name: str
     title: str
     number: str
     date: date
-    media_type: str
-    content: bytes
+    name: str = ""
+    media_type: str = ""
+    content: bytes = b""
 
 
 def export(dossier: Dossier) -> bytes:
     """Return the archive (ZIP). The same dossier gives the same bytes."""
     documents = sorted(_documents(dossier), key=lambda document: (document.date, document.name))
-    parts = {f"van-ban/{each.name}": each.content for each in documents}
-    parts["ho-so.pdf"] = _merged([each.content for each in documents if each.media_type == PDF])
+    parts = {f"van-ban/{each.name}": each.content for each in documents if each.name}
+    parts["ho-so.pdf"] = _merged([pdf for each in documents if (pdf := _as_pdf(each))])
     parts["ho-so.xml"] = _xml(dossier, documents)
     return b"".join(pack_files(with_manifest(sorted(parts.items()))))
 
@@ -45,39 +49,50 @@ def _documents(dossier: Dossier) -> list[Exported]:
     rows = dossier.documents.select_related(
         "dispatch__pdf", "dispatch__kind__agency", "incoming__scan"
     )
-    return [exported for row in rows if (exported := _exported(row))]
+    held = [row.incoming or row.dispatch for row in rows]
+    return [
+        _incoming(document) if isinstance(document, IncomingDocument) else _outgoing(document)
+        for document in held
+        if document
+    ]
 
 
-def _exported(row: DossierDocument) -> Exported | None:
-    if row.incoming:
-        return _incoming(row)
-    dispatch = row.dispatch
-    if dispatch is None or not (dispatch.pdf or dispatch.letter):
-        return None
-    leaves = outgoing_file(dispatch)
-    content = files.read(leaves.file) if leaves else printing.preview(filled(dispatch))
-    return Exported(
-        name=f"di-{dispatch.pk}-{leaves.name if leaves else dispatch.file_name}",
+def _outgoing(dispatch: Dispatch) -> Exported:
+    listed = Exported(
         title=dispatch.subject,
         number=dispatch.full_number,
         date=dispatch.date or day_in_hanoi(dispatch.created_at),
-        media_type=PDF,
-        content=content,
     )
+    leaves = outgoing_file(dispatch)
+    if leaves is None and not dispatch.letter:
+        return listed
+    content = files.read(leaves.file) if leaves else printing.preview(filled(dispatch))
+    name = f"di-{dispatch.pk}-{leaves.name if leaves else dispatch.file_name}"
+    return replace(listed, name=name, media_type=PDF, content=content)
 
 
-def _incoming(row: DossierDocument) -> Exported | None:
-    document = row.incoming
-    if document is None or document.scan is None:
-        return None
-    return Exported(
+def _incoming(document: IncomingDocument) -> Exported:
+    listed = Exported(title=document.subject, number=document.full_number, date=document.date)
+    if document.scan is None:
+        return listed
+    return replace(
+        listed,
         name=f"den-{document.pk}-{document.scan_name}",
-        title=document.subject,
-        number=document.full_number,
-        date=document.date,
         media_type=document.scan.media_type,
         content=files.read(document.scan),
     )
+
+
+def _as_pdf(document: Exported) -> bytes:
+    """Return what goes into the one PDF: scanned pictures too, nothing of other files."""
+    if document.media_type == PDF or document.media_type not in PICTURES:
+        return document.content if document.media_type == PDF else b""
+    stream = io.BytesIO()
+    with Image.open(io.BytesIO(document.content)) as picture:
+        # As wide as the page, whatever the scanner said of its dots.
+        width, dots = picture.width, picture.convert("RGB")
+        dots.save(stream, "PDF", resolution=width / A4_WIDTH)
+    return stream.getvalue()
 
 
 def _merged(pdfs: list[bytes]) -> bytes:
@@ -103,7 +118,7 @@ def _xml(dossier: Dossier, documents: list[Exported]) -> bytes:
             ("IssuedDate", each.date.isoformat()),
             ("Subject", each.title),
             ("FileName", each.name),
-            ("SHA256", hashlib.sha256(each.content).hexdigest()),
+            ("SHA256", hashlib.sha256(each.content).hexdigest() if each.name else ""),
         ):
             ElementTree.SubElement(entry, name).text = value
     ElementTree.indent(root)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from dispatches.layout.facts import MARKS, STAMPS
 from dispatches.letter import Letter
 from dispatches.models import Dispatch, DispatchVersion
 from vietnamese.comparison import Piece, paragraph_changes, word_changes
@@ -51,4 +53,17 @@ def _paragraphs(version: DispatchVersion) -> list[str]:
     parts = [letter.subject, *letter.addressees, *(block.text for block in letter.blocks)]
     for appendix in letter.appendices:
         parts += [appendix.title, *(block.text for block in appendix.blocks)]
-    return [*parts, *letter.recipients]
+    return [*parts, *letter.recipients, *_frame(letter)]
+
+
+def _frame(letter: Letter) -> list[str]:
+    """Say what stands around the text: the symbol, the stamps, who signs."""
+    signature = letter.signature
+    signed = ", ".join((*signature.lines, signature.name)) if signature else ""
+    said = {
+        _("Ký hiệu"): letter.symbol,
+        _("Độ khẩn"): STAMPS[letter.urgency],
+        _("Phạm vi lưu hành"): MARKS[letter.circulation],
+        _("Người ký"): signed,
+    }
+    return [f"{name}: {value}" for name, value in said.items() if value]

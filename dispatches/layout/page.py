@@ -4,12 +4,14 @@ A function of the letter alone: no query, no clock, no language of the reader. T
 only, so that no number or date passes through the formats of the active language.
 """
 
+from math import ceil
+
 from django.template.loader import render_to_string
 
 from dispatches.layout.appendices import appendices
 from dispatches.layout.blocks import printed
 from dispatches.layout.facts import Facts
-from dispatches.letter import Letter
+from dispatches.letter import Family, Letter
 
 
 def letter_html(letter: Letter) -> str:
@@ -28,5 +30,17 @@ def letter_html(letter: Letter) -> str:
             "urgency": facts.urgency,
             "circulation": facts.circulation,
             "appendices": appendices(letter, facts),
+            "foot_margin": _foot_margin(letter),
         },
     )
+
+
+def _foot_margin(letter: Letter) -> str:
+    """Return how high the lower margin of page 1 is, in mm: as its foot needs; "" without one.
+
+    A line of the foot holds some 65 letters of a note's recipient, 85 of an address.
+    """
+    note = letter.family == Family.NOTE
+    lines, room, height = (letter.addressees, 65, 6.5) if note else (letter.footer, 85, 5)
+    rows = sum(ceil(len(line) / room) for line in lines)
+    return str(max(25, ceil(8 + rows * height))) if lines else ""

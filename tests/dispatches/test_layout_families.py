@@ -58,6 +58,17 @@ LETTERS = {
     "note en": replace(
         NOTE, language="en", number=5, date=dt.date(2023, 7, 3), blocks=(Paragraph.of("Dear."),)
     ),
+    "note to ten": replace(
+        NOTE,
+        addressees=tuple(f"HIỆP HỘI CÁC TỈNH TRƯỞNG HÀN QUỐC, VĂN PHÒNG {n}" for n in range(10)),
+    ),
+    "long foot": replace(
+        SUBMISSION,
+        footer=tuple(
+            f"Địa chỉ trụ sở số {n}, đường Hùng Vương, phường Bắc Giang" for n in range(6)
+        ),
+        blocks=(Paragraph.of(SENTENCE * 6),) * 12,
+    ),
     "personal": replace(
         NOTE,
         family=Family.PERSONAL,

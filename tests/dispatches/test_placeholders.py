@@ -19,15 +19,21 @@ def test_every_part_of_a_letter_is_filled():
         subject=f"Gửi {token}",
         addressees=(token,),
         recipients=(f"{token};",),
-        signature=Signature(("CHỦ TỊCH",), token),
+        signature=Signature((f"CHỦ TỊCH {token}",), token),
+        place=token,
+        agency=token,
+        parent_agency=token,
+        issuer=token,
+        footer=(token,),
         blocks=(Paragraph.of("Kính gửi ", Run(token, bold=True)),),
         appendices=(Appendix(token, (Table((Column(token),), ((token,),)),)),),
     )
 
     filled = fill(letter, {"đối tác": "GAROK"})
 
-    assert gaps(letter) != []
+    assert len(gaps(letter)) == 14
     assert gaps(filled) == []
+    assert token not in str(filled.to_json())
     assert filled.blocks == (Paragraph.of("Kính gửi ", Run("GAROK", bold=True)),)
     assert filled.appendices[0].blocks == (Table((Column("GAROK"),), (("GAROK",),)),)
 
@@ -57,6 +63,11 @@ def test_nothing_else_is_a_placeholder(text):
 
     assert fill(letter, {"đối tác": "GAROK"}) == letter
     assert gaps(letter) == []
+
+
+def test_a_long_token_is_a_gap_too():
+    name = "tên " * 20
+    assert [gap.name for gap in gaps(saying(f"[[{name}]]"))] == [name]
 
 
 def test_a_value_is_not_read_again():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from accounts.models import AuditEvent
 from coop_portal import bac_giang
@@ -18,7 +19,8 @@ from dispatches.domain.filling_in import filled
 from dispatches.errors import DispatchRefused
 from dispatches.models import Checklist, Dispatch, DossierDocument
 from dispatches.placeholders import gaps
-from tests.dispatches.factories import clerk, drafted, leader, officer
+from dispatches.uploads import Upload
+from tests.dispatches.factories import arrived, clerk, drafted, leader, officer
 from tests.factories import AT
 
 DOCUMENT = Path(__file__).parents[2] / "documents" / "submission.txt"
@@ -205,5 +207,24 @@ def test_the_export_is_one_pdf_in_order_of_time_with_its_hashes(dossier, pack):
     assert len([name for name in names if name.startswith("van-ban/")]) == 7
     with pikepdf.open(io.BytesIO(archive.read("ho-so.pdf"))) as merged:
         assert len(merged.pages) == 8
-    assert archive.read("ho-so.xml").count(b"<Document ") == 7
+    listed = archive.read("ho-so.xml").decode()
+    assert listed.count("<Document ") == 8
+    # The document that opened the dossier came on paper: it is listed, without a file.
+    assert listed.count("<FileName />") == 1
     assert export(dossier) == export(dossier)
+
+
+def test_a_scanned_picture_is_a_page_of_the_one_pdf_and_other_files_are_not():
+    stream = io.BytesIO()
+    Image.new("L", (1654, 2339), 255).save(stream, "PNG")
+    picture = Upload("trang-1.png", stream.getvalue(), "image/png")
+    sheet = Upload("bieu.xlsx", b"PK", "application/vnd.ms-excel")
+    held = dossiers.open_dossier(title="Hồ sơ", by=officer(), at=NOW)
+    for number, scan in enumerate((picture, sheet), start=1):
+        document = arrived(scan, full_number=f"{number}/CV")
+        dossiers.add_document(held, document, by=officer(), at=NOW)
+    archive = zipfile.ZipFile(io.BytesIO(export(held)))
+    with pikepdf.open(io.BytesIO(archive.read("ho-so.pdf"))) as merged:
+        assert [[round(float(side)) for side in page.mediabox[2:]] for page in merged.pages] == [
+            [595, 842]
+        ]
