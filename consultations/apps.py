@@ -24,11 +24,13 @@ class ConsultationsConfig(AppConfig):
             reminders,
             replying,
         )
-        from consultations.enums import Outcome
+        from consultations.enums import ContactKind, Outcome
         from dispatches import consequences, guards, matters, replies
         from outbox import checks
 
-        audit_labels.register(ACTIONS, details=DETAILS, codes={"outcomes": Outcome})
+        audit_labels.register(
+            ACTIONS, details=DETAILS, codes={"outcomes": Outcome, "contact": ContactKind}
+        )
         agendas.register(agenda.entries)
         handing_on.register_all()
         guards.register(readiness.issue_guard)

@@ -42,5 +42,6 @@ DETAILS = {
     "after": _("Sau"),
     "person": _("Người nhận"),
     "note": _("Nội dung"),
+    "contact": _("Hình thức"),
     "arrival": _("Số đến"),
 }
