@@ -12,11 +12,15 @@ app_name = "consultations"
 urlpatterns = [
     path("", rounds.RoundList.as_view(), name="list"),
     path("so-lieu/", figures.UnitFigures.as_view(), name="figures"),
+    path("so-lieu/<int:unit>/<str:figure>/", figures.PartsBehind.as_view(), name="figure"),
     path("moi/", preparing.NewConsultation.as_view(), name="new"),
     path("<int:pk>/", round_page.RoundDetail.as_view(), name="round"),
     path("<int:pk>/thoa-thuan/", round_page.CarryOpinions.as_view(), name="carry_opinions"),
     path("<int:pk>/ho-so/", round_page.RoundArchive.as_view(), name="archive"),
     path("<int:pk>/y-kien/", comments.Comments.as_view(), name="comments"),
+    path(
+        "<int:pk>/muc-do-nhat-tri/", comments.AgreementFigures.as_view(), name="agreement_figures"
+    ),
     path("<int:pk>/ten-viec/", preparing.Rename.as_view(), name="rename"),
     path("<int:pk>/loi-van/", preparing.EditWording.as_view(), name="wording"),
     path("<int:pk>/loi-van/xem-truoc/", preparing.PreviewWording.as_view(), name="preview"),
