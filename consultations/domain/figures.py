@@ -24,13 +24,20 @@ def figures_of_units(year: int | None = None) -> QuerySet[District]:
         received - F("consultees__round__dispatch__issued_at"), output_field=DurationField()
     )
     conditions = _conditions(year, of="consultees__")
-    counts = {
-        name: Count("consultees", filter=condition, distinct=True)
-        for name, condition in conditions.items()
-    }
+
+    def counted(figure: str) -> Count:
+        return Count("consultees", filter=conditions[figure], distinct=True)
+
     first = conditions["asked"] & Q(consultees__responses__version=1)
     return (
-        District.objects.annotate(**counts, taken=Avg(taken, filter=first))
+        District.objects.annotate(
+            asked=counted("asked"),
+            answered=counted("answered"),
+            silent=counted("silent"),
+            on_time=counted("on_time"),
+            late=counted("late"),
+            taken=Avg(taken, filter=first),
+        )
         .filter(asked__gt=0)
         .order_by("rank", "sort_key")
     )
