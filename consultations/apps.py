@@ -25,12 +25,14 @@ class ConsultationsConfig(AppConfig):
             reminders,
             replying,
         )
-        from consultations.enums import Decision, Outcome
+        from consultations.enums import ContactKind, Decision, Outcome
         from dispatches import consequences, guards, matters, replies
         from outbox import checks, due
 
         audit_labels.register(
-            ACTIONS, details=DETAILS, codes={"outcomes": Outcome, "decision": Decision}
+            ACTIONS,
+            details=DETAILS,
+            codes={"outcomes": Outcome, "decision": Decision, "contact": ContactKind},
         )
         agendas.register(agenda.entries)
         handing_on.register_all()

@@ -57,6 +57,7 @@ DETAILS = {
     "after": _("Sau"),
     "person": _("Người nhận"),
     "note": _("Nội dung"),
+    "contact": _("Hình thức"),
     "arrival": _("Số đến"),
     "comments": _("Góp ý"),
     "decision": _("Hướng xử lý"),

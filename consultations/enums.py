@@ -31,6 +31,14 @@ class Source(models.TextChoices):
     LETTER = "letter", _("Văn bản giấy, thư điện tử")
 
 
+class ContactKind(models.TextChoices):
+    """How somebody of the unit was reached outside the mail (hình thức liên hệ)."""
+
+    HAND = "hand", _("Giao văn bản giấy")
+    PHONE = "phone", _("Gọi điện thoại")
+    OTHER = "other", _("Cách khác")
+
+
 class PendingState(models.TextChoices):
     """What became of a letter whose opinions have to be entered."""
 

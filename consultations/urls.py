@@ -29,11 +29,15 @@ urlpatterns = [
         standard_answers.RemoveStandardAnswer.as_view(),
         name="remove_standard_answer",
     ),
+    path("so-lieu/<int:unit>/<str:figure>/", figures.PartsBehind.as_view(), name="figure"),
     path("moi/", preparing.NewConsultation.as_view(), name="new"),
     path("<int:pk>/", round_page.RoundDetail.as_view(), name="round"),
     path("<int:pk>/thoa-thuan/", round_page.CarryOpinions.as_view(), name="carry_opinions"),
     path("<int:pk>/ho-so/", round_page.RoundArchive.as_view(), name="archive"),
     path("<int:pk>/y-kien/", comments.Comments.as_view(), name="comments"),
+    path(
+        "<int:pk>/muc-do-nhat-tri/", comments.AgreementFigures.as_view(), name="agreement_figures"
+    ),
     path("<int:pk>/ten-viec/", preparing.Rename.as_view(), name="rename"),
     path("<int:pk>/loi-van/", preparing.EditWording.as_view(), name="wording"),
     path("<int:pk>/loi-van/xem-truoc/", preparing.PreviewWording.as_view(), name="preview"),

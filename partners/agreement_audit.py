@@ -3,7 +3,14 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from partners.agreement_enums import AgreementKind, Level, Position, Purpose, Renewal, State
+from partners.agreement_enums import (
+    AgreementKind,
+    AgreementLevel,
+    Position,
+    Purpose,
+    Renewal,
+    State,
+)
 
 AGREEMENT_ACTIONS = {
     "agreement.begun": _("Lập hồ sơ thỏa thuận"),
@@ -61,7 +68,7 @@ AGREEMENT_CODES: dict[str, type[TextChoices]] = {
     "previous": Position,
     "purpose": Purpose,
     "renewal": Renewal,
-    "level": Level,
+    "level": AgreementLevel,
     "state": State,
     "agreement_kind": AgreementKind,
 }

@@ -15,7 +15,7 @@ class AgreementKind(models.TextChoices):
     FRIENDSHIP = "friendship", _("Quan hệ hữu nghị, trao đổi")
 
 
-class Level(models.TextChoices):
+class AgreementLevel(models.TextChoices):
     """In whose name it is made at home (cấp): this decides the procedure."""
 
     PROVINCE = "province", _("Cấp tỉnh")

@@ -1,6 +1,7 @@
 """Getting the call to the units once its letter is issued (gửi công văn)."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,6 +11,7 @@ from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import notices
 from consultations.domain.locks import locked_consultee, locked_round
+from consultations.enums import ContactKind
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, HandOver
 from deadlines.value import day_in_hanoi
@@ -70,34 +72,59 @@ def correct_address(consultee: Consultee, address: str, *, by: User, at: datetim
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Contacted:
+    """Who of the unit was reached, how, when, by whom, and what was said or given."""
+
+    on: date
+    person: str
+    note: str
+    kind: ContactKind = ContactKind.OTHER
+    hour: time | None = None  # in Hanoi; of a telephone call always
+    caller: str = ""
+
+
 @transaction.atomic
 def record_hand_over(
-    consultee: Consultee, *, on: date, person: str, note: str, by: User, at: datetime
+    consultee: Consultee, contacted: Contacted, *, by: User, at: datetime
 ) -> HandOver:
     """Record that the call reached a person of the unit by hand or by telephone.
 
-    The same contact again is the same record. Refuses unless the round takes answers and the day
-    lies between the letter's and today.
+    The same contact again is the same record. Refuses unless the round takes answers and the
+    moment lies between the letter's day and now, and a telephone call without hour or caller.
     """
     round_ = locked_round(consultee.round_id)
     issued_on = round_.dispatch.date
     if issued_on is None or round_.closed_at:
         raise ConsultationRefused(_("Chỉ ghi nhận được khi đợt lấy ý kiến đang mở."))
-    if on < issued_on:
-        raise ConsultationRefused(_("Ngày giao, liên hệ không thể trước ngày công văn."))
-    if on > day_in_hanoi(at):
-        raise ConsultationRefused(_("Ngày giao, liên hệ không thể sau hôm nay."))
+    told = HandOver(consultee=consultee, **vars(contacted), recorded_by=by, recorded_at=at)
+    _require_told(told, issued_on, at)
     hand_over, created = HandOver.objects.get_or_create(
-        consultee=consultee,
-        on=on,
-        person=person,
-        note=note,
-        defaults={"recorded_by": by, "recorded_at": at},
+        consultee=consultee, **vars(contacted), defaults={"recorded_by": by, "recorded_at": at}
     )
     if not created:
         return hand_over
-    record(by=by, action="consultee.handed_over", on=consultee, at=at, person=person, note=note)
+    record(
+        by=by,
+        action="consultee.handed_over",
+        on=consultee,
+        at=at,
+        contact=contacted.kind,
+        person=contacted.person,
+        note=contacted.note,
+    )
     return hand_over
+
+
+def _require_told(told: HandOver, issued_on: date, at: datetime) -> None:
+    if told.on < issued_on:
+        raise ConsultationRefused(_("Ngày giao, liên hệ không thể trước ngày công văn."))
+    if told.on > day_in_hanoi(at):
+        raise ConsultationRefused(_("Ngày giao, liên hệ không thể sau hôm nay."))
+    if told.at > at:
+        raise ConsultationRefused(_("Giờ giao, liên hệ không thể sau hiện tại."))
+    if told.kind == ContactKind.PHONE and not (told.hour and told.caller):
+        raise ConsultationRefused(_("Đề nghị ghi giờ gọi và người gọi điện thoại."))
 
 
 def still_useful(message: Message, at: datetime) -> bool:

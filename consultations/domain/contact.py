@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from textwrap import shorten
 
 from consultations.domain import notices
-from consultations.models import Consultee
+from consultations.enums import ContactKind
+from consultations.models import Consultee, HandOver
 from deadlines.value import HANOI
 from outbox.enums import MessageState
 from outbox.models import Message
@@ -75,8 +76,14 @@ def _evidence(consultee: Consultee, calls: Iterable[Message]) -> Iterator[tuple[
         if call.accepted_at:
             yield call.accepted_at, f"máy chủ thư đã nhận công văn {_moment(call.accepted_at)}"
     for hand_over in consultee.hand_overs.all():
-        day = datetime.combine(hand_over.on, time.min, HANOI)
-        yield day, f"đã giao cho {hand_over.person} ngày {short_date(hand_over.on)}"
+        yield hand_over.at, _words(hand_over)
+
+
+def _words(hand_over: HandOver) -> str:
+    if hand_over.kind == ContactKind.PHONE:
+        return f"đã gọi điện thoại cho {hand_over.person} {_moment(hand_over.at)}"
+    when = _moment(hand_over.at) if hand_over.hour else f"ngày {short_date(hand_over.on)}"
+    return f"đã giao cho {hand_over.person} {when}"
 
 
 def _obstacle(consultee: Consultee, calls: list[Message]) -> str:

@@ -1,9 +1,11 @@
 """How units have answered over the years (số liệu trả lời của đơn vị)."""
 
+from typing import Any
+
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 
 from consultations.enums import Outcome
-from consultations.models import Round
+from consultations.models import Consultee, Round
 from districts.models import District
 
 WRITTEN = (Outcome.AGREED, Outcome.AGREED_WITH_COMMENTS, Outcome.DISAGREED)
@@ -17,31 +19,54 @@ def figures_of_units(year: int | None = None) -> QuerySet[District]:
     unit's first answer, `taken` is the mean time from the call to it. A round of the paper time has
     outcomes and no moments: it counts as answered, and neither as on time nor as late.
     """
-    closed = Q(consultees__round__closed_at__isnull=False) & ~Q(consultees__outcome="")
-    if year:
-        closed &= Q(consultees__round__dispatch__year=year)
-    first = closed & Q(consultees__responses__version=1)
     received = F("consultees__responses__received_at")
-    limit = F("consultees__responses__term__deadline_instant")
     taken = ExpressionWrapper(
         received - F("consultees__round__dispatch__issued_at"), output_field=DurationField()
     )
+    conditions = _conditions(year, of="consultees__")
 
-    def counted(which: Q) -> Count:
-        return Count("consultees", filter=which, distinct=True)
+    def counted(figure: str) -> Count:
+        return Count("consultees", filter=conditions[figure], distinct=True)
 
+    first = conditions["asked"] & Q(consultees__responses__version=1)
     return (
         District.objects.annotate(
-            asked=counted(closed),
-            answered=counted(closed & Q(consultees__outcome__in=WRITTEN)),
-            silent=counted(closed & Q(consultees__outcome__in=SILENT)),
-            on_time=counted(first & Q(consultees__responses__received_at__lt=limit)),
-            late=counted(first & Q(consultees__responses__received_at__gte=limit)),
+            asked=counted("asked"),
+            answered=counted("answered"),
+            silent=counted("silent"),
+            on_time=counted("on_time"),
+            late=counted("late"),
             taken=Avg(taken, filter=first),
         )
         .filter(asked__gt=0)
         .order_by("rank", "sort_key")
     )
+
+
+def parts_behind(unit: District, figure: str, year: int | None = None) -> QuerySet[Consultee]:
+    """Return the parts in rounds that a figure of the unit counts; KeyError for no such figure."""
+    parts = Consultee.objects.filter(_conditions(year)[figure], district=unit)
+    return parts.select_related("round__consultation", "round__dispatch")
+
+
+def _conditions(year: int | None, of: str = "") -> dict[str, Q]:
+    """What each figure counts of the units' parts, which are reached over `of`."""
+
+    def q(**facts: Any) -> Q:
+        return Q(**{of + name: value for name, value in facts.items()})
+
+    asked = q(round__closed_at__isnull=False) & ~q(outcome="")
+    if year:
+        asked &= q(round__dispatch__year=year)
+    first = asked & q(responses__version=1)
+    limit = F(of + "responses__term__deadline_instant")
+    return {
+        "asked": asked,
+        "answered": asked & q(outcome__in=WRITTEN),
+        "silent": asked & q(outcome__in=SILENT),
+        "on_time": first & q(responses__received_at__lt=limit),
+        "late": first & q(responses__received_at__gte=limit),
+    }
 
 
 def years() -> list[int]:

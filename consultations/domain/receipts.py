@@ -12,12 +12,12 @@ from accounts.domain.audit import record
 from consultations.models import Response
 from deadlines.value import day_in_hanoi
 from dispatches.domain import files
+from dispatches.domain.printing import PDF
 from dispatches.letter import Letter
 from dispatches.models import StoredFile
 from dispatches.pdf import RenderError, render_pdf
 from vietnamese.dates import long_date
 
-PDF = "application/pdf"
 logger = logging.getLogger(__name__)
 
 

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
+from consultations.domain.calls import Contacted
+from consultations.enums import ContactKind
 from deadlines.fields import DayField
 from deadlines.forms import DeadlineForm
 
@@ -29,10 +31,31 @@ class AddressForm(forms.Form):
 class HandOverForm(forms.Form):
     """A contact on paper or by telephone."""
 
+    kind = forms.ChoiceField(label=_("Hình thức"), choices=ContactKind)
     on = DayField(label=_("Ngày"))
-    person = LineField(label=_("Người nhận"), max_length=200, help_text=_("họ tên, chức vụ"))
+    hour = forms.TimeField(
+        label=_("Lúc"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=_("bắt buộc khi gọi điện thoại"),
+    )
+    caller = LineField(
+        label=_("Người gọi, người giao"),
+        max_length=200,
+        required=False,
+        help_text=_("họ tên, chức vụ; bắt buộc khi gọi điện thoại"),
+    )
+    person = LineField(
+        label=_("Người nhận"), max_length=200, help_text=_("họ tên, chức vụ của người ở đơn vị")
+    )
     note = LineField(
         label=_("Nội dung"),
         max_length=500,
-        help_text=_("ví dụ: giao bản giấy tại bộ phận văn thư; gọi điện nhắc"),
+        help_text=_("đã giao gì, đã nói gì; ví dụ: nhắc thời hạn, văn thư đã nhận công văn"),
     )
+
+    def contacted(self) -> Contacted:
+        """Return what was typed, as the domain takes it."""
+        return Contacted(
+            **self.cleaned_data | {"kind": ContactKind(self.cleaned_data["kind"])},
+        )

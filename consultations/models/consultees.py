@@ -1,5 +1,6 @@
 """The units asked in a round, and how the call reached them."""
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -7,10 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from consultations.enums import Outcome
+from consultations.enums import ContactKind, Outcome
 from consultations.models.rounds import Round
 from consultations.querysets import ConsulteeQuerySet
 from consultations.rules.counting import counted
+from deadlines.value import HANOI
 from districts.models import District
 from vietnamese.text import fold
 
@@ -101,10 +103,18 @@ class Consultee(models.Model):
 
 
 class HandOver(models.Model):
-    """A recorded contact on paper or by telephone: evidence that the call reached the unit."""
+    """A recorded contact on paper or by telephone: evidence that the call reached the unit.
+
+    Of a telephone call (ghi chép cuộc gọi) the hour is known; `person` is whom `caller` reached.
+    """
 
     consultee = models.ForeignKey(Consultee, on_delete=models.PROTECT, related_name="hand_overs")
+    kind = models.CharField(
+        _("hình thức"), max_length=10, choices=ContactKind, default=ContactKind.OTHER
+    )
     on = models.DateField(_("ngày"))
+    hour = models.TimeField(_("lúc"), null=True, help_text="in Hanoi")
+    caller = models.CharField(_("người gọi, người giao"), max_length=200, blank=True)
     person = models.CharField(_("người nhận"), max_length=200)
     note = models.CharField(_("nội dung"), max_length=500)
     recorded_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
@@ -113,9 +123,24 @@ class HandOver(models.Model):
     class Meta:
         verbose_name = _("lần giao, liên hệ")
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=ContactKind.values),
+                name="consultations_contact_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ContactKind.PHONE) | Q(hour__isnull=False) & ~Q(caller=""),
+                name="consultations_contact_call_whole",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.note}"
+
+    @property
+    def at(self) -> datetime:
+        """The moment of the contact; of a day alone, its beginning."""
+        return datetime.combine(self.on, self.hour or time.min, HANOI)
 
 
 class PartTransfer(models.Model):

@@ -178,8 +178,8 @@ class RecordHandOver(UnitForm):
     form_class = HandOverForm
 
     def get_initial(self) -> dict[str, Any]:
-        return {"on": clock.today()}
+        return {"on": clock.today(), "caller": self.actor.full_name}
 
     def act(self, form: HandOverForm) -> None:
-        calls.record_hand_over(self.consultee, **form.cleaned_data, by=self.actor, at=clock.now())
+        calls.record_hand_over(self.consultee, form.contacted(), by=self.actor, at=clock.now())
         messages.success(self.request, _("Đã ghi nhận."))

@@ -23,6 +23,7 @@ from consultations.views.base import REFUSALS, RoundForm, RoundPage
 from consultations.views.following import UnitForm
 from consultations.views.serving import own_pdf
 from deadlines import clock
+from dispatches.domain.printing import PDF
 
 
 class PendingPage(RoundPage):
@@ -116,7 +117,7 @@ class PendingLetter(PendingPage):
     def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show it; 404 for a document without a PDF."""
         document = self.pending.document
-        if document.scan is None or document.scan.media_type != "application/pdf":
+        if document.scan is None or document.scan.media_type != PDF:
             raise Http404
         return own_pdf(document.scan, document.scan_name)
 

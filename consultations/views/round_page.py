@@ -14,6 +14,7 @@ from accounts import spreadsheet
 from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain import readiness
+from consultations.domain.agreement_figures import agreements
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.domain.archive import archive
 from consultations.domain.board import Board, Row, board, shares
@@ -92,6 +93,9 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
             "later": rounds.filter(ordinal=self.round_.ordinal + 1).exists(),
             "consolidation": Consolidation.objects.filter(round=self.round_).exists(),
             "agreement": agreement_of(self.round_),
+            "by_content": agreements(
+                list(self.round_.contents.all()), [row.consultee for row in whole.rows]
+            ),
             "may_carry": allows(self.actor, Permission.AGREEMENT_EDIT),
         }
 

@@ -22,8 +22,8 @@ from dispatches.uploads import Upload
 from dispatches.uploads.office import DOCX
 from partners.agreement_enums import (
     AgreementKind,
+    AgreementLevel,
     Language,
-    Level,
     Position,
     Purpose,
     Renewal,
@@ -123,7 +123,7 @@ class Player:
             title=self.told["title"],
             partner=Partner.objects.get(code=self.told["partner"]),
             kind=AgreementKind.MEMORANDUM,
-            level=Level.PROVINCE,
+            level=AgreementLevel.PROVINCE,
             languages=(Language.VIETNAMESE, Language.KOREAN),
             terms=agreements.Terms(
                 term_months=self.told["term_months"],

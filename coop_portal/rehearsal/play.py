@@ -129,9 +129,7 @@ class Player:
     def _(self, event: story.HandOver) -> None:
         calls.record_hand_over(
             self._consultee(event),
-            on=day_in_hanoi(event.at),
-            person=event.person,
-            note=event.note,
+            calls.Contacted(on=day_in_hanoi(event.at), person=event.person, note=event.note),
             by=self.officer,
             at=event.at,
         )

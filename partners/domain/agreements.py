@@ -15,10 +15,10 @@ from dispatches.lint.treaties import RESERVED
 from districts.models import District, Field
 from partners.agreement_enums import (
     AgreementKind,
+    AgreementLevel,
     ChildKind,
     EventKind,
     Language,
-    Level,
     Renewal,
     State,
 )
@@ -54,7 +54,7 @@ class Facts:
     partner: Partner
     district: District | None = None
     kind: AgreementKind = AgreementKind.AGREEMENT
-    level: Level = Level.DISTRICT
+    level: AgreementLevel = AgreementLevel.DISTRICT
     languages: Sequence[str] = ()
     fields: Sequence[Field] = ()
     concerns_security: bool = False

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from districts.models import District
-from partners.agreement_enums import EventKind, Level, Side
+from partners.agreement_enums import AgreementLevel, EventKind, Side
 from partners.domain.agreement_events import enter, locked
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementParty
@@ -49,7 +49,7 @@ def inherit(
         by=by,
         at=at,
         columns={
-            "charge_level": Level.DISTRICT if unit else Level.PROVINCE,
+            "charge_level": AgreementLevel.DISTRICT if unit else AgreementLevel.PROVINCE,
             "charge_district": unit,
         },
     )

@@ -102,5 +102,4 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp"),
         help_text=_("PDF, DOCX, XLSX, JPG hoặc PNG, tối đa 20 MB."),
-        error_messages={"max_length": _("Tên tệp quá dài. Đề nghị đặt tên ngắn hơn.")},
     )

@@ -10,9 +10,9 @@ from deadlines.fields import DayField
 from districts.models import District, Field
 from partners.agreement_enums import (
     AgreementKind,
+    AgreementLevel,
     ChildKind,
     Language,
-    Level,
     Renewal,
     Side,
     State,
@@ -60,7 +60,7 @@ class AgreementForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Loại"), choices=AgreementKind.choices)
     level = forms.ChoiceField(
-        label=_("Cấp"), choices=Level.choices, help_text=_("quyết định trình tự, thủ tục")
+        label=_("Cấp"), choices=AgreementLevel.choices, help_text=_("quyết định trình tự, thủ tục")
     )
     district = forms.ModelChoiceField(
         District.objects.all(),
@@ -113,7 +113,7 @@ class AgreementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A unit belongs to the level of units, and a renewal by itself has a length."""
         data = super().clean() or {}
-        if (data.get("level") == Level.DISTRICT) != bool(data.get("district")):
+        if (data.get("level") == AgreementLevel.DISTRICT) != bool(data.get("district")):
             self.add_error("district", _("Chọn đơn vị khi và chỉ khi là thỏa thuận cấp huyện."))
         if (data.get("renewal") == Renewal.TACIT) != bool(data.get("renewal_months")):
             message = _("Ghi số tháng mỗi lần khi và chỉ khi thỏa thuận tự gia hạn.")
@@ -128,7 +128,7 @@ class AgreementForm(forms.Form):
         kept = Facts.__dataclass_fields__
         return Facts(
             **{name: value for name, value in data.items() if name in kept}
-            | {"kind": AgreementKind(data["kind"]), "level": Level(data["level"])},
+            | {"kind": AgreementKind(data["kind"]), "level": AgreementLevel(data["level"])},
             fields=list(data["fields_of"]),
             terms=Terms(**terms),
         )

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District, Field, Sourced
-from partners.agreement_enums import AgreementKind, ChildKind, Level, Renewal, Side, State
+from partners.agreement_enums import AgreementKind, AgreementLevel, ChildKind, Renewal, Side, State
 from partners.models.partners import Partner
 from partners.rules.courses import RECORDABLE
 
@@ -35,7 +35,9 @@ class Agreement(Sourced):
     kind = models.CharField(
         _("loại"), max_length=12, choices=AgreementKind, default=AgreementKind.AGREEMENT
     )
-    level = models.CharField(_("cấp"), max_length=10, choices=Level, default=Level.DISTRICT)
+    level = models.CharField(
+        _("cấp"), max_length=10, choices=AgreementLevel, default=AgreementLevel.DISTRICT
+    )
     title = models.CharField(_("tên"), max_length=300)
     folded_title = models.TextField(editable=False)
     # Codes of `Language` with commas between: the texts that the parties sign.
@@ -76,7 +78,10 @@ class Agreement(Sourced):
     recorded = models.BooleanField(_("ghi nhận sau khi ký"), default=False)
     # Who answers for it now: at first the side that signed, after a reorganisation its successor.
     charge_level = models.CharField(
-        _("cấp chịu trách nhiệm"), max_length=10, choices=Level, default=Level.DISTRICT
+        _("cấp chịu trách nhiệm"),
+        max_length=10,
+        choices=AgreementLevel,
+        default=AgreementLevel.DISTRICT,
     )
     charge_district = models.ForeignKey(
         District,
@@ -105,14 +110,17 @@ class Agreement(Sourced):
                 condition=Q(state__in=State.values), name="partners_agreement_state_known"
             ),
             models.CheckConstraint(
-                condition=Q(level=Level.DISTRICT, district__isnull=False)
-                | Q(level__in=(Level.PROVINCE, Level.DEPARTMENT), district__isnull=True),
+                condition=Q(level=AgreementLevel.DISTRICT, district__isnull=False)
+                | Q(
+                    level__in=(AgreementLevel.PROVINCE, AgreementLevel.DEPARTMENT),
+                    district__isnull=True,
+                ),
                 name="partners_agreement_unit_of_its_level",
             ),
             models.CheckConstraint(
-                condition=Q(charge_level=Level.DISTRICT, charge_district__isnull=False)
+                condition=Q(charge_level=AgreementLevel.DISTRICT, charge_district__isnull=False)
                 | Q(
-                    charge_level__in=(Level.PROVINCE, Level.DEPARTMENT),
+                    charge_level__in=(AgreementLevel.PROVINCE, AgreementLevel.DEPARTMENT),
                     charge_district__isnull=True,
                 ),
                 name="partners_agreement_charge_of_its_level",
@@ -155,7 +163,7 @@ class Agreement(Sourced):
         """The side at home: «thành phố Bắc Giang», or the province."""
         if self.district:
             return self.district.full_name
-        return str(Level(self.level).label)
+        return str(AgreementLevel(self.level).label)
 
 
 class AgreementParty(models.Model):

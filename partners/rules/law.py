@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from partners.agreement_enums import Level, State
+from partners.agreement_enums import AgreementLevel, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ class Procedure(Period):
     """The procedure of a level (trình tự, thủ tục)."""
 
     code: str
-    level: Level
+    level: AgreementLevel
     source: str
     certain: bool
     opinion_days: int
@@ -123,7 +123,7 @@ class Law:
 def _procedure(row: Mapping[str, Any]) -> Procedure:
     branch = row.get("disagreement")
     changed = {
-        "level": Level(row["level"]),
+        "level": AgreementLevel(row["level"]),
         "bodies": tuple(Body(**{"certain": True} | body) for body in row["bodies"]),
         "disagreement": Disagreement(**branch) if branch else None,
         "reports": tuple(_reports(row["reports"])),

@@ -16,10 +16,10 @@ from partners.domain.agreement_guards import missing_before
 from partners.domain.courses import advance
 from partners.forms import agreement_acts as acts
 from partners.rules.courses import may_follow
-from partners.views.agreements import SeenMixin
+from partners.views.agreements import SeenForm
 
 
-class TakeStep(SeenMixin):
+class TakeStep(SeenForm):
     """One step of the course."""
 
     form_class = acts.StepForm
@@ -59,7 +59,7 @@ class TakeStep(SeenMixin):
         advance(self.agreement, self.to, form.facts(), seen=seen, **self.who)
 
 
-class NoteReport(SeenMixin):
+class NoteReport(SeenForm):
     """A report was made."""
 
     form_class = acts.ReportForm
@@ -92,7 +92,7 @@ class NoteReport(SeenMixin):
         )
 
 
-class DecideRenewal(SeenMixin):
+class DecideRenewal(SeenForm):
     """What becomes of the running period."""
 
     heading = _("Quyết định về gia hạn")

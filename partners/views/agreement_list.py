@@ -15,7 +15,7 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from districts.models import Country, District
-from partners.agreement_enums import AgreementKind, Level, Renewal, State
+from partners.agreement_enums import AgreementKind, AgreementLevel, Renewal, State
 from partners.models import Agreement, AgreementPeriod
 from partners.rules.courses import BINDING
 
@@ -36,7 +36,7 @@ class AgreementFilters(Filters):
         label=_("Trạng thái"), choices=State.choices, empty_label=_("Mọi trạng thái")
     )
     kind = ChoiceFilter(label=_("Loại"), choices=AgreementKind.choices, empty_label=_("Mọi loại"))
-    level = ChoiceFilter(label=_("Cấp"), choices=Level.choices, empty_label=_("Mọi cấp"))
+    level = ChoiceFilter(label=_("Cấp"), choices=AgreementLevel.choices, empty_label=_("Mọi cấp"))
     district = ModelChoiceFilter(
         label=_("Đơn vị"),
         queryset=District.objects.all(),

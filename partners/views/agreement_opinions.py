@@ -9,10 +9,10 @@ from partners.agreement_enums import Position, Purpose
 from partners.domain import opinions
 from partners.forms import agreement_acts as acts
 from partners.models import AgreementOpinion
-from partners.views.agreements import SeenMixin
+from partners.views.agreements import SeenForm
 
 
-class AskAgain(SeenMixin):
+class AskAgain(SeenForm):
     """Opinions on a suspension or an end."""
 
     heading = _("Lấy ý kiến về tạm đình chỉ, chấm dứt, rút khỏi")
@@ -32,7 +32,7 @@ class AskAgain(SeenMixin):
         )
 
 
-class AddBody(SeenMixin):
+class AddBody(SeenForm):
     """One more body is asked."""
 
     heading = _("Lấy ý kiến thêm một cơ quan")
@@ -44,7 +44,7 @@ class AddBody(SeenMixin):
         opinions.add_body(self.agreement, **form.cleaned_data, **self.who)
 
 
-class OpinionPage(SeenMixin):
+class OpinionPage(SeenForm):
     """A form about the opinion of one body."""
 
     @cached_property

@@ -27,7 +27,7 @@ from partners.views.agreements import (
     EditAgreement,
     EditPage,
     OwnAgreements,
-    SeenMixin,
+    SeenForm,
 )
 
 
@@ -112,7 +112,7 @@ class AddCommitment(EditAgreement):
         commitments.commit(self.agreement, **form.cleaned_data, **self.who)
 
 
-class NoteProgress(SeenMixin):
+class NoteProgress(SeenForm):
     """How far a commitment is."""
 
     heading = _("Ghi tiến độ cam kết")

@@ -226,7 +226,7 @@ class EditAgreement(AgreementPage, EditPage):
     permission = Permission.AGREEMENT_EDIT
 
 
-class SeenMixin(EditAgreement):
+class SeenForm(EditAgreement):
     """A form that says which version its reader saw."""
 
     def get_initial(self) -> dict[str, Any]:

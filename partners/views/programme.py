@@ -16,6 +16,7 @@ from accounts.access import PermissionRequired
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
+from dispatches import serving
 from districts.domain.programme import current
 from districts.domain.units import units_on
 from districts.models import District, Orientation, Programme
@@ -78,10 +79,8 @@ class ProgrammePage(PermissionRequired, TemplateView):
             found = programme.gauges(self.units, self.programme) if self.programme else []
             headings, rows = _sheet_of_gauges(found)
         content = spreadsheet.workbook(headings, rows)
-        response = HttpResponse(content, content_type=spreadsheet.MEDIA_TYPE)
         name = f"de-an-{table or 'chi-tieu'}-{clock.today()}.xlsx"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return serving.attachment(content, spreadsheet.MEDIA_TYPE, name)
 
 
 Sheet = tuple[list[str], list[list[spreadsheet.Value]]]

@@ -14,6 +14,7 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from districts.models import Country, District, Field
 from districts.views.duties import OfOwnUnit
+from partners.domain.sight import Sight
 from partners.enums import IN_FORCE, IN_TALKS
 from partners.models import Relation
 from partners.views.relation_columns import COUNTRY, SINCE
@@ -49,7 +50,7 @@ class OwnFilters(Filters):
         return found.filter(stage__in=IN_FORCE if value == "1" else IN_TALKS)
 
 
-class RelationFilters(OwnFilters):
+class ProgrammeRelationFilters(OwnFilters):
     """Relations of all units."""
 
     search_in = ["partner__folded_names", "district__folded_name"]
@@ -89,7 +90,7 @@ class ProgrammeRelations(ListPage):
     permission = Permission.PARTNER_VIEW
     template_name = "partners/programme/relations.html"
     paginator = Paginator
-    filters = RelationFilters
+    filters = ProgrammeRelationFilters
     order = "unit"
     file_name = "quan-he-theo-de-an"
     empty = Empty(title=_("Chưa ghi nhận quan hệ nào"))
@@ -109,8 +110,8 @@ class ProgrammeRelations(ListPage):
     ]
 
     def get_queryset(self) -> QuerySet[Relation]:
-        """Return all relations."""
-        rows = Relation.objects.select_related("district", "partner__country")
+        """Return all relations that stand."""
+        rows = Sight().relations().select_related("district", "partner__country")
         return rows.prefetch_related("fields")
 
 
@@ -138,5 +139,5 @@ class MyRelations(OfOwnUnit, ListPage):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return the unit's relations, and nobody else's."""
-        rows = Relation.objects.filter(district=self.unit)
+        rows = Sight(self.unit).relations()
         return rows.select_related("partner__country").prefetch_related("fields")

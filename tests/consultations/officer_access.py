@@ -127,6 +127,9 @@ OFFICER = {
     "consultations:address": FORM | {"args": _unit},
     "consultations:hand_over": FORM | {"args": _unit},
     "consultations:figures": READ,
+    "consultations:agreement_figures": READ | {"args": _call},
+    "consultations:figure": READ
+    | {"args": lambda world: {"unit": world.unit.pk, "figure": "asked"}},
     "consultations:carry_opinions": {
         "args": lambda world: {"pk": _unit(world)["pk"]},
         "GET": only("officer", ok=405),

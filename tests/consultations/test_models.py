@@ -239,6 +239,27 @@ def test_the_database_keeps_a_recorded_contact(round_):
     assert stays("never changed", change(HandOver, person="C"))
 
 
+@pytest.mark.parametrize(
+    ("told", "constraint"),
+    [
+        ({"kind": "letter"}, "consultations_contact_kind_known"),
+        ({"kind": "phone", "caller": "C"}, "consultations_contact_call_whole"),
+        ({"kind": "phone", "hour": dt.time(9, 30)}, "consultations_contact_call_whole"),
+    ],
+)
+def test_the_database_takes_no_telephone_call_without_hour_and_caller(round_, told, constraint):
+    call = HandOver(
+        consultee=rounds.consultee(round_, "Lục Ngạn"),
+        on=AT.date(),
+        person="A",
+        note="B",
+        recorded_by=rounds.person("officer"),
+        recorded_at=AT,
+        **told,
+    )
+    assert refused(constraint, call.save)
+
+
 def test_a_file_is_attached_to_a_draft_once(round_):
     unit = rounds.consultee(round_, "Lục Ngạn")
     rounds.draft(unit, (AGREE, ""))

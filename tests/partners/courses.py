@@ -7,8 +7,8 @@ from accounts.actors import SYSTEM
 from dispatches.domain.files import store
 from districts.models import District
 from partners.agreement_enums import (
+    AgreementLevel,
     Language,
-    Level,
     Position,
     Renewal,
     Side,
@@ -49,7 +49,7 @@ def an_idea(
         "title": "Thỏa thuận hợp tác",
         "partner": with_ or Partner.objects.filter(code="seo").first() or partner(),
         "district": unit,
-        "level": Level.DISTRICT if unit else Level.PROVINCE,
+        "level": AgreementLevel.DISTRICT if unit else AgreementLevel.PROVINCE,
         "languages": (Language.VIETNAMESE, Language.KOREAN),
     }
     at = dt.datetime.combine(DAY, dt.time(8), AT.tzinfo)

@@ -7,7 +7,7 @@ import pytest
 from accounts.actors import SYSTEM
 from accounts.domain.calendar_days import mark_day
 from deadlines.domain.calendar import working_calendar
-from partners.agreement_enums import ChildKind, Level, Purpose, Renewal, State
+from partners.agreement_enums import AgreementLevel, ChildKind, Purpose, Renewal, State
 from partners.domain import agreement_acts, agreement_parties, agreements, opinions
 from partners.domain.agreement_clocks import clocks, open_reports
 from partners.domain.agreement_reminders import due_reminders
@@ -188,7 +188,7 @@ def test_an_extension_goes_through_the_course_and_moves_the_end():
     facts = agreements.Facts(
         title="Văn bản gia hạn",
         partner=made.partner,
-        level=Level.PROVINCE,
+        level=AgreementLevel.PROVINCE,
         languages=("vi", "ko"),
         terms=agreements.Terms(extended_to=day("2024-09-06")),
     )
@@ -279,7 +279,7 @@ def test_a_moved_date_is_told_anew():
     before = {found.key for found in due_reminders(at("2022-08-10"))}
     terms = agreements.Terms(effective_on=DAY, term_months=13, renewal=Renewal.NONE)
     facts = agreements.Facts(
-        title=made.title, partner=made.partner, level=Level.PROVINCE, terms=terms
+        title=made.title, partner=made.partner, level=AgreementLevel.PROVINCE, terms=terms
     )
     agreements.change(made, facts, seen=made.version, by=SYSTEM, at=at("2022-08-10"))
     after = {found.key for found in due_reminders(at("2022-08-10"))}

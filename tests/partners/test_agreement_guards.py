@@ -7,7 +7,15 @@ import pytest
 
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
-from partners.agreement_enums import Language, Level, Position, Purpose, Side, State, TextKind
+from partners.agreement_enums import (
+    AgreementLevel,
+    Language,
+    Position,
+    Purpose,
+    Side,
+    State,
+    TextKind,
+)
 from partners.domain import agreement_parties, agreements, opinions
 from partners.domain.agreement_case import Case, StepFacts
 from partners.domain.agreement_guards import missing
@@ -210,7 +218,7 @@ def test_where_the_law_names_nobody_above_a_unit_redrafts_and_asks_again():
 
 @pytest.mark.parametrize(
     ("level", "expected"),
-    [(Level.PROVINCE, "cấp tỉnh"), (Level.DEPARTMENT, "sở, cơ quan cấp tỉnh")],
+    [(AgreementLevel.PROVINCE, "cấp tỉnh"), (AgreementLevel.DEPARTMENT, "sở, cơ quan cấp tỉnh")],
 )
 def test_before_the_law_there_is_no_procedure(level, expected):
     made = an_idea(level=level)
@@ -290,7 +298,7 @@ def test_names_of_treaties_are_refused(word):
 
 def test_the_printed_name_and_the_title_stay_after_the_signing():
     made = brought_to(State.SIGNED)
-    facts = agreements.Facts(title="Tên khác", partner=made.partner, level=Level.PROVINCE)
+    facts = agreements.Facts(title="Tên khác", partner=made.partner, level=AgreementLevel.PROVINCE)
     agreements.change(made, facts, seen=made.version, by=SYSTEM, at=LATER)
     assert Agreement.objects.get(pk=made.pk).title == "Thỏa thuận hợp tác"
     with pytest.raises(PartnerRefused, match="không thay đổi được"):
@@ -305,7 +313,7 @@ SECURITY, PARTNER, NAME = "concerns_security", "partner", "title"
 def test_what_was_asked_about_is_what_is_signed(state, what):
     made = brought_to(state)
     other = {SECURITY: True, PARTNER: partner("Thành phố Osan", "osan"), NAME: "Tên khác"}[what]
-    same = {"title": made.title, "partner": made.partner, "level": Level.PROVINCE}
+    same = {"title": made.title, "partner": made.partner, "level": AgreementLevel.PROVINCE}
     told = {"seen": made.version, "by": SYSTEM, "at": LATER}
     with pytest.raises(PartnerRefused, match="lấy ý kiến lại"):
         agreements.change(made, agreements.Facts(**same | {what: other}), **told)
@@ -315,7 +323,7 @@ def test_what_was_asked_about_is_what_is_signed(state, what):
 
 def test_back_at_the_draft_it_may_change_again():
     made = step(brought_to(State.CONSULTING), State.DRAFTING)
-    facts = agreements.Facts(title="Tên khác", partner=made.partner, level=Level.PROVINCE)
+    facts = agreements.Facts(title="Tên khác", partner=made.partner, level=AgreementLevel.PROVINCE)
     agreements.change(made, facts, seen=made.version, by=SYSTEM, at=LATER)
     assert Agreement.objects.get(pk=made.pk).title == "Tên khác"
 

@@ -12,6 +12,7 @@ from districts.domain.vocabulary import create_field
 from districts.models import District
 from partners.domain.programme import by_country, by_field, gauges
 from partners.enums import CellState, GaugeState, Stage
+from partners.models import Relation
 from tests.districts.factories import orientation, programme
 from tests.factories import AT, district, officer_of, signed_in, user
 from tests.frame import own_queries
@@ -234,6 +235,15 @@ def test_each_table_is_exported(department, loaded, table, first, row):
     rows = list(load_workbook(BytesIO(response.content)).active.values)
     assert (list(rows[0][: len(first)]), list(rows[1][: len(row)])) == (first, row)
     assert len(rows) == 11
+
+
+def test_a_relation_joined_into_another_is_listed_once_to_both_sides(city, department):
+    stays = relation(partner(), city)
+    joined = relation(partner(code="trung"), city)
+    Relation.objects.filter(pk=joined.pk).update(joined_into=stays, joined_at=AT, stage=Stage.ENDED)
+
+    assert len(department.get(RELATIONS).context["rows"]) == 1
+    assert len(signed_in(officer_of(city)).get(MY_RELATIONS).context["rows"]) == 1
 
 
 def test_before_a_programme_is_written_down_the_page_says_so(department):

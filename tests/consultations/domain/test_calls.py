@@ -6,8 +6,9 @@ import pytest
 
 from accounts.models import AuditEvent
 from consultations.domain import calls, closing
+from consultations.enums import ContactKind
 from consultations.errors import ConsultationRefused
-from consultations.models import Consultee
+from consultations.models import Consultee, HandOver
 from outbox.models import Message
 from tests.consultations import rounds
 from tests.consultations.rounds import AT, hanoi
@@ -134,12 +135,10 @@ def test_a_waiting_call_is_useless_once_the_round_is_closed():
     assert not calls.still_useful(Message.objects.get(), hanoi("09/8 08:00"))
 
 
-def hand_over(round_, on, at=AT):
+def hand_over(round_, on, at=AT, **how):
     return calls.record_hand_over(
         rounds.consultee(round_, "Lục Ngạn"),
-        on=on,
-        person="Nguyễn Văn A",
-        note="giao tại văn thư",
+        calls.Contacted(on=on, person="Nguyễn Văn A", note="giao tại văn thư", **how),
         by=rounds.person("officer"),
         at=at,
     )
@@ -152,7 +151,9 @@ def test_a_hand_over_is_kept_with_who_and_when():
 
     assert (kept.person, kept.on, kept.recorded_at) == ("Nguyễn Văn A", dt.date(2021, 8, 2), AT)
     event = AuditEvent.objects.get(action="consultee.handed_over")
-    assert event.data == {"person": "Nguyễn Văn A", "note": "giao tại văn thư"}
+    assert event.data == {
+        "contact": "other", "person": "Nguyễn Văn A", "note": "giao tại văn thư",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -164,6 +165,37 @@ def test_a_hand_over_lies_between_the_letter_and_today(day, sentence):
 
     with pytest.raises(ConsultationRefused, match=sentence):
         hand_over(round_, dt.date(2021, 8, day))
+
+
+CALL = {"kind": ContactKind.PHONE, "hour": dt.time(7, 30), "caller": "Trần Thị C"}
+
+
+def test_several_calls_of_a_day_are_several_records_and_the_same_one_is_one():
+    round_ = rounds.called(rounds.drafted("Lục Ngạn"))
+    today = dt.date(2021, 8, 2)
+    first = hand_over(round_, today, **CALL)
+    again = hand_over(round_, today, **CALL)
+    later = hand_over(round_, today, **CALL | {"hour": dt.time(7, 45)})
+
+    assert (first == again, HandOver.objects.count()) == (True, 2)
+    assert later.at == hanoi("02/8 07:45")
+    assert AuditEvent.objects.filter(action="consultee.handed_over").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        ({"hour": None}, "giờ gọi và người gọi"),
+        ({"caller": ""}, "giờ gọi và người gọi"),
+        ({"hour": dt.time(8, 1)}, "không thể sau hiện tại"),
+    ],
+)
+def test_a_telephone_call_has_an_hour_gone_by_and_a_caller(missing, sentence):
+    round_ = rounds.called(rounds.drafted("Lục Ngạn"))
+
+    with pytest.raises(ConsultationRefused, match=sentence):
+        hand_over(round_, dt.date(2021, 8, 2), **CALL | missing)
+    assert not HandOver.objects.exists()
 
 
 def test_nothing_can_be_handed_over_before_the_issue_or_after_the_end():

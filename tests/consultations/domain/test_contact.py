@@ -7,6 +7,7 @@ import pytest
 from accounts.models import AuditEvent
 from consultations.domain import answering, calls
 from consultations.domain.contact import Contact, contact, messages_to, newest_call
+from consultations.enums import ContactKind
 from consultations.models import Consultee
 from outbox.enums import MessageState
 from outbox.models import Message
@@ -23,6 +24,8 @@ STATES = {
     MessageState.STALE: {},
 }
 UNCERTAIN = Contact(obstacle="Công văn chưa chắc chắn đến đơn vị: máy chủ thư chưa nhận.")
+
+RANG = "đã gọi điện thoại cho Nguyễn Văn A lúc"
 
 
 @pytest.fixture
@@ -73,14 +76,52 @@ def test_a_recorded_hand_over_is_evidence(unit):
     rounds.refuse(unit)
     calls.record_hand_over(
         unit,
-        on=dt.date(2021, 8, 3),
-        person="Nguyễn Văn A",
-        note="giao tại văn thư",
+        calls.Contacted(on=dt.date(2021, 8, 3), person="Nguyễn Văn A", note="giao tại văn thư"),
         by=rounds.person("officer"),
         at=hanoi("03/8 10:00"),
     )
 
     assert judged(unit) == Contact(reached="đã giao cho Nguyễn Văn A ngày 03/8/2021")
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "at", "verdict"),
+    [
+        (3, dt.time(9, 30), "03/8 10:00", Contact(reached=f"{RANG} 09:30 ngày 03/8/2021")),
+        (8, dt.time(23, 59), "09/8 08:00", Contact(reached=f"{RANG} 23:59 ngày 08/8/2021")),
+        (
+            9,
+            dt.time(0, 0),
+            "09/8 08:00",
+            Contact(
+                obstacle=f"Công văn đến đơn vị khi đã hết thời hạn: {RANG} 00:00 ngày 09/8/2021."
+            ),
+        ),
+    ],
+)
+def test_a_telephone_call_is_evidence_from_its_hour(unit, day, hour, at, verdict):
+    rounds.refuse(unit)
+    call = calls.Contacted(
+        kind=ContactKind.PHONE,
+        on=dt.date(2021, 8, day),
+        hour=hour,
+        caller="Trần Thị C",
+        person="Nguyễn Văn A",
+        note="văn thư đã nhận công văn",
+    )
+    calls.record_hand_over(unit, call, by=rounds.person("officer"), at=hanoi(at))
+
+    assert judged(unit) == verdict
+
+
+def test_paper_given_at_an_hour_is_evidence_from_then(unit):
+    rounds.refuse(unit)
+    given = calls.Contacted(
+        kind=ContactKind.HAND, on=dt.date(2021, 8, 3), hour=dt.time(8, 5), person="A", note="B"
+    )
+    calls.record_hand_over(unit, given, by=rounds.person("officer"), at=hanoi("03/8 10:00"))
+
+    assert judged(unit) == Contact(reached="đã giao cho A lúc 08:05 ngày 03/8/2021")
 
 
 def test_without_an_address_or_a_call_nothing_has_reached_the_unit():

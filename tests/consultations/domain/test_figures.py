@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from consultations.domain import closing
-from consultations.domain.figures import figures_of_units, years
+from consultations.domain.figures import figures_of_units, parts_behind, years
 from districts.models import District
 from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, BUT, hanoi
@@ -66,6 +66,36 @@ def test_rounds_add_up():
     closing.close(again, by=rounds.person("officer"), at=hanoi("11/8 09:00"))
     assert figures()["Lục Ngạn"] == (2, 2, 2, 0, 0, dt.timedelta(days=3))
     assert figures()["Yên Thế"] == (2, 1, 1, 0, 1, dt.timedelta(days=4))
+
+
+@pytest.mark.parametrize("year", [None, 2021, 2020])
+def test_every_figure_equals_the_list_behind_it(year):
+    closed()
+    names = ("asked", "answered", "on_time", "late", "silent")
+    for unit in figures_of_units(year):
+        behind = {name: parts_behind(unit, name, year).count() for name in names}
+        assert behind == {name: getattr(unit, name) for name in names}
+
+
+def test_a_figure_leads_to_its_list_of_the_same_year():
+    closed()
+    client, page = signed_in(rounds.person("officer")), reverse("consultations:figures")
+    [row] = client.get(page, {"year": "2021", "q": "son dong"}).context["rows"]
+    late = next(cell for cell in row if cell.column.name == "late")
+
+    listed = client.get(late.url)
+
+    assert late.url.endswith("/late/?year=2021")
+    assert [row[2].text for row in listed.context["rows"]] == ["Nhất trí"]
+    assert client.get(late.url.replace("/late/", "/all/")).status_code == 404
+
+
+def test_units_are_found_by_their_kind():
+    closed()
+    client, page = signed_in(rounds.person("officer")), reverse("consultations:figures")
+
+    assert len(client.get(page, {"kind": "district"}).context["rows"]) == 3
+    assert client.get(page, {"kind": "city"}).context["rows"] == []
 
 
 def test_the_page_shows_a_year_and_asks_as_often_for_more(django_assert_num_queries):

@@ -217,7 +217,12 @@ def test_an_address_that_cannot_be_one_is_shown_again(officer, round_, typed):
 
 
 def test_a_hand_over_is_recorded(officer, round_):
-    typed = {"on": "02/8/2021", "person": "Nguyễn Văn A", "note": "giao tại văn thư"}
+    typed = {
+        "kind": "hand",
+        "on": "02/8/2021",
+        "person": "Nguyễn Văn A",
+        "note": "giao tại văn thư",
+    }
 
     response = officer.post(of(round_, "Yên Thế", "ghi-nhan/"), typed)
 
@@ -225,8 +230,25 @@ def test_a_hand_over_is_recorded(officer, round_):
     assert HandOver.objects.get().person == "Nguyễn Văn A"
 
 
+def test_a_telephone_call_stands_on_the_units_page_with_hour_caller_and_words(officer, round_):
+    typed = {
+        "kind": "phone", "on": "02/8/2021", "hour": "08:00", "caller": "Trần Thị C",
+        "person": "Nguyễn Văn A", "note": "đã nhận công văn",
+    }  # fmt: skip
+
+    officer.post(of(round_, "Yên Thế", "ghi-nhan/"), typed)
+
+    page = officer.get(of(round_, "Yên Thế", "")).content.decode()
+    assert "Gọi điện thoại: Trần Thị C → Nguyễn Văn A. đã nhận công văn" in page
+
+
 def test_a_hand_over_before_the_letter_is_shown_again(officer, round_):
-    typed = {"on": "01/8/2021", "person": "Nguyễn Văn A", "note": "giao tại văn thư"}
+    typed = {
+        "kind": "hand",
+        "on": "01/8/2021",
+        "person": "Nguyễn Văn A",
+        "note": "giao tại văn thư",
+    }
 
     response = officer.post(of(round_, "Yên Thế", "ghi-nhan/"), typed)
 

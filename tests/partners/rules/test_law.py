@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from partners.agreement_enums import Level, State
+from partners.agreement_enums import AgreementLevel, State
 from partners.domain.agreement_guards import GUARDS
 from partners.domain.law import law
 from partners.rules.courses import FINAL, TRANSITIONS, may_follow
@@ -80,7 +80,7 @@ def test_every_step_says_what_it_needs_in_guards_that_exist():
 
 
 def test_periods_of_a_level_do_not_overlap():
-    for level in Level:
+    for level in AgreementLevel:
         spans = sorted(
             (p.valid_from, p.valid_to or dt.date.max) for p in law().procedures if p.level == level
         )
