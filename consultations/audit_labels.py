@@ -9,9 +9,6 @@ ACTIONS = {
     "round.started": _("Lập dự thảo lần lấy ý kiến"),
     "round.recorded": _("Ghi lại lần lấy ý kiến trên giấy"),
     "round.reworded": _("Sửa lời văn, thời hạn"),
-    "round.carried_over": _("Lập lần lấy ý kiến tiếp theo từ lần trước"),
-    "content.changed_by_comment": _("Ghi sửa nội dung theo góp ý"),
-    "content.change_withdrawn": _("Bỏ ghi sửa nội dung theo góp ý"),
     "round.content_written": _("Ghi nội dung xin ý kiến"),
     "round.content_removed": _("Bỏ nội dung xin ý kiến"),
     "round.units_set": _("Chọn đơn vị lấy ý kiến"),
@@ -64,7 +61,4 @@ DETAILS = {
     "text": _("Nội dung trả lời"),
     "due": _("Hạn trả lời"),
     "dispatch": _("Văn bản"),
-    "earlier": _("Lần trước"),
-    "contents": _("Các nội dung"),
-    "unit": _("Đơn vị"),
 }

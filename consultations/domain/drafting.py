@@ -135,7 +135,7 @@ def rename(
     matter.title, matter.draft_name = title, draft_name
     matter.save(update_fields=["title", "draft_name"])
     record(by=by, action="consultation.renamed", on=matter, at=at)
-    recompose(round_, by=by, at=at)
+    _recompose(round_, by=by, at=at)
 
 
 @transaction.atomic
@@ -158,7 +158,7 @@ def reword(
     term.set_deadline(deadline)
     term.save()
     record(by=by, action="round.reworded", on=round_, at=at, deadline=deadline.phrase)
-    recompose(round_, by=by, at=at)
+    _recompose(round_, by=by, at=at)
 
 
 @transaction.atomic
@@ -187,7 +187,7 @@ def put_content(
         passage = content.passages.create(ordinal=number, text=text)
         passage.units.set(named_units(text, asked))
     record(by=by, action="round.content_written", on=round_, at=at, ordinal=ordinal)
-    recompose(round_, by=by, at=at)
+    _recompose(round_, by=by, at=at)
     return content
 
 
@@ -202,7 +202,7 @@ def remove_content(content: Content, *, seen: str | None = None, by: Actor, at: 
         later.ordinal -= 1
         later.save(update_fields=["ordinal"])
     record(by=by, action="round.content_removed", on=round_, at=at, ordinal=ordinal)
-    recompose(round_, by=by, at=at)
+    _recompose(round_, by=by, at=at)
 
 
 def letter_as_worded(
@@ -223,8 +223,7 @@ def _fields(wording: Wording) -> dict[str, object]:
     return {name: getattr(wording, name) for name in wording.__dataclass_fields__}
 
 
-def recompose(round_: Round, *, by: Actor, at: datetime) -> None:
-    """Compose the letter from what the round says now, and hand it to the dispatch."""
+def _recompose(round_: Round, *, by: Actor, at: datetime) -> None:
     round_ = Round.objects.select_related("drafting_unit__agency", "signatory").get(pk=round_.pk)
     contents = list(round_.contents.prefetch_related("passages"))
     term = round_.original_term

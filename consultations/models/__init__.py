@@ -5,7 +5,6 @@ from consultations.models.consolidations import (
     Consolidation,
     Disposition,
     StandardAnswer,
-    TextChange,
 )
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.pending import PendingResponse
@@ -41,5 +40,4 @@ __all__ = [
     "Round",
     "StandardAnswer",
     "Term",
-    "TextChange",
 ]

@@ -127,26 +127,6 @@ class Disposition(models.Model):
         return f"{self.comment}: {self.get_decision_display()}"
 
 
-class TextChange(models.Model):
-    """That a content of the next round was changed because of a comment (sửa theo góp ý)."""
-
-    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="text_changes")
-    content = models.ForeignKey(Content, on_delete=models.CASCADE, related_name="text_changes")
-    noted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    noted_at = models.DateTimeField(_("ghi lúc"))
-
-    class Meta:
-        verbose_name = _("sửa theo góp ý")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["comment", "content"], name="consultations_textchange_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.comment} → {self.content}"
-
-
 class StandardAnswer(models.Model):
     """A wording that is used again and again (câu trả lời mẫu)."""
 

@@ -208,13 +208,6 @@ class Content(models.Model):
     concerned = models.ManyToManyField(
         District, blank=True, related_name="+", verbose_name=_("đơn vị liên quan trực tiếp")
     )
-    carried_from = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="carried_to",
-        help_text="the content of the earlier round from which this one was taken over",
-    )
 
     class Meta:
         verbose_name = _("nội dung xin ý kiến")
@@ -227,16 +220,6 @@ class Content(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ordinal}. {self.title}"
-
-    @property
-    def paragraphs(self) -> list[str]:
-        """Heading and passages, as one compares them."""
-        return [self.heading, *(passage.text for passage in self.passages.all())]
-
-    @property
-    def is_unchanged(self) -> bool:
-        """Whether it asks word for word what it asked in the earlier round."""
-        return self.carried_from is not None and self.paragraphs == self.carried_from.paragraphs
 
     @property
     def title(self) -> str:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from consultations.domain import answering, attachments, drafts
 from consultations.domain.consolidating import published_answers
-from consultations.domain.earlier_opinions import still_held
 from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import Position
 from consultations.errors import ConsultationRefused, DraftConflict
@@ -64,7 +63,6 @@ class DraftPage(UnitPage):
             progress=progress(self.contents, draft),
             files=draft.draft_files.select_related("file") if draft else [],
             files_limit=attachments.FILES_LIMIT,
-            held=len(still_held(self.consultee)),
             needs_comment=f"{Position.AGREE_WITH_COMMENTS} {Position.DISAGREE}",
         )
         return self.render_to_response(context)

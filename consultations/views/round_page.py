@@ -83,14 +83,13 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
         }
 
     def _board(self, whole: Board) -> dict[str, Any]:
-        rounds = self.round_.consultation.rounds
+        earlier = self.round_.consultation.rounds.filter(ordinal=self.round_.ordinal - 1)
         return {
             "whole": whole,
             "shares": shares(whole),
             "original": self.round_.original_term,
             "term": self.round_.term(),
-            "earlier": rounds.filter(ordinal=self.round_.ordinal - 1).first(),
-            "later": rounds.filter(ordinal=self.round_.ordinal + 1).exists(),
+            "earlier": earlier.first(),
             "consolidation": Consolidation.objects.filter(round=self.round_).exists(),
             "agreement": agreement_of(self.round_),
             "by_content": agreements(

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from consultations.domain import drafts
-from consultations.domain.earlier_opinions import keep_opinions
 from consultations.errors import ConsultationRefused
 from consultations.forms.answer import DraftForm
 from consultations.models import Draft
@@ -46,20 +45,6 @@ class AgreeToAll(Answer):
         except ConsultationRefused as refusal:
             return self.refused(refusal)
         return redirect("consultations:answer_check", self.consultee.pk)
-
-
-class KeepOpinions(Answer):
-    """«Giữ nguyên ý kiến lần trước»: what was said last time of all contents that are unchanged."""
-
-    http_method_names = ["post"]
-
-    def then(self, version: int) -> HttpResponse:
-        """Put them into the draft, and go back to it: they are still to be sent."""
-        try:
-            keep_opinions(self.consultee, version=version, by=self.actor, at=self.now)
-        except ConsultationRefused as refusal:
-            return self.refused(refusal)
-        return self.back()
 
 
 class BeginDraft(Answer):

@@ -37,11 +37,10 @@ def keep_version(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
 
 def compare(before: DispatchVersion, after: DispatchVersion) -> list[ParagraphChange]:
     """Return every paragraph of both versions with what changed in it."""
-    return list(compare_paragraphs(_paragraphs(before), _paragraphs(after)))
+    return list(_compare(_paragraphs(before), _paragraphs(after)))
 
 
-def compare_paragraphs(old: list[str], new: list[str]) -> Iterator[ParagraphChange]:
-    """Yield every paragraph of both texts, one of which may lack it, with what changed in it."""
+def _compare(old: list[str], new: list[str]) -> Iterator[ParagraphChange]:
     for left, right in paragraph_changes(old, new):
         was = "" if left is None else old[left]
         now = "" if right is None else new[right]

@@ -67,7 +67,6 @@ ANSWERING = {
     "consultations:answer": {"args": _call, "GET": own(), "POST": own()},
     "consultations:answer_save": {"args": _call, "GET": BUTTON_ONLY, "POST": own(400)},
     "consultations:agree_to_all": {"args": _call, "GET": BUTTON_ONLY, "POST": own()},
-    "consultations:keep_opinions": {"args": _call, "GET": BUTTON_ONLY, "POST": own()},
     "consultations:answer_begin": {"args": _call, "GET": BUTTON_ONLY, "POST": own(302)},
     "consultations:answer_conflict": {"args": _call, "GET": own(302), "POST": own(302)},
     "consultations:answer_check": {"args": _call, "GET": own(302), "POST": own(302)},

@@ -1,14 +1,10 @@
 """Who gets what at the addresses of the department's staff; part of this app's access table."""
 
-import datetime as dt
-
-from consultations.domain import next_round
-from consultations.models import Comment, Response
-from deadlines.value import Deadline
+from consultations.models import Response
 from dispatches.domain import files
 from districts.models import District
 from tests.access import only
-from tests.consultations import consolidations, letters, rounds
+from tests.consultations import letters, rounds
 from tests.consultations.rounds import AT
 
 READERS = ("officer", "leader", "clerk")
@@ -61,32 +57,6 @@ def _letter(world):
     return {"pk": pending.consultee.round_id, "pending": pending.pk}
 
 
-def _closed(_world):
-    return {"pk": consolidations.closed().pk}
-
-
-def _next_round():
-    earlier = consolidations.closed()
-    return next_round.open_next(
-        earlier,
-        contents=list(earlier.contents.all()),
-        units=[each.district for each in earlier.consultees.select_related("district")],
-        deadline=Deadline.before(dt.date(2021, 9, 6)),
-        by=rounds.person("officer"),
-        at=consolidations.LATER,
-    )
-
-
-def _carried(_world):
-    return {"pk": _next_round().pk, "ordinal": 1}
-
-
-def _commented(_world):
-    made = _next_round()
-    comment = Comment.objects.filter(content__round__ordinal=1, content__ordinal=1).first()
-    return {"pk": made.pk, "ordinal": 1, "comment": comment.pk}
-
-
 READ = {"GET": only(*READERS), "POST": only(*READERS, ok=405)}
 FORM = {"GET": only("officer"), "POST": only("officer")}
 BUTTON = {"GET": only("officer", ok=405), "POST": only("officer", ok=302)}
@@ -136,8 +106,5 @@ OFFICER = {
         "POST": only("officer", ok=302),
     },
     "consultations:archive": READ | {"args": lambda world: {"pk": _unit(world)["pk"]}},
-    "consultations:open_next": FORM | {"args": _closed},
-    "consultations:compare": READ | {"args": _carried},
-    "consultations:note_change": BUTTON | {"args": _commented},
     "consultations:bring_letter": FORM | {"args": _unit},
 }

@@ -27,7 +27,7 @@ def let_go(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultations", "0010_next_rounds"),
+        ("consultations", "0009_consolidations"),
         ("dispatches", "0002_what_is_issued_stays"),
     ]
 
