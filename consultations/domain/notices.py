@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from accounts.actors import SYSTEM, Actor
 from consultations.enums import Position
-from consultations.models import Consultee, Response, Term
+from consultations.models import Consultee, Reopening, Response, Round, Term
 from deadlines.milestones import Stage
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from outbox.domain.messages import AttachedFile, enqueue
@@ -23,6 +23,7 @@ from vietnamese.dates import short_date
 
 TOPIC = "consultations.consultee"
 CALL, REMINDER, EXTENSION, RECEIPT = "call", "reminder", "extension", "receipt"
+CANCELLATION, REOPENING = "cancellation", "reopening"
 
 
 def call(consultee: Consultee, *, at: datetime) -> Message:
@@ -79,6 +80,38 @@ def extension(term: Term, *, by: Actor, at: datetime) -> list[Message]:
         )
         for consultee in consultees
         if consultee.term == term
+    ]
+
+
+def cancellation(round_: Round, *, by: Actor, at: datetime) -> list[Message]:
+    """Tell every unit that was asked that the round is given up, and why."""
+    return [
+        _send(
+            CANCELLATION,
+            consultee,
+            f"{CANCELLATION}:{consultee.pk}",
+            f"Hủy lấy ý kiến: {consultee.round.title}",
+            by=by,
+            at=at,
+            reason=round_.cancel_reason,
+        )
+        for consultee in round_.consultees.exclude(address="").with_course()
+    ]
+
+
+def reopening(made: Reopening, *, by: Actor, at: datetime) -> list[Message]:
+    """Tell every unit that was asked that it may answer again, until when and why."""
+    return [
+        _send(
+            REOPENING,
+            consultee,
+            f"{REOPENING}:{made.pk}:{consultee.pk}",
+            f"Mở lại lấy ý kiến ({_term(consultee).deadline_phrase}): {consultee.round.title}",
+            by=by,
+            at=at,
+            reason=made.reason,
+        )
+        for consultee in made.round.consultees.exclude(address="").with_course()
     ]
 
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from consultations.domain.call_rules import is_too_short, minimum_days
 from consultations.models import Consultee, Round
 from deadlines.value import day_in_hanoi
 from deadlines.working_days import WorkingCalendar
@@ -29,6 +30,10 @@ def _obstacles(round_: Round, at: datetime) -> Iterator[str]:
         yield _("Chưa có thời hạn trả lời.")
     elif not term.deadline.accepts(at):
         yield _("Thời hạn «%(phrase)s» đã qua.") % {"phrase": term.deadline_phrase}
+    elif not round_.short_reason and is_too_short(round_, at):
+        yield _(
+            "Thời hạn «%(phrase)s» ngắn hơn %(n)d ngày làm việc; đề nghị lùi thời hạn hoặc ghi lý do."
+        ) % {"phrase": term.deadline_phrase, "n": minimum_days()}
     if not round_.contents.exists():
         yield _("Chưa có nội dung xin ý kiến.")
     consultees = list(round_.consultees.select_related("district"))

@@ -30,7 +30,7 @@ def extend(
     deadline that is already past. Reminders follow by themselves: their keys hold the deadline.
     """
     round_ = locked_round(round_.pk)
-    if not round_.is_issued or round_.closed_at:
+    if not round_.is_issued or round_.is_over:
         raise ConsultationRefused(_("Chỉ gia hạn được khi đợt lấy ý kiến đang mở."))
     in_force = round_.term(consultee)
     if in_force and deadline.instant <= in_force.deadline_instant:
@@ -45,6 +45,10 @@ def extend(
     term = Term(round=round_, consultee=consultee, reason=reason, set_by=by, set_at=at)
     term.set_deadline(deadline)
     term.save()
+    if consultee is None and round_.proposed_at:
+        # What was proposed no longer holds: the round is open again.
+        round_.proposed_at = round_.proposed_by = None
+        round_.save(update_fields=["proposed_at", "proposed_by"])
     record(
         by=by,
         action="round.extended",

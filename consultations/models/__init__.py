@@ -1,7 +1,9 @@
 """The heart of the portal: consultations, rounds, units asked, answers."""
 
+from consultations.models.call_rules import CallRules
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.pending import PendingResponse
+from consultations.models.reopenings import Reopening
 from consultations.models.responses import (
     COMMENT_LIMIT,
     PERSON_LIMIT,
@@ -12,10 +14,12 @@ from consultations.models.responses import (
     ResponseFile,
 )
 from consultations.models.rounds import Consultation, Content, Passage, Round, Term
+from consultations.models.text_changes import TextChange
 
 __all__ = [
     "COMMENT_LIMIT",
     "PERSON_LIMIT",
+    "CallRules",
     "Comment",
     "Consultation",
     "Consultee",
@@ -26,8 +30,10 @@ __all__ = [
     "PartTransfer",
     "Passage",
     "PendingResponse",
+    "Reopening",
     "Response",
     "ResponseFile",
     "Round",
     "Term",
+    "TextChange",
 ]

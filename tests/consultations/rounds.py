@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from accounts.enums import Role
 from accounts.models import User
-from consultations.domain import answering, calls, drafting, drafts
+from consultations.domain import answering, calls, closing, drafting, drafts
 from consultations.enums import Position
 from consultations.models import Consultee, Response, Round
 from coop_portal import bac_giang
@@ -133,6 +133,14 @@ def called(round_: Round, at: dt.datetime = AT, *, refused: tuple[str, ...] = ()
         refuse(consultee(made, name), at)
     accept(at)
     return fresh(made)
+
+
+def end(round_: Round, at: dt.datetime) -> Round:
+    """The officer ends the round; where silence is to be consent, the leader confirms it."""
+    if not any(one.deemed for one in closing.proposals(fresh(round_), at)):
+        return closing.close(round_, by=person("officer"), at=at)
+    closing.propose(round_, by=person("officer"), at=at)
+    return closing.confirm(round_, by=person("leader"), at=at)
 
 
 def accept(at: dt.datetime = AT) -> None:

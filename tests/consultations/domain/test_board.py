@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations.domain import answering, closing, drafting, reminders
+from consultations.domain import answering, drafting, reminders
 from consultations.domain.board import UnitState, board, shares
 from consultations.enums import Outcome
 from consultations.models import Consultee
@@ -142,7 +142,7 @@ def test_a_row_tells_the_last_reminder_and_the_next():
 def test_after_closing_a_row_has_its_outcome_and_tells_what_is_kept_beside_it():
     round_ = rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động"))
     over = hanoi("09/8 08:00")
-    closing.close(round_, by=rounds.person("officer"), at=over)
+    rounds.end(round_, at=over)
     kept = rounds.answer(rounds.consultee(round_, "Sơn Động"), (DISAGREE, "Chưa."), at=over)
 
     rows = {row.consultee.district.name: row for row in seen(round_, over).rows}

@@ -31,7 +31,7 @@ def called():
 
 
 def close(round_, at=OVER):
-    return closing.close(round_, by=rounds.person("officer"), at=at)
+    return rounds.end(round_, at=at)
 
 
 def written(round_):

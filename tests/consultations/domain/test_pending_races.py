@@ -51,7 +51,7 @@ def test_closing_and_a_letter_at_once_never_lose_the_letter(called):
     else:
         assert isinstance(closed, ConsultationRefused)
         assert not entered.after_closing
-        closing.close(called, by=officer, at=OVER)
+        rounds.end(called, at=OVER)
         assert rounds.consultee(called, "Lục Ngạn").outcome == Outcome.AGREED
 
 

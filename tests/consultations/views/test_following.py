@@ -5,7 +5,6 @@ from uuid import UUID
 import pytest
 from django.contrib.messages import get_messages
 
-from consultations.domain import closing
 from consultations.models import Consultee, HandOver, Term
 from deadlines.domain import portal_clock
 from outbox.models import Message
@@ -111,7 +110,7 @@ def test_who_answered_while_the_page_stood_open_is_not_reminded(officer, round_)
 
 def test_a_closed_round_reminds_nobody(officer, round_):
     typed = {"order": ORDER, "unit": [rounds.consultee(round_, "Sơn Động").pk]}
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
+    rounds.end(round_, at=hanoi("09/8 08:00"))
 
     response = officer.post(address(round_, "nhac/"), typed)
 
