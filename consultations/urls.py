@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from consultations.urls_answering import urlpatterns as answering
+from consultations.urls_courses import urlpatterns as courses
 from consultations.urls_pending import urlpatterns as pending
 from consultations.views import comments, figures, following, preparing, round_page, rounds, units
 from consultations.views import pending as pending_views
@@ -55,6 +56,7 @@ urlpatterns = [
         pending_views.BringLetter.as_view(),
         name="bring_letter",
     ),
+    path("", include(courses)),
     path("<int:pk>/cho-nhap/", include(pending)),
     path("tra-loi/", include(answering)),
 ]

@@ -12,7 +12,7 @@ from deadlines.working_days import WorkingCalendar
 
 
 def catch_up(at: datetime) -> None:
-    """Write the calls and reminders that are due, and print the receipts and link the documents that are missing."""
+    """Write the calls and reminders that are due; add the receipts and links that are missing."""
     send_due_calls(at)
     send_due_reminders(at, working_calendar())
     build_due_receipts(at)

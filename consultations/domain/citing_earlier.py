@@ -5,7 +5,7 @@ from datetime import datetime
 
 from accounts.actors import SYSTEM
 from consultations.enums import PendingState
-from consultations.models import Round
+from consultations.models import PendingResponse, Round
 from dispatches.domain.linking import Document, link
 from dispatches.enums import LinkKind
 from dispatches.models import Dispatch, DocumentLink, IncomingDocument
@@ -37,12 +37,8 @@ def _told_of(round_: Round) -> Iterator[Document]:
         consultation=round_.consultation_id, ordinal__lt=round_.ordinal
     )
     yield from Dispatch.objects.filter(round__in=earlier).order_by("pk")
-    yield from (
-        IncomingDocument.objects.filter(
-            pending_responses__consultee__round__in=earlier,
-            pending_responses__state=PendingState.SETTLED,
-            voided_at__isnull=True,
-        )
-        .order_by("pk")
-        .distinct()
+    answers = PendingResponse.objects.filter(
+        consultee__round__in=earlier, state=PendingState.SETTLED
     )
+    documents = IncomingDocument.objects.filter(voided_at__isnull=True)
+    yield from documents.filter(pk__in=answers.values("document")).order_by("pk")

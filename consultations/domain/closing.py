@@ -36,6 +36,11 @@ class Proposal:
     open_until: str  # words of the deadline until which a silent unit may still answer, or nothing
 
     @property
+    def silent(self) -> bool:
+        """Whether no answer decides it."""
+        return self.verdict.outcome in (Outcome.NO_REPLY, Outcome.DEEMED_AGREED)
+
+    @property
     def deemed(self) -> bool:
         """Whether silence would be written as consent, which a leader has to confirm."""
         return self.verdict.outcome == Outcome.DEEMED_AGREED

@@ -116,7 +116,10 @@ def reopening(made: Reopening, *, by: Actor, at: datetime) -> list[Message]:
 
 
 def receipt(response: Response, *, by: Actor, at: datetime) -> Message | None:
-    """Tell the unit that its answer was received; None for a unit without an address."""
+    """Tell the unit that its answer was received; None for a unit without an address.
+
+    The department reads what it mails: in a round with sealed answers the mail repeats none.
+    """
     consultee = response.consultee
     if not consultee.address:
         return None
@@ -129,7 +132,7 @@ def receipt(response: Response, *, by: Actor, at: datetime) -> Message | None:
         by=by,
         at=at,
         response=response,
-        comments=comments,
+        comments=[] if consultee.round.sealed else comments,
         agree=Position.AGREE,
     )
 

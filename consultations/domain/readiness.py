@@ -32,7 +32,8 @@ def _obstacles(round_: Round, at: datetime) -> Iterator[str]:
         yield _("Thời hạn «%(phrase)s» đã qua.") % {"phrase": term.deadline_phrase}
     elif not round_.short_reason and is_too_short(round_, at):
         yield _(
-            "Thời hạn «%(phrase)s» ngắn hơn %(n)d ngày làm việc; đề nghị lùi thời hạn hoặc ghi lý do."
+            "Thời hạn «%(phrase)s» ngắn hơn %(n)d ngày làm việc; "
+            "đề nghị lùi thời hạn hoặc ghi lý do."
         ) % {"phrase": term.deadline_phrase, "n": minimum_days()}
     if not round_.contents.exists():
         yield _("Chưa có nội dung xin ý kiến.")
@@ -90,7 +91,14 @@ def matter_of(dispatch: Dispatch) -> Matter | None:
     if round_ is None:
         return None
     board = reverse("consultations:round", args=[round_.pk])
-    return Matter(name=round_.label, url=board, sending=board)
+    return Matter(name=round_.label, url=board, sending=board, note=_short(round_))
+
+
+def _short(round_: Round) -> str:
+    """Say to the leader who is to approve it why the time limit is short."""
+    if round_.is_issued or not round_.short_reason:
+        return ""
+    return _("Lý do thời hạn ngắn: %s") % round_.short_reason
 
 
 def mails_of_issuing(dispatch: Dispatch) -> list[str]:

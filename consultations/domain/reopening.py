@@ -17,7 +17,7 @@ from vietnamese.text import clean_line
 
 def why_not(round_: Round) -> str:
     """Return why the round cannot be opened again, or nothing."""
-    if not round_.closed_at:
+    if round_.closed_at is None:
         return _("Đợt lấy ý kiến chưa kết thúc.")
     if round_.original_term is None:
         return _("Đợt lấy ý kiến trên giấy không mở lại được trên cổng.")
@@ -36,6 +36,8 @@ def reopen(round_: Round, *, deadline: Deadline, reason: str, by: User, at: date
     reason = clean_line(reason)
     if refusal := why_not(round_) or ("" if reason else _("Đề nghị ghi lý do mở lại.")):
         raise ConsultationRefused(refusal)
+    if round_.closed_at is None:
+        raise ValueError("an open round has nothing to open")
     _require_later(round_, deadline, at)
     made = Reopening.objects.create(
         round=round_,

@@ -61,6 +61,8 @@ class Standing:
     @property
     def writing(self) -> bool:
         """Whether the unit is at a draft. After an answer or after closing it must ask for one."""
+        if self.cancelled:
+            return False
         if self.draft:
             return True
         return self.term is not None and not self.answers and not self.closed

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from consultations.enums import Outcome
 from consultations.models.rounds import Round
 
 USER = settings.AUTH_USER_MODEL
@@ -42,3 +43,9 @@ class Reopening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.reason}"
+
+    @property
+    def outcomes(self) -> list[dict[str, str]]:
+        """The result with its outcomes in words."""
+        labels = dict(Outcome.choices)
+        return [row | {"label": str(labels.get(row["outcome"], ""))} for row in self.result]

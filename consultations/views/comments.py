@@ -18,6 +18,8 @@ class Comments(RoundPage, TemplateResponseMixin):
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show the contents in their order, under each the units in theirs."""
         consultees = self.round_.consultees.with_course().order_by("position")
+        if self.round_.is_sealed:
+            consultees = consultees.none()
         answered = [(c, c.counted_response) for c in consultees]
         said = {
             (comment.content_id, consultee.pk): comment

@@ -13,7 +13,7 @@ from django.views.generic.base import TemplateResponseMixin
 from accounts import spreadsheet
 from accounts.permissions import Permission
 from accounts.rules import allows
-from consultations.domain import readiness
+from consultations.domain import next_round, readiness, reopening
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.domain.archive import archive
 from consultations.domain.board import Board, Row, board, shares
@@ -61,11 +61,14 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell the page what this user may do."""
+        may_remind = allows(self.actor, Permission.ROUND_REMIND)
         return super().get_context_data(**kwargs) | {
             "may_edit": allows(self.actor, Permission.ROUND_EDIT),
-            "may_remind": allows(self.actor, Permission.ROUND_REMIND),
+            "may_remind": may_remind,
+            "may_pick": may_remind and not self.round_.is_over,
             "may_enter": allows(self.actor, Permission.RESPONSE_ENTER),
             "may_close": allows(self.actor, Permission.ROUND_CLOSE),
+            "may_confirm": allows(self.actor, Permission.ROUND_CONFIRM),
         }
 
     def _preparation(self) -> dict[str, Any]:
@@ -80,8 +83,13 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
         }
 
     def _board(self, whole: Board) -> dict[str, Any]:
-        earlier = self.round_.consultation.rounds.filter(ordinal=self.round_.ordinal - 1)
+        rounds = self.round_.consultation.rounds
+        earlier = rounds.filter(ordinal=self.round_.ordinal - 1)
         return {
+            "following": not next_round.why_not(self.round_),
+            "later": rounds.filter(ordinal=self.round_.ordinal + 1).first(),
+            "reopenings": self.round_.reopenings.select_related("reopened_by"),
+            "may_reopen": not reopening.why_not(self.round_),
             "whole": whole,
             "shares": shares(whole),
             "original": self.round_.original_term,
@@ -116,8 +124,8 @@ class RoundArchive(RoundPage):
     permission = Permission.ROUND_VIEW
 
     def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
-        """Give the ZIP while it is being packed; 404 before the letter was issued."""
-        if not self.round_.is_issued:
+        """Give the ZIP while it is being packed; 404 before the letter left, or while sealed."""
+        if not self.round_.is_issued or self.round_.is_sealed:
             raise Http404
         name = f"lay-y-kien-{self.round_.pk}.zip"
         return serving.attachment_in_pieces(pack_files(archive(self.round_)), ZIP, name)
