@@ -48,8 +48,11 @@ class ConfirmClosing(RoundPage, TemplateResponseMixin):
     def _show(self, typed: dict[int, str]) -> HttpResponse:
         now = clock.now()
         found = closing.proposals(self.round_, now)
+        # What the leader has to decide stands on top; the sort keeps the round's own order.
+        in_order = sorted(found, key=lambda one: not one.deemed)
         rows = [
-            (one, f"{REFUSED}{one.consultee.pk}", typed.get(one.consultee.pk, "")) for one in found
+            (one, f"{REFUSED}{one.consultee.pk}", typed.get(one.consultee.pk, ""))
+            for one in in_order
         ]
         return self.render_to_response(
             self.get_context_data(

@@ -86,6 +86,7 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
         rounds = self.round_.consultation.rounds
         earlier = rounds.filter(ordinal=self.round_.ordinal - 1)
         return {
+            "compares": self.round_.contents.filter(carried_from__isnull=False).exists(),
             "following": not next_round.why_not(self.round_),
             "later": rounds.filter(ordinal=self.round_.ordinal + 1).first(),
             "reopenings": self.round_.reopenings.select_related("reopened_by"),

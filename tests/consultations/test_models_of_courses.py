@@ -74,7 +74,8 @@ def test_a_reopening_has_its_reason_its_order_and_is_one(reopened):
         "consultations_reopening_has_reason", another(reopened, closed_at=NOW, reason="")
     )
     assert refused(
-        "consultations_reopening_after_closing", another(reopened, closed_at=hanoi("12/8 08:00"))
+        "consultations_reopening_after_closing",
+        another(reopened, closed_at=hanoi("12/8 08:00"), reason="x"),
     )
 
 
