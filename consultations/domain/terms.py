@@ -45,10 +45,8 @@ def extend(
     term = Term(round=round_, consultee=consultee, reason=reason, set_by=by, set_at=at)
     term.set_deadline(deadline)
     term.save()
-    if consultee is None and round_.proposed_at:
-        # What was proposed no longer holds: the round is open again.
-        round_.proposed_at = round_.proposed_by = None
-        round_.save(update_fields=["proposed_at", "proposed_by"])
+    if consultee is None:
+        _take_back_proposal(round_)
     record(
         by=by,
         action="round.extended",
@@ -59,3 +57,10 @@ def extend(
     )
     notices.extension(term, by=by, at=at)
     return term
+
+
+def _take_back_proposal(round_: Round) -> None:
+    """A round with a longer time for all is open again: what was proposed no longer holds."""
+    if round_.proposed_at:
+        round_.proposed_at = round_.proposed_by = None
+        round_.save(update_fields=["proposed_at", "proposed_by"])

@@ -13,7 +13,7 @@ from django.views.generic.base import TemplateResponseMixin
 from accounts import spreadsheet
 from accounts.permissions import Permission
 from accounts.rules import allows
-from consultations.domain import next_round, readiness, reopening
+from consultations.domain import readiness, reopening
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.domain.archive import archive
 from consultations.domain.board import Board, Row, board, shares
@@ -83,21 +83,28 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
         }
 
     def _board(self, whole: Board) -> dict[str, Any]:
-        rounds = self.round_.consultation.rounds
-        earlier = rounds.filter(ordinal=self.round_.ordinal - 1)
-        return {
-            "compares": self.round_.contents.filter(carried_from__isnull=False).exists(),
-            "following": not next_round.why_not(self.round_),
-            "later": rounds.filter(ordinal=self.round_.ordinal + 1).first(),
+        return self._neighbours() | {
             "reopenings": self.round_.reopenings.select_related("reopened_by"),
-            "may_reopen": not reopening.why_not(self.round_),
             "whole": whole,
             "shares": shares(whole),
             "original": self.round_.original_term,
             "term": self.round_.term(),
-            "earlier": earlier.first(),
             "agreement": agreement_of(self.round_),
             "may_carry": allows(self.actor, Permission.AGREEMENT_EDIT),
+        }
+
+    def _neighbours(self) -> dict[str, Any]:
+        """Which rounds stand before and after, and whether one may follow or this one reopen."""
+        by_ordinal = {each.ordinal: each for each in self.round_.consultation.rounds.all()}
+        earlier = by_ordinal.get(self.round_.ordinal - 1)
+        later = by_ordinal.get(self.round_.ordinal + 1)
+        carried = self.round_.contents.filter(carried_from__isnull=False)
+        return {
+            "earlier": earlier,
+            "later": later,
+            "compares": earlier is not None and carried.exists(),
+            "following": self.round_.is_over and later is None,
+            "may_reopen": not reopening.why_not(self.round_),
         }
 
     def _export(self, found: Board) -> HttpResponse:

@@ -89,7 +89,7 @@ def test_each_state_of_a_unit():
         "yes": "agreed",
     }
     assert names(found.rows) == list(IN_EACH_STATE)
-    assert found.counts == dict.fromkeys(UnitState.values, 1)
+    assert found.counts == dict.fromkeys(UnitState.values, 1) | {UnitState.ANSWERED: 0}
     assert [(share.tone, share.count) for share in shares(found)] == [
         ("ok", 1),
         ("but", 1),

@@ -186,6 +186,8 @@ def test_closing_while_a_unit_may_still_answer_says_so_first(officer, round_):
 
 
 def test_a_round_that_is_over_is_closed_once(officer, round_):
+    for unit in round_.consultees.with_course():
+        rounds.answer(unit)
     portal_clock.move(hanoi("09/8 08:00"))
 
     first = officer.post(address(round_, "ket-thuc/"))
