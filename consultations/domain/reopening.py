@@ -9,6 +9,7 @@ from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import notices
 from consultations.domain.locks import locked_round
+from consultations.domain.terms import require_later
 from consultations.errors import ConsultationRefused
 from consultations.models import Reopening, Response, Round, Term
 from deadlines.value import Deadline
@@ -38,7 +39,9 @@ def reopen(round_: Round, *, deadline: Deadline, reason: str, by: User, at: date
         raise ConsultationRefused(refusal)
     if round_.closed_at is None:
         raise ValueError("an open round has nothing to open")
-    _require_later(round_, deadline, at)
+    # The latest of all time limits: an extension for one unit must not outlast the reopening.
+    latest = max(round_.terms.all(), key=lambda term: term.deadline_instant, default=None)
+    require_later(deadline, latest, at)
     made = Reopening.objects.create(
         round=round_,
         closed_at=round_.closed_at,
@@ -57,19 +60,6 @@ def reopen(round_: Round, *, deadline: Deadline, reason: str, by: User, at: date
     )
     notices.reopening(made, by=by, at=at)
     return made
-
-
-def _require_later(round_: Round, deadline: Deadline, at: datetime) -> None:
-    if not deadline.accepts(at):
-        raise ConsultationRefused(
-            _("Thời hạn mới (%(phrase)s) đã qua.") % {"phrase": deadline.phrase}
-        )
-    latest = max(round_.terms.all(), key=lambda term: term.deadline_instant)
-    if deadline.instant <= latest.deadline_instant:
-        raise ConsultationRefused(
-            _("Thời hạn mới phải sau thời hạn đang áp dụng (%(phrase)s).")
-            % {"phrase": latest.deadline_phrase}
-        )
 
 
 def _result(round_: Round) -> list[dict[str, str]]:

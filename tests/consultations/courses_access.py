@@ -3,8 +3,8 @@
 from districts.models import District
 from tests.access import only
 from tests.consultations import rounds
-from tests.consultations.answering_access import _call as unit_called
 from tests.consultations.answering_access import BUTTON_ONLY, own
+from tests.consultations.answering_access import _call as unit_called
 from tests.consultations.rounds import BUT, hanoi
 
 OVER = hanoi("09/8 08:00")
@@ -52,5 +52,5 @@ COURSES = {
         "POST": only("officer", "leader", "clerk", ok=405),
     },
     "consultations:note_change": WRITES | {"args": _comment},
-    "consultations:keep_earlier": {"args": unit_called, "GET": BUTTON_ONLY, "POST": own(302)},
+    "consultations:keep_earlier": {"args": unit_called, "GET": BUTTON_ONLY, "POST": own()},
 }

@@ -120,8 +120,8 @@ def test_it_may_be_closed_and_opened_a_second_time(closed):
     ("changes", "why"),
     [
         ({"reason": " "}, "Đề nghị ghi lý do mở lại"),
-        ({"deadline": Deadline.before(dt.date(2021, 8, 9))}, "đã qua"),
-        ({"deadline": Deadline.before(dt.date(2021, 8, 9)), "at": OVER}, "đã qua"),
+        ({"deadline": Deadline.before(dt.date(2021, 8, 9))}, "phải sau thời hạn đang áp dụng"),
+        ({"deadline": Deadline.before(dt.date(2021, 8, 10))}, "đã qua"),
     ],
 )
 def test_what_is_refused(closed, changes, why):
