@@ -10,6 +10,7 @@ class Permission(StrEnum):
     ROUND_EDIT = auto()
     ROUND_REMIND = auto()
     ROUND_CLOSE = auto()
+    ROUND_CONFIRM = auto()
     RESPONSE_ENTER = auto()
     COMMENT_ANSWER = auto()
     ANSWER = auto()

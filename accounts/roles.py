@@ -51,10 +51,14 @@ ROLES: dict[Role, RoleRights] = {
         },
     ),
     Role.LEADER: RoleRights(
-        _("Xem mọi việc của Sở, duyệt công văn hoặc trả lại kèm lý do; không sửa nội dung."),
+        _(
+            "Xem mọi việc của Sở, duyệt công văn hoặc trả lại kèm lý do; xác nhận kết thúc, "
+            "mở lại, hủy đợt lấy ý kiến; không sửa nội dung."
+        ),
         DEPARTMENT
         | {
             Permission.DISPATCH_APPROVE,
+            Permission.ROUND_CONFIRM,
             Permission.INCOMING_HAND,
             Permission.INCOMING_SETTLE,
         },

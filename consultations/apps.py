@@ -45,4 +45,6 @@ class ConsultationsConfig(AppConfig):
         checks.register(notices.REMINDER, reminders.still_useful, label=_("Nhắc trả lời"))
         checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
         checks.register(notices.ANSWERS, label=_("Kết quả tiếp thu, giải trình"))
+        checks.register(notices.REOPENING, reminders.still_running, label=_("Báo mở lại"))
+        checks.register(notices.CANCELLATION, label=_("Báo hủy lấy ý kiến"))
         checks.register(notices.RECEIPT, label=_("Phiếu tiếp nhận"))

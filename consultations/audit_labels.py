@@ -13,6 +13,12 @@ ACTIONS = {
     "round.content_removed": _("Bỏ nội dung xin ý kiến"),
     "round.units_set": _("Chọn đơn vị lấy ý kiến"),
     "round.extended": _("Gia hạn"),
+    "round.closing_proposed": _("Đề nghị kết thúc đợt lấy ý kiến"),
+    "round.reopened": _("Mở lại đợt lấy ý kiến"),
+    "round.cancelled": _("Hủy đợt lấy ý kiến"),
+    "round.carried_on": _("Lập lần lấy ý kiến tiếp theo"),
+    "content.changed_after_comment": _("Ghi chỗ đã sửa theo góp ý"),
+    "callrules.set": _("Đặt quy định về lấy ý kiến"),
     "round.closed": _("Kết thúc đợt lấy ý kiến"),
     "call.opened": _("Mở công văn trên cổng"),
     "consultee.address_corrected": _("Sửa địa chỉ nhận công văn"),
@@ -61,4 +67,5 @@ DETAILS = {
     "text": _("Nội dung trả lời"),
     "due": _("Hạn trả lời"),
     "dispatch": _("Văn bản"),
+    "minimum_days": _("Số ngày làm việc tối thiểu"),
 }

@@ -12,7 +12,9 @@ class Stage(models.TextChoices):
     APPROVED = "approved", _("Chờ cấp số")
     OPEN = "open", _("Đang lấy ý kiến")
     OVERDUE = "overdue", _("Hết hạn, chờ kết thúc")
+    PROPOSED = "proposed", _("Chờ lãnh đạo xác nhận kết thúc")
     CLOSED = "closed", _("Đã kết thúc")
+    CANCELLED = "cancelled", _("Đã hủy")
 
 
 class Position(models.TextChoices):
@@ -64,3 +66,12 @@ class Decision(models.TextChoices):
     PARTLY_ACCEPTED = "partly_accepted", _("Tiếp thu một phần")
     EXPLAINED = "explained", _("Giải trình")
     NOTED = "noted", _("Ghi nhận")
+
+
+class Narrowing(models.TextChoices):
+    """Which units of a round the next one asks again (phạm vi lấy ý kiến lần tiếp theo)."""
+
+    ALL = "all", _("Tất cả đơn vị của lần trước")
+    COMMENTED = "commented", _("Đơn vị có góp ý hoặc không nhất trí")
+    SILENT = "silent", _("Đơn vị không có văn bản trả lời")
+    CHOSEN = "chosen", _("Tự chọn trong danh sách")

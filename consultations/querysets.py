@@ -24,8 +24,8 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(dispatch__state=DispatchState.ISSUED)
 
     def taking_answers(self) -> Self:
-        """Rounds that are issued and not closed; an answer may still come, perhaps late."""
-        return self.issued().filter(closed_at__isnull=True)
+        """Rounds that are issued and not over; an answer may still come, perhaps late."""
+        return self.issued().filter(closed_at__isnull=True, cancelled_at__isnull=True)
 
     def in_preparation(self) -> Self:
         """Rounds whose letter is being written, approved or numbered."""
@@ -49,6 +49,10 @@ class ConsulteeQuerySet(models.QuerySet):
     def called(self) -> Self:
         """Units of rounds whose letter has been issued: before that they see nothing."""
         return self.filter(round__dispatch__state=DispatchState.ISSUED)
+
+    def in_running_rounds(self) -> Self:
+        """Units of rounds that are neither closed nor cancelled."""
+        return self.filter(round__closed_at__isnull=True, round__cancelled_at__isnull=True)
 
     def of(self, district: "District") -> Self:
         """What one unit may see: its own part in issued rounds and nothing else."""

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from consultations.urls_answering import urlpatterns as answering
 from consultations.urls_consolidating import urlpatterns as consolidating
+from consultations.urls_courses import urlpatterns as courses
 from consultations.urls_pending import urlpatterns as pending
 from consultations.views import (
     comments,
@@ -75,6 +76,7 @@ urlpatterns = [
         pending_views.BringLetter.as_view(),
         name="bring_letter",
     ),
+    path("", include(courses)),
     path("<int:pk>/cho-nhap/", include(pending)),
     path("<int:pk>/tiep-thu/", include(consolidating)),
     path("tra-loi/", include(answering)),

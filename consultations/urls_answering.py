@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:consultee>/", answering.Answer.as_view(), name="answer"),
     path("<int:consultee>/luu/", answering.SaveDraft.as_view(), name="answer_save"),
     path("<int:consultee>/nhat-tri/", shortcuts.AgreeToAll.as_view(), name="agree_to_all"),
+    path("<int:consultee>/giu-nguyen/", shortcuts.KeepEarlier.as_view(), name="keep_earlier"),
     path("<int:consultee>/soan/", shortcuts.BeginDraft.as_view(), name="answer_begin"),
     path("<int:consultee>/hai-ban/", conflict.Conflict.as_view(), name="answer_conflict"),
     path("<int:consultee>/kiem-tra/", submitting.CheckAnswer.as_view(), name="answer_check"),

@@ -32,7 +32,7 @@ def answers_owed(user: User) -> int:
     district = district_of(user, clock.today())
     if district is None:
         return 0
-    return Consultee.objects.of(district).unanswered().filter(round__closed_at=None).count()
+    return Consultee.objects.of(district).unanswered().in_running_rounds().count()
 
 
 def documents_unopened(user: User) -> int:

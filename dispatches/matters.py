@@ -15,12 +15,13 @@ class Matter:
     """A piece of work: its name, and the address of its page in the portal.
 
     `sending` is the address of the list by which the work itself sends the dispatch; empty if it
-    leaves that to the dispatch's own deliveries.
+    leaves that to the dispatch's own deliveries. `note` is what its approver should know of it.
     """
 
     name: str
     url: str
     sending: str = ""
+    note: str = ""
 
 
 Finder = Callable[[Dispatch], Matter | None]

@@ -43,7 +43,7 @@ def _of_unit(span: Span) -> Iterator[AgendaEntry]:
     if district is None:
         return
     answers = Response.objects.filter(consultee=OuterRef("pk"))
-    asked = Consultee.objects.of(district).with_course().filter(round__closed_at=None)
+    asked = Consultee.objects.of(district).in_running_rounds().with_course()
     for consultee in asked.annotate(answered=Exists(answers)):
         term = consultee.term
         if term and span.covers(term.deadline.last_day):

@@ -50,7 +50,10 @@ def of_round(round_: Round) -> list[Agreement]:
 
 
 def of_consultation(consultation: Consultation) -> list[tuple[Round, list[Agreement]]]:
-    """Return all issued rounds of a consultation, the first one first, in few queries."""
+    """Return all issued rounds of a consultation, the first one first, in few queries.
+
+    Of a sealed one nothing is said: it is left out.
+    """
     rounds = consultation.rounds.issued().with_course().prefetch_related("contents")
     units: dict[int, list[Consultee]] = {}
     asked = Consultee.objects.filter(round__consultation=consultation).with_course()
@@ -59,6 +62,7 @@ def of_consultation(consultation: Consultation) -> list[tuple[Round, list[Agreem
     return [
         (round_, agreements(list(round_.contents.all()), units.get(round_.pk, [])))
         for round_ in rounds.order_by("ordinal")
+        if not round_.is_sealed
     ]
 
 

@@ -48,6 +48,8 @@ def carry_over(round_: Round, *, by: User, at: datetime) -> int:
         with transaction.atomic():
             round_ = locked_round(round_.pk)
             agreement = agreement_of(round_)
+            if round_.is_sealed:
+                raise ConsultationRefused(_("Ý kiến của đợt này chỉ mở khi kết thúc."))
             if agreement is None:
                 raise ConsultationRefused(
                     _("Chưa có hồ sơ thỏa thuận nào ghi công văn này là văn bản lấy ý kiến.")

@@ -32,7 +32,7 @@ def open_call(consultee: Consultee, *, by: User, at: datetime) -> None:
 
 def in_time(round_: Round, term: Term, at: datetime) -> bool:
     """Whether an answer received at `at` counts as on time; once the round is closed none does."""
-    return round_.closed_at is None and term.deadline.accepts(at)
+    return not round_.is_over and term.deadline.accepts(at)
 
 
 @transaction.atomic
@@ -127,8 +127,15 @@ def _complete(round_: Round, draft: Draft) -> list[Comment]:
     return keeping.comments(list(round_.contents.all()), drafts.said_in(draft))
 
 
+def require_not_cancelled(round_: Round) -> None:
+    """A round that was given up takes nothing more, not even late."""
+    if round_.cancelled_at:
+        raise ConsultationRefused(_("Sở Ngoại vụ đã hủy đợt lấy ý kiến, không nhận ý kiến nữa."))
+
+
 def _term(round_: Round, consultee: Consultee) -> Term:
     term = round_.term(consultee)
     if term is None or not round_.is_issued:
         raise ConsultationRefused(_("Đợt lấy ý kiến chưa mở."))
+    require_not_cancelled(round_)
     return term

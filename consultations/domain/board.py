@@ -21,7 +21,10 @@ from vietnamese.text import fold
 
 
 class UnitState(models.TextChoices):
-    """Where a unit stands in a round, most pressing first."""
+    """Where a unit stands in a round, most pressing first.
+
+    Of a sealed round one sees that a unit has answered, and not what, until it is closed.
+    """
 
     NOT_REACHED = "not_reached", _("Thư không đến")
     NO_ADDRESS = "no_address", _("Chưa có địa chỉ")
@@ -30,6 +33,7 @@ class UnitState(models.TextChoices):
     OPENED = "opened", _("Đã mở")
     DRAFTING = "drafting", _("Đang soạn")
     PENDING = "pending", _("Có văn bản trả lời chờ nhập")
+    ANSWERED = "answered", _("Đã trả lời")
     DISAGREED = "disagreed", _("Không nhất trí")
     AGREED_WITH_COMMENTS = "agreed_with_comments", _("Nhất trí kèm góp ý")
     AGREED = "agreed", _("Nhất trí")
@@ -78,7 +82,7 @@ class Row:
     @property
     def comments(self) -> int:
         """How many contents the unit commented on."""
-        if self.response is None:
+        if self.response is None or self.state == UnitState.ANSWERED:
             return 0
         return sum(1 for comment in self.response.comments.all() if comment.text)
 
@@ -160,6 +164,7 @@ _SHARES = (
     ("ok", (UnitState.AGREED,), _("nhất trí")),
     ("but", (UnitState.AGREED_WITH_COMMENTS,), _("có góp ý")),
     ("bad", (UnitState.DISAGREED,), _("không nhất trí")),
+    ("ok", (UnitState.ANSWERED,), _("đã trả lời")),
     ("but", (UnitState.PENDING,), _("chờ nhập")),
     ("draft", (UnitState.DRAFTING,), _("đang soạn")),
     ("idle", (UnitState.OPENED, UnitState.UNOPENED, UnitState.WAITING), _("chưa trả lời")),
@@ -202,7 +207,7 @@ def _state(
     call: Message | None,
 ) -> UnitState:
     if response:
-        return _ANSWERED_AS[of_positions(c.position for c in response.comments.all())]
+        return _answered_as(consultee, response)
     if consultee.waiting_reply:
         return UnitState.PENDING
     if draft:
@@ -216,6 +221,12 @@ def _state(
     if call and call.state == MessageState.SENT:
         return UnitState.UNOPENED
     return UnitState.WAITING
+
+
+def _answered_as(consultee: Consultee, response: Response) -> UnitState:
+    if consultee.round.is_sealed:
+        return UnitState.ANSWERED
+    return _ANSWERED_AS[of_positions(c.position for c in response.comments.all())]
 
 
 _ANSWERED_AS = {

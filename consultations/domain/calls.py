@@ -26,7 +26,8 @@ def send_due_calls(at: datetime) -> int:
     """
     due = (
         Consultee.objects.called()
-        .filter(round__closed_at__isnull=True, round__dispatch__pdf__isnull=False)
+        .in_running_rounds()
+        .filter(round__dispatch__pdf__isnull=False)
         .exclude(address="")
         .filter(~Exists(_calls_to_present_address()))
         .with_course()
@@ -52,7 +53,7 @@ def correct_address(consultee: Consultee, address: str, *, by: User, at: datetim
     be sent to.
     """
     round_ = locked_round(consultee.round_id)
-    if round_.closed_at:
+    if round_.is_over:
         raise ConsultationRefused(_("Đợt lấy ý kiến đã kết thúc."))
     if not is_usable(address):
         raise ConsultationRefused(
@@ -95,7 +96,7 @@ def record_hand_over(
     """
     round_ = locked_round(consultee.round_id)
     issued_on = round_.dispatch.date
-    if issued_on is None or round_.closed_at:
+    if issued_on is None or round_.is_over:
         raise ConsultationRefused(_("Chỉ ghi nhận được khi đợt lấy ý kiến đang mở."))
     told = HandOver(consultee=consultee, **vars(contacted), recorded_by=by, recorded_at=at)
     _require_told(told, issued_on, at)
@@ -129,6 +130,5 @@ def _require_told(told: HandOver, issued_on: date, at: datetime) -> None:
 
 def still_useful(message: Message, at: datetime) -> bool:
     """Whether a call should still leave: its address is the unit's and the round is open."""
-    return Consultee.objects.filter(
-        pk=message.topic_id, address=message.to_address, round__closed_at__isnull=True
-    ).exists()
+    asked = Consultee.objects.in_running_rounds()
+    return asked.filter(pk=message.topic_id, address=message.to_address).exists()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from consultations.domain.calls import send_due_calls
+from consultations.domain.citing_earlier import link_earlier
 from consultations.domain.receipts import build_due_receipts
 from consultations.domain.reminders import plan, send_due_reminders
 from consultations.models import Round
@@ -11,10 +12,11 @@ from deadlines.working_days import WorkingCalendar
 
 
 def catch_up(at: datetime) -> None:
-    """Write the calls and reminders that are due, and print the receipts that are missing."""
+    """Write the calls and reminders that are due; add the receipts and links that are missing."""
     send_due_calls(at)
     send_due_reminders(at, working_calendar())
     build_due_receipts(at)
+    link_earlier(at)
 
 
 def moments_between(start: datetime, end: datetime, calendar: WorkingCalendar) -> list[datetime]:

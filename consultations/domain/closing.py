@@ -1,7 +1,9 @@
 """Ending a round: each unit's outcome is derived while it is open and written once at the end."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,7 +20,9 @@ from consultations.rules.outcome import Silence, Verdict, of_positions, of_silen
 from deadlines.value import day_in_hanoi
 from outbox.models import Message
 from vietnamese.dates import short_date
+from vietnamese.text import clean_line
 
+REASON_LIMIT = 500  # characters of a reason on record
 # Never written: a round with such a letter is not closed.
 WAITING = "Có văn bản trả lời chờ nhập, chưa xác định được kết quả."
 
@@ -30,6 +34,16 @@ class Proposal:
     consultee: Consultee
     verdict: Verdict
     open_until: str  # words of the deadline until which a silent unit may still answer, or nothing
+
+    @property
+    def silent(self) -> bool:
+        """Whether no answer decides it."""
+        return self.verdict.outcome in (Outcome.NO_REPLY, Outcome.DEEMED_AGREED)
+
+    @property
+    def deemed(self) -> bool:
+        """Whether silence would be written as consent, which a leader has to confirm."""
+        return self.verdict.outcome == Outcome.DEEMED_AGREED
 
 
 def proposals(round_: Round, at: datetime) -> list[Proposal]:
@@ -46,12 +60,20 @@ def proposals(round_: Round, at: datetime) -> list[Proposal]:
     ]
 
 
+def fingerprint(found: list[Proposal]) -> str:
+    """Return what stands for these outcomes: a page that an answer has overtaken is refused."""
+    said = "\n".join(f"{one.consultee.pk} {one.verdict.outcome}" for one in found)
+    return sha256(said.encode()).hexdigest()
+
+
 def why_not_yet(round_: Round, at: datetime) -> str:
     """Return why the round cannot be closed now, or nothing."""
     if not round_.is_issued:
         return _("Công văn chưa ban hành.")
     if round_.closed_at:
         return _("Đợt lấy ý kiến đã kết thúc.")
+    if round_.cancelled_at:
+        return _("Đợt lấy ý kiến đã hủy.")
     term = round_.term()
     if term and term.deadline.accepts(at):
         # Also when all have answered: each may correct its answer until the deadline.
@@ -75,18 +97,99 @@ def close(round_: Round, *, by: User, at: datetime) -> Round:
     """End the round: write every unit's outcome and reason, all or none, once.
 
     Closing takes the same row lock as submitting, so an answer is either in before or late after.
+    Refused where silence would be written as consent: that is proposed, and a leader confirms.
     """
-    round_ = locked_round(round_.pk)
-    refusal = why_not_yet(round_, at)
-    if refusal:
-        raise ConsultationRefused(refusal)
-    outcomes = {}
-    for proposal in proposals(round_, at):
-        verdict = proposal.verdict
-        Consultee.objects.filter(pk=proposal.consultee.pk).update(
-            outcome=verdict.outcome, outcome_reason=verdict.reason, outcome_at=at
+    round_ = _to_be_closed(round_, at)
+    found = proposals(round_, at)
+    if any(one.deemed for one in found):
+        raise ConsultationRefused(
+            _("Có đơn vị sẽ được ghi coi như nhất trí: lãnh đạo phải xác nhận kết thúc.")
         )
-        outcomes[proposal.consultee.name] = verdict.outcome.value
+    return _write(round_, found, by=by, at=at)
+
+
+@transaction.atomic
+def propose(round_: Round, *, by: User, at: datetime) -> Round:
+    """Ask a leader to end a round in which silence would be written as consent.
+
+    Answers are taken until it is confirmed. Asking again changes nothing.
+    """
+    round_ = _to_be_closed(round_, at)
+    if not any(one.deemed for one in proposals(round_, at)):
+        raise ConsultationRefused(
+            _("Không có đơn vị nào được coi như nhất trí; chuyên viên kết thúc được ngay.")
+        )
+    if round_.proposed_at is None:
+        round_.proposed_at, round_.proposed_by = at, by
+        round_.save(update_fields=["proposed_at", "proposed_by"])
+        record(by=by, action="round.closing_proposed", on=round_, at=at)
+    return round_
+
+
+@transaction.atomic
+def confirm(
+    round_: Round,
+    *,
+    seen: str | None = None,
+    refused: Mapping[int, str] | None = None,
+    by: User,
+    at: datetime,
+) -> Round:
+    """End the round as a leader: silence is consent but for the units `refused`, each with why.
+
+    `refused` maps a consultee's id to the reason; `seen` is the fingerprint of the outcomes that
+    the leader had before his or her eyes, None where nobody looked at a page.
+    """
+    round_ = _to_be_closed(round_, at)
+    if round_.proposed_at is None:
+        raise ConsultationRefused(_("Chuyên viên chưa đề nghị kết thúc đợt lấy ý kiến."))
+    found = proposals(round_, at)
+    if seen is not None and seen != fingerprint(found):
+        raise ConsultationRefused(
+            _("Kết quả đã thay đổi sau khi đồng chí mở trang này. Đề nghị xem lại rồi xác nhận.")
+        )
+    refused = refused or {}
+    unknown = set(refused) - {one.consultee.pk for one in found if one.deemed}
+    if unknown or not all(reason.strip() for reason in refused.values()):
+        raise ConsultationRefused(
+            _("Đơn vị không xác nhận coi như nhất trí phải ghi lý do từng đơn vị.")
+        )
+    decided = [_decided(one, refused) for one in found]
+    return _write(round_, decided, confirmed_by=by, by=by, at=at)
+
+
+def _to_be_closed(round_: Round, at: datetime) -> Round:
+    locked = locked_round(round_.pk)
+    if refusal := why_not_yet(locked, at):
+        raise ConsultationRefused(refusal)
+    return locked
+
+
+def _decided(proposal: Proposal, refused: Mapping[int, str]) -> Proposal:
+    reason = refused.get(proposal.consultee.pk)
+    if reason is None:
+        return proposal
+    words = f"Lãnh đạo không xác nhận coi như nhất trí: {clean_line(reason)}"
+    return replace(proposal, verdict=Verdict(Outcome.NO_REPLY, words[:REASON_LIMIT]))
+
+
+def _write(
+    round_: Round,
+    found: list[Proposal],
+    *,
+    confirmed_by: User | None = None,
+    by: User,
+    at: datetime,
+) -> Round:
+    outcomes = {}
+    for one in found:
+        Consultee.objects.filter(pk=one.consultee.pk).update(
+            outcome=one.verdict.outcome,
+            outcome_reason=one.verdict.reason,
+            outcome_at=at,
+            confirmed_by=confirmed_by if one.deemed else None,
+        )
+        outcomes[one.consultee.name] = one.verdict.outcome.value
     round_.closed_at, round_.closed_by = at, by
     round_.save(update_fields=["closed_at", "closed_by"])
     record(by=by, action="round.closed", on=round_, at=at, outcomes=outcomes)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
-from consultations.domain.letters import compose, history_paragraph, kind_of_call
+from consultations.domain.letters import compose, history_paragraphs, kind_of_call
 from consultations.domain.preparation import in_preparation
 from consultations.domain.units_asked import ask
 from consultations.errors import ConsultationRefused
@@ -44,6 +44,8 @@ class Wording:
     about_agreement: bool = False
     deemed_consent: bool = False
     consent_clause: str = ""
+    sealed: bool = False
+    short_reason: str = ""
     closing: str = ""
     distribution: str = ""
 
@@ -62,7 +64,8 @@ def start(
     # Two who open the next round at the same moment: the second waits here and is then refused.
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     previous = consultation.rounds.aggregate(last=Max("ordinal"))["last"] or 0
-    if consultation.rounds.filter(ordinal=previous, closed_at__isnull=True).exists():
+    running = consultation.rounds.filter(closed_at__isnull=True, cancelled_at__isnull=True)
+    if running.exists():
         raise ConsultationRefused(_("Lần lấy ý kiến trước chưa kết thúc."))
     _refuse_past(deadline, at)
     _refuse_consent_to_agreement(wording)
@@ -135,7 +138,7 @@ def rename(
     matter.title, matter.draft_name = title, draft_name
     matter.save(update_fields=["title", "draft_name"])
     record(by=by, action="consultation.renamed", on=matter, at=at)
-    _recompose(round_, by=by, at=at)
+    recompose(round_, by=by, at=at)
 
 
 @transaction.atomic
@@ -158,7 +161,7 @@ def reword(
     term.set_deadline(deadline)
     term.save()
     record(by=by, action="round.reworded", on=round_, at=at, deadline=deadline.phrase)
-    _recompose(round_, by=by, at=at)
+    recompose(round_, by=by, at=at)
 
 
 @transaction.atomic
@@ -187,7 +190,7 @@ def put_content(
         passage = content.passages.create(ordinal=number, text=text)
         passage.units.set(named_units(text, asked))
     record(by=by, action="round.content_written", on=round_, at=at, ordinal=ordinal)
-    _recompose(round_, by=by, at=at)
+    recompose(round_, by=by, at=at)
     return content
 
 
@@ -202,7 +205,7 @@ def remove_content(content: Content, *, seen: str | None = None, by: Actor, at: 
         later.ordinal -= 1
         later.save(update_fields=["ordinal"])
     record(by=by, action="round.content_removed", on=round_, at=at, ordinal=ordinal)
-    _recompose(round_, by=by, at=at)
+    recompose(round_, by=by, at=at)
 
 
 def letter_as_worded(
@@ -223,7 +226,8 @@ def _fields(wording: Wording) -> dict[str, object]:
     return {name: getattr(wording, name) for name in wording.__dataclass_fields__}
 
 
-def _recompose(round_: Round, *, by: Actor, at: datetime) -> None:
+def recompose(round_: Round, *, by: Actor, at: datetime) -> None:
+    """Compose the letter anew from what the round now says, and hand it to the dispatch."""
     round_ = Round.objects.select_related("drafting_unit__agency", "signatory").get(pk=round_.pk)
     contents = list(round_.contents.prefetch_related("passages"))
     term = round_.original_term
@@ -239,7 +243,7 @@ def _letter(
     return compose(
         round_,
         contents=contents,
-        earlier=history_paragraph(round_),
+        earlier=history_paragraphs(round_),
         deadline=deadline,
         on=day_in_hanoi(at),
     )

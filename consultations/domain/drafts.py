@@ -13,7 +13,7 @@ from accounts.models import User
 from consultations.domain.locks import locked_part
 from consultations.enums import Position
 from consultations.errors import ConsultationRefused, DraftConflict
-from consultations.models import Consultee, Content, Draft, DraftFile, Response
+from consultations.models import Consultee, Content, Draft, DraftFile, Response, Round
 from vietnamese.text import clean_text
 
 Answers = Mapping[int, tuple[str, str]]  # content id → position (or "") and text
@@ -124,6 +124,8 @@ def _problem(position: str, text: str) -> str:
 def _next(consultee: Consultee, draft: Draft | None, version: int, by: User, at: datetime) -> Draft:
     if consultee.term is None:
         raise ConsultationRefused(_("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
+    if Round.objects.filter(pk=consultee.round_id, cancelled_at__isnull=False).exists():
+        raise ConsultationRefused(_("Sở Ngoại vụ đã hủy đợt lấy ý kiến, không nhận ý kiến nữa."))
     seen = draft.version if draft else _after_last_sent(consultee)
     if version != seen:
         raise DraftConflict(

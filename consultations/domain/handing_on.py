@@ -22,7 +22,7 @@ def register_all() -> None:
 
 
 def _parts(unit: District, day: date) -> list[Holding]:
-    open_ = Consultee.objects.of(unit).filter(round__closed_at__isnull=True).with_course()
+    open_ = Consultee.objects.of(unit).in_running_rounds().with_course()
     return [
         Holding(
             pk=consultee.pk,
@@ -48,7 +48,7 @@ def _move_part(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
     """
     round_ = locked_round(Consultee.objects.get(pk=pk).round_id)
     part = locked_consultee(pk)
-    if round_.closed_at or part.district_id != passing.old.pk:
+    if round_.is_over or part.district_id != passing.old.pk:
         raise TransferRefused(_("Đợt lấy ý kiến đã kết thúc hoặc phần việc đã chuyển."))
     if round_.consultees.filter(district=passing.new).exists():
         raise TransferRefused(

@@ -10,7 +10,7 @@ from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
 from consultations.models import Content, Round
 from consultations.rules.history import EarlierRound, history
-from deadlines.value import Deadline
+from deadlines.value import Deadline, day_in_hanoi
 from dispatches.blocks import Heading, Paragraph, Run, TextBlock
 from dispatches.domain import composing
 from dispatches.domain.composing import Text
@@ -56,28 +56,39 @@ def kind_of_call() -> DocumentKind:
     return kind
 
 
-def history_paragraph(round_: Round) -> str:
-    """Return what this round's letter says of the round before, or nothing for the first."""
+def history_paragraphs(round_: Round) -> str:
+    """Return what this round's letter says of the rounds before, a line each, or nothing."""
     earlier = (
         Round.objects.select_related("dispatch", "consultation")
-        .filter(consultation=round_.consultation_id, ordinal=round_.ordinal - 1)
-        .first()
+        .prefetch_related("reopenings")
+        .filter(consultation=round_.consultation_id, ordinal__lt=round_.ordinal)
+        .filter(dispatch__date__isnull=False)
+        .order_by("ordinal")
     )
-    if earlier is None or earlier.dispatch.date is None:
-        return ""
-    return history(
-        EarlierRound(
-            agency=_drafter(round_).agency.name,
-            number=earlier.dispatch.full_number,
-            issued_on=earlier.dispatch.date,
-            about=earlier.dispatch.subject.removeprefix("V/v "),
-            sent_to=earlier.sent_to or f"UBND {earlier.audience}",
-            draft=earlier.consultation.draft_name,
-            outcomes=tuple(
-                (_unit_name(consultee.district), Outcome(consultee.outcome))
-                for consultee in earlier.consultees.select_related("district")
-            ),
-        )
+    agency = _drafter(round_).agency.name
+    return "\n".join(history(_as_told(each, agency)) for each in earlier)
+
+
+def _as_told(earlier: Round, agency: str) -> EarlierRound:
+    dispatch = earlier.dispatch
+    if dispatch.date is None:
+        raise ValueError("a letter without a date has not left")
+    consultees = earlier.consultees.select_related("district").order_by("position")
+    cancelled = earlier.cancelled_at
+    return EarlierRound(
+        agency=agency,
+        number=dispatch.full_number,
+        issued_on=dispatch.date,
+        about=dispatch.subject.removeprefix("V/v "),
+        sent_to=earlier.sent_to or f"UBND {earlier.audience}",
+        draft=earlier.consultation.draft_name,
+        outcomes=tuple(
+            (_unit_name(consultee.district), Outcome(consultee.outcome))
+            for consultee in consultees
+            if consultee.outcome
+        ),
+        reopened_on=tuple(day_in_hanoi(one.reopened_at) for one in earlier.reopenings.all()),
+        cancelled_on=day_in_hanoi(cancelled) if cancelled else None,
     )
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from accounts.actors import SYSTEM, Actor
 from consultations.enums import Position
-from consultations.models import Consolidation, Consultee, Response, Term
+from consultations.models import Consolidation, Consultee, Reopening, Response, Round, Term
 from deadlines.milestones import Stage
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from outbox.domain.messages import AttachedFile, enqueue
@@ -24,6 +24,7 @@ from vietnamese.dates import short_date
 TOPIC = "consultations.consultee"
 CALL, REMINDER, EXTENSION, RECEIPT = "call", "reminder", "extension", "receipt"
 ANSWERS = "answers"
+CANCELLATION, REOPENING = "cancellation", "reopening"
 
 
 def call(consultee: Consultee, *, at: datetime) -> Message:
@@ -83,8 +84,43 @@ def extension(term: Term, *, by: Actor, at: datetime) -> list[Message]:
     ]
 
 
+def cancellation(round_: Round, *, by: Actor, at: datetime) -> list[Message]:
+    """Tell every unit that was asked that the round is given up, and why."""
+    return [
+        _send(
+            CANCELLATION,
+            consultee,
+            f"{CANCELLATION}:{consultee.pk}",
+            f"Hủy lấy ý kiến: {consultee.round.title}",
+            by=by,
+            at=at,
+            reason=round_.cancel_reason,
+        )
+        for consultee in round_.consultees.exclude(address="").with_course()
+    ]
+
+
+def reopening(made: Reopening, *, by: Actor, at: datetime) -> list[Message]:
+    """Tell every unit that was asked that it may answer again, until when and why."""
+    return [
+        _send(
+            REOPENING,
+            consultee,
+            f"{REOPENING}:{made.pk}:{consultee.pk}",
+            f"Mở lại lấy ý kiến ({_term(consultee).deadline_phrase}): {consultee.round.title}",
+            by=by,
+            at=at,
+            reason=made.reason,
+        )
+        for consultee in made.round.consultees.exclude(address="").with_course()
+    ]
+
+
 def receipt(response: Response, *, by: Actor, at: datetime) -> Message | None:
-    """Tell the unit that its answer was received; None for a unit without an address."""
+    """Tell the unit that its answer was received; None for a unit without an address.
+
+    The department reads what it mails: in a round with sealed answers the mail repeats none.
+    """
     consultee = response.consultee
     if not consultee.address:
         return None
@@ -97,7 +133,7 @@ def receipt(response: Response, *, by: Actor, at: datetime) -> Message | None:
         by=by,
         at=at,
         response=response,
-        comments=comments,
+        comments=[] if consultee.round.sealed else comments,
         agree=Position.AGREE,
     )
 

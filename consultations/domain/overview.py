@@ -94,5 +94,5 @@ def _call(round_: Round, at: datetime, calendar: WorkingCalendar) -> OpenCall:
         original=round_.original_term,
         board=found,
         next_reminder=min(coming, key=lambda step: step.at, default=None),
-        over=round_.stage(at) == Stage.OVERDUE,
+        over=round_.stage(at) in (Stage.OVERDUE, Stage.PROPOSED),
     )

@@ -24,7 +24,10 @@ from vietnamese.text import clean_line, clean_text
 
 def waiting() -> QuerySet[PendingResponse]:
     """Return the letters that nobody has entered, the oldest first."""
-    return PendingResponse.objects.filter(state=PendingState.WAITING).select_related(
+    waiting_ones = PendingResponse.objects.filter(
+        state=PendingState.WAITING, consultee__round__cancelled_at__isnull=True
+    )
+    return waiting_ones.select_related(
         "consultee__round__consultation", "consultee__round__dispatch", "document"
     )
 
@@ -174,6 +177,8 @@ def _term(round_: Round, consultee: Consultee) -> Term:
     term = round_.term(consultee)
     if term is None:
         raise ConsultationRefused(_("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
+    if round_.cancelled_at:
+        raise ConsultationRefused(_("Đợt lấy ý kiến đã hủy, không nhận ý kiến nữa."))
     return term
 
 

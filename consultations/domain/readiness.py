@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from consultations.domain.call_rules import is_too_short, minimum_days
 from consultations.models import Consultee, Round
 from deadlines.value import day_in_hanoi
 from deadlines.working_days import WorkingCalendar
@@ -29,6 +30,11 @@ def _obstacles(round_: Round, at: datetime) -> Iterator[str]:
         yield _("Chưa có thời hạn trả lời.")
     elif not term.deadline.accepts(at):
         yield _("Thời hạn «%(phrase)s» đã qua.") % {"phrase": term.deadline_phrase}
+    elif not round_.short_reason and is_too_short(round_, at):
+        yield _(
+            "Thời hạn «%(phrase)s» ngắn hơn %(n)d ngày làm việc; "
+            "đề nghị lùi thời hạn hoặc ghi lý do."
+        ) % {"phrase": term.deadline_phrase, "n": minimum_days()}
     if not round_.contents.exists():
         yield _("Chưa có nội dung xin ý kiến.")
     consultees = list(round_.consultees.select_related("district"))
@@ -85,7 +91,14 @@ def matter_of(dispatch: Dispatch) -> Matter | None:
     if round_ is None:
         return None
     board = reverse("consultations:round", args=[round_.pk])
-    return Matter(name=round_.label, url=board, sending=board)
+    return Matter(name=round_.label, url=board, sending=board, note=_short(round_))
+
+
+def _short(round_: Round) -> str:
+    """Say to the leader who is to approve it why the time limit is short."""
+    if round_.is_issued or not round_.short_reason:
+        return ""
+    return _("Lý do thời hạn ngắn: %s") % round_.short_reason
 
 
 def mails_of_issuing(dispatch: Dispatch) -> list[str]:

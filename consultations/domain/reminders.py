@@ -75,7 +75,7 @@ def remind_now(
     does not take answers.
     """
     round_ = locked_round(round_.pk)
-    if not round_.is_issued or round_.closed_at:
+    if not round_.is_issued or round_.is_over:
         raise ConsultationRefused(_("Chỉ nhắc được khi đợt lấy ý kiến đang mở."))
     chosen = [consultee.pk for consultee in consultees]
     owing = round_.consultees.unanswered().filter(pk__in=chosen).with_course()
@@ -100,11 +100,16 @@ def still_useful(message: Message, at: datetime) -> bool:
     overtaken while mail was held up would say «còn 4 ngày» too late.
     """
     consultee = Consultee.objects.unanswered().with_course().filter(pk=message.topic_id).first()
-    if consultee is None or consultee.round.closed_at or consultee.term is None:
+    if consultee is None or consultee.round.is_over or consultee.term is None:
         return False
     term = consultee.term
     in_force = term.deadline.accepts(at) and term.set_at <= message.created_at
     return in_force and not _is_overtaken(message)
+
+
+def still_running(message: Message, _at: datetime) -> bool:
+    """Whether news that a round was opened again should still leave: it has not ended since."""
+    return Consultee.objects.in_running_rounds().filter(pk=message.topic_id).exists()
 
 
 def _is_overtaken(message: Message) -> bool:

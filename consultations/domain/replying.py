@@ -48,6 +48,8 @@ def recognises(dispatch: Dispatch, sender: Organ, at: datetime) -> list[str]:
     term = round_.term(unit)
     if term is None:
         return [_("Đợt lấy ý kiến này không nhận trả lời trên cổng.")]
+    if round_.cancelled_at:
+        return [_("Đợt lấy ý kiến đã hủy: văn bản chỉ được ghi sổ.")]
     said = [_("%s: văn bản trả lời sẽ chờ chuyên viên nhập ý kiến.") % unit.committee]
     if round_.closed_at:
         said.append(_("Đợt lấy ý kiến đã kết thúc: văn bản được lưu, không đổi kết quả."))
@@ -69,7 +71,7 @@ def receives(reply: Reply, *, by: Actor, at: datetime) -> None:
         return
     round_ = locked_round(round_.pk)
     unit = unit_of(round_, reply.sender)
-    if unit is None or round_.term(unit) is None:
+    if unit is None or round_.term(unit) is None or round_.cancelled_at:
         return
     letter = PendingResponse(
         consultee=unit, document=reply.document, signer=reply.signer, received_at=at

@@ -46,7 +46,12 @@ class Standing:
     @property
     def closed(self) -> bool:
         """Whether the round is over: what comes now is kept but changes no outcome."""
-        return self.consultee.round.closed_at is not None
+        return self.consultee.round.is_over
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the round was given up: nothing is taken any more."""
+        return self.consultee.round.cancelled_at is not None
 
     @property
     def late(self) -> bool:
@@ -56,6 +61,8 @@ class Standing:
     @property
     def writing(self) -> bool:
         """Whether the unit is at a draft. After an answer or after closing it must ask for one."""
+        if self.cancelled:
+            return False
         if self.draft:
             return True
         return self.term is not None and not self.answers and not self.closed

@@ -29,12 +29,16 @@ def calls_of(district: District) -> QuerySet[Consultee]:
         .with_course()
         .select_related("draft")
         .annotate(
-            open=ExpressionWrapper(Q(round__closed_at__isnull=True), output_field=BooleanField()),
+            open=ExpressionWrapper(_running(), output_field=BooleanField()),
             answered=Exists(Response.objects.filter(consultee=OuterRef("pk"))),
             due_at=_due_at(),
         )
         .order_by(_rank(), F("due_at").asc(nulls_last=True), "-round__closed_at", "-pk")
     )
+
+
+def _running() -> Q:
+    return Q(round__closed_at__isnull=True, round__cancelled_at__isnull=True)
 
 
 def _due_at() -> Subquery:

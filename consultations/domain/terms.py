@@ -30,21 +30,14 @@ def extend(
     deadline that is already past. Reminders follow by themselves: their keys hold the deadline.
     """
     round_ = locked_round(round_.pk)
-    if not round_.is_issued or round_.closed_at:
+    if not round_.is_issued or round_.is_over:
         raise ConsultationRefused(_("Chỉ gia hạn được khi đợt lấy ý kiến đang mở."))
-    in_force = round_.term(consultee)
-    if in_force and deadline.instant <= in_force.deadline_instant:
-        raise ConsultationRefused(
-            _("Thời hạn mới phải sau thời hạn đang áp dụng (%(phrase)s).")
-            % {"phrase": in_force.deadline_phrase}
-        )
-    if not deadline.accepts(at):
-        raise ConsultationRefused(
-            _("Thời hạn mới (%(phrase)s) đã qua.") % {"phrase": deadline.phrase}
-        )
+    require_later(deadline, round_.term(consultee), at)
     term = Term(round=round_, consultee=consultee, reason=reason, set_by=by, set_at=at)
     term.set_deadline(deadline)
     term.save()
+    if consultee is None:
+        _take_back_proposal(round_)
     record(
         by=by,
         action="round.extended",
@@ -55,3 +48,23 @@ def extend(
     )
     notices.extension(term, by=by, at=at)
     return term
+
+
+def require_later(deadline: Deadline, in_force: Term | None, at: datetime) -> None:
+    """Refuse a new deadline that is not later than the one in force, or that is past."""
+    if in_force and deadline.instant <= in_force.deadline_instant:
+        raise ConsultationRefused(
+            _("Thời hạn mới phải sau thời hạn đang áp dụng (%(phrase)s).")
+            % {"phrase": in_force.deadline_phrase}
+        )
+    if not deadline.accepts(at):
+        raise ConsultationRefused(
+            _("Thời hạn mới (%(phrase)s) đã qua.") % {"phrase": deadline.phrase}
+        )
+
+
+def _take_back_proposal(round_: Round) -> None:
+    """A round with a longer time for all is open again: what was proposed no longer holds."""
+    if round_.proposed_at:
+        round_.proposed_at = round_.proposed_by = None
+        round_.save(update_fields=["proposed_at", "proposed_by"])

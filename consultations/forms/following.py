@@ -16,6 +16,29 @@ class ExtensionForm(DeadlineForm):
     reason = LineField(label=_("Lý do gia hạn"), max_length=500)
 
 
+class ReasonForm(forms.Form):
+    """Why an act is done that stays on record."""
+
+    reason = LineField(label=_("Lý do"), max_length=500)
+
+
+class ReopeningForm(DeadlineForm):
+    """Until when a closed round takes answers again, and why."""
+
+    reason = LineField(label=_("Lý do mở lại"), max_length=500)
+
+
+class CallRulesForm(forms.Form):
+    """The department's rules for calls."""
+
+    minimum_days = forms.IntegerField(
+        label=_("Thời hạn lấy ý kiến tối thiểu (ngày làm việc)"),
+        min_value=0,
+        max_value=60,
+        help_text=_("không tính ngày ban hành; 0 là không quy định"),
+    )
+
+
 class OrderForm(forms.Form):
     """The key of one act, so that a second click does nothing new."""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import KEY_DIGITS, LineField, RowsField, TextField
 from consultations.domain.drafting import Wording
+from consultations.enums import Narrowing
 from consultations.models import Content, Round
 from deadlines.forms import DeadlineForm
 from deadlines.forms import initial as deadline_initial
@@ -45,6 +46,17 @@ class WordingForm(DeadlineForm):
         label=_("Không trả lời được coi như nhất trí"), required=False
     )
     consent_clause = TextField(label=_("Câu ghi trong công văn"), required=False, rows=2)
+    sealed = forms.BooleanField(
+        label=_("Niêm phong ý kiến đến khi kết thúc"),
+        required=False,
+        help_text=_("trước khi kết thúc, Sở chỉ thấy đơn vị nào đã trả lời"),
+    )
+    short_reason = LineField(
+        label=_("Lý do thời hạn ngắn"),
+        max_length=500,
+        required=False,
+        help_text=_("chỉ ghi khi thời hạn ngắn hơn số ngày tối thiểu; lãnh đạo thấy lý do này"),
+    )
     closing = TextField(label=_("Lời kết"), required=False, rows=2)
     distribution = TextField(
         label=_("Nơi nhận"), help_text=_("mỗi dòng một nơi, như in trên công văn"), rows=3
@@ -120,6 +132,49 @@ class ConsultationForm(NameForm, WordingForm):
         """Offer the units that there are."""
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField", self.fields["units"]).queryset = units
+
+
+class NextRoundForm(WordingForm):
+    """The wording of the next round, and which units of the one before it asks."""
+
+    which = forms.ChoiceField(
+        label=_("Lấy ý kiến"), choices=Narrowing, widget=forms.RadioSelect, initial=Narrowing.ALL
+    )
+    units = RowsField(District.objects.none(), label=_("Đơn vị (khi tự chọn)"), required=False)
+
+    field_order = ["which", "units"]
+
+    def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
+        """Offer the units that there are."""
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField", self.fields["units"]).queryset = units
+
+    def clean(self) -> dict[str, Any]:
+        """Who chooses the units names at least one."""
+        data = super().clean()
+        if data.get("which") == Narrowing.CHOSEN and not data.get("units"):
+            self.add_error("units", _("Đề nghị chọn ít nhất một đơn vị."))
+        return data
+
+
+class TextChangeForm(forms.Form):
+    """Where and how the draft was changed after a comment."""
+
+    passage = forms.TypedChoiceField(
+        label=_("Đã sửa ở"), coerce=int, empty_value=None, required=False
+    )
+    note = LineField(
+        label=_("Đã sửa thế nào"),
+        max_length=500,
+        help_text=_("ví dụ: bổ sung lĩnh vực du lịch sinh thái"),
+    )
+
+    def __init__(self, *args: Any, passages: int, **kwargs: Any) -> None:
+        """Offer the paragraphs of the content as it is now, and the whole of it."""
+        super().__init__(*args, **kwargs)
+        numbered = [(n, _("đoạn %d") % n) for n in range(1, passages + 1)]
+        field = cast("forms.TypedChoiceField", self.fields["passage"])
+        field.choices = [("", _("cả nội dung")), *numbered]
 
 
 class ContentForm(SeenForm):

@@ -1,5 +1,6 @@
 """The heart of the portal: consultations, rounds, units asked, answers."""
 
+from consultations.models.call_rules import CallRules
 from consultations.models.consolidations import (
     CommentGroup,
     Consolidation,
@@ -8,6 +9,7 @@ from consultations.models.consolidations import (
 )
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.pending import PendingResponse
+from consultations.models.reopenings import Reopening
 from consultations.models.responses import (
     COMMENT_LIMIT,
     PERSON_LIMIT,
@@ -18,10 +20,12 @@ from consultations.models.responses import (
     ResponseFile,
 )
 from consultations.models.rounds import Consultation, Content, Passage, Round, Term
+from consultations.models.text_changes import TextChange
 
 __all__ = [
     "COMMENT_LIMIT",
     "PERSON_LIMIT",
+    "CallRules",
     "Comment",
     "CommentGroup",
     "Consolidation",
@@ -35,9 +39,11 @@ __all__ = [
     "PartTransfer",
     "Passage",
     "PendingResponse",
+    "Reopening",
     "Response",
     "ResponseFile",
     "Round",
     "StandardAnswer",
     "Term",
+    "TextChange",
 ]

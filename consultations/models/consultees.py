@@ -37,6 +37,13 @@ class Consultee(models.Model):
     outcome = models.CharField(_("kết quả"), max_length=24, choices=Outcome, blank=True)
     outcome_reason = models.CharField(_("lý do"), max_length=500, blank=True)
     outcome_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(
+        USER,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("người xác nhận coi như nhất trí"),
+    )
 
     # Set by `with_course`: the id of the first letter of the unit that waits to be entered.
     waiting_reply: int | None
@@ -58,6 +65,11 @@ class Consultee(models.Model):
                 condition=Q(outcome="", outcome_at__isnull=True)
                 | (~Q(outcome="") & Q(outcome_at__isnull=False)),
                 name="consultations_consultee_outcome_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.DEEMED_AGREED, confirmed_by__isnull=False)
+                | ~Q(outcome=Outcome.DEEMED_AGREED) & Q(confirmed_by__isnull=True),
+                name="consultations_consultee_consent_confirmed",
             ),
             models.CheckConstraint(
                 condition=Q(opened_at__isnull=True, opened_by__isnull=True)
@@ -95,6 +107,21 @@ class Consultee(models.Model):
     def counted_response(self) -> "Response | None":
         """The answer that counts."""
         return counted(self.responses.all())
+
+    @property
+    def has_replied(self) -> bool:
+        """Whether an answer counts; of a round of the paper time, what is on record says it."""
+        if self.outcome:
+            return self.outcome not in (Outcome.NO_REPLY, Outcome.DEEMED_AGREED)
+        return self.counted_response is not None
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether the answer that counts says more than agreement."""
+        if self.outcome:
+            return self.outcome in (Outcome.AGREED_WITH_COMMENTS, Outcome.DISAGREED)
+        response = self.counted_response
+        return response is not None and any(each.text for each in response.comments.all())
 
     @property
     def latest_response(self) -> "Response | None":

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.enums import Position, Source
 from consultations.models.consultees import Consultee
+from consultations.models.reopenings import Reopening
 from consultations.models.rounds import Content, Term
 from dispatches.models import StoredFile
 
@@ -74,6 +75,13 @@ class Response(models.Model):
     after_closing = models.BooleanField(
         _("gửi sau khi kết thúc"), default=False, help_text="kept, but it changed no outcome"
     )
+    readmitted_by = models.ForeignKey(
+        Reopening,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="readmitted",
+        help_text="that opened the round again: what had come after its closing counts as late",
+    )
     source = models.CharField(_("đường đến"), max_length=10, choices=Source, default=Source.ONLINE)
     # Who pressed the button: the unit's staff, or the officer who entered the unit's letter.
     submitted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
@@ -112,6 +120,11 @@ class Response(models.Model):
     def receipt_file_name(self) -> str:
         """Name under which the receipt is saved: «phieu-tiep-nhan-07-2021.pdf»."""
         return f"phieu-tiep-nhan-{self.receipt.replace('/', '-')}.pdf"
+
+    @property
+    def shut_out(self) -> bool:
+        """Whether it came after the round was closed, and the round has not been opened since."""
+        return self.after_closing and self.readmitted_by_id is None
 
     @property
     def is_late(self) -> bool:

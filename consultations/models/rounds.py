@@ -78,6 +78,12 @@ class Round(models.Model):
     )
     deemed_consent = models.BooleanField(_("không trả lời được coi như nhất trí"), default=False)
     consent_clause = models.TextField(_("câu coi như nhất trí"), blank=True)
+    sealed = models.BooleanField(
+        _("chỉ mở ý kiến khi kết thúc"),
+        default=False,
+        help_text="until the round is closed the department sees that a unit answered, not what",
+    )
+    short_reason = models.CharField(_("lý do thời hạn ngắn"), max_length=500, blank=True)
     closing = models.TextField(_("lời kết"), blank=True)
     distribution = models.TextField(_("nơi nhận"), blank=True, help_text=_("mỗi dòng một nơi"))
     drafting_unit = models.ForeignKey(
@@ -88,6 +94,12 @@ class Round(models.Model):
     )
     closed_at = models.DateTimeField(_("kết thúc lúc"), null=True)
     closed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    # An officer proposes to end a round in which silence is to count as consent; a leader confirms.
+    proposed_at = models.DateTimeField(_("đề nghị kết thúc lúc"), null=True)
+    proposed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    cancelled_at = models.DateTimeField(_("hủy lúc"), null=True)
+    cancelled_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    cancel_reason = models.CharField(_("lý do hủy"), max_length=500, blank=True)
 
     objects = RoundQuerySet.as_manager()
 
@@ -114,6 +126,20 @@ class Round(models.Model):
                 condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False),
                 name="consultations_round_closed_by",
             ),
+            models.CheckConstraint(
+                condition=Q(proposed_at__isnull=True, proposed_by__isnull=True)
+                | Q(proposed_at__isnull=False, proposed_by__isnull=False),
+                name="consultations_round_proposed_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True, cancel_reason="")
+                | Q(cancelled_at__isnull=False, cancelled_by__isnull=False) & ~Q(cancel_reason=""),
+                name="consultations_round_cancelled_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(cancelled_at__isnull=True),
+                name="consultations_round_closed_or_cancelled",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,6 +164,19 @@ class Round(models.Model):
         """Whether the letter has left the office; from then on its wording is fixed."""
         return self.dispatch.state == DispatchState.ISSUED
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it takes no more answers that count: closed, or cancelled."""
+        return bool(self.closed_at or self.cancelled_at)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the department may not yet see what the units say (niêm phong đến khi kết thúc).
+
+        A round of which the answers were never opened stays sealed when it is cancelled.
+        """
+        return self.sealed and self.closed_at is None
+
     def term(self, consultee: "Consultee | None" = None) -> "Term | None":
         """Return the time limit in force for a unit, or for all: the latest that applies.
 
@@ -154,10 +193,14 @@ class Round(models.Model):
 
     def stage(self, now: datetime) -> Stage:
         """Where the round stands at `now`."""
+        if self.cancelled_at:
+            return Stage.CANCELLED
         if self.closed_at:
             return Stage.CLOSED
         if not self.is_issued:
             return Stage(self.dispatch.state)
+        if self.proposed_at:
+            return Stage.PROPOSED
         term = self.term()
         return Stage.OPEN if term and term.deadline.accepts(now) else Stage.OVERDUE
 
@@ -205,6 +248,13 @@ class Content(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="contents")
     ordinal = models.PositiveIntegerField(_("số thứ tự"))
     heading = models.CharField(_("tiêu đề"), max_length=500)
+    carried_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="carried_to",
+        help_text="the content of an earlier round that this one goes on from",
+    )
     concerned = models.ManyToManyField(
         District, blank=True, related_name="+", verbose_name=_("đơn vị liên quan trực tiếp")
     )

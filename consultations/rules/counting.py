@@ -18,7 +18,7 @@ class Version(Protocol):
     def is_late(self) -> bool: ...
 
     @property
-    def after_closing(self) -> bool: ...
+    def shut_out(self) -> bool: ...
 
 
 Answer = TypeVar("Answer", bound=Version)
@@ -30,9 +30,9 @@ def counted(answers: Iterable[Answer]) -> Answer | None:
     The last is the one received last: a letter may be entered after an answer that came later.
 
     A late version never replaces one that came in time: it is kept and marked. What comes after
-    closing changes nothing, for the outcome is written.
+    closing is shut out, for the outcome is written, until the round is opened again.
     """
-    before_closing = [answer for answer in answers if not answer.after_closing]
+    before_closing = [answer for answer in answers if not answer.shut_out]
     in_time = [answer for answer in before_closing if not answer.is_late]
     return max(in_time or before_closing, key=_received, default=None)
 

@@ -34,10 +34,14 @@ class EarlierRound:
     sent_to: str
     draft: str
     outcomes: tuple[tuple[UnitName, Outcome], ...]
+    reopened_on: tuple[date, ...] = ()
+    cancelled_on: date | None = None
 
 
 def history(earlier: EarlierRound) -> str:
     """Return the paragraph: the letter that went out, who answered what, who did not answer.
+
+    A round that was given up has no outcomes: of it the paragraph says that.
 
     Source: comment call of 8/2021, second paragraph.
     """
@@ -45,7 +49,9 @@ def history(earlier: EarlierRound) -> str:
         f"Ngày {short_date(earlier.issued_on)}, {earlier.agency} đã có công văn số "
         f"{earlier.number} về việc {earlier.about} gửi {earlier.sent_to}."
     )
-    sentences = [letter]
+    sentences = [letter, *_course(earlier)]
+    if earlier.cancelled_on:
+        return " ".join(sentences)
     replies = _replies(earlier)
     if replies:
         sentences.append(f"{earlier.agency} đã nhận được phản hồi {'; '.join(replies)}.")
@@ -54,6 +60,16 @@ def history(earlier: EarlierRound) -> str:
         if units:
             sentences.append(f"UBND {units} {words}.")
     return " ".join(sentences)
+
+
+def _course(earlier: EarlierRound) -> list[str]:
+    acts = [(day, "mở lại") for day in earlier.reopened_on]
+    if earlier.cancelled_on:
+        acts.append((earlier.cancelled_on, "hủy"))
+    return [
+        f"Ngày {short_date(day)}, {earlier.agency} đã {act} việc lấy ý kiến theo công văn nêu trên."
+        for day, act in acts
+    ]
 
 
 def _replies(earlier: EarlierRound) -> list[str]:

@@ -11,13 +11,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations.domain import answering, attachments, drafts
+from consultations.domain import answering, attachments, drafts, kept_opinions
 from consultations.domain.consolidating import published_answers
 from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import Position
 from consultations.errors import ConsultationRefused, DraftConflict
 from consultations.forms.answer import AnswerForm, position_name, text_name
-from consultations.models import Draft
+from consultations.models import Comment, Content, Draft
 from consultations.views import conflict
 from consultations.views.unit import UnitPage, written
 from deadlines.value import HANOI
@@ -62,10 +62,17 @@ class DraftPage(UnitPage):
             rows=rows,
             progress=progress(self.contents, draft),
             files=draft.draft_files.select_related("file") if draft else [],
+            earlier=self._earlier(),
             files_limit=attachments.FILES_LIMIT,
             needs_comment=f"{Position.AGREE_WITH_COMMENTS} {Position.DISAGREE}",
         )
         return self.render_to_response(context)
+
+    def _earlier(self) -> list[tuple[Content, Comment]]:
+        """What the unit said of the contents that have not changed since the round before."""
+        said = kept_opinions.offered(self.consultee)
+        contents = (read.content for read in self.contents)
+        return [(content, said[content.pk]) for content in contents if content.pk in said]
 
 
 class Answer(DraftPage):

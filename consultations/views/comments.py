@@ -24,7 +24,8 @@ class Comments(RoundPage, TemplateResponseMixin):
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show the contents in their order, under each the units in theirs."""
-        return self.render_to_response(self.get_context_data(contents=of_round(self.round_)))
+        contents = [] if self.round_.is_sealed else of_round(self.round_)
+        return self.render_to_response(self.get_context_data(contents=contents))
 
 
 class AgreementFigures(RoundPage, TemplateResponseMixin):

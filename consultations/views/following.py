@@ -24,6 +24,9 @@ NOBODY = gettext_lazy(
     "Không có đơn vị nào để nhắc: đã trả lời, chưa có địa chỉ hoặc đã hết thời hạn."
 )
 
+CLOSED = gettext_lazy("Đã kết thúc đợt lấy ý kiến và ghi kết quả từng đơn vị.")
+PROPOSED = gettext_lazy("Đã trình lãnh đạo xác nhận kết thúc đợt lấy ý kiến.")
+
 
 class Remind(RoundPage, TemplateResponseMixin):
     """Remind a selection now: first who would get what, then the act."""
@@ -122,19 +125,23 @@ class Close(RoundPage, TemplateResponseMixin):
         context = self.get_context_data(
             proposals=proposals,
             still_open=[proposal for proposal in proposals if proposal.open_until],
+            deemed=sum(proposal.deemed for proposal in proposals),
             refusal=closing.why_not_yet(self.round_, now),
             may_enter=allows(self.actor, Permission.RESPONSE_ENTER),
         )
         return self.render_to_response(context)
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Close, and go back to the board."""
+        """Close, or propose it to a leader, as the button said; and go back to the board."""
+        act, done = (closing.close, CLOSED)
+        if "propose" in request.POST:
+            act, done = (closing.propose, PROPOSED)
         try:
-            closing.close(self.round_, by=self.actor, at=clock.now())
+            act(self.round_, by=self.actor, at=clock.now())
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
             return redirect("consultations:close", self.round_.pk)
-        messages.success(request, _("Đã kết thúc đợt lấy ý kiến và ghi kết quả từng đơn vị."))
+        messages.success(request, done)
         return redirect("consultations:round", self.round_.pk)
 
 

@@ -35,7 +35,8 @@ from districts.models import District
 PREVIEW = "consultations/rounds/_preview.html"
 
 
-def _choices() -> dict[str, Any]:
+def office_choices() -> dict[str, Any]:
+    """Return who drafts and who signs, for the forms of wording."""
     return {
         "drafting_units": DraftingUnit.objects.select_related("agency"),
         "signatories": Signatory.objects.filter(active=True),
@@ -52,7 +53,7 @@ class NewConsultation(ActPage):
     done = _("Đã lập dự thảo. Hãy thêm các nội dung xin ý kiến.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | _choices() | {"units": units_on(clock.today())}
+        return super().get_form_kwargs() | office_choices() | {"units": units_on(clock.today())}
 
     def get_initial(self) -> dict[str, Any]:
         today = clock.today()
@@ -109,7 +110,7 @@ class EditWording(RoundForm):
     done = _("Đã lưu lời văn công văn.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | _choices()
+        return super().get_form_kwargs() | office_choices()
 
     def get_initial(self) -> dict[str, Any]:
         return wording_initial(self.round_) | {"seen": self.round_.dispatch.letter_digest}

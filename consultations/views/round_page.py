@@ -13,8 +13,8 @@ from django.views.generic.base import TemplateResponseMixin
 from accounts import spreadsheet
 from accounts.permissions import Permission
 from accounts.rules import allows
-from consultations.domain import readiness
-from consultations.domain.agreement_figures import agreements
+from consultations.domain import readiness, reopening
+from consultations.domain.agreement_figures import Agreement, agreements
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.domain.archive import archive
 from consultations.domain.board import Board, Row, board, shares
@@ -63,12 +63,15 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell the page what this user may do."""
+        may_remind = allows(self.actor, Permission.ROUND_REMIND)
         return super().get_context_data(**kwargs) | {
             "may_edit": allows(self.actor, Permission.ROUND_EDIT),
-            "may_remind": allows(self.actor, Permission.ROUND_REMIND),
+            "may_remind": may_remind,
+            "may_pick": may_remind and not self.round_.is_over,
             "may_enter": allows(self.actor, Permission.RESPONSE_ENTER),
             "may_close": allows(self.actor, Permission.ROUND_CLOSE),
             "may_answer": allows(self.actor, Permission.COMMENT_ANSWER),
+            "may_confirm": allows(self.actor, Permission.ROUND_CONFIRM),
         }
 
     def _preparation(self) -> dict[str, Any]:
@@ -83,19 +86,37 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
         }
 
     def _board(self, whole: Board) -> dict[str, Any]:
-        earlier = self.round_.consultation.rounds.filter(ordinal=self.round_.ordinal - 1)
-        return {
+        return self._neighbours() | {
+            "reopenings": self.round_.reopenings.select_related("reopened_by"),
             "whole": whole,
             "shares": shares(whole),
             "original": self.round_.original_term,
             "term": self.round_.term(),
-            "earlier": earlier.first(),
             "consolidation": Consolidation.objects.filter(round=self.round_).exists(),
             "agreement": agreement_of(self.round_),
-            "by_content": agreements(
-                list(self.round_.contents.all()), [row.consultee for row in whole.rows]
-            ),
+            "by_content": self._agreement(whole),
             "may_carry": allows(self.actor, Permission.AGREEMENT_EDIT),
+        }
+
+    def _agreement(self, whole: Board) -> list[Agreement]:
+        """How far the units agree; nothing of it while the round is sealed."""
+        if self.round_.is_sealed:
+            return []
+        units = [row.consultee for row in whole.rows]
+        return agreements(list(self.round_.contents.all()), units)
+
+    def _neighbours(self) -> dict[str, Any]:
+        """Which rounds stand before and after, and whether one may follow or this one reopen."""
+        by_ordinal = {each.ordinal: each for each in self.round_.consultation.rounds.all()}
+        earlier = by_ordinal.get(self.round_.ordinal - 1)
+        later = by_ordinal.get(self.round_.ordinal + 1)
+        carried = self.round_.contents.filter(carried_from__isnull=False)
+        return {
+            "earlier": earlier,
+            "later": later,
+            "compares": earlier is not None and carried.exists(),
+            "following": self.round_.is_over and later is None,
+            "may_reopen": not reopening.why_not(self.round_),
         }
 
     def _export(self, found: Board) -> HttpResponse:
@@ -123,8 +144,8 @@ class RoundArchive(RoundPage):
     permission = Permission.ROUND_VIEW
 
     def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
-        """Give the ZIP while it is being packed; 404 before the letter was issued."""
-        if not self.round_.is_issued:
+        """Give the ZIP while it is being packed; 404 before the letter left, or while sealed."""
+        if not self.round_.is_issued or self.round_.is_sealed:
             raise Http404
         name = f"lay-y-kien-{self.round_.pk}.zip"
         return serving.attachment_in_pieces(pack_files(archive(self.round_)), ZIP, name)

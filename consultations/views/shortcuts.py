@@ -1,11 +1,13 @@
-"""Two short ways to a draft: agreement to everything, and the last answer to be corrected."""
+"""Short ways to a draft: agreement to all, the last answer, the opinion of the round before."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from consultations.domain import drafts
+from consultations.domain import drafts, kept_opinions
 from consultations.errors import ConsultationRefused
 from consultations.forms.answer import DraftForm
 from consultations.models import Draft
@@ -45,6 +47,23 @@ class AgreeToAll(Answer):
         except ConsultationRefused as refusal:
             return self.refused(refusal)
         return redirect("consultations:answer_check", self.consultee.pk)
+
+
+class KeepEarlier(Answer):
+    """«Giữ nguyên ý kiến lần trước»: fills what is empty with the opinion on an unchanged text."""
+
+    http_method_names = ["post"]
+
+    def then(self, version: int) -> HttpResponse:
+        """Fill the draft and show it: the unit looks, and sends its answer itself."""
+        try:
+            kept_opinions.keep_earlier(self.consultee, version=version, by=self.actor, at=self.now)
+        except ConsultationRefused as refusal:
+            return self.refused(refusal)
+        messages.success(
+            self.request, _("Đã điền ý kiến lần trước vào bản nháp; đề nghị xem lại rồi gửi.")
+        )
+        return self.back()
 
 
 class BeginDraft(Answer):

@@ -61,7 +61,7 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
     def _to_come(self) -> list[Milestone]:
         term, now = self.consultee.term, clock.now()
         answered = self.consultee.responses.all() or self.consultee.waiting_reply
-        if term is None or self.round_.closed_at or answered:
+        if term is None or self.round_.is_over or answered:
             return []
         steps = plan(term, self.round_.dispatch.issued_at, working_calendar())
         return [step for step in steps if step.at > now]
@@ -80,7 +80,7 @@ class UnitReceipt(RoundPage):
             consultee=kwargs["consultee"],
             version=kwargs["version"],
         )
-        if response.receipt_pdf is None:
+        if response.receipt_pdf is None or self.round_.is_sealed:
             raise Http404
         return own_pdf(response.receipt_pdf, response.receipt_file_name)
 
@@ -92,6 +92,8 @@ class UnitFile(RoundPage):
 
     def get(self, _request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Send it under the name it came with."""
+        if self.round_.is_sealed:
+            raise Http404
         sent = ResponseFile.objects.filter(response__consultee__round=self.round_)
         attached = get_object_or_404(sent.select_related("file"), pk=kwargs["file"])
         return download(attached.file, attached.name)

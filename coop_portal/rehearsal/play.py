@@ -75,7 +75,7 @@ class Player:
         last = self.round.terms.latest("deadline_instant")
         moment = self._office_hour(max(last.deadline_instant, clock.now()))
         self.advance(moment)
-        closing.close(self.round, by=self.officer, at=clock.now())
+        self._close(clock.now())
         self.advance(moment)
 
     @staticmethod
@@ -141,7 +141,15 @@ class Player:
 
     @do.register
     def _(self, event: story.Close) -> None:
-        closing.close(self.round, by=self.officer, at=event.at)
+        self._close(event.at)
+
+    def _close(self, at: datetime) -> None:
+        """The officer ends the round; where silence is to be consent, the leader confirms it."""
+        if any(one.deemed for one in closing.proposals(self.round, at)):
+            closing.propose(self.round, by=self.officer, at=at)
+            closing.confirm(self.round, by=self.leader, at=at)
+        else:
+            closing.close(self.round, by=self.officer, at=at)
 
     def _save(self, event: story.Answer) -> tuple[Consultee, int]:
         consultee = self._consultee(event)

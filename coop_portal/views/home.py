@@ -65,6 +65,7 @@ def _department(user: User) -> dict[str, Any]:
         "may_edit": allows(user, Permission.ROUND_EDIT),
         "may_remind": allows(user, Permission.ROUND_REMIND),
         "may_close": allows(user, Permission.ROUND_CLOSE),
+        "may_confirm": allows(user, Permission.ROUND_CONFIRM),
         "may_approve": allows(user, Permission.DISPATCH_APPROVE),
         "may_issue": allows(user, Permission.DISPATCH_ISSUE),
         "may_hand": allows(user, Permission.INCOMING_HAND),

@@ -15,6 +15,7 @@ from vietnamese.lists import UnitName
 SHARE_OF_A_PARTITION = 0.8
 KINDS = r"huyện|thành phố|thị xã|quận|xã|phường"
 Section = list[tuple[int, Block]]
+Named = list[tuple[int, UnitName]]
 
 
 def partitions(letter: Letter, facts: Facts) -> Iterator[Finding]:
@@ -22,11 +23,28 @@ def partitions(letter: Letter, facts: Facts) -> Iterator[Finding]:
     if not facts.units:
         return
     for section in _sections(letter.blocks):
-        named = [(index, unit) for index, block in section for unit in mentioned(block.text, facts)]
-        covered = {unit for _index, unit in named}
-        if len(covered) >= SHARE_OF_A_PARTITION * len(facts.units):
-            yield from _missing(named, facts.units)
-            yield from _twice(named)
+        named = [
+            [(index, unit) for unit in mentioned(block.text, facts)] for index, block in section
+        ]
+        for part in _lists(named, facts):
+            yield from _missing(part, facts.units)
+            yield from _twice(part)
+
+
+def _lists(named: list[Named], facts: Facts) -> Iterator[Named]:
+    """Yield the lists of all units: paragraphs that each divide them alone, or the rest together.
+
+    A letter may tell of two earlier ones, each paragraph with all the units.
+    """
+
+    def divides(part: Named) -> bool:
+        covered = {unit for _index, unit in part}
+        return len(covered) >= SHARE_OF_A_PARTITION * len(facts.units)
+
+    yield from (part for part in named if divides(part))
+    rest = [each for part in named if not divides(part) for each in part]
+    if divides(rest):
+        yield rest
 
 
 def wrong_kinds(letter: Letter, facts: Facts) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from tests.consultations.answering_access import ANSWERING
 from tests.consultations.consolidation_access import CONSOLIDATION
+from tests.consultations.courses_access import COURSES
 from tests.consultations.officer_access import OFFICER
 
-ROWS = {**OFFICER, **ANSWERING, **CONSOLIDATION}
+ROWS = {**OFFICER, **ANSWERING, **CONSOLIDATION, **COURSES}

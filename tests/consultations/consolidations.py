@@ -1,6 +1,6 @@
 """Tables of answers to comments, over a small round that has been closed."""
 
-from consultations.domain import closing, consolidating, dispositions
+from consultations.domain import consolidating, dispositions
 from consultations.domain.dispositions import Ruling
 from consultations.enums import Decision
 from consultations.models import Consolidation, Disposition, Round
@@ -23,7 +23,7 @@ def closed() -> Round:
         rounds.consultee(round_, "Sơn Động"), (BUT, "đề nghị bổ sung  kinh phí."), (DISAGREE, "Bỏ.")
     )
     rounds.answer(rounds.consultee(round_, "Yên Thế"), (AGREE, ""))
-    return rounds.fresh(closing.close(round_, by=rounds.person("officer"), at=OVER))
+    return rounds.fresh(rounds.end(round_, OVER))
 
 
 def begun() -> Consolidation:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from accounts.enums import Role
 from accounts.models import User
-from consultations.domain import answering, calls, drafting, drafts
+from consultations.domain import answering, calls, closing, drafting, drafts, next_round
 from consultations.enums import Position
 from consultations.models import Consultee, Response, Round
 from coop_portal import bac_giang
@@ -19,6 +19,7 @@ from tests import factories
 from tests.factories import AT
 
 DEADLINE = Deadline.before(dt.date(2021, 8, 9))
+LATER = Deadline.before(dt.date(2021, 9, 10))
 CLAUSE = "Sau thời gian trên, nếu không có ý kiến phản hồi được coi như nhất trí."
 AGREE, BUT, DISAGREE = Position.AGREE, Position.AGREE_WITH_COMMENTS, Position.DISAGREE
 
@@ -133,6 +134,21 @@ def called(round_: Round, at: dt.datetime = AT, *, refused: tuple[str, ...] = ()
         refuse(consultee(made, name), at)
     accept(at)
     return fresh(made)
+
+
+def end(round_: Round, at: dt.datetime) -> Round:
+    """The officer ends the round; where silence is to be consent, the leader confirms it."""
+    if not any(one.deemed for one in closing.proposals(fresh(round_), at)):
+        return closing.close(round_, by=person("officer"), at=at)
+    closing.propose(round_, by=person("officer"), at=at)
+    return closing.confirm(round_, by=person("leader"), at=at)
+
+
+def carried_on(round_: Round, *, at: dt.datetime, **changes) -> Round:
+    """The next round drafted from one that is over: the same units, another deadline."""
+    asked = [unit.district for unit in round_.consultees.select_related("district")]
+    made = {"wording": wording(), "deadline": LATER, "units": asked, "by": person("officer")}
+    return fresh(next_round.carry_on(round_, **made | changes, at=at))
 
 
 def accept(at: dt.datetime = AT) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from consultations.domain import closing
 from consultations.models import Consultee, Round
 from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, hanoi
@@ -28,7 +27,7 @@ def test_rounds_by_where_they_stand():
         rounds.called(rounds.drafted("B", prefix="b")),
         rounds.called(rounds.drafted("C", prefix="c")),
     )
-    closing.close(closed, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
+    rounds.end(closed, at=hanoi("09/8 08:00"))
 
     found = Round.objects.order_by("pk")
     assert list(found.in_preparation()) == [draft]

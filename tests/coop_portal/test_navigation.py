@@ -48,6 +48,7 @@ MENUS = {
         "Cán bộ đầu mối",
         "Lịch làm việc",
         "Cơ quan",
+        "Quy định lấy ý kiến",
         "Nhật ký",
         "Thư đi",
     ],

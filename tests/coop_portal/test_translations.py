@@ -22,7 +22,6 @@ from django_filters import FilterSet
 
 from accounts.enums import Role
 from accounts.models import User
-from consultations.domain import closing
 from consultations.models import Round
 from deadlines.models import PortalClock
 from tests.consultations import rounds
@@ -203,7 +202,7 @@ def closed():
     open_to_units()
     at = rounds.hanoi("10/8 09:00")
     round_ = Round.objects.get(ordinal=2)
-    closing.close(round_, by=rounds.person("officer"), at=at)
+    rounds.end(round_, at=at)
     rounds.answer(rounds.consultee(round_, "Bắc Giang"), at=at)
     PortalClock.objects.create(pk=PortalClock.THE_ONE, stands_at=at)
 

@@ -4,11 +4,11 @@ import pytest
 from django.utils.translation import override
 
 from accounts.models import AuditEvent
-from consultations.domain import closing, receipts
+from consultations.domain import receipts
 from consultations.models import COMMENT_LIMIT, Response
 from dispatches.domain import files
+from tests.consultations import rounds
 from tests.consultations.factories import AFTER_CLOSING, IN_TIME, LATE, called
-from tests.dispatches.factories import officer
 from tests.dispatches.paper import pages
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_a_late_answer_is_marked_with_its_days():
 
 def test_an_answer_after_closing_is_marked():
     call = called()
-    closing.close(call.consultee.round, by=officer(), at=LATE)
+    rounds.end(call.consultee.round, at=LATE)
     assert "gửi sau khi kết thúc đợt lấy ý kiến" in html(call.answer(AFTER_CLOSING, late=True))
 
 

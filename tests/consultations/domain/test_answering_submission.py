@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from accounts.models import AuditEvent
-from consultations.domain import closing, drafts, terms
+from consultations.domain import drafts, terms
 from consultations.domain.standing import Standing
 from consultations.errors import (
     AnswerIncomplete,
@@ -18,6 +18,7 @@ from consultations.models import Comment, Draft, Response
 from deadlines.value import Deadline
 from outbox.models import Message
 from tests import factories
+from tests.consultations import rounds
 from tests.consultations.factories import (
     AFTER_CLOSING,
     DEADLINE,
@@ -168,7 +169,7 @@ def test_different_words_give_different_hashes():
 
 def test_after_closing_an_answer_is_kept_and_changes_no_outcome():
     call = called()
-    closing.close(call.consultee.round, by=officer(), at=LATE)
+    rounds.end(call.consultee.round, at=LATE)
     call.save(AFTER_CLOSING)
     with pytest.raises(DeadlinePassed, match="Đợt lấy ý kiến đã kết thúc"):
         call.submit(AFTER_CLOSING)
@@ -189,7 +190,7 @@ def test_closed_while_the_unit_had_more_time_a_round_takes_nothing_as_punctual()
         by=officer(),
         at=IN_TIME + SECOND,
     )
-    closing.close(call.consultee.round, by=officer(), at=DEADLINE.instant)
+    rounds.end(call.consultee.round, at=DEADLINE.instant)
     call.save(c1="thêm")
     with pytest.raises(DeadlinePassed):
         call.submit(DEADLINE.instant + SECOND)

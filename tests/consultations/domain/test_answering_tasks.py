@@ -4,12 +4,11 @@ import datetime as dt
 
 import pytest
 
-from consultations.domain import closing
 from consultations.domain.tasks_of_unit import calls_of
 from deadlines.value import Deadline
 from tests import factories
+from tests.consultations import rounds
 from tests.consultations.factories import LATE, called, draft_round, unit
-from tests.dispatches.factories import officer
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +17,7 @@ def test_owed_answers_come_first_by_deadline_then_answered_then_closed():
     own = unit()
     person = factories.officer_of(own)
     closed = called(own, person)
-    closing.close(closed.consultee.round, by=officer(), at=LATE)
+    rounds.end(closed.consultee.round, at=LATE)
     answered = called(own, person)
     answered.answer()
     later = called(own, person, deadline=Deadline.before(dt.date(2021, 9, 1)))

@@ -5,7 +5,6 @@ import json
 
 import pytest
 
-from consultations.domain import closing
 from consultations.domain.archive import archive
 from consultations.domain.receipts import build_due_receipts
 from tests.consultations import rounds
@@ -20,7 +19,7 @@ def test_the_archive_has_letter_answers_and_outcomes_and_names_their_hashes():
     rounds.answer(unit, (AGREE, ""), at=hanoi("03/8 09:00"))
     rounds.answer(unit, (BUT, "Bổ sung Hàn Quốc."), at=hanoi("04/8 09:00"))
     build_due_receipts(hanoi("04/8 09:01"))
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("10/8 09:00"))
+    rounds.end(round_, at=hanoi("10/8 09:00"))
 
     packed = dict(archive(rounds.fresh(round_)))
 

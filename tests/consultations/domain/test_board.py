@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations.domain import answering, closing, drafting, reminders
+from consultations.domain import answering, drafting, reminders
 from consultations.domain.board import UnitState, board, shares
 from consultations.enums import Outcome
 from consultations.models import Consultee
@@ -89,7 +89,7 @@ def test_each_state_of_a_unit():
         "yes": "agreed",
     }
     assert names(found.rows) == list(IN_EACH_STATE)
-    assert found.counts == dict.fromkeys(UnitState.values, 1)
+    assert found.counts == dict.fromkeys(UnitState.values, 1) | {UnitState.ANSWERED: 0}
     assert [(share.tone, share.count) for share in shares(found)] == [
         ("ok", 1),
         ("but", 1),
@@ -142,7 +142,7 @@ def test_a_row_tells_the_last_reminder_and_the_next():
 def test_after_closing_a_row_has_its_outcome_and_tells_what_is_kept_beside_it():
     round_ = rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động"))
     over = hanoi("09/8 08:00")
-    closing.close(round_, by=rounds.person("officer"), at=over)
+    rounds.end(round_, at=over)
     kept = rounds.answer(rounds.consultee(round_, "Sơn Động"), (DISAGREE, "Chưa."), at=over)
 
     rows = {row.consultee.district.name: row for row in seen(round_, over).rows}

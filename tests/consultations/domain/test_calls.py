@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from accounts.models import AuditEvent
-from consultations.domain import calls, closing
+from consultations.domain import calls
 from consultations.enums import ContactKind
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, HandOver
@@ -109,7 +109,7 @@ def test_an_address_that_no_mail_can_go_to_is_refused(address):
 
 def test_a_closed_round_calls_nobody():
     round_ = rounds.called(rounds.drafted("Lục Ngạn"))
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
+    rounds.end(round_, at=hanoi("09/8 08:00"))
 
     with pytest.raises(ConsultationRefused, match="Đợt lấy ý kiến đã kết thúc"):
         correct(round_, "Lục Ngạn", "moi@lucngan.example")
@@ -131,7 +131,7 @@ def test_a_waiting_call_is_useless_once_the_round_is_closed():
     round_ = rounds.issued(rounds.drafted("Lục Ngạn"))
     calls.send_due_calls(AT)
 
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
+    rounds.end(round_, at=hanoi("09/8 08:00"))
     assert not calls.still_useful(Message.objects.get(), hanoi("09/8 08:00"))
 
 
@@ -204,6 +204,6 @@ def test_nothing_can_be_handed_over_before_the_issue_or_after_the_end():
         hand_over(draft, dt.date(2021, 8, 2))
 
     round_ = rounds.called(draft)
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
+    rounds.end(round_, at=hanoi("09/8 08:00"))
     with pytest.raises(ConsultationRefused, match="khi đợt lấy ý kiến đang mở"):
         hand_over(round_, dt.date(2021, 8, 2))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from consultations.domain import closing, terms
+from consultations.domain import terms
 from consultations.domain.catch_up import catch_up, moments_between
 from deadlines.domain.calendar import working_calendar
 from deadlines.value import Deadline
@@ -64,5 +64,5 @@ def test_a_draft_and_a_closed_round_have_no_moments():
     assert moments() == []
 
     rounds.called(round_)
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
+    rounds.end(round_, at=hanoi("09/8 08:00"))
     assert moments() == []

@@ -31,7 +31,7 @@ def called():
 
 
 def close(round_, at=OVER):
-    return closing.close(round_, by=rounds.person("officer"), at=at)
+    return rounds.end(round_, at=at)
 
 
 def written(round_):
@@ -192,7 +192,7 @@ def test_closing_writes_what_was_proposed_and_leaves_a_trace(called):
     close(called)
 
     closed = rounds.fresh(called)
-    assert (closed.closed_at, closed.closed_by) == (OVER, rounds.person("officer"))
+    assert (closed.closed_at, closed.closed_by) == (OVER, rounds.person("leader"))
     assert written(closed) == before
     event = AuditEvent.objects.get(action="round.closed")
     assert event.data == {

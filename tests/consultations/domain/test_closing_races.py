@@ -51,13 +51,19 @@ def answered_in_time_to_count(unit):
     return any(not response.after_closing for response in unit.responses.all())
 
 
+def proposed():
+    """The round written, with its end proposed to the leader: silence would be consent."""
+    round_ = written()
+    return closing.propose(round_, by=rounds.person("officer"), at=OVER)
+
+
 def test_an_answer_given_while_the_round_closes_is_counted_or_marked():
-    round_, by = written(), rounds.person("officer")
+    round_, by = proposed(), rounds.person("leader")
     units = [rounds.consultee(round_, name) for name in UNITS]
 
     results = at_once(
         *[partial(submit, unit) for unit in units[:3]],
-        partial(closing.close, round_, by=by, at=OVER),
+        partial(closing.confirm, round_, by=by, at=OVER),
         *[partial(submit, unit) for unit in units[3:]],
     )
 
@@ -68,9 +74,9 @@ def test_an_answer_given_while_the_round_closes_is_counted_or_marked():
 
 
 def test_a_round_closed_by_several_at_once_is_closed_by_one():
-    round_, by = written(), rounds.person("officer")
+    round_, by = proposed(), rounds.person("leader")
 
-    results = at_once(*[partial(closing.close, round_, by=by, at=OVER) for _ in range(6)])
+    results = at_once(*[partial(closing.confirm, round_, by=by, at=OVER) for _ in range(6)])
 
     kinds = sorted(type(result).__name__ for result in results)
     assert kinds == ["ConsultationRefused"] * 5 + ["Round"]
@@ -114,6 +120,8 @@ def _close_without_lock(round_, both_have_looked):
     both_have_looked.wait()
     for one in found:
         Consultee.objects.filter(pk=one.consultee.pk).update(
-            outcome=one.verdict.outcome, outcome_at=OVER
+            outcome=one.verdict.outcome,
+            outcome_at=OVER,
+            confirmed_by=rounds.person("leader") if one.deemed else None,
         )
     Round.objects.filter(pk=round_.pk).update(closed_at=OVER)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from accounts.models import AuditEvent
-from consultations.domain import calls, closing, drafting, units_asked
+from consultations.domain import calls, drafting, units_asked
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultation, Round
 from deadlines.value import Deadline
@@ -86,7 +86,7 @@ def test_the_next_round_waits_for_the_end_of_the_one_before():
     with pytest.raises(ConsultationRefused, match="Lần lấy ý kiến trước chưa kết thúc"):
         start(first, deadline=later)
 
-    closing.close(first, by=officer(), at=hanoi("09/8 08:00"))
+    rounds.end(first, at=hanoi("09/8 08:00"))
     second = start(first, hanoi("10/8 08:00"), later)
     assert second.ordinal == 2
     assert second.dispatch.subject == "V/v đề nghị tham gia ý kiến vào Đề án (lần 2)"
@@ -95,7 +95,7 @@ def test_the_next_round_waits_for_the_end_of_the_one_before():
 def test_the_next_letter_tells_what_came_of_the_round_before():
     first = rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động"))
     rounds.answer(rounds.consultee(first, "Lục Ngạn"), (rounds.BUT, "Bổ sung."))
-    closing.close(first, by=officer(), at=hanoi("09/8 08:00"))
+    rounds.end(first, at=hanoi("09/8 08:00"))
 
     second = start(first, hanoi("10/8 08:00"), Deadline.before(dt.date(2021, 9, 9)))
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from consultations.domain import closing, drafting
+from consultations.domain import drafting
 from consultations.errors import ConsultationRefused
 from consultations.models import Content, Round
 from deadlines.value import Deadline
@@ -59,7 +59,7 @@ def test_a_content_removed_twice_from_one_page_takes_no_other_with_it():
 
 def test_the_next_round_opened_by_two_at_once_is_opened_by_one():
     first, by = rounds.called(rounds.drafted()), rounds.person("officer")
-    closing.close(first, by=by, at=hanoi("09/8 08:00"))
+    rounds.end(first, at=hanoi("09/8 08:00"))
     start = partial(
         drafting.start,
         first.consultation,

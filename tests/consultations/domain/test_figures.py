@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from consultations.domain import closing
 from consultations.domain.figures import figures_of_units, parts_behind, years
 from districts.models import District
 from tests.consultations import rounds
@@ -23,7 +22,7 @@ def closed():
     rounds.answer(ngan, (AGREE, ""), at=hanoi("04/8 08:00"))
     rounds.answer(ngan, (BUT, "Thêm Hàn Quốc."), at=hanoi("10/8 08:00"))
     rounds.answer(dong, (AGREE, ""), at=hanoi("09/8 08:00"))
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("11/8 09:00"))
+    rounds.end(round_, at=hanoi("11/8 09:00"))
     return round_
 
 
@@ -63,7 +62,7 @@ def test_rounds_add_up():
     again = rounds.called(rounds.drafted(units=units, title="Đề án khác"))
     for unit in again.consultees.all():
         rounds.answer(unit, (AGREE, ""), at=hanoi("06/8 08:00"))
-    closing.close(again, by=rounds.person("officer"), at=hanoi("11/8 09:00"))
+    rounds.end(again, at=hanoi("11/8 09:00"))
     assert figures()["Lục Ngạn"] == (2, 2, 2, 0, 0, dt.timedelta(days=3))
     assert figures()["Yên Thế"] == (2, 1, 1, 0, 1, dt.timedelta(days=4))
 

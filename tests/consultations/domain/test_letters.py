@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from consultations.domain import drafting
-from consultations.domain.letters import history_paragraph, says_consent
+from consultations.domain.letters import history_paragraphs, says_consent
 from consultations.errors import ConsultationRefused
 from consultations.models import Round
 from deadlines.value import Deadline
@@ -98,11 +98,11 @@ def test_number_and_day_come_with_the_issue_and_change_nothing_else():
 
 
 def test_the_paragraph_on_the_round_before_comes_from_its_records():
-    assert history_paragraph(rounds.loaded()) == SEED.blocks[1].text
+    assert history_paragraphs(rounds.loaded()) == SEED.blocks[1].text
 
 
 def test_the_first_round_tells_no_history():
-    assert history_paragraph(rounds.drafted()) == ""
+    assert history_paragraphs(rounds.drafted()) == ""
 
 
 def test_a_letter_ends_with_its_end_mark_whatever_stands_last():

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, transaction
 
-from consultations.domain import closing, pending
+from consultations.domain import pending
 from consultations.enums import Source
 from consultations.errors import ConsultationRefused
 from consultations.models import PendingResponse
@@ -56,7 +56,7 @@ def test_on_time_is_judged_by_receipt_not_by_entering(unit, received_at, late):
 def test_a_letter_brought_holds_the_closing_until_it_is_entered(called, unit):
     bring(unit, registered())
     with pytest.raises(ConsultationRefused, match="Lục Ngạn"):
-        closing.close(called, by=rounds.person("officer"), at=NOW)
+        rounds.end(called, at=NOW)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from consultations.domain import closing, overview
+from consultations.domain import overview
 from deadlines.domain.calendar import working_calendar
 from deadlines.milestones import Stage
 from deadlines.value import Deadline
@@ -74,7 +74,7 @@ def test_the_nearest_deadline_comes_first():
 def test_closed_rounds_are_counted_each_by_itself_in_three_queries(django_assert_num_queries):
     for prefix, names in {"a": ["Lục Ngạn"], "b": ["Sơn Động", "Yên Thế"]}.items():
         round_ = rounds.called(rounds.drafted(*names, prefix=prefix))
-        closing.close(round_, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
+        rounds.end(round_, at=hanoi("09/8 08:00"))
 
     with django_assert_num_queries(3):
         found = overview.closed()
@@ -97,4 +97,4 @@ def test_a_round_moves_from_draft_to_call_to_closed():
 
 
 def close(round_):
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
+    rounds.end(round_, at=hanoi("09/8 08:00"))

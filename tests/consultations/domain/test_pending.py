@@ -145,7 +145,7 @@ def test_a_round_is_not_closed_over_a_letter(called):
     letter = letters.waiting(called)
 
     with pytest.raises(ConsultationRefused) as refusal:
-        closing.close(called, by=officer(), at=OVER)
+        rounds.end(called, at=OVER)
 
     assert str(refusal.value) == (
         "Còn văn bản trả lời chờ nhập: UBND huyện Lục Ngạn. Đề nghị nhập hoặc ghi không nhận trước."
@@ -155,7 +155,7 @@ def test_a_round_is_not_closed_over_a_letter(called):
     assert proposed["Lục Ngạn"].reason == closing.WAITING
     assert proposed["Sơn Động"].outcome == Outcome.DEEMED_AGREED
     settle(letter, at=OVER)
-    closing.close(called, by=officer(), at=OVER)
+    rounds.end(called, at=OVER)
     assert rounds.consultee(called, "Lục Ngạn").outcome == Outcome.AGREED
 
 
@@ -186,7 +186,7 @@ def test_a_letter_whose_arrival_number_is_void_is_not_entered(called):
 
 
 def test_a_letter_after_closing_is_kept_and_changes_no_outcome(called):
-    closing.close(called, by=officer(), at=OVER)
+    rounds.end(called, at=OVER)
     letter = letters.waiting(called, at=hanoi("10/8 09:00"))
 
     response = settle(letter, (BUT, "Muộn."), (AGREE, ""), at=hanoi("10/8 10:00"))
@@ -258,7 +258,7 @@ def test_what_the_clerk_is_told_before_registering(called, sender, at, words):
 
 def test_the_clerk_is_told_that_the_round_is_over_and_that_there_is_an_answer(called):
     rounds.answer(rounds.consultee(called, "Lục Ngạn"))
-    closing.close(called, by=officer(), at=OVER)
+    rounds.end(called, at=OVER)
 
     told = recognises(called.dispatch, Organ(name="UBND huyện Lục Ngạn"), hanoi("10/8 09:00"))
 

@@ -34,11 +34,12 @@ def judged_though_waiting(round_):
 
 
 def test_closing_and_a_letter_at_once_never_lose_the_letter(called):
-    officer = rounds.person("officer")
+    officer, leader = rounds.person("officer"), rounds.person("leader")
     rounds.person("clerk")
+    closing.propose(called, by=officer, at=OVER)
 
     closed, document = at_once(
-        partial(closing.close, called, by=officer, at=OVER),
+        partial(closing.confirm, called, by=leader, at=OVER),
         partial(letters.arrived, called, at=OVER),
     )
 
@@ -99,7 +100,9 @@ def _close_without_lock(round_, both_have_looked):
     both_have_looked.wait()
     for one in found:
         Consultee.objects.filter(pk=one.consultee.pk).update(
-            outcome=one.verdict.outcome, outcome_at=OVER
+            outcome=one.verdict.outcome,
+            outcome_at=OVER,
+            confirmed_by=rounds.person("leader") if one.deemed else None,
         )
 
 

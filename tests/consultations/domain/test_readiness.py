@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from consultations.domain import readiness
+from consultations.domain import call_rules, readiness
 from consultations.models import Consultee
 from deadlines.domain.calendar import working_calendar
 from deadlines.value import Deadline
@@ -107,6 +107,7 @@ def test_the_register_asks_before_it_gives_a_number():
 
 @pytest.mark.parametrize("day", [dt.date(2021, 8, 9), dt.date(2021, 8, 6)])
 def test_a_letter_is_not_issued_after_its_deadline_whatever_date_it_bears(day):
+    call_rules.set_minimum(0, by=rounds.person("administrator"), at=AT)
     dispatch = rounds.approved(rounds.drafted()).dispatch
     too_late = hanoi("09/8 00:00")
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from accounts.models import AuditEvent
-from consultations.domain import closing, terms
+from consultations.domain import terms
 from consultations.enums import Stage
 from consultations.errors import ConsultationRefused
 from consultations.models import Term
@@ -121,7 +121,7 @@ def test_a_round_that_is_over_may_be_opened_again_by_an_extension(called):
 
 
 def test_a_draft_or_a_closed_round_is_not_extended(called):
-    closing.close(called, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
+    rounds.end(called, at=hanoi("09/8 08:00"))
     with pytest.raises(ConsultationRefused, match="Chỉ gia hạn được khi đợt lấy ý kiến đang mở"):
         extend(called, until(12), at="09/8 09:00")
 

@@ -12,7 +12,7 @@ from consultations.rules.counting import counted
 class Sent:
     version: int
     is_late: bool = False
-    after_closing: bool = False
+    shut_out: bool = False
     day: int = 0  # of receipt; 0: as the version
 
     @property
@@ -30,14 +30,14 @@ class Sent:
         ([Sent(1), Sent(2, is_late=True)], 1),
         ([Sent(1, is_late=True)], 1),
         ([Sent(1, is_late=True), Sent(2, is_late=True)], 2),
-        ([Sent(1), Sent(2, is_late=True, after_closing=True)], 1),
-        ([Sent(1, is_late=True), Sent(2, is_late=True, after_closing=True)], 1),
-        ([Sent(1, is_late=True, after_closing=True)], None),
+        ([Sent(1), Sent(2, is_late=True, shut_out=True)], 1),
+        ([Sent(1, is_late=True), Sent(2, is_late=True, shut_out=True)], 1),
+        ([Sent(1, is_late=True, shut_out=True)], None),
         # A letter that came first is entered after what came later.
         ([Sent(1, day=4), Sent(2, day=3)], 1),
         ([Sent(1, day=3), Sent(2, day=3)], 2),
         # Closed before its deadline because all had answered: in time by the clock, after the end.
-        ([Sent(1), Sent(2, after_closing=True)], 1),
+        ([Sent(1), Sent(2, shut_out=True)], 1),
     ],
 )
 def test_counted(answers, version):

@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from consultations.domain import closing, drafting, drafts
+from consultations.domain import drafting, drafts
 from consultations.domain.paper_rounds import record_paper_round
 from consultations.enums import Outcome
 from consultations.models import Consultee, Draft
 from deadlines.models import PortalClock
 from tests import factories
+from tests.consultations import rounds
 from tests.consultations.factories import AT, IN_TIME, LATE, called, unit
 from tests.dispatches.factories import issued, officer
 from tests.factories import signed_in
@@ -61,7 +62,7 @@ def test_the_first_view_is_recorded_as_evidence(call, staff):
 
 
 def test_a_closed_round_asks_for_no_more_evidence(call, staff):
-    closing.close(call.consultee.round, by=officer(), at=LATE)
+    rounds.end(call.consultee.round, at=LATE)
     assert staff.get(address(call)).status_code == 200
     assert call.fresh().opened_at is None
 
@@ -232,7 +233,7 @@ def test_after_the_deadline_the_page_says_what_late_means(call, staff):
 
 
 def test_after_closing_the_page_is_read_only_until_one_asks_to_send_late(call, staff):
-    closing.close(call.consultee.round, by=officer(), at=LATE)
+    rounds.end(call.consultee.round, at=LATE)
     set_clock(LATE)
     shown = page(staff.get(address(call)))
     assert ("<textarea" in shown, "Gửi muộn" in shown) == (False, True)

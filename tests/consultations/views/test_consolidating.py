@@ -8,7 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts import spreadsheet
-from consultations.domain import answer_letters, closing, consolidating, standard_answers
+from consultations.domain import answer_letters, consolidating, standard_answers
 from consultations.domain.answer_sheet import HEADINGS
 from consultations.enums import Decision
 from consultations.models import Consolidation, StandardAnswer
@@ -147,7 +147,7 @@ def test_the_list_asks_as_often_for_more_comments(more):
     for name in names:
         rounds.answer(rounds.consultee(round_, name), (rounds.BUT, f"Góp ý của {name}."))
     by = rounds.person("officer")
-    closing.close(round_, by=by, at=consolidations.OVER)
+    rounds.end(round_, consolidations.OVER)
     table = consolidating.begin(round_, by=by, at=LATER)
     assert own_queries(signed_in(by), page("consolidation", table)) == QUERIES
 

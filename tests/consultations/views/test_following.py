@@ -5,7 +5,6 @@ from uuid import UUID
 import pytest
 from django.contrib.messages import get_messages
 
-from consultations.domain import closing
 from consultations.models import Consultee, HandOver, Term
 from deadlines.domain import portal_clock
 from outbox.models import Message
@@ -111,7 +110,7 @@ def test_who_answered_while_the_page_stood_open_is_not_reminded(officer, round_)
 
 def test_a_closed_round_reminds_nobody(officer, round_):
     typed = {"order": ORDER, "unit": [rounds.consultee(round_, "Sơn Động").pk]}
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
+    rounds.end(round_, at=hanoi("09/8 08:00"))
 
     response = officer.post(address(round_, "nhac/"), typed)
 
@@ -187,6 +186,8 @@ def test_closing_while_a_unit_may_still_answer_says_so_first(officer, round_):
 
 
 def test_a_round_that_is_over_is_closed_once(officer, round_):
+    for unit in round_.consultees.with_course():
+        rounds.answer(unit)
     portal_clock.move(hanoi("09/8 08:00"))
 
     first = officer.post(address(round_, "ket-thuc/"))

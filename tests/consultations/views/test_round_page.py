@@ -5,7 +5,6 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from consultations.domain import closing
 from consultations.models import Consultee
 from tests.consultations import rounds
 from tests.consultations.rounds import BUT, DISAGREE, hanoi
@@ -104,7 +103,7 @@ def exported(client, round_, query):
 
 def test_a_closed_round_shows_outcomes_and_no_more_acts(officer):
     round_ = rounds.called(rounds.drafted("Lục Ngạn"))
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("09/8 08:00"))
+    rounds.end(round_, at=hanoi("09/8 08:00"))
 
     html = page(officer, round_).content.decode()
 

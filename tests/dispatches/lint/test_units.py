@@ -69,3 +69,11 @@ def test_another_kind_before_a_name(quote, proper):
 
 def test_the_right_kind_before_a_name():
     assert found(wrong_kinds, "huyện Lục Ngạn, thành phố Bắc Giang, tỉnh Bắc Giang") == []
+
+
+def test_two_paragraphs_that_each_name_all_units_are_two_lists():
+    both = f"{FOUR} {SIX}"
+    assert found(partitions, both, both) == []
+    assert found(partitions, both, both.replace("Lục Nam", "Lục Ngạn, Lục Nam")) == [
+        (1, "huyện Lục Ngạn", "Danh sách ghi hai lần huyện Lục Ngạn.")
+    ]

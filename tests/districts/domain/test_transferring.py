@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 
 from accounts.enums import Role
 from accounts.models import AuditEvent, User
-from consultations.domain import closing
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, PartTransfer, Round
 from districts.domain import transferring
@@ -20,6 +19,7 @@ from districts.models import District, DistrictOfficer, Duty, Programme
 from partners.domain.relations import start_relation
 from partners.enums import Stage
 from partners.models import Activity, Relation
+from tests.consultations import rounds
 from tests.consultations.factories import IN_TIME, Call, issued_round
 from tests.consultations.factories import unit as make_unit
 from tests.districts.acts import enter, unit
@@ -158,7 +158,7 @@ def test_nobody_answers_twice_in_a_round(open_round, officer):
         move(all_to("b", "part"), officer)
     assert part("a").district == unit("a")
 
-    closing.close(open_round, by=officer, at=CLOSED)
+    rounds.end(open_round, at=CLOSED)
 
     outcomes = Consultee.objects.filter(district=unit("a")).values_list("outcome", "outcome_reason")
     assert list(outcomes) == [
@@ -197,7 +197,7 @@ def test_what_reached_another_office_is_no_evidence(open_round, officer):
     splits()
     move(all_to("t"), officer)
     District.objects.filter(code="t").update(email="")
-    closing.close(open_round, by=officer, at=CLOSED)
+    rounds.end(open_round, at=CLOSED)
     moved = part("t")
     assert (moved.outcome, moved.outcome_reason) == (
         "no_reply",
@@ -209,12 +209,12 @@ def test_a_new_name_does_not_undo_that_the_call_came(open_round, officer):
     Consultee.objects.filter(district__code="a").update(opened_at=IN_TIME, opened_by=officer)
     becomes_town()
     move(all_to("t"), officer)
-    closing.close(open_round, by=officer, at=CLOSED)
+    rounds.end(open_round, at=CLOSED)
     assert part("t").outcome == "deemed_agreed"
 
 
 def test_closed_rounds_stay_as_they_were(open_round, officer):
-    closing.close(open_round, by=officer, at=CLOSED)
+    rounds.end(open_round, at=CLOSED)
     enter(("a", "t", "kind_changed"), new=[("t", "town", "Lục Ngạn")], on=dt.date(2021, 9, 1))
     assert transferring.open_holdings(unit("a"), dt.date(2021, 9, 1)) == []
     assert part("a").name == "huyện Lục Ngạn"

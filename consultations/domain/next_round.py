@@ -1,0 +1,85 @@
+"""The next round of a matter, drafted from the one before (lập lần lấy ý kiến tiếp theo)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from consultations.domain import drafting
+from consultations.domain.drafting import Wording
+from consultations.enums import Narrowing
+from consultations.errors import ConsultationRefused
+from consultations.models import Consultee, Content, Round
+from deadlines.value import Deadline
+from districts.domain.units import exists_on
+from districts.models import District
+
+
+def why_not(previous: Round) -> str:
+    """Return why no next round can be drafted from this one, or nothing."""
+    if not previous.is_over:
+        return _("Lần lấy ý kiến này chưa kết thúc.")
+    if previous.consultation.rounds.filter(ordinal__gt=previous.ordinal).exists():
+        return _("Đã lập lần lấy ý kiến tiếp theo.")
+    return ""
+
+
+def units_for(previous: Round, which: Narrowing, on: date) -> list[District]:
+    """Return whom the next round asks: the units of the one before, or those that `which` names.
+
+    Units that have ended are left out. Before the answers are opened nothing tells who commented.
+    """
+    if which == Narrowing.COMMENTED and previous.is_sealed:
+        raise ConsultationRefused(_("Ý kiến của lần trước chưa mở, chưa biết đơn vị nào góp ý."))
+    asked = previous.consultees.with_course().order_by("position")
+    return [unit.district for unit in asked if _takes(which, unit) and exists_on(unit.district, on)]
+
+
+def _takes(which: Narrowing, unit: Consultee) -> bool:
+    if which == Narrowing.COMMENTED:
+        return unit.has_comments
+    if which == Narrowing.SILENT:
+        return not unit.has_replied
+    return True
+
+
+@transaction.atomic
+def carry_on(
+    previous: Round,
+    *,
+    wording: Wording,
+    deadline: Deadline,
+    units: Sequence[District],
+    by: Actor,
+    at: datetime,
+) -> Round:
+    """Draft the next round with the contents of the one before, each linked to its origin.
+
+    A second click is refused: then there is a next round.
+    """
+    previous = Round.objects.get(pk=previous.pk)
+    if refusal := why_not(previous):
+        raise ConsultationRefused(refusal)
+    if not units:
+        raise ConsultationRefused(_("Chưa chọn đơn vị nào để lấy ý kiến."))
+    round_ = drafting.start(
+        previous.consultation, wording=wording, deadline=deadline, units=units, by=by, at=at
+    )
+    for origin in previous.contents.prefetch_related("concerned", "passages__units"):
+        _copy(origin, round_, units)
+    record(by=by, action="round.carried_on", on=round_, at=at, ordinal=previous.ordinal)
+    drafting.recompose(round_, by=by, at=at)
+    return round_
+
+
+def _copy(origin: Content, round_: Round, units: Sequence[District]) -> None:
+    content = Content.objects.create(
+        round=round_, ordinal=origin.ordinal, heading=origin.heading, carried_from=origin
+    )
+    content.concerned.set([unit for unit in origin.concerned.all() if unit in units])
+    for kept in origin.passages.all():
+        passage = content.passages.create(ordinal=kept.ordinal, text=kept.text)
+        passage.units.set([unit for unit in kept.units.all() if unit in units])

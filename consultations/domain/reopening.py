@@ -1,0 +1,81 @@
+"""Opening a closed round again (mở lại đợt lấy ý kiến)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.domain.audit import record
+from accounts.models import User
+from consultations.domain import notices
+from consultations.domain.locks import locked_round
+from consultations.domain.terms import require_later
+from consultations.errors import ConsultationRefused
+from consultations.models import Consolidation, Reopening, Response, Round, Term
+from deadlines.value import Deadline
+from vietnamese.text import clean_line
+
+
+def why_not(round_: Round) -> str:
+    """Return why the round cannot be opened again, or nothing."""
+    if round_.closed_at is None:
+        return _("Đợt lấy ý kiến chưa kết thúc.")
+    if round_.original_term is None:
+        return _("Đợt lấy ý kiến trên giấy không mở lại được trên cổng.")
+    if round_.consultation.rounds.filter(ordinal__gt=round_.ordinal).exists():
+        return _("Đã lập lần lấy ý kiến tiếp theo, không mở lại lần này được.")
+    if Consolidation.objects.filter(round=round_).exists():
+        return _("Đã bắt đầu tiếp thu, giải trình ý kiến, không mở lại được.")
+    return ""
+
+
+@transaction.atomic
+def reopen(round_: Round, *, deadline: Deadline, reason: str, by: User, at: datetime) -> Reopening:
+    """Open the round until a later deadline and tell the units; what was written stays on record.
+
+    Answers that came after the closing count from now on as late ones do.
+    """
+    round_ = locked_round(round_.pk)
+    reason = clean_line(reason)
+    if refusal := why_not(round_) or ("" if reason else _("Đề nghị ghi lý do mở lại.")):
+        raise ConsultationRefused(refusal)
+    if round_.closed_at is None:
+        raise ValueError("an open round has nothing to open")
+    # The latest of all time limits: an extension for one unit must not outlast the reopening.
+    latest = max(round_.terms.all(), key=lambda term: term.deadline_instant, default=None)
+    require_later(deadline, latest, at)
+    made = Reopening.objects.create(
+        round=round_,
+        closed_at=round_.closed_at,
+        closed_by=round_.closed_by,
+        result=_result(round_),
+        reason=reason,
+        reopened_by=by,
+        reopened_at=at,
+    )
+    _undo_closing(round_, made)
+    term = Term(round=round_, reason=reason, set_by=by, set_at=at)
+    term.set_deadline(deadline)
+    term.save()
+    record(
+        by=by, action="round.reopened", on=round_, at=at, reason=reason, deadline=deadline.phrase
+    )
+    notices.reopening(made, by=by, at=at)
+    return made
+
+
+def _result(round_: Round) -> list[dict[str, str]]:
+    return [
+        {"unit": unit.committee, "outcome": unit.outcome, "reason": unit.outcome_reason}
+        for unit in round_.consultees.order_by("position")
+    ]
+
+
+def _undo_closing(round_: Round, made: Reopening) -> None:
+    round_.consultees.update(outcome="", outcome_reason="", outcome_at=None, confirmed_by=None)
+    shut_out = Response.objects.filter(
+        consultee__round=round_, after_closing=True, readmitted_by__isnull=True
+    )
+    shut_out.update(readmitted_by=made)
+    round_.closed_at = round_.closed_by = round_.proposed_at = round_.proposed_by = None
+    round_.save(update_fields=["closed_at", "closed_by", "proposed_at", "proposed_by"])

@@ -1,0 +1,248 @@
+"""The next round: contents carried over, the units narrowed, what was said offered again."""
+
+import pytest
+
+from consultations.domain import (
+    comparing,
+    drafting,
+    kept_opinions,
+    next_round,
+    pending,
+    text_changes,
+)
+from consultations.domain.citing_earlier import link_earlier
+from consultations.enums import Narrowing
+from consultations.errors import ConsultationRefused
+from consultations.models import Comment, TextChange
+from deadlines.value import day_in_hanoi
+from dispatches.models import DocumentLink
+from tests.consultations import letters, rounds
+from tests.consultations.rounds import AGREE, BUT, DISAGREE, hanoi, wording
+from vietnamese.comparison import Change
+
+pytestmark = pytest.mark.django_db
+UNITS = ("Lục Ngạn", "Sơn Động", "Yên Thế", "Tân Yên")
+OVER = hanoi("09/8 08:00")
+
+
+@pytest.fixture
+def first():
+    """Two contents; comments, disagreement, agreement, silence."""
+    round_ = rounds.called(rounds.drafted(*UNITS, contents=2))
+    say = {"Lục Ngạn": (BUT, "Bổ sung du lịch."), "Sơn Động": (DISAGREE, "Chưa rõ.")}
+    for name, said in say.items():
+        rounds.answer(rounds.consultee(round_, name), said)
+    rounds.answer(rounds.consultee(round_, "Yên Thế"))
+    return rounds.end(round_, at=OVER)
+
+
+def names(round_, which):
+    return [unit.name for unit in next_round.units_for(round_, which, day_in_hanoi(OVER))]
+
+
+def rewrite(round_, ordinal, text):
+    content = round_.contents.get(ordinal=ordinal)
+    return drafting.put_content(
+        round_,
+        heading=content.heading,
+        passages=[text],
+        ordinal=ordinal,
+        by=rounds.person("officer"),
+        at=OVER,
+    )
+
+
+@pytest.mark.parametrize(
+    ("which", "asked"),
+    [
+        (Narrowing.ALL, list(UNITS)),
+        (Narrowing.COMMENTED, ["Lục Ngạn", "Sơn Động"]),
+        (Narrowing.SILENT, ["Tân Yên"]),
+    ],
+)
+def test_whom_it_asks(first, which, asked):
+    assert names(first, which) == asked
+
+
+def test_a_round_of_the_paper_time_tells_by_its_record():
+    paper = rounds.loaded().consultation.rounds.get(ordinal=1)
+    assert names(paper, Narrowing.COMMENTED) == []
+    assert names(paper, Narrowing.SILENT) == ["Sơn Động", "Lạng Giang", "Yên Dũng", "Việt Yên"]
+
+
+def test_contents_come_over_linked_to_their_origin(first):
+    following = rounds.carried_on(first, at=OVER)
+
+    assert (following.ordinal, following.contents.count()) == (2, 2)
+    for content in following.contents.all():
+        origin = content.carried_from
+        assert (origin.round, origin.ordinal) == (first, content.ordinal)
+        assert comparing.same_text(content, origin)
+    assert following.dispatch.letter["blocks"][3]["runs"][0]["text"] == "“Nội dung số 0.”"
+
+
+def test_its_letter_tells_of_every_earlier_round(first):
+    second = rounds.carried_on(first, at=OVER)
+    second = rounds.end(rounds.called(second, at=OVER), at=hanoi("10/9 08:00"))
+    third = rounds.carried_on(
+        second, at=hanoi("11/9 08:00"), deadline=rounds.Deadline.before(rounds.dt.date(2021, 10, 1))
+    )
+    told = ["".join(run["text"] for run in b["runs"]) for b in third.dispatch.letter["blocks"]]
+    earlier = [text for text in told if "đã có công văn số" in text]
+    assert [text[:20] for text in earlier] == ["Ngày 02/8/2021, Sở N", "Ngày 09/8/2021, Sở N"]
+
+
+def test_only_the_last_round_goes_on_and_only_when_it_is_over(first):
+    second = rounds.carried_on(first, at=OVER)
+    with pytest.raises(ConsultationRefused, match="Đã lập lần lấy ý kiến tiếp theo"):
+        rounds.carried_on(first, at=OVER)
+    with pytest.raises(ConsultationRefused, match="chưa kết thúc"):
+        rounds.carried_on(second, at=OVER)
+
+
+def test_it_asks_somebody(first):
+    with pytest.raises(ConsultationRefused, match="Chưa chọn đơn vị"):
+        rounds.carried_on(first, at=OVER, units=[])
+
+
+def test_the_comparison_is_word_by_word(first):
+    second = rounds.carried_on(first, at=OVER)
+    rewrite(second, 1, "Nội dung mới số 0.")
+    by = rounds.person("officer")
+    drafting.put_content(second, heading="Du lịch:", passages=["Thêm."], by=by, at=OVER)
+
+    changed, same, new = comparing.compare(second)
+
+    assert [[(piece.change, piece.text) for piece in pieces] for pieces in changed.paragraphs] == [
+        [
+            (Change.SAME, "Nội dung "),
+            (Change.ADDED, "mới "),
+            (Change.SAME, "số 0."),
+        ]
+    ]
+    assert (changed.unchanged, same.unchanged, new.unchanged) == (False, True, False)
+    assert new.origin is None
+    assert [said.consultee.district.name for said in changed.said] == ["Lục Ngạn", "Sơn Động"]
+
+
+def test_what_is_asked_no_more_is_named(first):
+    second = rounds.carried_on(first, at=OVER)
+    drafting.remove_content(second.contents.get(ordinal=1), by=rounds.person("officer"), at=OVER)
+    assert [content.ordinal for content in comparing.dropped(second)] == [1]
+
+
+def test_which_comment_changed_which_passage_stays_through_editing(first):
+    second = rounds.carried_on(first, at=OVER)
+    comment = Comment.objects.get(text="Bổ sung du lịch.")
+    by = rounds.person("officer")
+    content = second.contents.get(ordinal=1)
+    text_changes.note_change(content, comment, passage=1, note="Thêm du lịch.", by=by, at=OVER)
+    rewrite(second, 1, "Nội dung số 0 và du lịch.")
+
+    (change,) = comparing.compare(second)[0].said[0].changes
+    assert (change.passage, change.note, change.made_by) == (1, "Thêm du lịch.", by)
+
+
+@pytest.mark.parametrize(
+    ("passage", "note", "why"),
+    [(7, "x", "không có đoạn 7"), (1, " ", "ghi đã sửa thế nào")],
+)
+def test_a_change_is_noted_where_it_is_and_says_what(first, passage, note, why):
+    second = rounds.carried_on(first, at=OVER)
+    comment = Comment.objects.get(text="Bổ sung du lịch.")
+    with pytest.raises(ConsultationRefused, match=why):
+        text_changes.note_change(
+            second.contents.get(ordinal=1),
+            comment,
+            passage=passage,
+            note=note,
+            by=rounds.person("officer"),
+            at=OVER,
+        )
+
+
+def test_a_change_is_noted_once_of_its_own_content_and_before_the_letter_leaves(first):
+    second = rounds.carried_on(first, at=OVER)
+    comment = Comment.objects.get(text="Bổ sung du lịch.")
+
+    def note(ordinal):
+        text_changes.note_change(
+            second.contents.get(ordinal=ordinal),
+            comment,
+            passage=None,
+            note="Sửa.",
+            by=rounds.person("officer"),
+            at=OVER,
+        )
+
+    note(1)
+    for ordinal, why in ((1, "đã được ghi"), (2, "không phải về nội dung này")):
+        with pytest.raises(ConsultationRefused, match=why):
+            note(ordinal)
+    rounds.called(second, at=OVER)
+    with pytest.raises(ConsultationRefused, match="đã ban hành"):
+        note(1)
+    assert TextChange.objects.count() == 1
+
+
+def test_what_a_unit_said_is_offered_where_the_text_is_the_same(first):
+    second = rounds.carried_on(first, at=OVER)
+    rewrite(second, 1, "Nội dung khác.")
+    second = rounds.called(second, at=OVER)
+    two = second.contents.get(ordinal=2)
+
+    offered = kept_opinions.offered(rounds.consultee(second, "Lục Ngạn"))
+
+    assert {pk: (said.position, said.text) for pk, said in offered.items()} == {two.pk: (AGREE, "")}
+    assert kept_opinions.offered(rounds.consultee(second, "Tân Yên")) == {}
+
+
+def test_keeping_fills_what_is_empty_and_sends_nothing(first):
+    second = rounds.called(rounds.carried_on(first, at=OVER), at=OVER)
+    unit = rounds.consultee(second, "Lục Ngạn")
+    one, two = second.contents.order_by("ordinal")
+    version = rounds.draft(unit, ("", ""), (DISAGREE, "Đổi ý."), at=OVER)
+
+    draft = kept_opinions.keep_earlier(unit, version=version, by=rounds.staff(unit), at=OVER)
+
+    assert draft.answers == {
+        str(one.pk): {"position": BUT, "text": "Bổ sung du lịch."},
+        str(two.pk): {"position": DISAGREE, "text": "Đổi ý."},
+    }
+    assert not unit.responses.exists()
+
+
+def test_a_first_round_offers_nothing():
+    round_ = rounds.called(rounds.drafted())
+    assert kept_opinions.offered(round_.consultees.with_course().get()) == {}
+
+
+def test_what_the_letter_tells_of_is_linked_once_it_has_left():
+    first = rounds.called(rounds.drafted("Lục Ngạn"))
+    letter = letters.waiting(first)
+    officer = rounds.person("officer")
+    content = first.contents.get()
+    pending.settle(letter, {content.pk: (AGREE, "")}, by=officer, at=hanoi("04/8 08:00"))
+    second = rounds.carried_on(rounds.end(first, at=OVER), at=OVER)
+    assert link_earlier(OVER) == 0
+
+    second = rounds.called(second, at=OVER)
+    assert (link_earlier(OVER), link_earlier(OVER)) == (2, 0)
+    found = DocumentLink.objects.filter(from_dispatch=second.dispatch).order_by("pk")
+    assert [(made.kind, made.target) for made in found] == [
+        ("basis", first.dispatch),
+        ("basis", letter.document),
+    ]
+
+
+def test_a_link_that_was_taken_away_is_not_made_again():
+    first = rounds.end(rounds.called(rounds.drafted("Lục Ngạn")), at=OVER)
+    rounds.called(rounds.carried_on(first, at=OVER), at=OVER)
+    link_earlier(OVER)
+    DocumentLink.objects.update(removed_at=OVER, removal_reason="Nhầm.")
+    assert link_earlier(OVER) == 0
+
+
+def test_wording_changes_go_into_the_next_round(first):
+    following = rounds.carried_on(first, at=OVER, wording=wording(sealed=True))
+    assert (following.sealed, first.sealed) == (True, False)

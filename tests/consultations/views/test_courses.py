@@ -1,0 +1,195 @@
+"""Pages on which a leader ends, cancels or reopens a round, and the next one begins."""
+
+import pytest
+
+from consultations.domain import closing
+from consultations.enums import Outcome
+from consultations.models import CallRules, Comment, Round, TextChange
+from deadlines.domain import portal_clock
+from tests.consultations import rounds
+from tests.consultations.rounds import BUT, hanoi
+from tests.factories import signed_in
+
+pytestmark = pytest.mark.django_db
+UNITS = ("Lục Ngạn", "Sơn Động", "Yên Thế")
+OVER = hanoi("09/8 08:00")
+LATER = {"deadline_kind": "before_date", "deadline_date": "10/9/2021"}
+
+
+@pytest.fixture
+def called():
+    return rounds.called(rounds.drafted(*UNITS))
+
+
+@pytest.fixture
+def closed(called):
+    rounds.answer(rounds.consultee(called, "Lục Ngạn"), (BUT, "Bổ sung du lịch."))
+    rounds.end(called, at=OVER)
+    portal_clock.move(OVER)
+    return called
+
+
+@pytest.fixture
+def officer():
+    return signed_in(rounds.person("officer"))
+
+
+@pytest.fixture
+def leader():
+    return signed_in(rounds.person("leader"))
+
+
+def address(round_, rest=""):
+    return f"/lay-y-kien/{round_.pk}/{rest}"
+
+
+def page(client, where):
+    response = client.get(where)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_from_the_proposal_to_the_confirmed_end(officer, leader, called):
+    portal_clock.move(OVER)
+    assert "Trình lãnh đạo xác nhận (3 đơn vị coi như nhất trí)" in page(
+        officer, address(called, "ket-thuc/")
+    )
+    officer.post(address(called, "ket-thuc/"), {"propose": "1"})
+    assert "Xác nhận kết thúc" in page(leader, "/")
+
+    shown = leader.get(address(called, "xac-nhan/"))
+    refused = rounds.consultee(called, "Yên Thế")
+    typed = {"seen": shown.context["seen"], f"refused-{refused.pk}": "Đang sáp nhập."}
+    response = leader.post(address(called, "xac-nhan/"), typed)
+
+    assert response.status_code == 302
+    refused.refresh_from_db()
+    assert refused.outcome == Outcome.NO_REPLY
+    assert rounds.consultee(called, "Sơn Động").outcome == Outcome.DEEMED_AGREED
+
+
+def test_what_the_leader_typed_stays_when_an_answer_has_come_meanwhile(leader, called):
+    closing.propose(called, by=rounds.person("officer"), at=OVER)
+    portal_clock.move(OVER)
+    seen = leader.get(address(called, "xac-nhan/")).context["seen"]
+    rounds.answer(rounds.consultee(called, "Lục Ngạn"), at=OVER)
+    refused = rounds.consultee(called, "Yên Thế")
+
+    response = leader.post(
+        address(called, "xac-nhan/"), {"seen": seen, f"refused-{refused.pk}": "Đang sáp nhập."}
+    )
+
+    assert 'value="Đang sáp nhập."' in response.content.decode()
+    assert rounds.fresh(called).closed_at is None
+
+
+def test_cancelling_says_how_many_are_told(leader, called):
+    rounds.answer(rounds.consultee(called, "Lục Ngạn"))
+    shown = page(leader, address(called, "huy/"))
+    assert "gửi đến 3 đơn vị" in shown
+    assert "1 đơn vị đã trả lời" in shown
+
+    leader.post(address(called, "huy/"), {"reason": "Dừng Đề án."})
+
+    assert "Dừng Đề án." in page(leader, address(called))
+    assert "Đã hủy" in page(leader, "/lay-y-kien/")
+
+
+def test_a_unit_sees_that_it_is_asked_no_more(called):
+    unit = rounds.consultee(called, "Lục Ngạn")
+    signed_in(rounds.person("leader")).post(address(called, "huy/"), {"reason": "Dừng Đề án."})
+    staff = signed_in(rounds.staff(unit))
+    for where in ("/", f"/lay-y-kien/tra-loi/{unit.pk}/"):
+        shown = page(staff, where)
+        assert "đã hủy đợt lấy ý kiến" in shown
+        assert "Gửi muộn" not in shown
+
+
+def test_reopening_and_the_first_result_on_the_board(leader, closed):
+    response = leader.post(address(closed, "mo-lai/"), LATER | {"reason": "Bổ sung tài liệu."})
+    assert response.status_code == 302
+
+    shown = page(leader, address(closed))
+    assert "Bổ sung tài liệu." in shown
+    assert "UBND huyện Lục Ngạn: Nhất trí kèm góp ý" in shown
+    assert rounds.fresh(closed).closed_at is None
+
+
+def test_what_cannot_be_reopened_is_said_above_the_form(leader, called):
+    response = leader.post(address(called, "mo-lai/"), LATER | {"reason": "x"})
+    assert "Đợt lấy ý kiến chưa kết thúc." in response.content.decode()
+
+
+def test_the_next_round_from_the_page(officer, closed):
+    shown = officer.get(address(closed, "lan-sau/"))
+    form = shown.context["form"]
+    typed = {
+        name: value if not hasattr(value, "pk") else value.pk
+        for name, value in form.initial.items()
+        if name in form.fields and value not in (None, False)
+    }
+    response = officer.post(address(closed, "lan-sau/"), typed | LATER | {"which": "commented"})
+
+    following = Round.objects.get(ordinal=2)
+    assert response.url == address(following)
+    assert [unit.name for unit in following.consultees.all()] == ["huyện Lục Ngạn"]
+    assert "Lý do: " not in page(officer, address(following))
+
+
+def test_choosing_units_oneself_names_at_least_one(officer, closed):
+    response = officer.post(address(closed, "lan-sau/"), LATER | {"which": "chosen"})
+    assert "Đề nghị chọn ít nhất một đơn vị." in response.content.decode()
+    assert Round.objects.count() == 1
+
+
+def test_the_comparison_lists_earlier_comments_and_what_they_changed(officer, closed):
+    following = rounds.carried_on(closed, at=OVER)
+    comment = Comment.objects.get(text="Bổ sung du lịch.")
+    where = address(following, f"so-sanh/1/{comment.pk}/")
+    assert "Bổ sung du lịch." in page(officer, where)
+
+    officer.post(where, {"passage": "1", "note": "Thêm lĩnh vực du lịch."})
+
+    assert TextChange.objects.get().comment == comment
+    shown = page(officer, address(following, "so-sanh/"))
+    assert "Đã sửa ở đoạn 1: Thêm lĩnh vực du lịch." in shown
+    assert officer.get(address(closed, "so-sanh/")).status_code == 404
+
+
+def test_the_comparison_asks_the_database_as_often_whatever_the_number_of_comments(
+    officer, django_assert_num_queries
+):
+    officer.get("/")
+    for names, prefix in ((("Lục Ngạn",), "a"), (("Sơn Động", "Yên Thế", "Tân Yên"), "b")):
+        first = rounds.called(rounds.drafted(*names, contents=2, prefix=prefix))
+        for name in names:
+            rounds.answer(rounds.consultee(first, name), (BUT, "Bổ sung."), (BUT, "Thêm."))
+        following = rounds.carried_on(rounds.end(first, at=OVER), at=OVER)
+        with django_assert_num_queries(17):
+            page(officer, address(following, "so-sanh/"))
+
+
+def test_a_unit_keeps_what_it_said(closed):
+    second = rounds.called(rounds.carried_on(closed, at=OVER), at=OVER)
+    unit = rounds.consultee(second, "Lục Ngạn")
+    staff = signed_in(rounds.staff(unit))
+    where = f"/lay-y-kien/tra-loi/{unit.pk}/"
+    assert "Giữ nguyên ý kiến lần trước" in page(staff, where)
+    content = second.contents.get()
+
+    typed = {"version": 0, f"position_{content.pk}": "", f"text_{content.pk}": ""}
+    response = staff.post(f"{where}giu-nguyen/", typed)
+
+    assert response.url == where
+    assert unit.draft.answers == {
+        str(content.pk): {"position": "agree_with_comments", "text": "Bổ sung du lịch."}
+    }
+    assert not unit.responses.exists()
+
+
+def test_the_administrator_lays_down_the_minimum():
+    administrator = signed_in(rounds.person("administrator"))
+    administrator.post("/lay-y-kien/quy-dinh/", {"minimum_days": "7"})
+    assert CallRules.objects.get().minimum_days == 7
+    refused = administrator.post("/lay-y-kien/quy-dinh/", {"minimum_days": "61"})
+    assert refused.context["form"].errors
