@@ -1,5 +1,6 @@
 """The heart of the portal: consultations, rounds, units asked, answers."""
 
+from consultations.models.checking import HandIn
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.pending import PendingResponse
 from consultations.models.responses import (
@@ -22,6 +23,7 @@ __all__ = [
     "Content",
     "Draft",
     "DraftFile",
+    "HandIn",
     "HandOver",
     "PartTransfer",
     "Passage",

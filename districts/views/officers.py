@@ -20,7 +20,7 @@ from deadlines import clock
 from districts.domain import officers
 from districts.domain.units import units_on
 from districts.errors import DistrictRefused
-from districts.forms import AssignForm, EndForm
+from districts.forms import AssignForm, AuthoriseForm, EndForm
 from districts.models import DistrictOfficer
 
 
@@ -72,6 +72,14 @@ class OfficerList(ListPage):
             url=lambda duty: reverse("accounts:user", args=[duty.user_id]),
         ),
         Column(
+            name="may_submit",
+            label=_("Quyền"),
+            value=lambda duty: (
+                _("Gửi ý kiến") if duty.may_submit else _("Chỉ soạn, trình kiểm tra")
+            ),
+            order_by=("may_submit",),
+        ),
+        Column(
             name="valid_from",
             label=_("Từ ngày"),
             value=lambda duty: duty.valid_from,
@@ -108,23 +116,20 @@ class AssignOfficer(ActPage):
         return super().get_form_kwargs() | {"people": people, "units": units_on(today)}
 
     def get_initial(self) -> dict[str, Any]:
-        """Propose today."""
-        return {"valid_from": clock.today()}
+        """Propose today, with the right to submit: a unit often has one officer."""
+        return {"valid_from": clock.today(), "may_submit": True}
 
     def act(self, form: AssignForm) -> None:
         """Assign."""
         officers.assign(**form.cleaned_data, by=self.actor, at=clock.now())
 
 
-class EndOfficer(ActPage):
-    """A person's duty ends."""
+class DutyPage(ActPage):
+    """An act on the duty of the address."""
 
     permission = Permission.USER_MANAGE
     refusals = (DistrictRefused,)
-    form_class = EndForm
-    template_name = "districts/officers/end.html"
     success_url = reverse_lazy("districts:officers")
-    done = _("Đã ghi ngày thôi làm cán bộ đầu mối.")
 
     @cached_property
     def duty(self) -> DistrictOfficer:
@@ -135,6 +140,31 @@ class EndOfficer(ActPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the duty."""
         return super().get_context_data(**kwargs) | {"duty": self.duty}
+
+
+class AuthoriseOfficer(DutyPage):
+    """Whether the officer submits for the unit or drafts only."""
+
+    form_class = AuthoriseForm
+    template_name = "districts/officers/authorise.html"
+    done = _("Đã đổi quyền gửi ý kiến.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Show what holds."""
+        return {"may_submit": self.duty.may_submit}
+
+    def act(self, form: AuthoriseForm) -> None:
+        """Change it."""
+        may_submit: bool = form.cleaned_data["may_submit"]
+        officers.authorise(self.duty, may_submit=may_submit, by=self.actor, at=clock.now())
+
+
+class EndOfficer(DutyPage):
+    """A person's duty ends."""
+
+    form_class = EndForm
+    template_name = "districts/officers/end.html"
+    done = _("Đã ghi ngày thôi làm cán bộ đầu mối.")
 
     def get_initial(self) -> dict[str, Any]:
         """Propose today."""

@@ -83,6 +83,7 @@ ROWS = {
     "districts:received_file": RECEIVED | {"args": _received},
     "districts:officers": {"GET": only("administrator"), "POST": only("administrator", ok=405)},
     "districts:officer_assign": ADMINISTRATOR,
+    "districts:officer_authorise": ADMINISTRATOR | {"args": _duty},
     "districts:officer_end": ADMINISTRATOR | {"args": _duty},
     "districts:my_duties": {"GET": only(*UNITS), "POST": only(*UNITS, ok=405)},
     "districts:report": {"args": _task, "GET": only("district"), "POST": only("district")},

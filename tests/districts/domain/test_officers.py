@@ -35,7 +35,7 @@ def test_an_officer_acts_from_the_first_day_to_the_last(unit, ngan):
     assert acts == [False, True, True, False]
     assert made.last_day == DAY + 2 * ONE_DAY
     assert list(AuditEvent.objects.order_by("pk").values_list("action", "data"))[1:] == [
-        ("officer.assigned", {"valid_from": "2021-08-02"}),
+        ("officer.assigned", {"valid_from": "2021-08-02", "may_submit": True}),
         ("officer.ended", {"valid_to": "2021-08-05"}),
     ]
 
