@@ -28,7 +28,8 @@ def require_submitter(consultee: Consultee, by: User, at: datetime) -> None:
 def hand_in(consultee: Consultee, *, version: int, by: User, at: datetime) -> HandIn:
     """Keep the draft as it stands, to be checked; a second click finds the first one's.
 
-    DraftConflict if it is no longer the version that the page showed, AnswerIncomplete.
+    DraftConflict if it is no longer the version that the page showed, AnswerIncomplete;
+    ConsultationRefused if just this version was returned: something must have changed.
     """
     locked_part(consultee)
     draft = _draft_of(consultee, version)
@@ -44,6 +45,8 @@ def hand_in(consultee: Consultee, *, version: int, by: User, at: datetime) -> Ha
             "handed_in_at": at,
         },
     )
+    if kept.returned_at:
+        raise ConsultationRefused(_("Bản này đã được trả lại: đề nghị sửa rồi trình lại."))
     if made:
         record(by=by, action="draft.handed_in", on=consultee, at=at, version=version)
     return kept
