@@ -1,6 +1,6 @@
 """Addresses of the units' staff; included by consultations.urls."""
 
-from django.urls import include, path
+from django.urls import path
 
 from consultations.views import (
     answering,
@@ -13,7 +13,6 @@ from consultations.views import (
 )
 
 urlpatterns = [
-    path("", include("consultations.urls_checking")),
     path("da-gui/", sent.Sent.as_view(), name="sent"),
     path("<int:consultee>/", answering.Answer.as_view(), name="answer"),
     path("<int:consultee>/luu/", answering.SaveDraft.as_view(), name="answer_save"),

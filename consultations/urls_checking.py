@@ -1,4 +1,4 @@
-"""Addresses of the checking inside a unit; included by consultations.urls_answering."""
+"""Addresses of the checking inside a unit; included by consultations.urls."""
 
 from django.urls import path
 

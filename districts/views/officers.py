@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
@@ -43,6 +44,11 @@ class OfficerFilters(Filters):
         return duties.filter(valid_to__isnull=value == "running")
 
 
+def right(*, may_submit: bool) -> Promise:
+    """Say what an officer may do with the unit's answer."""
+    return _("Gửi ý kiến") if may_submit else _("Chỉ soạn, trình kiểm tra")
+
+
 class OfficerList(ListPage):
     """Who acts for which unit, and when."""
 
@@ -74,9 +80,7 @@ class OfficerList(ListPage):
         Column(
             name="may_submit",
             label=_("Quyền"),
-            value=lambda duty: (
-                _("Gửi ý kiến") if duty.may_submit else _("Chỉ soạn, trình kiểm tra")
-            ),
+            value=lambda duty: str(right(may_submit=duty.may_submit)),
             order_by=("may_submit",),
         ),
         Column(
