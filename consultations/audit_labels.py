@@ -28,6 +28,8 @@ ACTIONS = {
     "draft.saved": _("Lưu bản nháp"),
     "draft.file_attached": _("Đính kèm tệp vào bản nháp"),
     "draft.file_removed": _("Bỏ tệp khỏi bản nháp"),
+    "draft.handed_in": _("Trình kiểm tra bản nháp"),
+    "draft.returned": _("Trả lại bản nháp"),
     "response.submitted": _("Gửi ý kiến"),
     "response.arrived": _("Nhận văn bản trả lời, chờ nhập"),
     "response.entered": _("Nhập ý kiến từ văn bản trả lời"),

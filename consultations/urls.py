@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from consultations.urls_answering import urlpatterns as answering
+from consultations.urls_checking import urlpatterns as checking
 from consultations.urls_consolidating import urlpatterns as consolidating
 from consultations.urls_courses import urlpatterns as courses
 from consultations.urls_pending import urlpatterns as pending
@@ -80,4 +81,5 @@ urlpatterns = [
     path("<int:pk>/cho-nhap/", include(pending)),
     path("<int:pk>/tiep-thu/", include(consolidating)),
     path("tra-loi/", include(answering)),
+    path("tra-loi/", include(checking)),
 ]

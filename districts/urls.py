@@ -19,6 +19,11 @@ urlpatterns = [
     path("van-ban-nhan/<int:pk>/tep/", received.ReceivedFile.as_view(), name="received_file"),
     path("dau-moi/", officers.OfficerList.as_view(), name="officers"),
     path("dau-moi/giao/", officers.AssignOfficer.as_view(), name="officer_assign"),
+    path(
+        "dau-moi/<int:pk>/quyen-gui/",
+        officers.AuthoriseOfficer.as_view(),
+        name="officer_authorise",
+    ),
     path("dau-moi/<int:pk>/thoi/", officers.EndOfficer.as_view(), name="officer_end"),
     path("", include(urls_succession)),
 ]

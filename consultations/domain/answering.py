@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import drafts, keeping
+from consultations.domain.checking import require_submitter
 from consultations.domain.locks import locked_part, locked_round
 from consultations.enums import Source
 from consultations.errors import ConsultationRefused, DeadlinePassed, DraftConflict
@@ -51,14 +52,16 @@ def submit(
     the sender knows the deadline has passed. The instant of receipt is read after the round's row
     lock: an answer is either in time and counted, or late and marked, never in between.
 
-    Raises DraftConflict, AnswerIncomplete, or DeadlinePassed (the draft stays as it is).
+    Raises DraftConflict, AnswerIncomplete, or DeadlinePassed (the draft stays as it is);
+    ConsultationRefused for who drafts only. `version` is the one that the sender checked.
     """
     round_ = locked_round(consultee.round_id)
-    unit = locked_part(consultee).district
+    part = locked_part(consultee)
     if done := _sent_before(consultee, key):
         return done
     received_at = clock()
-    _require_existing(unit, received_at)
+    _require_existing(part.district, received_at)
+    require_submitter(part, by, received_at)
     draft = _draft_seen(consultee, version)
     comments = _complete(round_, draft)
     term = _term(round_, consultee)

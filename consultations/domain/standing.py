@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from consultations.domain import answering, drafts
-from consultations.models import Consultee, Draft, Response, Term
+from consultations.domain import answering, checking, drafts
+from consultations.models import Consultee, Draft, HandIn, Response, Term
 from consultations.rules.counting import counted
 
 
@@ -32,6 +33,16 @@ class Standing:
             answers=sorted(consultee.responses.all(), key=lambda r: r.version, reverse=True),
             in_time=term is not None and answering.in_time(consultee.round, term, at),
         )
+
+    @cached_property
+    def waiting(self) -> HandIn | None:
+        """What waits to be checked: the draft as it stands, handed in and not returned."""
+        return checking.waiting(self.draft)
+
+    @cached_property
+    def returned(self) -> HandIn | None:
+        """What was last returned of the draft that is being written."""
+        return checking.last_returned(self.draft)
 
     @property
     def latest(self) -> Response | None:

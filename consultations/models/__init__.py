@@ -1,6 +1,7 @@
 """The heart of the portal: consultations, rounds, units asked, answers."""
 
 from consultations.models.call_rules import CallRules
+from consultations.models.checking import HandIn
 from consultations.models.consolidations import (
     CommentGroup,
     Consolidation,
@@ -35,6 +36,7 @@ __all__ = [
     "Disposition",
     "Draft",
     "DraftFile",
+    "HandIn",
     "HandOver",
     "PartTransfer",
     "Passage",

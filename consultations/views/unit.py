@@ -14,7 +14,7 @@ from consultations.domain.standing import Standing
 from consultations.models import Consultee, Draft
 from deadlines import clock
 from deadlines.value import day_in_hanoi
-from districts.domain.officers import district_of
+from districts.domain.officers import district_of, may_submit
 from districts.models import District
 
 
@@ -51,6 +51,11 @@ class UnitPage(OwnUnit, TemplateResponseMixin):
         """Where the unit stands now."""
         return Standing.of(self.consultee, self.now)
 
+    @cached_property
+    def may_submit(self) -> bool:
+        """Whether the user submits for the unit, or only drafts."""
+        return may_submit(self.actor, self.district, day_in_hanoi(self.now))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give every template the same facts under the same names."""
         return super().get_context_data(**kwargs) | {
@@ -58,6 +63,7 @@ class UnitPage(OwnUnit, TemplateResponseMixin):
             "round": self.consultee.round,
             "dispatch": self.consultee.round.dispatch,
             "standing": self.standing,
+            "may_submit": self.may_submit,
             "now": self.now,
         }
 

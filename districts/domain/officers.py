@@ -28,6 +28,11 @@ def district_of(user: User, on: date) -> District | None:
     return duty.district if duty else None
 
 
+def may_submit(user: User, unit: District, on: date) -> bool:
+    """Whether the user may submit in the unit's name on the day (người được giao gửi ý kiến)."""
+    return user.district_duties.filter(in_force(on), district=unit, may_submit=True).exists()
+
+
 def officers_on(unit: District, day: date) -> QuerySet[DistrictOfficer]:
     """Return the duties for the unit that hold on the day."""
     return unit.officers.filter(in_force(day), user__is_active=True).select_related("user")
@@ -44,7 +49,13 @@ def people_by_unit(day: date) -> dict[int, list[User]]:
 
 @transaction.atomic
 def assign(
-    *, user: User, district: District, valid_from: date, by: Actor, at: datetime
+    *,
+    user: User,
+    district: District,
+    valid_from: date,
+    may_submit: bool = True,
+    by: Actor,
+    at: datetime,
 ) -> DistrictOfficer:
     """Let the user act for the unit from the day on.
 
@@ -55,9 +66,25 @@ def assign(
         raise DistrictRefused(_("Người này không có vai trò cán bộ đơn vị."))
     if _duties_after(user, valid_from).exists():
         raise DistrictRefused(_("Người này đang hoặc sẽ là đầu mối của một đơn vị sau ngày đó."))
-    duty = DistrictOfficer.objects.create(user=user, district=district, valid_from=valid_from)
-    record(by=by, action="officer.assigned", on=duty, at=at, valid_from=valid_from)
+    duty = DistrictOfficer.objects.create(
+        user=user, district=district, valid_from=valid_from, may_submit=may_submit
+    )
+    data = {"valid_from": valid_from, "may_submit": may_submit}
+    record(by=by, action="officer.assigned", on=duty, at=at, **data)
     return duty
+
+
+@transaction.atomic
+def authorise(duty: DistrictOfficer, *, may_submit: bool, by: Actor, at: datetime) -> None:
+    """Let the officer submit for the unit, or draft only.
+
+    DistrictRefused for a duty that has ended, and if it is so already.
+    """
+    others = DistrictOfficer.objects.filter(pk=duty.pk, valid_to__isnull=True)
+    if not others.exclude(may_submit=may_submit).update(may_submit=may_submit):
+        raise DistrictRefused(_("Nhiệm vụ đã kết thúc, hoặc quyền gửi ý kiến đã như vậy."))
+    duty.refresh_from_db()
+    record(by=by, action="officer.authorised", on=duty, at=at, may_submit=may_submit)
 
 
 @transaction.atomic

@@ -72,6 +72,11 @@ class AssignForm(forms.Form):
     user = forms.ModelChoiceField(label=_("Cán bộ"), queryset=User.objects.none())
     district = forms.ModelChoiceField(label=_("Đơn vị"), queryset=District.objects.none())
     valid_from = DayField(label=_("Từ ngày"))
+    may_submit = forms.BooleanField(
+        label=_("Được giao gửi ý kiến của đơn vị"),
+        required=False,
+        help_text=_("Không chọn: chỉ soạn và trình người được giao gửi kiểm tra."),
+    )
 
     def __init__(
         self, *args: Any, people: QuerySet[User], units: QuerySet[District], **kwargs: Any
@@ -80,6 +85,16 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[User]", self.fields["user"]).queryset = people
         cast("forms.ModelChoiceField[District]", self.fields["district"]).queryset = units
+
+
+class AuthoriseForm(forms.Form):
+    """Whether an officer of a unit submits or drafts only."""
+
+    may_submit = forms.BooleanField(
+        label=_("Được giao gửi ý kiến của đơn vị"),
+        required=False,
+        help_text=_("Không chọn: chỉ soạn và trình người được giao gửi kiểm tra."),
+    )
 
 
 class EndForm(forms.Form):

@@ -19,6 +19,9 @@ class DistrictOfficer(models.Model):
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="officers")
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến ngày"), null=True, blank=True, help_text="exclusive")
+    may_submit = models.BooleanField(
+        _("được gửi ý kiến"), default=True, help_text="else drafts only, and hands in to be checked"
+    )
 
     class Meta:
         verbose_name = _("cán bộ đầu mối")

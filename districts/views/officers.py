@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
@@ -20,7 +21,7 @@ from deadlines import clock
 from districts.domain import officers
 from districts.domain.units import units_on
 from districts.errors import DistrictRefused
-from districts.forms import AssignForm, EndForm
+from districts.forms import AssignForm, AuthoriseForm, EndForm
 from districts.models import DistrictOfficer
 
 
@@ -41,6 +42,11 @@ class OfficerFilters(Filters):
     ) -> QuerySet[DistrictOfficer]:
         """Keep the duties that have an end, or those that have none."""
         return duties.filter(valid_to__isnull=value == "running")
+
+
+def right(*, may_submit: bool) -> Promise:
+    """Say what an officer may do with the unit's answer."""
+    return _("Gửi ý kiến") if may_submit else _("Chỉ soạn, trình kiểm tra")
 
 
 class OfficerList(ListPage):
@@ -70,6 +76,12 @@ class OfficerList(ListPage):
             value=lambda duty: duty.user.full_name,
             order_by=("user__folded_names",),
             url=lambda duty: reverse("accounts:user", args=[duty.user_id]),
+        ),
+        Column(
+            name="may_submit",
+            label=_("Quyền"),
+            value=lambda duty: str(right(may_submit=duty.may_submit)),
+            order_by=("may_submit",),
         ),
         Column(
             name="valid_from",
@@ -108,23 +120,20 @@ class AssignOfficer(ActPage):
         return super().get_form_kwargs() | {"people": people, "units": units_on(today)}
 
     def get_initial(self) -> dict[str, Any]:
-        """Propose today."""
-        return {"valid_from": clock.today()}
+        """Propose today, with the right to submit: a unit often has one officer."""
+        return {"valid_from": clock.today(), "may_submit": True}
 
     def act(self, form: AssignForm) -> None:
         """Assign."""
         officers.assign(**form.cleaned_data, by=self.actor, at=clock.now())
 
 
-class EndOfficer(ActPage):
-    """A person's duty ends."""
+class DutyPage(ActPage):
+    """An act on the duty of the address."""
 
     permission = Permission.USER_MANAGE
     refusals = (DistrictRefused,)
-    form_class = EndForm
-    template_name = "districts/officers/end.html"
     success_url = reverse_lazy("districts:officers")
-    done = _("Đã ghi ngày thôi làm cán bộ đầu mối.")
 
     @cached_property
     def duty(self) -> DistrictOfficer:
@@ -135,6 +144,31 @@ class EndOfficer(ActPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the duty."""
         return super().get_context_data(**kwargs) | {"duty": self.duty}
+
+
+class AuthoriseOfficer(DutyPage):
+    """Whether the officer submits for the unit or drafts only."""
+
+    form_class = AuthoriseForm
+    template_name = "districts/officers/authorise.html"
+    done = _("Đã đổi quyền gửi ý kiến.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Show what holds."""
+        return {"may_submit": self.duty.may_submit}
+
+    def act(self, form: AuthoriseForm) -> None:
+        """Change it."""
+        may_submit: bool = form.cleaned_data["may_submit"]
+        officers.authorise(self.duty, may_submit=may_submit, by=self.actor, at=clock.now())
+
+
+class EndOfficer(DutyPage):
+    """A person's duty ends."""
+
+    form_class = EndForm
+    template_name = "districts/officers/end.html"
+    done = _("Đã ghi ngày thôi làm cán bộ đầu mối.")
 
     def get_initial(self) -> dict[str, Any]:
         """Propose today."""

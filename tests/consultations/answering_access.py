@@ -10,25 +10,25 @@ from tests.access import UNITS, only
 from tests.consultations.factories import IN_TIME, Call, called
 
 
-def _called(world) -> Call:
+def asked(world) -> Call:
     District.objects.filter(pk=world.unit.pk).update(email="lucngan@bacgiang.example")
     world.unit.refresh_from_db()
     return called(world.unit, world.people["district"])
 
 
 def _call(world):
-    return {"consultee": _called(world).consultee.pk}
+    return {"consultee": asked(world).consultee.pk}
 
 
 def _letter(world):
-    call = _called(world)
+    call = asked(world)
     pdf = files.store(b"%PDF-1.7", media_type="application/pdf", at=IN_TIME)
     Dispatch.objects.filter(round=call.consultee.round).update(pdf=pdf)
     return {"consultee": call.consultee.pk}
 
 
 def _kept(world) -> DraftFile:
-    call = _called(world)
+    call = asked(world)
     upload = Upload("bang-ke.pdf", b"%PDF-1.7", "application/pdf")
     seen = drafts.version_of(call.consultee)
     attachments.attach(call.consultee, upload, version=seen, by=call.person, at=IN_TIME)
@@ -46,7 +46,7 @@ def _kept_file(world):
 
 
 def _answered(world):
-    call = _called(world)
+    call = asked(world)
     response = call.answer()
     response.receipt_pdf = files.store(b"%PDF-1.7", media_type="application/pdf", at=IN_TIME)
     response.save()

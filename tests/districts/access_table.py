@@ -83,6 +83,12 @@ ROWS = {
     "districts:received_file": RECEIVED | {"args": _received},
     "districts:officers": {"GET": only("administrator"), "POST": only("administrator", ok=405)},
     "districts:officer_assign": ADMINISTRATOR,
+    # An empty form is a whole one: the officer then drafts only.
+    "districts:officer_authorise": {
+        "args": _duty,
+        "GET": only("administrator"),
+        "POST": only("administrator", ok=302),
+    },
     "districts:officer_end": ADMINISTRATOR | {"args": _duty},
     "districts:my_duties": {"GET": only(*UNITS), "POST": only(*UNITS, ok=405)},
     "districts:report": {"args": _task, "GET": only("district"), "POST": only("district")},

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent, User
-from districts.domain.officers import assign, district_of, end, officers_on
+from districts.domain.officers import assign, authorise, district_of, end, may_submit, officers_on
 from districts.errors import DistrictRefused
 from districts.models import DistrictOfficer
 from tests.factories import AT, DAY, district, duty, officer_of, user
@@ -35,9 +35,28 @@ def test_an_officer_acts_from_the_first_day_to_the_last(unit, ngan):
     assert acts == [False, True, True, False]
     assert made.last_day == DAY + 2 * ONE_DAY
     assert list(AuditEvent.objects.order_by("pk").values_list("action", "data"))[1:] == [
-        ("officer.assigned", {"valid_from": "2021-08-02"}),
+        ("officer.assigned", {"valid_from": "2021-08-02", "may_submit": True}),
         ("officer.ended", {"valid_to": "2021-08-05"}),
     ]
+
+
+def test_an_officer_submits_or_drafts_only_as_authorised(unit, ngan):
+    made = duty(ngan, unit, DAY)
+    before = may_submit(ngan, unit, DAY)
+    authorise(made, may_submit=False, by=SYSTEM, at=AT)
+
+    assert (before, may_submit(ngan, unit, DAY)) == (True, False)
+    assert AuditEvent.objects.get(action="officer.authorised").data == {"may_submit": False}
+    with pytest.raises(DistrictRefused, match="đã như vậy"):
+        authorise(made, may_submit=False, by=SYSTEM, at=AT)
+
+
+def test_who_acts_for_another_unit_or_no_longer_submits_nothing(unit, ngan):
+    other = district("Lục Nam", code="luc-nam")
+    end(duty(ngan, unit, DAY), valid_to=DAY + ONE_DAY, by=SYSTEM, at=AT)
+
+    days = [(unit, DAY), (unit, DAY + ONE_DAY), (other, DAY)]
+    assert [may_submit(ngan, one, day) for one, day in days] == [True, False, False]
 
 
 def test_who_has_another_role_acts_for_no_unit(unit, ngan):

@@ -1,0 +1,122 @@
+"""A draft is handed in, checked, and returned with remarks (trình kiểm tra, trả lại)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.domain.audit import record
+from accounts.models import User
+from consultations.domain import drafts
+from consultations.domain.locks import locked_part
+from consultations.errors import AnswerIncomplete, ConsultationRefused, DraftConflict
+from consultations.models import Consultee, Draft, HandIn
+from deadlines.value import day_in_hanoi
+from districts.domain.officers import may_submit
+
+
+def require_submitter(consultee: Consultee, by: User, at: datetime) -> None:
+    """Refuse who drafts only; the day counts on which it happens."""
+    if not may_submit(by, consultee.district, day_in_hanoi(at)):
+        raise ConsultationRefused(
+            _("Đồng chí được giao soạn ý kiến: đề nghị trình người được giao gửi kiểm tra.")
+        )
+
+
+@transaction.atomic
+def hand_in(consultee: Consultee, *, version: int, by: User, at: datetime) -> HandIn:
+    """Keep the draft as it stands, to be checked; a second click finds the first one's.
+
+    DraftConflict if it is no longer the version that the page showed, AnswerIncomplete;
+    ConsultationRefused if just this version was returned: something must have changed.
+    """
+    locked_part(consultee)
+    draft = _draft_of(consultee, version)
+    if problems := drafts.problems(list(consultee.round.contents.all()), draft):
+        raise AnswerIncomplete(problems)
+    kept, made = HandIn.objects.get_or_create(
+        consultee=consultee,
+        draft_version=version,
+        defaults={
+            "answers": draft.answers,
+            "files": _files(draft),
+            "handed_in_by": by,
+            "handed_in_at": at,
+        },
+    )
+    if kept.returned_at:
+        raise ConsultationRefused(_("Bản này đã được trả lại: đề nghị sửa rồi trình lại."))
+    if made:
+        record(by=by, action="draft.handed_in", on=consultee, at=at, version=version)
+    return kept
+
+
+@transaction.atomic
+def give_back(
+    consultee: Consultee,
+    *,
+    version: int,
+    remarks: str,
+    on_contents: Mapping[int, str],
+    by: User,
+    at: datetime,
+) -> HandIn:
+    """Return what was handed in, with remarks on the whole and on contents.
+
+    DraftConflict if the draft went on since, or it was returned; ConsultationRefused without a
+    remark or from who drafts only.
+    """
+    locked_part(consultee)
+    require_submitter(consultee, by, at)
+    said = {str(content): text for content, text in on_contents.items() if text}
+    if not (remarks or said):
+        raise ConsultationRefused(_("Đề nghị ghi ý kiến cho người soạn khi trả lại."))
+    _draft_of(consultee, version)
+    open_ = HandIn.objects.filter(
+        consultee=consultee, draft_version=version, returned_at__isnull=True
+    )
+    if not open_.update(returned_by=by, returned_at=at, remarks=remarks, content_remarks=said):
+        raise _changed()
+    record(by=by, action="draft.returned", on=consultee, at=at, version=version, note=remarks)
+    return HandIn.objects.get(consultee=consultee, draft_version=version)
+
+
+def waiting(draft: Draft | None) -> HandIn | None:
+    """Return what waits to be checked: the draft's own version, handed in and not returned."""
+    if draft is None:
+        return None
+    handed_in = HandIn.objects.select_related("handed_in_by").filter(returned_at__isnull=True)
+    return handed_in.filter(consultee_id=draft.consultee_id, draft_version=draft.version).first()
+
+
+def last_returned(draft: Draft | None) -> HandIn | None:
+    """Return the last one returned, while the draft that it is about is still written.
+
+    Versions count on over submissions: what is older than the last answer is of an earlier draft.
+    """
+    if draft is None:
+        return None
+    sent = draft.consultee.responses.order_by("version").last()
+    returned = HandIn.objects.filter(consultee_id=draft.consultee_id, returned_at__isnull=False)
+    if sent:
+        returned = returned.filter(draft_version__gt=sent.draft_version)
+    return returned.select_related("returned_by").order_by("draft_version").last()
+
+
+def _draft_of(consultee: Consultee, version: int) -> Draft:
+    draft = Draft.objects.filter(consultee=consultee).first()
+    if draft is None or draft.version != version:
+        raise _changed()
+    return draft
+
+
+def _files(draft: Draft) -> list[dict[str, str]]:
+    return [
+        {"name": kept.name, "sha256": kept.file.sha256}
+        for kept in draft.draft_files.select_related("file")
+    ]
+
+
+def _changed() -> DraftConflict:
+    return DraftConflict(_("Bản nháp đã thay đổi hoặc đã được trả lại sau khi mở trang này."))

@@ -1,0 +1,69 @@
+"""What was handed in beside what became of it, word by word."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consultations.enums import Position
+from consultations.models import Content, Draft, HandIn, Response
+from vietnamese.comparison import Piece, word_changes
+
+Said = Mapping[int, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class ContentChange:
+    """One content in both versions."""
+
+    content: Content
+    before: str
+    after: str
+    pieces: Sequence[Piece]
+    remark: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Both versions; `response` is what was submitted after it, None while it is a draft."""
+
+    response: Response | None
+    changes: Sequence[ContentChange]
+
+
+def compared(handed_in: HandIn) -> Comparison:
+    """Compare it with the next answer submitted, else with the draft as it stands."""
+    later = Response.objects.filter(
+        consultee_id=handed_in.consultee_id, draft_version__gte=handed_in.draft_version
+    )
+    response = later.order_by("version").first()
+    before = _of_json(handed_in.answers)
+    after = _of_response(response) if response else _of_draft(handed_in, before)
+    contents = handed_in.consultee.round.contents.all()
+    return Comparison(response, [_change(one, before, after, handed_in) for one in contents])
+
+
+def _change(content: Content, before: Said, after: Said, handed_in: HandIn) -> ContentChange:
+    (old, old_text), (new, new_text) = (said.get(content.pk, ("", "")) for said in (before, after))
+    return ContentChange(
+        content,
+        _label(old),
+        _label(new),
+        word_changes(old_text, new_text),
+        handed_in.content_remarks.get(str(content.pk), ""),
+    )
+
+
+def _label(position: str) -> str:
+    return str(Position(position).label) if position else ""
+
+
+def _of_json(answers: Mapping[str, Mapping[str, str]]) -> Said:
+    return {int(pk): (said["position"], said["text"]) for pk, said in answers.items()}
+
+
+def _of_response(response: Response) -> Said:
+    return {said.content_id: (said.position, said.text) for said in response.comments.all()}
+
+
+def _of_draft(handed_in: HandIn, otherwise: Said) -> Said:
+    draft = Draft.objects.filter(consultee_id=handed_in.consultee_id).first()
+    return _of_json(draft.answers) if draft else otherwise
