@@ -19,6 +19,7 @@ class ConsultationsConfig(AppConfig):
             agenda,
             calls,
             handing_on,
+            link_mails,
             notices,
             readiness,
             reminders,
@@ -35,7 +36,23 @@ class ConsultationsConfig(AppConfig):
         consequences.register(readiness.mails_of_issuing)
         matters.register(readiness.matter_of)
         replies.register(replying)
-        checks.register(notices.CALL, calls.still_useful, label=_("Công văn lấy ý kiến"))
-        checks.register(notices.REMINDER, reminders.still_useful, label=_("Nhắc trả lời"))
+        checks.register(
+            notices.CALL,
+            calls.still_useful,
+            label=_("Công văn lấy ý kiến"),
+            leaving=link_mails.with_links,
+        )
+        checks.register(
+            notices.REMINDER,
+            reminders.still_useful,
+            label=_("Nhắc trả lời"),
+            leaving=link_mails.with_links,
+        )
+        checks.register(
+            link_mails.LINK,
+            link_mails.still_useful,
+            label=_("Liên kết cá nhân"),
+            leaving=link_mails.with_links,
+        )
         checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
         checks.register(notices.RECEIPT, label=_("Phiếu tiếp nhận"))

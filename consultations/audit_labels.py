@@ -18,6 +18,11 @@ ACTIONS = {
     "consultee.address_corrected": _("Sửa địa chỉ nhận công văn"),
     "consultee.handed_over": _("Ghi nhận giao văn bản, liên hệ"),
     "consultee.handed_on": _("Chuyển phần lấy ý kiến sang đơn vị kế thừa"),
+    "link.given": _("Cấp liên kết cá nhân"),
+    "link.revoked": _("Thu hồi liên kết cá nhân"),
+    "link.signed_in": _("Đăng nhập bằng liên kết cá nhân"),
+    "token.created": _("Lập khóa truy cập"),
+    "token.revoked": _("Thu hồi khóa truy cập"),
     "draft.begun": _("Bắt đầu bản nháp"),
     "draft.saved": _("Lưu bản nháp"),
     "draft.file_attached": _("Đính kèm tệp vào bản nháp"),
@@ -43,4 +48,5 @@ DETAILS = {
     "person": _("Người nhận"),
     "note": _("Nội dung"),
     "arrival": _("Số đến"),
+    "scopes": _("Phạm vi"),
 }

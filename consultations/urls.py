@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from consultations.urls_answering import urlpatterns as answering
+from consultations.urls_links import urlpatterns as links
 from consultations.urls_pending import urlpatterns as pending
 from consultations.views import comments, figures, following, preparing, round_page, rounds, units
 from consultations.views import pending as pending_views
@@ -57,4 +58,5 @@ urlpatterns = [
     ),
     path("<int:pk>/cho-nhap/", include(pending)),
     path("tra-loi/", include(answering)),
+    *links,
 ]

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.KeepOutOfCaches",
     "accounts.middleware.EndOldSession",
+    "consultations.middleware.KeepToLink",
     "accounts.middleware.AskToSignIn",
     "accounts.middleware.AskForNewPassword",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from consultations.domain import link_requests
 from consultations.domain.calls import send_due_calls
 from consultations.domain.receipts import build_due_receipts
 from consultations.domain.reminders import plan, send_due_reminders
@@ -11,9 +12,10 @@ from deadlines.working_days import WorkingCalendar
 
 
 def catch_up(at: datetime) -> None:
-    """Write the calls and reminders that are due, and print the receipts that are missing."""
+    """Write the calls, reminders and links that are due; print the receipts that are missing."""
     send_due_calls(at)
     send_due_reminders(at, working_calendar())
+    link_requests.answer_due(at)
     build_due_receipts(at)
 
 

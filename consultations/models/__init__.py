@@ -1,6 +1,7 @@
 """The heart of the portal: consultations, rounds, units asked, answers."""
 
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
+from consultations.models.links import LinkRequest, PersonalLink
 from consultations.models.pending import PendingResponse
 from consultations.models.responses import (
     COMMENT_LIMIT,
@@ -12,10 +13,12 @@ from consultations.models.responses import (
     ResponseFile,
 )
 from consultations.models.rounds import Consultation, Content, Passage, Round, Term
+from consultations.models.tokens import ApiToken
 
 __all__ = [
     "COMMENT_LIMIT",
     "PERSON_LIMIT",
+    "ApiToken",
     "Comment",
     "Consultation",
     "Consultee",
@@ -23,9 +26,11 @@ __all__ = [
     "Draft",
     "DraftFile",
     "HandOver",
+    "LinkRequest",
     "PartTransfer",
     "Passage",
     "PendingResponse",
+    "PersonalLink",
     "Response",
     "ResponseFile",
     "Round",

@@ -1,6 +1,7 @@
 """Who gets what at the addresses of consultations."""
 
 from tests.consultations.answering_access import ANSWERING
+from tests.consultations.links_access import LINKS
 from tests.consultations.officer_access import OFFICER
 
-ROWS = {**OFFICER, **ANSWERING}
+ROWS = {**OFFICER, **ANSWERING, **LINKS}
