@@ -47,3 +47,10 @@ class Outcome(models.TextChoices):
     DISAGREED = "disagreed", _("Không nhất trí")
     NO_REPLY = "no_reply", _("Không có văn bản trả lời")
     DEEMED_AGREED = "deemed_agreed", _("Coi như nhất trí")
+
+
+class Scope(models.TextChoices):
+    """What a key opens to another system."""
+
+    CALLS = "calls:read", _("Đợt lấy ý kiến: nội dung, thời hạn, trạng thái")
+    OUTCOMES = "outcomes:read", _("Đơn vị được lấy ý kiến: đã trả lời hay chưa, kết quả")

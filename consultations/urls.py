@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from consultations.urls_answering import urlpatterns as answering
+from consultations.urls_integrations import urlpatterns as integrations
 from consultations.urls_links import urlpatterns as links
 from consultations.urls_pending import urlpatterns as pending
 from consultations.views import comments, figures, following, preparing, round_page, rounds, units
@@ -59,4 +60,5 @@ urlpatterns = [
     path("<int:pk>/cho-nhap/", include(pending)),
     path("tra-loi/", include(answering)),
     *links,
+    path("ket-noi/", include(integrations)),
 ]

@@ -76,6 +76,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         Entry(_("Cán bộ đầu mối"), "districts:officers", Permission.UNIT_EDIT),
         Entry(_("Lịch làm việc"), "accounts:calendar", Permission.CALENDAR_MANAGE),
         Entry(pgettext_lazy("several", "Cơ quan"), "dispatches:agencies", Permission.AGENCY_MANAGE),
+        Entry(_("Kết nối hệ thống"), "consultations:tokens", Permission.INTEGRATION_MANAGE),
         Entry(_("Nhật ký"), "accounts:audit", Permission.AUDIT_VIEW),
         OUTBOX,
     ),

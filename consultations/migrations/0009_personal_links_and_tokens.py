@@ -9,7 +9,7 @@ VENDORS = import_module("dispatches.migrations.0002_what_is_issued_stays").VENDO
 LINK, TOKEN = "consultations_personallink", "consultations_apitoken"
 FIXED = {
     LINK: ["consultee_id", "user_id", "nonce", "digest", "mark", "given_at"],
-    TOKEN: ["name", "digest", "created_by_id", "created_at", "expires_at"],
+    TOKEN: ["name", "digest", "scopes", "created_by_id", "created_at", "expires_at"],
 }
 MESSAGES = {
     LINK: "a personal link is revoked once, and never changed or deleted",

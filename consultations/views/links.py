@@ -58,13 +58,15 @@ class SignInByLink(View):
         links.used(link, at=clock.now())
 
     def _page(self, link: PersonalLink | None, token: str) -> HttpResponse:
-        return render(
+        page = render(
             self.request,
             "consultations/links/sign_in.html",
             {"link": link, "token": token},
             status=200 if link else 404,
-            headers=HEADERS,
         )
+        for name, value in HEADERS.items():
+            page.headers[name] = value
+        return page
 
 
 @method_decorator(login_not_required, name="dispatch")

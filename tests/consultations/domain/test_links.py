@@ -42,8 +42,7 @@ def officer():
 
 
 def close(round_, _person):
-    rounds.answer(rounds.consultee(round_, "Lục Ngạn"))
-    closing.close(round_, by=officer(), at=LATER)
+    closing.close(round_, by=officer(), at=hanoi("10/8 08:00"))
 
 
 def new_link(round_, person):
@@ -60,7 +59,7 @@ def gone(_round, person):
 
 
 def shut(_round, person):
-    users.deactivate(person, by=officer(), at=LATER)
+    users.deactivate(person, by=rounds.person("administrator"), at=LATER)
 
 
 def new_password(_round, person):
