@@ -23,6 +23,10 @@ ACTIONS = {
     "link.signed_in": _("Đăng nhập bằng liên kết cá nhân"),
     "token.created": _("Lập khóa truy cập"),
     "token.revoked": _("Thu hồi khóa truy cập"),
+    "subscription.created": _("Đăng ký nhận sự kiện"),
+    "subscription.revoked": _("Thôi gửi sự kiện"),
+    "notification.retried": _("Gửi lại tin sự kiện"),
+    "notification.failed": _("Không gửi được tin sự kiện"),
     "draft.begun": _("Bắt đầu bản nháp"),
     "draft.saved": _("Lưu bản nháp"),
     "draft.file_attached": _("Đính kèm tệp vào bản nháp"),
@@ -49,4 +53,5 @@ DETAILS = {
     "note": _("Nội dung"),
     "arrival": _("Số đến"),
     "scopes": _("Phạm vi"),
+    "url": _("Địa chỉ nhận"),
 }

@@ -54,3 +54,11 @@ class Scope(models.TextChoices):
 
     CALLS = "calls:read", _("Đợt lấy ý kiến: nội dung, thời hạn, trạng thái")
     OUTCOMES = "outcomes:read", _("Đơn vị được lấy ý kiến: đã trả lời hay chưa, kết quả")
+
+
+class Event(models.TextChoices):
+    """What other systems may ask to be told."""
+
+    CALL_ISSUED = "call.issued", _("Đã phát hành công văn lấy ý kiến")
+    RESPONSE_RECEIVED = "response.received", _("Đã nhận ý kiến của một đơn vị")
+    ROUND_CLOSED = "round.closed", _("Đã kết thúc đợt lấy ý kiến")

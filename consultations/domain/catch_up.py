@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from consultations.domain import link_requests
+from consultations.domain import link_requests, webhooks
 from consultations.domain.calls import send_due_calls
 from consultations.domain.receipts import build_due_receipts
 from consultations.domain.reminders import plan, send_due_reminders
@@ -16,6 +16,7 @@ def catch_up(at: datetime) -> None:
     send_due_calls(at)
     send_due_reminders(at, working_calendar())
     link_requests.answer_due(at)
+    webhooks.announce_issued(at)
     build_due_receipts(at)
 
 

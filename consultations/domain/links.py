@@ -8,17 +8,15 @@ address. That is asked at every use; only giving another and revoking are writte
 
 import secrets
 from datetime import datetime
-from hashlib import sha256
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from accounts.models import User
+from consultations.domain.derived_secrets import derived, digest, recovered
 from consultations.domain.locks import locked_consultee
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, PersonalLink
@@ -47,7 +45,7 @@ def give(consultee: Consultee, user: User, *, by: Actor, at: datetime) -> Person
         consultee=consultee,
         user=user,
         nonce=nonce,
-        digest=_digest(_token(nonce, settings.SECRET_KEY)),
+        digest=digest(derived(SALT, nonce)),
         mark=_mark(user),
         given_at=at,
     )
@@ -65,16 +63,12 @@ def revoke(consultee: Consultee, user: User, *, by: Actor, at: datetime) -> None
 
 def token_of(link: PersonalLink) -> str | None:
     """Return the link's token; None if the key with which it was made is no longer known."""
-    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        token = _token(link.nonce, key)
-        if _digest(token) == link.digest:
-            return token
-    return None
+    return recovered(SALT, link.nonce, link.digest)
 
 
 def found(token: str, at: datetime) -> PersonalLink | None:
     """Return the link that the token opens now; None for a void one."""
-    link = _with_course().filter(digest=_digest(token)).first()
+    link = _with_course().filter(digest=digest(token)).first()
     return link if link and is_live(link, at) else None
 
 
@@ -124,15 +118,7 @@ def _may_have(consultee: Consultee, user: User, at: datetime) -> bool:
 
 
 def _mark(user: User) -> str:
-    return sha256("|".join((user.password, user.role, user.email)).encode()).hexdigest()
-
-
-def _token(nonce: str, key: str | bytes) -> str:
-    return salted_hmac(SALT, nonce, secret=key, algorithm="sha256").hexdigest()
-
-
-def _digest(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
+    return digest("|".join((user.password, user.role, user.email)))
 
 
 def _open_link(consultee: Consultee, user: User) -> QuerySet[PersonalLink]:

@@ -14,6 +14,7 @@ from consultations.models.responses import (
 )
 from consultations.models.rounds import Consultation, Content, Passage, Round, Term
 from consultations.models.tokens import ApiToken
+from consultations.models.webhooks import Notification, Subscription
 
 __all__ = [
     "COMMENT_LIMIT",
@@ -27,6 +28,7 @@ __all__ = [
     "DraftFile",
     "HandOver",
     "LinkRequest",
+    "Notification",
     "PartTransfer",
     "Passage",
     "PendingResponse",
@@ -34,5 +36,6 @@ __all__ = [
     "Response",
     "ResponseFile",
     "Round",
+    "Subscription",
     "Term",
 ]

@@ -1,7 +1,8 @@
 """Who gets what at the addresses about other systems; part of this app's access table."""
 
-from consultations.domain import api_tokens
-from consultations.enums import Scope
+from consultations.domain import api_tokens, webhooks
+from consultations.enums import Event, Scope
+from consultations.models import Notification
 from tests.access import everybody, only
 from tests.consultations.officer_access import _call
 from tests.factories import AT
@@ -18,6 +19,28 @@ def _token(world):
     return {"pk": token.pk}
 
 
+def _subscription(world):
+    subscription, _secret = webhooks.subscribe(
+        name="Trục liên thông",
+        url="https://truc.example/",
+        events=[Event.ROUND_CLOSED],
+        by=world.people["administrator"],
+        at=AT,
+    )
+    return {"pk": subscription.pk}
+
+
+def _notification(world):
+    made = Notification.objects.create(
+        subscription_id=_subscription(world)["pk"],
+        key="k",
+        event=Event.ROUND_CLOSED,
+        body="{}",
+        created_at=AT,
+    )
+    return {"pk": made.pk}
+
+
 MANAGER = only("administrator")
 READ = {"GET": everybody(401), "POST": everybody(405)}
 
@@ -27,6 +50,19 @@ INTEGRATIONS = {
     "consultations:token_revoke": {
         "args": _token,
         "GET": MANAGER,
+        "POST": only("administrator", ok=302),
+    },
+    "consultations:subscriptions": {"GET": MANAGER, "POST": only("administrator", ok=405)},
+    "consultations:subscription_new": {"GET": MANAGER, "POST": MANAGER},
+    "consultations:subscription_revoke": {
+        "args": _subscription,
+        "GET": MANAGER,
+        "POST": only("administrator", ok=302),
+    },
+    "consultations:notifications": {"GET": MANAGER, "POST": only("administrator", ok=405)},
+    "consultations:notification_retry": {
+        "args": _notification,
+        "GET": only("administrator", ok=405),
         "POST": only("administrator", ok=302),
     },
     "api:page": {"GET": everybody(), "POST": everybody(405)},

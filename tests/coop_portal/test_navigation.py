@@ -48,6 +48,7 @@ MENUS = {
         "Cán bộ đầu mối",
         "Lịch làm việc",
         "Cơ quan",
+        "Kết nối hệ thống",
         "Nhật ký",
         "Thư đi",
     ],
