@@ -100,34 +100,38 @@ def schema(site: str) -> Schema:
         },
         "servers": [{"url": site}],
         "security": [{"bearer": []}],
-        "paths": {
-            "/api/v1/calls/": _read(
-                "calls",
-                "Danh sách đợt lấy ý kiến đã phát hành, mới nhất trước",
-                Scope.CALLS,
-                "PageOfCalls",
-                query=[("stage", STAGE_FILTER), ("since", MOMENT), *PAGING],
-            ),
-            "/api/v1/calls/{id}/": _read(
-                "call",
-                "Một đợt lấy ý kiến: nội dung, thời hạn",
-                Scope.CALLS,
-                "WholeCall",
-                of_call=True,
-            ),
-            "/api/v1/calls/{id}/consultees/": _read(
-                "consultees",
-                "Các đơn vị được lấy ý kiến: trạng thái, kết quả",
-                Scope.OUTCOMES,
-                "PageOfConsultees",
-                query=PAGING,
-                of_call=True,
-            ),
-        },
+        "paths": _paths(),
         "components": {
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
             "schemas": SCHEMAS,
         },
+    }
+
+
+def _paths() -> Schema:
+    return {
+        "/api/v1/calls/": _read(
+            "calls",
+            "Danh sách đợt lấy ý kiến đã phát hành, mới nhất trước",
+            Scope.CALLS,
+            "PageOfCalls",
+            query=[("stage", STAGE_FILTER), ("since", MOMENT), *PAGING],
+        ),
+        "/api/v1/calls/{id}/": _read(
+            "call",
+            "Một đợt lấy ý kiến: nội dung, thời hạn",
+            Scope.CALLS,
+            "WholeCall",
+            of_call=True,
+        ),
+        "/api/v1/calls/{id}/consultees/": _read(
+            "consultees",
+            "Các đơn vị được lấy ý kiến: trạng thái, kết quả",
+            Scope.OUTCOMES,
+            "PageOfConsultees",
+            query=PAGING,
+            of_call=True,
+        ),
     }
 
 

@@ -15,19 +15,9 @@ class ConsultationsConfig(AppConfig):
         from accounts import agenda as agendas
         from accounts import audit_labels
         from consultations.audit_labels import ACTIONS, DETAILS
-        from consultations.domain import (
-            agenda,
-            calls,
-            handing_on,
-            link_mails,
-            notices,
-            readiness,
-            reminders,
-            replying,
-        )
+        from consultations.domain import agenda, handing_on, readiness, replying
         from consultations.enums import Outcome
         from dispatches import consequences, guards, matters, replies
-        from outbox import checks
 
         audit_labels.register(ACTIONS, details=DETAILS, codes={"outcomes": Outcome})
         agendas.register(agenda.entries)
@@ -36,23 +26,20 @@ class ConsultationsConfig(AppConfig):
         consequences.register(readiness.mails_of_issuing)
         matters.register(readiness.matter_of)
         replies.register(replying)
-        checks.register(
-            notices.CALL,
-            calls.still_useful,
-            label=_("Công văn lấy ý kiến"),
-            leaving=link_mails.with_links,
-        )
-        checks.register(
-            notices.REMINDER,
-            reminders.still_useful,
-            label=_("Nhắc trả lời"),
-            leaving=link_mails.with_links,
-        )
-        checks.register(
-            link_mails.LINK,
-            link_mails.still_useful,
-            label=_("Liên kết cá nhân"),
-            leaving=link_mails.with_links,
-        )
-        checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
-        checks.register(notices.RECEIPT, label=_("Phiếu tiếp nhận"))
+        _register_mails()
+
+
+def _register_mails() -> None:
+    from consultations.domain import calls, link_mails, notices, reminders
+    from outbox import checks
+
+    # Kinds whose mails leave with personal links, and whether one is still worth sending.
+    with_links = {
+        notices.CALL: (calls.still_useful, _("Công văn lấy ý kiến")),
+        notices.REMINDER: (reminders.still_useful, _("Nhắc trả lời")),
+        link_mails.LINK: (link_mails.still_useful, _("Liên kết cá nhân")),
+    }
+    for kind, (still_useful, label) in with_links.items():
+        checks.register(kind, still_useful, label=label, leaving=link_mails.with_links)
+    checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
+    checks.register(notices.RECEIPT, label=_("Phiếu tiếp nhận"))
