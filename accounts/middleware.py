@@ -29,6 +29,9 @@ SEEN_AT = "seen_at"
 # Django's own limit begins anew with every visit that is written down.
 LONGEST = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 BEGAN_AT = "began_at"
+# In the session of somebody who did not sign in with a password: what it is limited to. Who sets it
+# keeps every other door shut (consultations.middleware).
+LIMITED = "limited"
 
 OPEN_BEFORE_NEW_PASSWORD = {"accounts:change_password", "accounts:sign_out", "set_language"}
 
@@ -91,8 +94,13 @@ class AskForNewPassword:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *args: Any) -> HttpResponseBase | None:
-        """Lead to the change of the password unless the way goes there already."""
+        """Lead to the change of the password unless the way goes there already.
+
+        A limited session did not come by the one-time password and cannot know it.
+        """
         if not request.user.is_authenticated or not request.user.must_change_password:
+            return None
+        if LIMITED in request.session:
             return None
         if request.resolver_match and request.resolver_match.view_name in OPEN_BEFORE_NEW_PASSWORD:
             return None

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     AGENCY_MANAGE = auto()
     TRUST_MANAGE = auto()
     AUDIT_VIEW = auto()
+    INTEGRATION_MANAGE = auto()
 
     OUTBOX_VIEW = auto()
     OUTBOX_RETRY = auto()

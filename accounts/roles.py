@@ -89,6 +89,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.AGENCY_MANAGE,
             Permission.TRUST_MANAGE,
             Permission.AUDIT_VIEW,
+            Permission.INTEGRATION_MANAGE,
             Permission.UNIT_VIEW,
             Permission.UNIT_EDIT,
             Permission.OUTBOX_VIEW,

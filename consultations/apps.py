@@ -48,3 +48,20 @@ class ConsultationsConfig(AppConfig):
         checks.register(notices.REOPENING, reminders.still_running, label=_("Báo mở lại"))
         checks.register(notices.CANCELLATION, label=_("Báo hủy lấy ý kiến"))
         checks.register(notices.RECEIPT, label=_("Phiếu tiếp nhận"))
+        _register_mails()
+
+
+def _register_mails() -> None:
+    from consultations.domain import calls, link_mails, notices, reminders
+    from outbox import checks
+
+    # Kinds whose mails leave with personal links, and whether one is still worth sending.
+    with_links = {
+        notices.CALL: (calls.still_useful, _("Công văn lấy ý kiến")),
+        notices.REMINDER: (reminders.still_useful, _("Nhắc trả lời")),
+        link_mails.LINK: (link_mails.still_useful, _("Liên kết cá nhân")),
+    }
+    for kind, (still_useful, label) in with_links.items():
+        checks.register(kind, still_useful, label=label, leaving=link_mails.with_links)
+    checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
+    checks.register(notices.RECEIPT, label=_("Phiếu tiếp nhận"))

@@ -75,3 +75,18 @@ class Narrowing(models.TextChoices):
     COMMENTED = "commented", _("Đơn vị có góp ý hoặc không nhất trí")
     SILENT = "silent", _("Đơn vị không có văn bản trả lời")
     CHOSEN = "chosen", _("Tự chọn trong danh sách")
+
+
+class Scope(models.TextChoices):
+    """What a key opens to another system."""
+
+    CALLS = "calls:read", _("Đợt lấy ý kiến: nội dung, thời hạn, trạng thái")
+    OUTCOMES = "outcomes:read", _("Đơn vị được lấy ý kiến: đã trả lời hay chưa, kết quả")
+
+
+class Event(models.TextChoices):
+    """What other systems may ask to be told."""
+
+    CALL_ISSUED = "call.issued", _("Đã phát hành công văn lấy ý kiến")
+    RESPONSE_RECEIVED = "response.received", _("Đã nhận ý kiến của một đơn vị")
+    ROUND_CLOSED = "round.closed", _("Đã kết thúc đợt lấy ý kiến")

@@ -24,3 +24,11 @@ class AnswerIncomplete(ConsultationRefused):
     def __init__(self, problems: dict[int, str]) -> None:
         super().__init__(_("Chưa đủ ý kiến để gửi."))
         self.problems = problems
+
+
+class KeyRefused(Exception):
+    """Another system's request is refused; `status` is HTTP's, the message is for its developer."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status

@@ -6,6 +6,8 @@ from consultations.urls_answering import urlpatterns as answering
 from consultations.urls_checking import urlpatterns as checking
 from consultations.urls_consolidating import urlpatterns as consolidating
 from consultations.urls_courses import urlpatterns as courses
+from consultations.urls_integrations import urlpatterns as integrations
+from consultations.urls_links import urlpatterns as links
 from consultations.urls_pending import urlpatterns as pending
 from consultations.views import (
     comments,
@@ -82,4 +84,6 @@ urlpatterns = [
     path("<int:pk>/tiep-thu/", include(consolidating)),
     path("tra-loi/", include(answering)),
     path("tra-loi/", include(checking)),
+    *links,
+    path("ket-noi/", include(integrations)),
 ]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from accounts.middleware import LIMITED
 from coop_portal import navigation
 from deadlines import clock
 from deadlines.templatetags.deadlines import vn_weekday
@@ -33,6 +34,7 @@ class RehearsalClock:
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Give the navigation and, in rehearsal, the clock; both only when a template asks."""
     return {
+        "limited": SimpleLazyObject(lambda: LIMITED in request.session),
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
         "rehearsal_clock": SimpleLazyObject(_rehearsal_clock)
         if settings.PORTAL_REHEARSAL
@@ -41,7 +43,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest) -> list[navigation.Link]:
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or LIMITED in request.session:
         return []
     return navigation.links(request.user, request.path)
 

@@ -77,6 +77,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         Entry(_("Lịch làm việc"), "accounts:calendar", Permission.CALENDAR_MANAGE),
         Entry(pgettext_lazy("several", "Cơ quan"), "dispatches:agencies", Permission.AGENCY_MANAGE),
         Entry(_("Quy định lấy ý kiến"), "consultations:call_rules", Permission.AGENCY_MANAGE),
+        Entry(_("Kết nối hệ thống"), "consultations:tokens", Permission.INTEGRATION_MANAGE),
         Entry(_("Nhật ký"), "accounts:audit", Permission.AUDIT_VIEW),
         OUTBOX,
     ),

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.KeepOutOfCaches",
     "accounts.middleware.EndOldSession",
+    "consultations.middleware.KeepToLink",
     "accounts.middleware.AskToSignIn",
     "accounts.middleware.AskForNewPassword",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -211,6 +212,9 @@ DEFAULT_FROM_EMAIL = env.mail_from
 # and Postfix takes 10,240,000 bytes unless somebody set it otherwise: 7 MiB become 10,044,000.
 DELIVERY_ATTACHMENT_LIMIT = 7 * 1024 * 1024
 
+# Events are told to addresses of the public network only, over https; a rehearsal has no other.
+WEBHOOKS_TO_OWN_NETWORK = env.rehearsal
+
 CELERY_BROKER_URL = env.broker_url
 CELERY_BROKER_USE_SSL = CELERY_REDIS_BACKEND_USE_SSL = env.broker_tls
 # Nobody asks for a task's result but who moves the rehearsal's clock.
@@ -240,6 +244,7 @@ CELERY_BEAT_SCHEDULE = {
     for task in (
         "coop_portal.heartbeat",
         "consultations.tick",
+        "consultations.notify",
         "dispatches.build_pdfs",
         "dispatches.make_copies",
         "outbox.tell_due",

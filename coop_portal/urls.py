@@ -22,6 +22,7 @@ urlpatterns = [
     path("don-vi/", include("districts.urls")),
     path("doi-tac/", include("partners.urls")),
     path("lay-y-kien/", include("consultations.urls")),
+    path("api/", include("consultations.urls_api")),
 ]
 if settings.PORTAL_REHEARSAL:
     urlpatterns.append(path("dien-tap/", include("coop_portal.rehearsal_urls")))

@@ -10,6 +10,7 @@ from outbox.models import Message
 
 StillUseful = Callable[[Message, datetime], bool]
 Shown = Callable[[Message], str]
+Leaving = Callable[[Message], str]
 
 
 def _always(_message: Message, _at: datetime) -> bool:
@@ -25,11 +26,13 @@ class Kind:
     """A kind of message (loại thư): its name on pages, and whether one is still worth sending.
 
     `shown` is the text as the portal's own pages show it: without what is for the recipient only.
+    `leaving` is the text as it leaves: with what is kept nowhere and only put in on the way out.
     """
 
     label: str | Promise
     still_useful: StillUseful = _always
     shown: Shown = _whole
+    leaving: Leaving = _whole
 
 
 _kinds: dict[str, Kind] = {}
@@ -41,9 +44,10 @@ def register(
     *,
     label: str | Promise = "",
     shown: Shown = _whole,
+    leaving: Leaving = _whole,
 ) -> None:
     """Make a kind known; `label` is Vietnamese and may be lazy."""
-    _kinds[kind] = Kind(label or kind, still_useful, shown)
+    _kinds[kind] = Kind(label or kind, still_useful, shown, leaving)
 
 
 def still_useful(message: Message, at: datetime) -> bool:
@@ -56,6 +60,12 @@ def shown_text(message: Message) -> str:
     """Return the text of a message as the portal's own pages show it."""
     kind = _kinds.get(message.kind)
     return kind.shown(message) if kind else message.text
+
+
+def leaving_text(message: Message) -> str:
+    """Return the text of a message as it leaves."""
+    kind = _kinds.get(message.kind)
+    return kind.leaving(message) if kind else message.text
 
 
 def label(kind: str) -> str:

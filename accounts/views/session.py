@@ -16,6 +16,7 @@ from django.views.generic import FormView
 from accounts.domain import sessions
 from accounts.domain.passwords import set_password
 from accounts.forms import ChangePasswordForm, SignInForm
+from accounts.middleware import LIMITED
 from accounts.models import User
 from deadlines import clock
 
@@ -33,7 +34,9 @@ class SignIn(LoginView):
         return "" if page.partition("?")[0] == self.request.path else page
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Let the person in."""
+        """Let the person in; of a limited session nothing is left."""
+        if LIMITED in self.request.session:
+            self.request.session.flush()
         response = super().form_valid(form)
         sessions.signed_in(form.get_user(), at=clock.now())
         return response

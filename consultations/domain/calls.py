@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import notices
+from consultations.domain import link_mails, notices
 from consultations.domain.locks import locked_consultee, locked_round
 from consultations.enums import ContactKind
 from consultations.errors import ConsultationRefused
@@ -33,7 +33,14 @@ def send_due_calls(at: datetime) -> int:
         .with_course()
         .select_related("round__dispatch__pdf")
     )
-    return len([notices.call(consultee, at=at) for consultee in due])
+    return len([_call(consultee, at) for consultee in due])
+
+
+@transaction.atomic
+def _call(consultee: Consultee, at: datetime) -> Message:
+    """Write the call, and give the unit's staff their links, which leave with it."""
+    link_mails.give_first(consultee, at=at)
+    return notices.call(consultee, at=at)
 
 
 def _calls_to_present_address() -> QuerySet[Message]:

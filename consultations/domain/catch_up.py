@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from consultations.domain import link_requests, webhooks
 from consultations.domain.calls import send_due_calls
 from consultations.domain.citing_earlier import link_earlier
 from consultations.domain.receipts import build_due_receipts
@@ -12,9 +13,11 @@ from deadlines.working_days import WorkingCalendar
 
 
 def catch_up(at: datetime) -> None:
-    """Write the calls and reminders that are due; add the receipts and links that are missing."""
+    """Write calls, reminders and links that are due; add what receipts and citations are missing."""
     send_due_calls(at)
     send_due_reminders(at, working_calendar())
+    link_requests.answer_due(at)
+    webhooks.announce_issued(at)
     build_due_receipts(at)
     link_earlier(at)
 

@@ -11,9 +11,9 @@ from django.db.models import Max
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import drafts, notices
+from consultations.domain import drafts, notices, webhooks
 from consultations.domain.receipt_numbers import next_receipt_number
-from consultations.enums import Source
+from consultations.enums import Event, Source
 from consultations.errors import AnswerIncomplete
 from consultations.models import Comment, Consultee, Content, Response, ResponseFile, Term
 from deadlines.value import day_in_hanoi
@@ -97,6 +97,13 @@ def _announce(response: Response, *, by: User, at: datetime) -> None:
         days_late=response.days_late,
     )
     notices.receipt(response, by=by, at=at)
+    webhooks.announce(
+        Event.RESPONSE_RECEIVED,
+        response.consultee.round,
+        key=f"{Event.RESPONSE_RECEIVED}:{response.pk}",
+        at=at,
+        part=response.consultee,
+    )
 
 
 def _digest(answer: Answer) -> str:

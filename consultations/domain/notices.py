@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.actors import SYSTEM, Actor
+from consultations.domain import links
 from consultations.enums import Position
 from consultations.models import Consolidation, Consultee, Reopening, Response, Round, Term
 from deadlines.milestones import Stage
@@ -200,6 +201,8 @@ def _words(kind: str, consultee: Consultee, at: datetime, **more: object) -> str
         "left": deadline.time_left(at),
         "drafting": hasattr(consultee, "draft"),
         "link": f"{settings.SITE_URL}{path}",
+        "personal_links": links.PLACE,
+        "ask_again": f"{settings.SITE_URL}{reverse('consultations:ask_for_link')}",
     }
     # Mail of the office is Vietnamese, whatever language the one who acts has chosen.
     with override("vi"):

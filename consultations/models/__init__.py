@@ -9,6 +9,7 @@ from consultations.models.consolidations import (
     StandardAnswer,
 )
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
+from consultations.models.links import LinkRequest, PersonalLink
 from consultations.models.pending import PendingResponse
 from consultations.models.reopenings import Reopening
 from consultations.models.responses import (
@@ -22,10 +23,13 @@ from consultations.models.responses import (
 )
 from consultations.models.rounds import Consultation, Content, Passage, Round, Term
 from consultations.models.text_changes import TextChange
+from consultations.models.tokens import ApiToken
+from consultations.models.webhooks import Notification, Subscription
 
 __all__ = [
     "COMMENT_LIMIT",
     "PERSON_LIMIT",
+    "ApiToken",
     "CallRules",
     "Comment",
     "CommentGroup",
@@ -38,14 +42,18 @@ __all__ = [
     "DraftFile",
     "HandIn",
     "HandOver",
+    "LinkRequest",
+    "Notification",
     "PartTransfer",
     "Passage",
     "PendingResponse",
+    "PersonalLink",
     "Reopening",
     "Response",
     "ResponseFile",
     "Round",
     "StandardAnswer",
+    "Subscription",
     "Term",
     "TextChange",
 ]

@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.core.mail import EmailMultiAlternatives
 from django.utils.timezone import localtime
 
+from outbox import checks
 from outbox.models import Attachment, Message
 
 
@@ -39,7 +40,7 @@ def compose(message: Message) -> EmailMultiAlternatives:
     """Build the e-mail to the one recipient; raises AttachmentChanged or OSError."""
     mail = Mail(
         subject=message.subject,
-        body=message.text,
+        body=checks.leaving_text(message),
         to=[str(Address(message.to_name, addr_spec=message.to_address))],
         headers={
             "Message-ID": message.message_id,

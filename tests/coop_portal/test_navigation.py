@@ -49,6 +49,7 @@ MENUS = {
         "Lịch làm việc",
         "Cơ quan",
         "Quy định lấy ý kiến",
+        "Kết nối hệ thống",
         "Nhật ký",
         "Thư đi",
     ],

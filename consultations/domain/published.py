@@ -1,0 +1,113 @@
+"""What other systems may read of a round: names in English that stay, labels in Vietnamese.
+
+What units say is not in it, and how they answered only once the round is closed.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+from django.utils.translation import override
+
+from consultations.enums import Outcome, Stage
+from consultations.models import Consultee, Round, Term
+from deadlines.value import HANOI
+
+Document = dict[str, Any]
+STAGES = (Stage.OPEN, Stage.OVERDUE, Stage.CLOSED)
+
+
+def calls(*, at: datetime, stage: Stage | None, since: datetime | None) -> QuerySet[Round]:
+    """Return the issued rounds, the newest first; `since` is the moment of issuing."""
+    rounds = Round.objects.issued().with_course().order_by("-pk")
+    if since:
+        rounds = rounds.filter(dispatch__issued_at__gte=since)
+    if stage is None:
+        return rounds
+    if stage == Stage.CLOSED:
+        return rounds.filter(closed_at__isnull=False)
+    general = Max("terms__deadline_instant", filter=Q(terms__consultee=None))
+    rounds = rounds.filter(closed_at__isnull=True).annotate(due=general)
+    in_time = Q(due__gt=at)
+    return rounds.filter(in_time if stage == Stage.OPEN else ~in_time | Q(due=None))
+
+
+def call(round_: Round, at: datetime) -> Document:
+    """One round as it stands in the list."""
+    dispatch, stage = round_.dispatch, round_.stage(at)
+    with override("vi"):
+        label = str(stage.label)
+    return {
+        "id": round_.pk,
+        "consultation_id": round_.consultation_id,
+        "title": round_.title,
+        "ordinal": round_.ordinal,
+        "stage": {"code": stage.value, "label": label},
+        "letter": {
+            "number": dispatch.full_number,
+            "date": dispatch.date.isoformat() if dispatch.date else None,
+        },
+        "issued_at": _moment(dispatch.issued_at),
+        "deadline": _deadline(round_.term()),
+        "closed_at": _moment(round_.closed_at),
+    }
+
+
+def whole_call(round_: Round, at: datetime) -> Document:
+    """One round with its contents, and all its time limits."""
+    contents = round_.contents.prefetch_related("passages")
+    return call(round_, at) | {
+        "contents": [
+            {
+                "ordinal": content.ordinal,
+                "title": content.title,
+                "passages": [passage.text for passage in content.passages.all()],
+            }
+            for content in contents
+        ],
+        "terms": [
+            {"consultee_id": term.consultee_id, "original": term.original} | _limit(term)
+            for term in round_.terms.all()
+        ],
+    }
+
+
+def consultees(round_: Round) -> QuerySet[Consultee]:
+    """Return the units asked, as they stand in the letter."""
+    return round_.consultees.with_course().order_by("position")
+
+
+def consultee(part: Consultee) -> Document:
+    """One unit's part: whether and when it answered, and after closing how."""
+    first = min((answer.received_at for answer in part.responses.all()), default=None)
+    outcome = None
+    if part.outcome:
+        with override("vi"):
+            outcome = {"code": part.outcome, "label": str(Outcome(part.outcome).label)}
+    return {
+        "id": part.pk,
+        "position": part.position,
+        "name": part.name,
+        "unit_code": part.district.code,
+        "state": _state(part, answered=first is not None),
+        "answered_at": _moment(first),
+        "outcome": outcome,
+    }
+
+
+def _state(part: Consultee, *, answered: bool) -> str:
+    if answered:
+        return "answered"
+    return "letter_received" if part.waiting_reply else "not_answered"
+
+
+def _deadline(term: Term | None) -> Document | None:
+    return _limit(term) if term else None
+
+
+def _limit(term: Term) -> Document:
+    return {"phrase": term.deadline_phrase, "instant": _moment(term.deadline_instant)}
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.astimezone(HANOI).isoformat() if moment else None
