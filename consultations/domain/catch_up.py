@@ -13,7 +13,7 @@ from deadlines.working_days import WorkingCalendar
 
 
 def catch_up(at: datetime) -> None:
-    """Write calls, reminders and links that are due; add what receipts and citations are missing."""
+    """Write the calls, reminders and links that are due; add missing receipts and citations."""
     send_due_calls(at)
     send_due_reminders(at, working_calendar())
     link_requests.answer_due(at)

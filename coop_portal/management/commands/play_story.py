@@ -12,6 +12,7 @@ from consultations.errors import ConsultationRefused
 from consultations.models import Round
 from coop_portal.rehearsal import (
     agreements,
+    consolidation,
     exchange,
     garok,
     reorganisation,
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         results.write_receipts(round_, out)
         rows = results.outcomes(round_)
         results.write_outcomes(rows, out)
+        results.write_all(consolidation.results(consolidation.play(round_, clock.now())), out)
         results.write_all(exchange.results(exchange.play(round_, clock.now())), out)
         results.write_all(garok.results(garok.play(_advance)), out)
         results.write_all(agreements.results(agreements.play(_advance)), out)

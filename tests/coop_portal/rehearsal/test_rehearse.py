@@ -63,6 +63,7 @@ RECEIPTS = (
 
 
 CALL, REPLY = "170-SNgV-NV.chua-ky.edxml", "vi-du-tra-loi-yen-dung.chua-ky.edxml"
+CONSOLIDATION = ("to-trinh-kem-bang", "thong-bao-ket-qua", "lan-3-du-thao")
 GAROK = (
     *("to-trinh", "cong-ham", "cong-ham-en", "cong-ham-ko"),
     *("thu-de-xuat", "gioi-thieu", "dau-moi"),
@@ -133,6 +134,8 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         *(f"garok/{name}.{form}" for name in GAROK for form in ("pdf", "docx")),
         "garok/ho-so.zip",
         *(f"exchange/{name}" for name in EXCHANGE),
+        "consolidation/bang-tiep-thu-giai-trinh.xlsx",
+        *(f"consolidation/{name}.{form}" for name in CONSOLIDATION for form in ("pdf", "docx")),
         "reports/sap-xep-don-vi.md",
         "reports/thoa-thuan-vi-du.xlsx",
         *(f"reports/bao-cao-nam-2025.{form}" for form in ("pdf", "docx", "xlsx")),
