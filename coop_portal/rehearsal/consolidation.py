@@ -68,7 +68,8 @@ def play(round_: Round, now: datetime) -> Played:
         by=officer,
         at=now,
     )
-    return Played(Consolidation.objects.get(pk=table.pk), following)
+    # Read anew: the letters were written since.
+    return Played(Consolidation.objects.get(pk=table.pk), Round.objects.get(pk=following.pk))
 
 
 def results(played: Played) -> Iterator[tuple[Path, bytes]]:

@@ -45,11 +45,7 @@ def compose(
     """
     agency = kind.agency
     family = Family(kind.family)
-    if family == Family.NOTE and len(text.addressees) > MOST_AT_FOOT:
-        raise DispatchRefused(
-            _("Công hàm ghi tối đa %(most)d nơi nhận ở chân trang; nhiều hơn thì lập bản riêng.")
-            % {"most": MOST_AT_FOOT}
-        )
+    _require_room_at_foot(family, text)
     return Letter(
         kind=kind.code.replace("-", "_"),
         family=family,
@@ -72,6 +68,14 @@ def compose(
         footer=agency.contact_lines,
         appendices=text.appendices,
     )
+
+
+def _require_room_at_foot(family: Family, text: Text) -> None:
+    if family == Family.NOTE and len(text.addressees) > MOST_AT_FOOT:
+        raise DispatchRefused(
+            _("Công hàm ghi tối đa %(most)d nơi nhận ở chân trang; nhiều hơn thì lập bản riêng.")
+            % {"most": MOST_AT_FOOT}
+        )
 
 
 def _symbol(kind: DocumentKind, unit: DraftingUnit | None) -> str:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.domain import passwords, users
 from accounts.models import AuditEvent, User
-from consultations.domain import calls, closing, link_mails, link_requests, links, reminders
+from consultations.domain import calls, link_mails, link_requests, links, reminders
 from consultations.errors import ConsultationRefused
 from consultations.models import LinkRequest, PersonalLink
 from districts.domain import officers
@@ -42,7 +42,7 @@ def officer():
 
 
 def close(round_, _person):
-    closing.close(round_, by=officer(), at=hanoi("10/8 08:00"))
+    rounds.end(round_, hanoi("10/8 08:00"))
 
 
 def new_link(round_, person):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent
 from consultations import api_schema
-from consultations.domain import api_tokens, closing
+from consultations.domain import api_tokens
 from consultations.enums import Scope
 from consultations.errors import KeyRefused
 from consultations.models import ApiToken
@@ -118,7 +118,7 @@ def test_a_whole_call(round_):
 def test_units_before_and_after_closing(round_):
     secret = key()
     before = read(f"{CALLS}{round_.pk}/consultees/", secret).json()
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("10/8 08:00"))
+    rounds.end(round_, hanoi("10/8 08:00"))
     after = read(f"{CALLS}{round_.pk}/consultees/", secret).json()
 
     assert fits(before, api_schema.SCHEMAS["PageOfConsultees"])
@@ -136,7 +136,7 @@ def test_units_before_and_after_closing(round_):
 
 def test_opinions_are_nowhere_in_it(round_):
     secret = key()
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("10/8 08:00"))
+    rounds.end(round_, hanoi("10/8 08:00"))
 
     for path in (CALLS, f"{CALLS}{round_.pk}/", f"{CALLS}{round_.pk}/consultees/"):
         assert SECRET_OPINION not in json.dumps(read(path, secret).json(), ensure_ascii=False)
@@ -157,7 +157,7 @@ def test_what_is_not_issued_does_not_exist(round_):
 def test_calls_by_stage(round_, moment, open_, overdue, closed):
     set_clock(hanoi(moment))
     if closed:
-        closing.close(round_, by=rounds.person("officer"), at=hanoi(moment))
+        rounds.end(round_, hanoi(moment))
     secret = key()
     found = {
         stage: read(f"{CALLS}?stage={stage}", secret).json()["items"]
@@ -222,7 +222,7 @@ def test_an_answer_that_is_known_is_not_sent_again(round_):
     again = read(CALLS, secret, **{"If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
 
-    closing.close(round_, by=rounds.person("officer"), at=hanoi("10/8 08:00"))
+    rounds.end(round_, hanoi("10/8 08:00"))
     assert read(CALLS, secret, **{"If-None-Match": tag}).status_code == 200
 
 
