@@ -182,15 +182,14 @@ def _write(
     by: User,
     at: datetime,
 ) -> Round:
-    outcomes = {}
     for one in found:
-        Consultee.objects.filter(pk=one.consultee.pk).update(
-            outcome=one.verdict.outcome,
-            outcome_reason=one.verdict.reason,
-            outcome_at=at,
-            confirmed_by=confirmed_by if one.deemed else None,
-        )
-        outcomes[one.consultee.name] = one.verdict.outcome.value
+        unit, verdict = one.consultee, one.verdict
+        unit.outcome, unit.outcome_reason, unit.outcome_at = verdict.outcome, verdict.reason, at
+        unit.confirmed_by = confirmed_by if one.deemed else None
+    units = [one.consultee for one in found]
+    written = ["outcome", "outcome_reason", "outcome_at", "confirmed_by"]
+    Consultee.objects.bulk_update(units, written, batch_size=200)
+    outcomes = {unit.name: str(unit.outcome) for unit in units}
     round_.closed_at, round_.closed_by = at, by
     round_.save(update_fields=["closed_at", "closed_by"])
     record(by=by, action="round.closed", on=round_, at=at, outcomes=outcomes)

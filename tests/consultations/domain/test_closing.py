@@ -17,6 +17,7 @@ from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, BUT, DISAGREE, hanoi, wording
 
 pytestmark = pytest.mark.django_db
+CLOSING = 18  # queries
 UNITS = ("Lục Ngạn", "Sơn Động", "Yên Thế")
 OVER = hanoi("09/8 08:00")
 ACCEPTED = (
@@ -262,25 +263,27 @@ def test_an_answer_just_before_closing_counts_though_the_clock_stands_still(call
 
 
 def test_all_outcomes_are_written_or_none(called):
-    with pytest.raises(OperationalError), connection.execute_wrapper(FullDisk(room=2)):
+    disk = FullDisk()
+    with pytest.raises(OperationalError), connection.execute_wrapper(disk):
         close(called)
 
+    assert disk.outcomes_written
     assert written(called) == dict.fromkeys(UNITS, ("", ""))
     assert rounds.fresh(called).closed_at is None
     assert not AuditEvent.objects.filter(action="round.closed").exists()
 
 
 class FullDisk:
-    """A database that has room for so many outcomes and no more."""
+    """A database that has room for the outcomes, and none for what ends the round."""
 
-    def __init__(self, room):
-        self.room = room
+    def __init__(self):
+        self.outcomes_written = False
 
     def __call__(self, execute, sql, *arguments):
         if sql.startswith('UPDATE "consultations_consultee"'):
-            self.room -= 1
-            if self.room < 0:
-                raise OperationalError("disk full")
+            self.outcomes_written = True
+        elif self.outcomes_written and sql.startswith('UPDATE "consultations_round"'):
+            raise OperationalError("disk full")
         return execute(sql, *arguments)
 
 
@@ -296,3 +299,14 @@ def test_the_proposals_of_few_units_and_of_many_take_the_same_queries(django_ass
 def more_units(count):
     names = [f"Đơn vị {number}" for number in range(count)]
     return rounds.drafted(*names, prefix="m")
+
+
+@pytest.mark.parametrize("count", [3, 9])
+def test_closing_asks_the_database_as_often_for_more_units(count, django_assert_num_queries):
+    names = [f"Đơn vị {number}" for number in range(count)]
+    round_ = rounds.called(rounds.drafted(*names))
+    for name in names:
+        rounds.answer(rounds.consultee(round_, name))
+    officer = rounds.person("officer")
+    with django_assert_num_queries(CLOSING):
+        closing.close(round_, by=officer, at=OVER)
