@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.forms import ModelChoiceField
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
@@ -29,12 +29,6 @@ STATES = [
 ]
 
 
-def contents_of(request: HttpRequest | None) -> QuerySet[Content]:
-    """Return the contents of the round of the address; none where nobody asked for a page."""
-    match = request.resolver_match if request else None
-    return Content.objects.filter(round=match.kwargs["pk"] if match else None)
-
-
 class AnswerFilters(Filters):
     """Comments by unit, content and what was decided."""
 
@@ -42,7 +36,7 @@ class AnswerFilters(Filters):
 
     content = ModelChoiceFilter(
         label=_("Nội dung"),
-        queryset=contents_of,
+        queryset=Content.objects.all(),
         field_name="comment__content",
         empty_label=_("Mọi nội dung"),
     )
@@ -53,6 +47,12 @@ class AnswerFilters(Filters):
     class Meta:
         model = Disposition
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the contents of the round of the address."""
+        super().__init__(*args, **kwargs)
+        field = cast("ModelChoiceField", self.form.fields["content"])
+        field.queryset = Content.objects.filter(round=self.request.resolver_match.kwargs["pk"])
 
     def by_state(self, found: Any, name: str, value: str) -> Any:
         """Keep the comments that are answered so, or that still want an answer."""

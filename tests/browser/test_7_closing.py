@@ -1,4 +1,4 @@
-"""The deadline passes: a late answer is kept and marked; the officer closes the round."""
+"""The deadline passes: a late answer is kept and marked; the leader confirms how the round ends."""
 
 from tests.browser.answering import open_call, say
 from tests.browser.person import lines
@@ -94,10 +94,18 @@ def test_the_closing_screen_lists_each_outcome_and_why(officer):
     assert officer.rows() == OUTCOMES
 
 
-def test_the_officer_closes_the_round(officer):
-    officer.press("Kết thúc và ghi kết quả 10 đơn vị")
+def test_the_officer_proposes_and_the_leader_confirms_what_silence_means(officer, leader):
+    officer.press("Trình lãnh đạo xác nhận (3 đơn vị coi như nhất trí)")
+    officer.open("/")
+    officer.sees("Chờ lãnh đạo xác nhận kết thúc đợt lấy ý kiến.")
 
-    officer.sees("Đã kết thúc đợt lấy ý kiến và ghi kết quả từng đơn vị.")
+    leader.open("/")
+    leader.follow("Xác nhận kết thúc")
+    leader.sees("3 đơn vị không trả lời sẽ được ghi «coi như nhất trí» theo câu trong công văn.")
+    leader.press("Xác nhận và ghi kết quả 10 đơn vị")
+
+
+def test_the_officer_finds_the_round_closed(officer):
     officer.open("/")
     assert lines(officer.section("Đã kết thúc").locator("li"))[0].endswith(
         "2 nhất trí, 3 nhất trí kèm góp ý, 1 không nhất trí, 1 không có văn bản trả lời, "

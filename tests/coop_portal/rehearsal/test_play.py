@@ -139,7 +139,11 @@ def check_mails(mails):
 
 
 def check_letter_in(mails):
-    mail = message_from_bytes((mails / "00001.eml").read_bytes(), policy=policy.default)
+    sent = [
+        message_from_bytes(path.read_bytes(), policy=policy.default)
+        for path in sorted(mails.glob("*.eml"))
+    ]
+    mail = next(each for each in sent if each["Subject"].startswith("Đề nghị tham gia ý kiến"))
 
     [letter] = mail.iter_attachments()
     assert letter.get_filename() == "170-SNgV-NV.pdf"
