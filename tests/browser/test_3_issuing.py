@@ -6,6 +6,7 @@ from tests.browser.person import lines
 CLERKS = "vanthu.{}@bacgiang.example"
 REFUSED = "vanthu.yendung@bacgiang.example"
 REPLY = f"550 5.1.1 No such mailbox: {REFUSED}"
+CALL, LINK = "Đề nghị tham gia ý kiến", "Liên kết cá nhân"
 UNITS = {
     "bacgiang": "UBND thành phố Bắc Giang",
     "hiephoa": "UBND huyện Hiệp Hòa",
@@ -42,30 +43,33 @@ def test_the_clerk_issues_and_the_worker_makes_the_pdf(clerk):
     assert "Bắc Giang, ngày 02 tháng 8 năm 2021" in letter
 
 
-def settled(person):
+def settled(person, kind):
     """The mails in the list that wait no longer: to whom, where, how it went, what was replied."""
-    rows = [[row[0], row[1], row[4], row[6]] for row in person.rows()]
-    return [row for row in rows if row[2] in ("Máy chủ thư đã nhận", "Không gửi được")]
+    done = ("Máy chủ thư đã nhận", "Không gửi được")
+    rows = [row for row in person.rows() if row[4] in done and row[2].startswith(kind)]
+    return [[row[0], row[1], row[4], row[6]] for row in rows]
 
 
-def test_ten_mails_leave_and_each_shows_its_state(officer, rehearsal):
+def test_ten_calls_and_ten_personal_links_leave_and_each_shows_its_state(officer, rehearsal):
     officer.open("/thu-di/")
-    officer.look_again(lambda: len(settled(officer)) == 10, what="ten mails are gone")
+    officer.look_again(
+        lambda: [len(settled(officer, kind)) for kind in (CALL, LINK)] == [10, 10],
+        what="twenty mails are gone",
+    )
 
     accepted = [
         [name, CLERKS.format(login), "Máy chủ thư đã nhận", "250 OK"]
         for login, name in UNITS.items()
         if login != "yendung"
     ]
-    assert sorted(settled(officer)) == sorted(
+    assert sorted(settled(officer, CALL)) == sorted(
         [*accepted, [UNITS["yendung"], REFUSED, "Không gửi được", REPLY]]
     )
-    assert {mail["To"].addresses[0].addr_spec for mail in rehearsal.mails()} == {
+    calls = [mail for mail in rehearsal.mails() if mail["Subject"].startswith(CALL)]
+    assert {mail["To"].addresses[0].addr_spec for mail in calls} == {
         CLERKS.format(login) for login in UNITS if login != "yendung"
     }
-    [attached] = {
-        part.get_content() for mail in rehearsal.mails() for part in mail.iter_attachments()
-    }
+    [attached] = {part.get_content() for mail in calls for part in mail.iter_attachments()}
     assert "Số: 170/SNgV-NV" in text_of_pdf(attached)
 
 

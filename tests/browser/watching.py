@@ -18,6 +18,8 @@ PARTS = """() => [...document.querySelectorAll("body *")].map((one) => [
   one.getAttribute("role"), ...one.getAttributeNames()].join())"""
 # What has been read by axe, by the kind of address: what shows nothing new is not read again.
 READ = defaultdict(set)
+# What a page still asks for when the person goes on is broken off; htmx says so.
+LEFT = ("htmx:sendAbort", "htmx:afterRequest, [object HTMLDivElement]")
 # A violation of the Content-Security-Policy is reported as an error of the console.
 REPORT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) =>
@@ -48,7 +50,8 @@ class Watcher:
 
     def _console(self, message):
         refused = f"status of {self._expected}" in message.text
-        if message.type == "error" and not refused:
+        left = message.text.startswith(LEFT)
+        if message.type == "error" and not refused and not left:
             self.complaints.append(f"console: {message.text}")
 
     def _request(self, request):

@@ -143,8 +143,8 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         "outcome.json",
         "manifest.json",
     }
-    # Nine of ten calls, ten personal links, nine receipts, the extension, the reminders, three units
-    # told of the answers to their comments; and what is due day by day.
+    # Nine of ten calls, ten personal links, nine receipts, the extension, the reminders, three
+    # units told of the answers to their comments; and what is due day by day.
     subjects = [subject_of(out / name) for name in files if name.startswith("mails/")]
     digests = [subject for subject in subjects if subject.startswith("Nhắc việc:")]
     assert (len(subjects) - len(digests), bool(digests)) == (51, True)
