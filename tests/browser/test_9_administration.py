@@ -36,7 +36,7 @@ def test_the_newcomer_is_given_a_unit(administrator):
     administrator.open("/don-vi/dau-moi/")
     administrator.follow("Giao làm đầu mối")
     administrator.main.get_by_label("Cán bộ").select_option("Nguyễn Văn An")
-    administrator.main.get_by_label("Đơn vị").select_option("xã An Phú")
+    administrator.main.get_by_label("Đơn vị*").select_option("xã An Phú")
     administrator.type("Từ ngày", "10/8/2021")
     administrator.press("Giao làm đầu mối")
 
