@@ -75,7 +75,7 @@ def test_the_trail_tells_who_did_what(administrator):
     administrator.main.get_by_label("Việc").select_option("Kết thúc đợt lấy ý kiến")
     administrator.press("Lọc")
     assert [row[1:3] for row in administrator.rows()] == [
-        ["Chuyên viên phòng Nghiệp vụ", "Kết thúc đợt lấy ý kiến"]
+        ["Lãnh đạo Sở", "Kết thúc đợt lấy ý kiến"]
     ]
 
 
