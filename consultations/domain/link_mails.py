@@ -46,7 +46,7 @@ def with_links(message: Message) -> str:
 
 def still_useful(message: Message, _at: datetime) -> bool:
     """Say whether links should still leave: the round is open."""
-    return Consultee.objects.filter(pk=message.topic_id, round__closed_at__isnull=True).exists()
+    return Consultee.objects.in_running_rounds().filter(pk=message.topic_id).exists()
 
 
 def _lines(message: Message) -> str:

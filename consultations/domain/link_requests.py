@@ -51,7 +51,7 @@ def _answer(request: LinkRequest, at: datetime) -> None:
     if not LinkRequest.objects.filter(pk=request.pk, answered_at=None).update(answered_at=at):
         return
     for duty in _duties_at(request.address, at):
-        parts = Consultee.objects.of(duty.district).filter(round__closed_at__isnull=True)
+        parts = Consultee.objects.of(duty.district).in_running_rounds()
         for consultee in parts.with_course():
             if links.address_of(duty.user, consultee).lower() == request.address:
                 link_mails.give_again(consultee, duty.user, by=SYSTEM, at=at)

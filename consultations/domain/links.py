@@ -1,6 +1,6 @@
 """Personal links: given, known again, revoked (liên kết cá nhân).
 
-A link is worth what it was given for: it is void once the round is closed, another was given, the
+A link is worth what it was given for: it is void once the round is over, another was given, the
 person no longer acts for the unit, or the account is closed or has another password, role or
 address. That is asked at every use; only giving another and revoking are written down
 (docs/adr/0016-personal-links.md).
@@ -112,7 +112,7 @@ def open_links(consultee_id: int) -> list[PersonalLink]:
 
 def _may_have(consultee: Consultee, user: User, at: datetime) -> bool:
     round_ = consultee.round
-    if round_.closed_at or not round_.is_issued or not user.is_active:
+    if round_.is_over or not round_.is_issued or not user.is_active:
         return False
     return district_of(user, day_in_hanoi(at)) == consultee.district
 

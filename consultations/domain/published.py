@@ -14,7 +14,7 @@ from consultations.models import Consultee, Round, Term
 from deadlines.value import HANOI
 
 Document = dict[str, Any]
-STAGES = (Stage.OPEN, Stage.OVERDUE, Stage.CLOSED)
+STAGES = (Stage.OPEN, Stage.OVERDUE, Stage.CLOSED, Stage.CANCELLED)
 
 
 def calls(*, at: datetime, stage: Stage | None, since: datetime | None) -> QuerySet[Round]:
@@ -26,8 +26,10 @@ def calls(*, at: datetime, stage: Stage | None, since: datetime | None) -> Query
         return rounds
     if stage == Stage.CLOSED:
         return rounds.filter(closed_at__isnull=False)
+    if stage == Stage.CANCELLED:
+        return rounds.filter(cancelled_at__isnull=False)
     general = Max("terms__deadline_instant", filter=Q(terms__consultee=None))
-    rounds = rounds.filter(closed_at__isnull=True).annotate(due=general)
+    rounds = rounds.taking_answers().annotate(due=general)
     in_time = Q(due__gt=at)
     return rounds.filter(in_time if stage == Stage.OPEN else ~in_time | Q(due=None))
 

@@ -84,11 +84,13 @@ def announce_issued(at: datetime) -> None:
     for subscription in Subscription.objects.filter(revoked_at=None):
         if Event.CALL_ISSUED not in subscription.events:
             continue
-        told = subscription.notifications.filter(event=Event.CALL_ISSUED).values("key")
+        told = set(
+            subscription.notifications.filter(event=Event.CALL_ISSUED).values_list("key", flat=True)
+        )
         issued = Round.objects.issued().filter(dispatch__issued_at__gte=subscription.created_at)
         for round_ in issued.with_course():
             key = f"{Event.CALL_ISSUED}:{round_.pk}"
-            if {"key": key} not in told:
+            if key not in told:
                 _write(subscription, Event.CALL_ISSUED, round_, key, at, None)
 
 

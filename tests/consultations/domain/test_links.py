@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.domain import passwords, users
 from accounts.models import AuditEvent, User
-from consultations.domain import calls, link_mails, link_requests, links, reminders
+from consultations.domain import calls, cancelling, link_mails, link_requests, links, reminders
 from consultations.errors import ConsultationRefused
 from consultations.models import LinkRequest, PersonalLink
 from districts.domain import officers
@@ -43,6 +43,11 @@ def officer():
 
 def close(round_, _person):
     rounds.end(round_, hanoi("10/8 08:00"))
+
+
+def cancel(round_, _person):
+    leader = rounds.person("leader")
+    cancelling.cancel(round_, reason="Rút dự thảo.", by=leader, at=LATER)
 
 
 def new_link(round_, person):
@@ -106,7 +111,7 @@ def test_the_link_opens_the_round_for_the_person(round_):
 
 
 @pytest.mark.parametrize(
-    "happens", [close, new_link, taken_back, gone, shut, new_password, new_address]
+    "happens", [close, cancel, new_link, taken_back, gone, shut, new_password, new_address]
 )
 def test_the_link_is_void_after(round_, happens):
     link, opens = the_link(), token()

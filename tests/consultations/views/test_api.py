@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent
 from consultations import api_schema
-from consultations.domain import api_tokens
+from consultations.domain import api_tokens, cancelling
 from consultations.enums import Scope
 from consultations.errors import KeyRefused
 from consultations.models import ApiToken
@@ -167,6 +167,17 @@ def test_calls_by_stage(round_, moment, open_, overdue, closed):
     counts = {stage: len(items) for stage, items in found.items()}
     assert counts == {"open": open_, "overdue": overdue, "closed": closed}
     assert all(item["stage"]["code"] == stage for stage, items in found.items() for item in items)
+
+
+def test_a_cancelled_call_is_neither_open_nor_closed(round_):
+    leader = rounds.person("leader")
+    cancelling.cancel(round_, reason="Rút dự thảo.", by=leader, at=hanoi("05/8 08:00"))
+    set_clock(hanoi("05/8 08:00"))
+    secret = key()
+    stages = ("open", "overdue", "closed", "cancelled")
+    found = [read(f"{CALLS}?stage={stage}", secret).json()["items"] for stage in stages]
+    assert [len(items) for items in found] == [0, 0, 0, 1]
+    assert found[-1][0]["stage"]["code"] == "cancelled"
 
 
 @pytest.mark.parametrize(
