@@ -2,10 +2,10 @@
 
 import secrets
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 
+from accounts.digests import digest
 from accounts.domain.audit import record
 from accounts.models import CalendarFeed, User
 
@@ -18,7 +18,7 @@ def open_feed(user: User, *, at: datetime) -> str:
     User.objects.select_for_update().get(pk=user.pk)
     _revoke(user, at)
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    feed = CalendarFeed.objects.create(user=user, digest=_digest(secret), created_at=at)
+    feed = CalendarFeed.objects.create(user=user, digest=digest(secret), created_at=at)
     record(by=user, action="calendarfeed.opened", on=feed, at=at)
     return secret
 
@@ -34,7 +34,7 @@ def revoke_feed(user: User, *, at: datetime) -> None:
 def owner_of(secret: str) -> User | None:
     """Return whose agenda the secret opens; None for a void one, and for a closed account."""
     feeds = CalendarFeed.objects.select_related("user").filter(
-        digest=_digest(secret), revoked_at=None, user__is_active=True
+        digest=digest(secret), revoked_at=None, user__is_active=True
     )
     feed = feeds.first()
     return feed.user if feed else None
@@ -47,7 +47,3 @@ def has_feed(user: User) -> bool:
 
 def _revoke(user: User, at: datetime) -> int:
     return CalendarFeed.objects.filter(user=user, revoked_at=None).update(revoked_at=at)
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

@@ -18,6 +18,7 @@ from deadlines.value import day_in_hanoi
 from dispatches.blocks import Block, Column, Heading, Paragraph, Table
 from dispatches.domain import composing, drafting
 from dispatches.domain.composing import Text
+from dispatches.domain.kinds import kind_of
 from dispatches.letter import Appendix, Letter
 from dispatches.models import Dispatch, DocumentKind
 from vietnamese.dates import short_date
@@ -116,11 +117,7 @@ def _completed(table: Consolidation) -> Consolidation:
 
 
 def _kind_of_submission() -> DocumentKind:
-    kinds = DocumentKind.objects.select_related("agency", "book", "signatory")
-    found = kinds.filter(code=SUBMISSION).first()
-    if found is None:
-        raise ConsultationRefused(_("Chưa có thể loại «Tờ trình». Đề nghị báo quản trị viên."))
-    return found
+    return kind_of(SUBMISSION, "Tờ trình")
 
 
 def _report(table: Consolidation) -> Iterator[Block]:

@@ -3,12 +3,12 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from accounts.digests import digest
 from accounts.domain.audit import record
 from accounts.models import User
 from consultations.enums import Scope
@@ -33,7 +33,7 @@ def create(
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
         name=clean_line(name),
-        digest=_digest(secret),
+        digest=digest(secret),
         scopes=sorted(scope.value for scope in scopes),
         created_by=by,
         created_at=at,
@@ -55,7 +55,7 @@ def admit(secret: str, scope: Scope, *, at: datetime, wall: datetime) -> ApiToke
 
     `wall` is real time: the limit is for the machine, in rehearsal too.
     """
-    token = ApiToken.objects.filter(digest=_digest(secret), revoked_at=None).first()
+    token = ApiToken.objects.filter(digest=digest(secret), revoked_at=None).first()
     if token is None or (token.expires_at and token.expires_at <= at):
         raise KeyRefused(401, "The bearer token is missing, unknown, revoked or expired.")
     if scope not in token.scopes:
@@ -74,7 +74,3 @@ def _counted(token: ApiToken, at: datetime, minute: datetime) -> bool:
         or row.exclude(minute=minute).update(minute=minute, requests=1, used_at=at)
         or begun.update(requests=F("requests") + 1)
     )
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

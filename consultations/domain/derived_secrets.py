@@ -3,10 +3,10 @@
 Whoever reads the database alone has none of them, and a worker can still make them when it needs.
 """
 
-from hashlib import sha256
-
 from django.conf import settings
 from django.utils.crypto import salted_hmac
+
+from accounts.digests import digest
 
 
 def derived(salt: str, nonce: str) -> str:
@@ -21,11 +21,6 @@ def recovered(salt: str, nonce: str, known: str) -> str | None:
         if digest(secret) == known:
             return secret
     return None
-
-
-def digest(secret: str) -> str:
-    """Return what is stored of a secret."""
-    return sha256(secret.encode()).hexdigest()
 
 
 def _derived(salt: str, nonce: str, key: str | bytes) -> str:

@@ -14,6 +14,8 @@ from deadlines.value import Deadline, day_in_hanoi
 from dispatches.blocks import Heading, Paragraph, Run, TextBlock
 from dispatches.domain import composing
 from dispatches.domain.composing import Text
+from dispatches.domain.kinds import kind_of
+from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
 from dispatches.models import DocumentKind, DraftingUnit, Signatory
 from districts.enums import UnitKind
@@ -48,12 +50,10 @@ def compose(
 
 def kind_of_call() -> DocumentKind:
     """Return the kind of document that a call is; ConsultationRefused if the office has none."""
-    kind = DocumentKind.objects.select_related("agency", "book").filter(code=CALL).first()
-    if kind is None:
-        raise ConsultationRefused(
-            _("Chưa có thể loại «Công văn»; đề nghị quản trị viên thêm ở trang Cơ quan.")
-        )
-    return kind
+    try:
+        return kind_of(CALL, "Công văn")
+    except DispatchRefused as refusal:
+        raise ConsultationRefused(str(refusal)) from refusal
 
 
 def history_paragraphs(round_: Round) -> str:

@@ -14,9 +14,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.digests import digest
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain.derived_secrets import derived, digest, recovered
+from consultations.domain.derived_secrets import derived, recovered
 from consultations.domain.locks import locked_consultee
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, PersonalLink

@@ -12,10 +12,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.digests import digest
 from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import published
-from consultations.domain.derived_secrets import derived, digest, recovered
+from consultations.domain.derived_secrets import derived, recovered
 from consultations.enums import Event
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Notification, Round, Subscription

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from coop_portal.reports.report import Breakdown, Report, rows_of
 from coop_portal.reports.subjects import activities
 from dispatches.blocks import Block, Column, Heading, Paragraph, Table
 from dispatches.domain.composing import Text, compose
-from dispatches.errors import DispatchRefused
+from dispatches.domain.kinds import kind_of
 from dispatches.letter import Appendix, Letter
 from dispatches.models import DocumentKind
 from districts.models import District
@@ -22,11 +21,7 @@ REPORT = "bao-cao"  # code of the kind of document, as Decree 30's list has it
 
 def kind_of_report() -> DocumentKind:
     """Return the kind «Báo cáo»; DispatchRefused if the office has none."""
-    kind = DocumentKind.objects.select_related("agency", "book", "signatory").filter(code=REPORT)
-    found = kind.first()
-    if found is None:
-        raise DispatchRefused(_("Chưa có thể loại «Báo cáo». Đề nghị báo quản trị viên."))
-    return found
+    return kind_of(REPORT, "Báo cáo")
 
 
 def letter_of(report: Report) -> Letter:

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from dispatches.domain import office
+from dispatches.errors import DispatchRefused
 from dispatches.letter import Family
 from dispatches.models import Agency, DocumentKind, RegisterBook, Signatory
 
@@ -42,6 +44,21 @@ def load_decree_30(
         }
         office.keep(DocumentKind(), row | chosen, by=by, at=at)
     return len(new)
+
+
+def kind_of(code: str, name: str) -> DocumentKind:
+    """Return the office's kind of that code, with what a letter is composed of.
+
+    DispatchRefused, naming it, if the office has none.
+    """
+    kinds = DocumentKind.objects.select_related("agency", "book", "signatory")
+    found = kinds.filter(code=code).first()
+    if found is None:
+        raise DispatchRefused(
+            _("Chưa có thể loại «%(name)s»; đề nghị quản trị viên thêm ở trang Cơ quan.")
+            % {"name": name}
+        )
+    return found
 
 
 def _rows() -> list[dict[str, Any]]:
