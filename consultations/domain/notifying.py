@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.actors import SYSTEM
 from accounts.domain.audit import record
 from consultations.domain.posting import Answer, post
 from consultations.domain.webhooks import secret_of
 from consultations.models import Notification
+from outbox import leases
 from outbox.enums import MessageState, Outcome
 from outbox.rules import verdict
 
@@ -23,22 +24,13 @@ LEASE = timedelta(minutes=3)  # longer than a post may last
 
 def due(wall: datetime) -> QuerySet[Notification]:
     """Return what waits and may be tried, and what a sender left behind; oldest first."""
-    waiting = Q(state=MessageState.PENDING) & (
-        Q(next_try_at__isnull=True) | Q(next_try_at__lte=wall)
-    )
-    left_behind = Q(state=MessageState.SENDING, lease_until__lte=wall)
-    return Notification.objects.filter(waiting | left_behind).order_by("pk")
+    return leases.due(Notification.objects.all(), wall).order_by("pk")
 
 
 def claim(pk: int, *, wall: datetime) -> Notification | None:
     """Take it for this process; None if it is not to be had. Committed before the post begins."""
-    with transaction.atomic(durable=True):
-        claimed = due(wall).filter(pk=pk).order_by()
-        if not claimed.update(
-            state=MessageState.SENDING, lease_until=wall + LEASE, attempts=F("attempts") + 1
-        ):
-            return None
-    return Notification.objects.select_related("subscription").get(pk=pk)
+    rows = Notification.objects.select_related("subscription")
+    return leases.claim(rows, pk, wall=wall, lease=LEASE)
 
 
 def deliver(notification: Notification, *, at: datetime, wall: datetime) -> MessageState:
@@ -82,10 +74,7 @@ def _settle(
     notification: Notification, answer: Answer, *, at: datetime, wall: datetime
 ) -> MessageState:
     judged = verdict(answer.outcome, attempts=notification.attempts, faults=0)
-    ours = Notification.objects.filter(
-        pk=notification.pk, state=MessageState.SENDING, lease_until=notification.lease_until
-    )
-    settled = ours.update(
+    settled = leases.held(Notification.objects.all(), notification).update(
         state=judged.state,
         lease_until=None,
         next_try_at=judged.delay and wall + judged.delay,

@@ -19,11 +19,11 @@ from datetime import datetime, timedelta
 
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 
 from accounts.actors import SYSTEM
 from accounts.domain import audit
-from outbox import checks, rules
+from outbox import checks, leases, rules
 from outbox.domain.composing import compose
 from outbox.domain.transmission import Answer, transmit
 from outbox.enums import MessageState, Outcome
@@ -44,32 +44,19 @@ def due(wall: datetime) -> QuerySet[Message]:
 
     Oldest first; what was never tried goes before what is tried again.
     """
-    waiting = Q(state=MessageState.PENDING) & (Q(next_try_at=None) | Q(next_try_at__lte=wall))
-    abandoned = Q(state=MessageState.SENDING, lease_until__lt=wall)
-    return Message.objects.filter(waiting | abandoned).order_by(
+    return leases.due(Message.objects.all(), wall).order_by(
         F("next_try_at").asc(nulls_first=True), "pk"
     )
 
 
 def claim(message_id: int, *, wall: datetime, lease: timedelta) -> Message | None:
-    """Take the message for this process until `wall + lease`; None if it is not to be had.
-
-    Refuses to run inside a transaction: the claim has to be committed before SMTP begins.
-    """
-    with transaction.atomic(durable=True):
-        claimed = (
-            due(wall)
-            .filter(pk=message_id)
-            .order_by()
-            .update(
-                state=MessageState.SENDING,
-                lease_until=wall + lease,
-                attempts=F("attempts") + 1,
-                # The sender before us died with it: possibly because of it.
-                faults=F("faults") + Case(When(state=MessageState.SENDING, then=1), default=0),
-            )
-        )
-    return Message.objects.get(pk=message_id) if claimed else None
+    """Take the message for this process until `wall + lease`; None if it is not to be had."""
+    # Is a sender before us dead? It died with the message, possibly because of it.
+    abandoned = Case(When(state=MessageState.SENDING, then=1), default=0)
+    messages = Message.objects.all()
+    return leases.claim(
+        messages, message_id, wall=wall, lease=lease, faults=F("faults") + abandoned
+    )
 
 
 def deliver(
@@ -101,10 +88,7 @@ def _settle(message: Message, answer: Answer, *, at: datetime, wall: datetime) -
     reply = clean_line(answer.reply)[:500]
     faults = message.faults + (answer.outcome is Outcome.UNCLEAR)
     verdict = rules.verdict(answer.outcome, attempts=message.attempts, faults=faults)
-    still_ours = Message.objects.filter(
-        pk=message.pk, state=MessageState.SENDING, lease_until=message.lease_until
-    )
-    settled = still_ours.update(
+    settled = leases.held(Message.objects.all(), message).update(
         state=verdict.state,
         faults=faults,
         lease_until=None,
