@@ -74,6 +74,11 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+def key_in(text: str) -> int | None:
+    """Return the key, or the version, that a page sends back; None for what can be none."""
+    return int(text) if text.isdecimal() and len(text) <= KEY_DIGITS else None
+
+
 def refuse_hidden(text: str) -> str:
     """Return the text; ValidationError with the codes of the hidden characters in it."""
     if codes := forbidden(text):

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import KEY_DIGITS, LineField, RowsField, TextField
+from accounts.fields import LineField, RowsField, TextField, key_in
 from consultations.domain.drafting import Wording
 from consultations.enums import Narrowing
 from consultations.models import Content, Round
@@ -216,7 +216,7 @@ class UnitsForm(forms.Form):
     def clean_seen(self) -> list[int]:
         """Read the list back; anything else is a page that was tampered with, and stale."""
         listed = self.cleaned_data["seen"].split(",")
-        return [int(unit) for unit in listed if unit.isdecimal() and len(unit) <= KEY_DIGITS]
+        return [key for unit in listed if (key := key_in(unit))]
 
 
 def wording_initial(round_: Round) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import KEY_DIGITS
+from accounts.fields import key_in
 from accounts.permissions import Permission
 from consultations.domain import dispositions
 from consultations.errors import ConsultationRefused
@@ -43,10 +43,10 @@ class SelectionAct(TablePage):
         """Return what was ticked: the answers' keys with the versions on the page."""
         found = {}
         for picked in self.request.POST.getlist("pick"):
-            key, _dot, version = picked.partition(".")
-            if not all(part.isdecimal() and len(part) <= KEY_DIGITS for part in (key, version)):
+            key, _dot, version = map(key_in, picked.partition("."))
+            if key is None or version is None:
                 raise ConsultationRefused(gettext("Trang đã cũ. Đề nghị tải lại và chọn lại."))
-            found[int(key)] = int(version)
+            found[key] = version
         if not found:
             raise ConsultationRefused(gettext("Chưa chọn góp ý nào."))
         return found
@@ -127,8 +127,7 @@ class AnswerComment(TablePage, RoundForm):
         }
 
     def act(self, form: AnswerForm) -> None:
-        typed = self.request.POST.get("version", "")
-        version = int(typed) if typed.isdecimal() and len(typed) <= KEY_DIGITS else 0
+        version = key_in(self.request.POST.get("version", "")) or 0
         dispositions.decide(
             self.table, {self.row.pk: version}, form.ruling(), by=self.actor, at=clock.now()
         )

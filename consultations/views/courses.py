@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.base import TemplateResponseMixin
 
+from accounts.fields import key_in
 from accounts.permissions import Permission
 from consultations.domain import cancelling, closing, reopening
 from consultations.forms.following import ReasonForm, ReopeningForm
@@ -68,12 +69,11 @@ class ConfirmClosing(RoundPage, TemplateResponseMixin):
 def _reasons(request: HttpRequest) -> dict[int, str]:
     """Return the reasons that were typed, by the consultee's id."""
     return {
-        int(key): value.strip()
+        key: text
         for name, value in request.POST.items()
-        if isinstance(value, str)
-        and value.strip()
-        and (key := name.removeprefix(REFUSED)) != name
-        and key.isdecimal()
+        if name.startswith(REFUSED)
+        and (key := key_in(name.removeprefix(REFUSED)))
+        and (text := str(value).strip())
     }
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acting import ActButton, ActPage
+from accounts.fields import key_in
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import consequences, guards
@@ -61,7 +62,8 @@ class SendBack(WithPdf, ActPage):
     def remarks(self) -> dict[int, str]:
         """Return what was typed at single blocks."""
         typed = {name.removeprefix(REMARK): str(text) for name, text in self.request.POST.items()}
-        return {int(place): text for place, text in typed.items() if place.isdecimal()}
+        places = {key_in(name): text for name, text in typed.items()}
+        return {place: text for place, text in places.items() if place is not None}
 
     def form_invalid(self, form: ReturnForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(return_form=form))

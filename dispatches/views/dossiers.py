@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from accounts.access import PermissionRequired
 from accounts.acting import ActButton, ActPage
 from accounts.columns import Column, Empty
+from accounts.fields import key_in
 from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
@@ -83,9 +84,8 @@ class OpenDossier(ActPage):
     done = _("Đã mở hồ sơ.")
 
     def get_initial(self) -> dict[str, Any]:
-        asked = self.request.GET.get("van-ban-den", "")
-        number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-        origin = IncomingDocument.objects.filter(pk=number).first()
+        asked = key_in(self.request.GET.get("van-ban-den", ""))
+        origin = IncomingDocument.objects.filter(pk=asked or 0).first()
         return {"origin": origin, "title": _title(origin) if origin else ""}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
 from accounts.acting import ActButton, ActPage
+from accounts.fields import key_in
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import matters, pictures
@@ -226,6 +227,5 @@ class Versions(DispatchPage, TemplateView):
         }
 
     def _asked(self, name: str, default: int) -> Any:
-        wanted = self.request.GET.get(name, "")
-        ordinal = int(wanted) if wanted.isdecimal() and len(wanted) < 9 else default
+        ordinal = key_in(self.request.GET.get(name, "")) or default
         return get_object_or_404(self.document.versions, ordinal=ordinal)

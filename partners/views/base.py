@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from accounts.acting import ActPage
+from accounts.fields import key_in
 from accounts.permissions import Permission
 from dispatches.errors import UploadRefused
 from districts.errors import DistrictRefused
@@ -53,7 +54,7 @@ class FormPage(ActPage):
     def although(self) -> set[int]:
         """Return the doubles that the person was shown and decided to pass over."""
         keys = self.request.POST.getlist("although")
-        return {int(key) for key in keys if key.isdecimal() and len(key) < 19}
+        return {key for asked in keys if (key := key_in(asked))}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the doubles that were found."""
@@ -86,5 +87,4 @@ class PartnerForm(FormPage):
 
 def from_address(request: Any, name: str) -> int:
     """Return the key that the address names in its query, or 0."""
-    asked = request.GET.get(name, "")
-    return int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+    return key_in(request.GET.get(name, "")) or 0

@@ -11,6 +11,7 @@ from django.views.generic import FormView
 
 from accounts import spreadsheet
 from accounts.access import PermissionRequired
+from accounts.fields import key_in
 from accounts.permissions import Permission
 from accounts.sheet_table import Row
 from deadlines import clock
@@ -88,8 +89,7 @@ class TakeIn(PermissionRequired):
         if owner != self.actor.pk:
             messages.error(request, _("Trang đã cũ. Đề nghị chọn lại tệp."))
             return redirect("partners:import")
-        chosen = request.POST.getlist("although")
-        lines = {int(line) for line in chosen if line.isdecimal() and len(line) < 10}
+        lines = {line for said in request.POST.getlist("although") if (line := key_in(said))}
         try:
             made, left = importing.take_in(
                 rows, although=lines, source=name, by=self.actor, at=clock.now()

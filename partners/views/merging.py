@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from accounts.access import PermissionRequired
+from accounts.fields import key_in
 from accounts.permissions import Permission
 from deadlines import clock
 from partners.domain import merging
@@ -78,7 +79,7 @@ class MergePartners(PermissionRequired, TemplateView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Merge what was seen."""
         versions = [request.POST.get(name, "") for name in ("stays_version", "goes_version")]
-        seen = [int(each) if each.isdecimal() and len(each) < 10 else 0 for each in versions]
+        seen = [key_in(each) or 0 for each in versions]
         try:
             merging.merge(
                 self.stays, self.goes, seen=(seen[0], seen[1]), by=self.actor, at=clock.now()

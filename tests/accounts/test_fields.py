@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.fields import LineField, TextField
+from accounts.fields import LineField, TextField, key_in
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,11 @@ def test_a_text_has_a_length_that_can_be_printed(typed, sentence):
 
     assert said == sentence
     assert "maxlength" not in field.widget.attrs
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("12", 12), ("", None), ("-1", None), ("1.0", None), ("²", None), ("9" * 19, None)],
+)
+def test_a_key_that_comes_back_from_a_page(text, key):
+    assert key_in(text) == key
