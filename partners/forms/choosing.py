@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.fields import LineField, TextField
+from accounts.filters import with_words
 from partners.models import Partner
 from vietnamese.text import clean_line, fold
 
@@ -22,9 +23,7 @@ def find(partners: QuerySet[Partner], typed: str) -> Partner:
 
     ValidationError that names what comes near if there is none or more than one.
     """
-    found = partners
-    for word in fold(typed).split():
-        found = found.filter(folded_names__contains=word)
+    found = with_words(partners, typed, ["folded_names"])
     near = list(found.prefetch_related("names").order_by("sort_key")[: OFFERED + 1])
     exact = [partner for partner in near if _has_name(partner, typed)]
     if len(exact or near) == 1:

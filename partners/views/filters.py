@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
 
-from accounts.filters import SEARCH_LIMIT, Filters
+from accounts.filters import SEARCH_LIMIT, Filters, with_words
 from accounts.rules import of_the_department
 from deadlines import clock
 from deadlines.widgets import DayInput
@@ -18,7 +18,6 @@ from partners.domain.next_steps import open_steps
 from partners.enums import ActivityKind, PartnerTier, ProposalState, Stage
 from partners.models import Activity, Partner, Relation
 from partners.rules.silence import months_before
-from vietnamese.text import fold
 
 FEW = 100
 MONTHS = [(str(n), format_lazy(_("quá {count} tháng"), count=n)) for n in (3, 6, 12, 24)]
@@ -205,9 +204,7 @@ class ActivityFilters(SideFilters):
 
     def by_partner(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the activities with a partner of that name."""
-        partners = Partner.objects.order_by()
-        for word in fold(value).split():
-            partners = partners.filter(folded_names__contains=word)
+        partners = with_words(Partner.objects.order_by(), value, ["folded_names"])
         return self._with(found, partners)
 
     def _with(self, found: QuerySet[Any], partners: QuerySet[Partner]) -> QuerySet[Any]:
