@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.generic import FormView
 
 from accounts import spreadsheet
 from accounts.permissions import Permission
+from accounts.sealing import sealed, unsealed
 from accounts.sheet_table import Row, SheetRefused, rows_under
 from consultations.domain import answer_letters, answer_sheet
 from consultations.errors import ConsultationRefused
@@ -22,8 +22,7 @@ from consultations.views.consolidating import TablePage
 from deadlines import clock
 from dispatches import serving
 
-SALT = "consultations.answers"
-HOURS = 12 * 60 * 60
+PURPOSE = "consultations.answers"
 
 
 class AnswerSheet(TablePage):
@@ -62,10 +61,8 @@ class BringSheet(TablePage, FormView):
             return self.form_invalid(form)
         said = [{name: row[name] for name in ("line", *answer_sheet.NEEDED)} for row in rows]
         plan = answer_sheet.plan(self.table, said)
-        sealed = signing.dumps(
-            [self.actor.pk, self.table.pk, book.name, said], salt=SALT, compress=True
-        )
-        context = {"plan": plan, "name": book.name, "sealed": "" if plan.faults else sealed}
+        seal = sealed([self.table.pk, book.name, said], purpose=PURPOSE, person=self.actor)
+        context = {"plan": plan, "name": book.name, "sealed": "" if plan.faults else seal}
         return self.render_to_response(self.get_context_data(form=form) | context)
 
 
@@ -89,12 +86,9 @@ class TakeInSheet(TablePage):
         messages.success(request, words % {"n": done})
         return redirect(self.get_success_url())
 
-    def _unsealed(self, sealed: str) -> tuple[str, list[Row]]:
-        try:
-            owner, table, name, rows = signing.loads(sealed, salt=SALT, max_age=HOURS)
-        except signing.BadSignature:
-            owner, table, name, rows = None, None, "", []
-        if (owner, table) != (self.actor.pk, self.table.pk):
+    def _unsealed(self, text: str) -> tuple[str, list[Row]]:
+        table, name, rows = unsealed(text, purpose=PURPOSE, person=self.actor) or (None, "", [])
+        if table != self.table.pk:
             raise ConsultationRefused(_("Trang đã cũ. Đề nghị chọn lại tệp."))
         return name, rows
 

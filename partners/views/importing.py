@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from accounts import spreadsheet
 from accounts.access import PermissionRequired
 from accounts.fields import key_in
 from accounts.permissions import Permission
+from accounts.sealing import sealed, unsealed
 from accounts.sheet_table import Row
 from deadlines import clock
 from dispatches.serving import attachment
@@ -22,8 +22,7 @@ from partners.errors import PartnerRefused
 from partners.forms.importing import ImportForm
 from partners.rules.sheet import HEADINGS, MOST
 
-SALT = "partners.import"
-HOURS = 12 * 60 * 60
+PURPOSE = "partners.import"
 
 
 class ImportTemplate(PermissionRequired):
@@ -59,7 +58,7 @@ class ImportPartners(PermissionRequired, FormView):
     def looked_at(self, form: Any, name: str, rows: list[Row]) -> dict[str, Any]:
         """Return what the page shows of a file."""
         plan = importing.plan(rows, at=clock.now())
-        sealed = signing.dumps([self.actor.pk, name, rows], salt=SALT, compress=True)
+        seal = sealed([name, rows], purpose=PURPOSE, person=self.actor)
         doubtful = [
             (row, plan.doubtful[row.line]) for row in plan.rows if row.line in plan.doubtful
         ]
@@ -68,7 +67,7 @@ class ImportPartners(PermissionRequired, FormView):
             "plan": plan,
             "doubtful": doubtful,
             "certain": len(plan.rows) - len(doubtful),
-            "sealed": "" if plan.faulty else sealed,
+            "sealed": "" if plan.faulty else seal,
         }
 
 
@@ -80,15 +79,11 @@ class TakeIn(PermissionRequired):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Take them in; what was changed in between is judged anew."""
-        try:
-            owner, name, rows = signing.loads(
-                request.POST.get("sealed", ""), salt=SALT, max_age=HOURS
-            )
-        except signing.BadSignature:
-            owner, name, rows = None, "", []
-        if owner != self.actor.pk:
+        brought = unsealed(request.POST.get("sealed", ""), purpose=PURPOSE, person=self.actor)
+        if brought is None:
             messages.error(request, _("Trang đã cũ. Đề nghị chọn lại tệp."))
             return redirect("partners:import")
+        name, rows = brought
         lines = {line for said in request.POST.getlist("although") if (line := key_in(said))}
         try:
             made, left = importing.take_in(
