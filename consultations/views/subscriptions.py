@@ -5,14 +5,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 from django_filters import ChoiceFilter
 
-from accounts.access import PermissionRequired
 from accounts.acting import ActButton, ActPage
 from accounts.columns import Column, Empty
 from accounts.filters import Filters
@@ -22,6 +19,7 @@ from consultations.domain import webhooks
 from consultations.errors import ConsultationRefused
 from consultations.forms.subscriptions import SubscriptionForm
 from consultations.models import Notification, Subscription
+from consultations.views.giving import GiveSecret
 from deadlines import clock
 from outbox.enums import MessageState
 from outbox.tasks import ring
@@ -74,24 +72,17 @@ class SubscriptionList(ListPage):
         return Subscription.objects.all()
 
 
-class NewSubscription(PermissionRequired, FormView):
-    """Another system; the secret is shown on the page that answers, and nowhere else."""
+class NewSubscription(GiveSecret):
+    """Another system."""
 
-    permission = Permission.INTEGRATION_MANAGE
     form_class = SubscriptionForm
     template_name = "consultations/integrations/subscription_new.html"
+    given = "consultations/integrations/subscription_given.html"
+    refused_at = "url"
 
-    def form_valid(self, form: SubscriptionForm) -> HttpResponse:
+    def make(self, form: SubscriptionForm) -> tuple[Subscription, str]:
         """Register it."""
-        try:
-            subscription, secret = webhooks.subscribe(
-                **form.cleaned_data, by=self.actor, at=clock.now()
-            )
-        except ConsultationRefused as refusal:
-            form.add_error("url", str(refusal))
-            return self.form_invalid(form)
-        context = {"subscription": subscription, "secret": secret}
-        return render(self.request, "consultations/integrations/subscription_given.html", context)
+        return webhooks.subscribe(**form.cleaned_data, by=self.actor, at=clock.now())
 
 
 class RevokeSubscription(ActPage):

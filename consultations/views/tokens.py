@@ -5,22 +5,19 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 
-from accounts.access import PermissionRequired
 from accounts.acting import ActPage
 from accounts.columns import Column, Empty
 from accounts.filters import Filters
 from accounts.listing import ListPage
 from accounts.permissions import Permission
 from consultations.domain import api_tokens
-from consultations.errors import ConsultationRefused
 from consultations.forms.tokens import TokenForm
 from consultations.models import ApiToken
+from consultations.views.giving import GiveSecret
 from deadlines import clock
 
 
@@ -70,29 +67,23 @@ class TokenList(ListPage):
         return ApiToken.objects.all()
 
 
-class NewToken(PermissionRequired, FormView):
-    """A new key; it is shown on the page that answers, and nowhere else."""
+class NewToken(GiveSecret):
+    """A new key."""
 
-    permission = Permission.INTEGRATION_MANAGE
     form_class = TokenForm
     template_name = "consultations/integrations/token_new.html"
+    given = "consultations/integrations/token_given.html"
+    refused_at = "expires_on"
 
-    def form_valid(self, form: TokenForm) -> HttpResponse:
+    def make(self, form: TokenForm) -> tuple[ApiToken, str]:
         """Make it."""
-        try:
-            token, secret = api_tokens.create(
-                name=form.cleaned_data["name"],
-                scopes=form.cleaned_data["scopes"],
-                expires_at=form.expires_at,
-                by=self.actor,
-                at=clock.now(),
-            )
-        except ConsultationRefused as refusal:
-            form.add_error("expires_on", str(refusal))
-            return self.form_invalid(form)
-        # Answered directly, not by a redirect: the secret is kept nowhere, not even in the session.
-        context = {"token": token, "secret": secret}
-        return render(self.request, "consultations/integrations/token_given.html", context)
+        return api_tokens.create(
+            name=form.cleaned_data["name"],
+            scopes=form.cleaned_data["scopes"],
+            expires_at=form.expires_at,
+            by=self.actor,
+            at=clock.now(),
+        )
 
 
 class RevokeToken(ActPage):
