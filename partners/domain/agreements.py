@@ -112,16 +112,10 @@ def record_signed(
     return agreement
 
 
+# Whose agreement it is and what it is called: that stands in the text.
+IN_THE_TEXT = ("title", "kind", "level", "district", "partner")
 # What bodies are asked about, and what the permission is for.
-SUBSTANCE = (
-    "title",
-    "partner",
-    "district",
-    "kind",
-    "level",
-    "concerns_security",
-    "is_sensitive",
-)
+SUBSTANCE = (*IN_THE_TEXT, "concerns_security", "is_sensitive")
 # In the audit trail, where every app's details stand side by side, «kind» is that of a unit.
 _DETAILS = {"kind": "agreement_kind"}
 
@@ -137,8 +131,7 @@ def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: date
     if now.state in BEFORE_SIGNING and now.state not in BEING_WRITTEN:
         _refuse_another(now, columns)
     if now.state not in BEFORE_SIGNING:
-        # Whose agreement it is and what it is called stands in a signed text.
-        for name in ("title", "folded_title", "kind", "level", "district", "partner"):
+        for name in (*IN_THE_TEXT, "folded_title"):
             columns.pop(name)
     _check_terms(facts.terms, now.signed_on)
     changes = {
