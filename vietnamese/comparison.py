@@ -47,6 +47,26 @@ def word_changes(before: str, after: str) -> list[Piece]:
     return pieces
 
 
+@dataclass(frozen=True)
+class ParagraphChange:
+    """One paragraph in two versions, as pieces; one of the versions may lack it."""
+
+    pieces: list[Piece]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the versions differ in it."""
+        return any(piece.change != Change.SAME for piece in self.pieces)
+
+
+def text_changes(before: Sequence[str], after: Sequence[str]) -> Iterator[ParagraphChange]:
+    """Yield every paragraph of two texts with what changed in it, in reading order."""
+    for old, new in paragraph_changes(before, after):
+        was = "" if old is None else before[old]
+        now = "" if new is None else after[new]
+        yield ParagraphChange(word_changes(was, now))
+
+
 def paragraph_changes(
     before: Sequence[str], after: Sequence[str]
 ) -> Iterator[tuple[int | None, int | None]]:

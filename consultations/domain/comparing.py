@@ -1,19 +1,25 @@
 """What the next round asks differently, and which comments changed it (so với lần trước)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consultations.models import Comment, Consultee, Content, Round, TextChange
-from vietnamese.comparison import Piece, paragraph_changes, word_changes
+from consultations.domain.consolidating import commented
+from consultations.models import Comment, Consultee, Content, Disposition, Round, TextChange
+from vietnamese.comparison import ParagraphChange, Piece, text_changes, word_changes
 
 
 @dataclass(frozen=True)
 class Said:
-    """A comment of the earlier round, whose it is, and what it changed in the later one."""
+    """A comment of the earlier round, our answer to it, and what it changed in the later one."""
 
-    consultee: Consultee
     comment: Comment
+    answer: Disposition | None
     changes: Sequence[TextChange]
+
+    @property
+    def consultee(self) -> Consultee:
+        """Whose comment it is."""
+        return self.comment.response.consultee
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,7 @@ class Compared:
     content: Content
     origin: Content | None
     heading: Sequence[Piece]
-    paragraphs: Sequence[Sequence[Piece]]
+    paragraphs: Sequence[ParagraphChange]
     said: Sequence[Said]
 
     @property
@@ -47,8 +53,10 @@ def compare(round_: Round) -> list[Compared]:
     contents = round_.contents.select_related("carried_from").prefetch_related(
         "passages", "carried_from__passages", "text_changes"
     )
-    comments = _comments(round_)
-    return [_compared(content, comments) for content in contents]
+    earlier = round_.consultation.rounds.filter(ordinal=round_.ordinal - 1).first()
+    comments = commented(earlier) if earlier and not earlier.is_sealed else []
+    answers = Disposition.objects.in_bulk([one.pk for one in comments], field_name="comment_id")
+    return [_compared(content, comments, answers) for content in contents]
 
 
 def dropped(round_: Round) -> list[Content]:
@@ -60,36 +68,19 @@ def dropped(round_: Round) -> list[Content]:
     return list(before.exclude(pk__in=kept.values("carried_from")).prefetch_related("passages"))
 
 
-def _compared(content: Content, comments: dict[int, list[tuple[Consultee, Comment]]]) -> Compared:
+def _compared(
+    content: Content, comments: Sequence[Comment], answers: Mapping[int, Disposition]
+) -> Compared:
     origin = content.carried_from
-    before, after = texts(origin) if origin else [], texts(content)
     made = list(content.text_changes.all())
     return Compared(
         content=content,
         origin=origin,
         heading=word_changes(origin.title if origin else "", content.title),
-        paragraphs=[
-            word_changes(
-                before[old] if old is not None else "", after[new] if new is not None else ""
-            )
-            for old, new in paragraph_changes(before, after)
-        ],
+        paragraphs=list(text_changes(texts(origin) if origin else [], texts(content))),
         said=[
-            Said(unit, comment, [one for one in made if one.comment_id == comment.pk])
-            for unit, comment in comments.get(origin.pk if origin else 0, [])
+            Said(one, answers.get(one.pk), [each for each in made if each.comment_id == one.pk])
+            for one in comments
+            if one.content_id == content.carried_from_id
         ],
     )
-
-
-def _comments(round_: Round) -> dict[int, list[tuple[Consultee, Comment]]]:
-    """Return what units said on the contents of the round before, in words, by content."""
-    found: dict[int, list[tuple[Consultee, Comment]]] = {}
-    earlier = round_.consultation.rounds.filter(ordinal=round_.ordinal - 1).first()
-    if earlier is None or earlier.is_sealed:
-        return found
-    for unit in earlier.consultees.with_course().order_by("position"):
-        response = unit.counted_response
-        for comment in response.comments.all() if response else []:
-            if comment.text:
-                found.setdefault(comment.content_id, []).append((unit, comment))
-    return found

@@ -1,7 +1,5 @@
 """Versions of a draft and what changed between them (phiên bản)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max
@@ -11,15 +9,7 @@ from accounts.actors import Actor
 from dispatches.layout.facts import MARKS, STAMPS
 from dispatches.letter import Letter
 from dispatches.models import Dispatch, DispatchVersion
-from vietnamese.comparison import Piece, paragraph_changes, word_changes
-
-
-@dataclass(frozen=True)
-class ParagraphChange:
-    """One paragraph in two versions, as pieces; `changed` if they differ."""
-
-    pieces: list[Piece]
-    changed: bool
+from vietnamese.comparison import ParagraphChange, text_changes
 
 
 def keep_version(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
@@ -37,14 +27,7 @@ def keep_version(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
 
 def compare(before: DispatchVersion, after: DispatchVersion) -> list[ParagraphChange]:
     """Return every paragraph of both versions with what changed in it."""
-    return list(_compare(_paragraphs(before), _paragraphs(after)))
-
-
-def _compare(old: list[str], new: list[str]) -> Iterator[ParagraphChange]:
-    for left, right in paragraph_changes(old, new):
-        was = "" if left is None else old[left]
-        now = "" if right is None else new[right]
-        yield ParagraphChange(word_changes(was, now), was != now)
+    return list(text_changes(_paragraphs(before), _paragraphs(after)))
 
 
 def _paragraphs(version: DispatchVersion) -> list[str]:

@@ -4,6 +4,8 @@ import pytest
 
 from consultations.domain import (
     comparing,
+    consolidating,
+    dispositions,
     drafting,
     kept_opinions,
     next_round,
@@ -11,7 +13,8 @@ from consultations.domain import (
     text_changes,
 )
 from consultations.domain.citing_earlier import link_earlier
-from consultations.enums import Narrowing
+from consultations.domain.dispositions import Ruling
+from consultations.enums import Decision, Narrowing
 from consultations.errors import ConsultationRefused
 from consultations.models import Comment, TextChange
 from deadlines.value import day_in_hanoi
@@ -113,7 +116,10 @@ def test_the_comparison_is_word_by_word(first):
 
     changed, same, new = comparing.compare(second)
 
-    assert [[(piece.change, piece.text) for piece in pieces] for pieces in changed.paragraphs] == [
+    assert [
+        [(piece.change, piece.text) for piece in paragraph.pieces]
+        for paragraph in changed.paragraphs
+    ] == [
         [
             (Change.SAME, "Nội dung "),
             (Change.ADDED, "mới "),
@@ -123,6 +129,21 @@ def test_the_comparison_is_word_by_word(first):
     assert (changed.unchanged, same.unchanged, new.unchanged) == (False, True, False)
     assert new.origin is None
     assert [said.consultee.district.name for said in changed.said] == ["Lục Ngạn", "Sơn Động"]
+
+
+def test_beside_a_comment_stands_what_was_answered(first):
+    by = rounds.person("officer")
+    table = consolidating.begin(first, by=by, at=OVER)
+    row = table.dispositions.get(comment__text="Bổ sung du lịch.")
+    ruling = Ruling(decision=Decision.ACCEPTED, text="Đã bổ sung.")
+    dispositions.decide(table, {row.pk: row.version}, ruling, by=by, at=OVER)
+
+    said = comparing.compare(rounds.carried_on(first, at=OVER))[0].said
+
+    assert [(one.comment.text, one.answer.text) for one in said] == [
+        ("Bổ sung du lịch.", "Đã bổ sung."),
+        ("Chưa rõ.", ""),
+    ]
 
 
 def test_what_is_asked_no_more_is_named(first):
