@@ -13,7 +13,7 @@ from consultations.domain.locks import locked_part
 from consultations.errors import AnswerIncomplete, ConsultationRefused, DraftConflict
 from consultations.models import Consultee, Draft, HandIn
 from deadlines.value import day_in_hanoi
-from districts.domain.officers import may_submit
+from districts.domain.delegations import may_submit
 
 
 def require_submitter(consultee: Consultee, by: User, at: datetime) -> None:
