@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
@@ -112,12 +112,12 @@ class EndForm(forms.Form):
         return last_day + timedelta(days=1)
 
 
-class ColleagueField(forms.ModelChoiceField[DistrictOfficer]):
+class ColleagueField(forms.ModelChoiceField):
     """One of the unit's staff; the unit need not be named again."""
 
-    def label_from_instance(self, obj: DistrictOfficer) -> str:
+    def label_from_instance(self, obj: Model) -> str:
         """Name the person."""
-        return obj.user.full_name
+        return cast("DistrictOfficer", obj).user.full_name
 
 
 class DelegateForm(forms.Form):
