@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import drafts
+from consultations.domain import checking_mails, drafts
 from consultations.domain.locks import locked_part
 from consultations.errors import AnswerIncomplete, ConsultationRefused, DraftConflict
 from consultations.models import Consultee, Draft, HandIn
@@ -49,6 +49,7 @@ def hand_in(consultee: Consultee, *, version: int, by: User, at: datetime) -> Ha
         raise ConsultationRefused(_("Bản này đã được trả lại: đề nghị sửa rồi trình lại."))
     if made:
         record(by=by, action="draft.handed_in", on=consultee, at=at, version=version)
+        checking_mails.tell_submitters(kept, at=at)
     return kept
 
 
@@ -79,7 +80,9 @@ def give_back(
     if not open_.update(returned_by=by, returned_at=at, remarks=remarks, content_remarks=said):
         raise _changed()
     record(by=by, action="draft.returned", on=consultee, at=at, version=version, note=remarks)
-    return HandIn.objects.get(consultee=consultee, draft_version=version)
+    returned = HandIn.objects.get(consultee=consultee, draft_version=version)
+    checking_mails.tell_drafter(returned, at=at)
+    return returned
 
 
 def waiting(draft: Draft | None) -> HandIn | None:

@@ -7,12 +7,12 @@ As for signing «thừa ủy quyền»: limited in time, and not handed on (Decr
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from districts.domain.officers import in_force, officers_on
+from districts.domain.officers import officers_on
 from districts.errors import DistrictRefused
 from districts.models import Delegation, District, DistrictOfficer
 
@@ -25,18 +25,22 @@ def delegations_of(unit: District) -> QuerySet[Delegation]:
     return given.select_related("giver__user", "delegate__user")
 
 
-def may_submit(user: User, unit: District, day: date) -> bool:
-    """Whether the user may submit in the unit's name on the day: in own right or authorised."""
-    if giver_on(user, unit, day):
-        return True
-    colleagues = DistrictOfficer.objects.filter(in_force(day), district=unit)
-    return Delegation.objects.filter(
-        delegate__in=colleagues.filter(user=user),
-        giver__in=colleagues.filter(may_submit=True, user__is_active=True),
+def submitters_on(unit: District, day: date) -> list[User]:
+    """Return who may submit in the unit's name on the day: in own right or authorised."""
+    staff = officers_on(unit, day)
+    given = Delegation.objects.filter(
+        giver__in=staff.filter(may_submit=True),
         valid_from__lte=day,
         valid_to__gt=day,
         revoked_at=None,
-    ).exists()
+    )
+    submitters = staff.filter(Q(may_submit=True) | Q(pk__in=given.values("delegate")))
+    return [duty.user for duty in submitters.order_by("pk")]
+
+
+def may_submit(user: User, unit: District, day: date) -> bool:
+    """Whether the user is one of them."""
+    return user in submitters_on(unit, day)
 
 
 def giver_on(user: User, unit: District, day: date) -> DistrictOfficer | None:
