@@ -87,8 +87,8 @@ def _opening(consultee: Consultee) -> str:
 def _opinion(position: str, text: str) -> list[str]:
     lead = {
         Position.AGREE: "Nhất trí.",
-        Position.AGREE_WITH_COMMENTS: "Cơ bản nhất trí; đề nghị:",
-        Position.DISAGREE: "Không nhất trí, với lý do:",
+        Position.AGREE_WITH_COMMENTS: "Cơ bản nhất trí, có ý kiến như sau:",
+        Position.DISAGREE: "Không nhất trí, lý do:",
     }
     if position not in Position.values:
         return ["(Chưa có ý kiến.)"]

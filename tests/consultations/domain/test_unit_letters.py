@@ -152,7 +152,7 @@ def test_the_drafted_letter_says_what_the_answer_says(call):
         "1. Mục tiêu cụ thể",
         "Nhất trí.",
         "2. Định hướng lĩnh vực",
-        "Cơ bản nhất trí; đề nghị:",
+        "Cơ bản nhất trí, có ý kiến như sau:",
         "Đề nghị bổ sung Hàn Quốc.",
         "3. Nhiệm vụ",
         "Nhất trí.",
