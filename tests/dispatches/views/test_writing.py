@@ -62,6 +62,10 @@ def form(dispatch, *typed, **changes):
     }
 
 
+def parsed(response):
+    return html.fromstring(response.content.decode())
+
+
 def written(dispatch):
     return Letter.from_json(Dispatch.objects.get(pk=dispatch.pk).letter)
 
@@ -183,10 +187,8 @@ def test_warnings_stand_at_their_blocks_as_soon_as_the_page_opens(officer, draft
     ]
     officer.post(page("write", draft), form(draft, *rows, subject="V/v hợp tác hợp tác"))
 
-    opened = html.fromstring(officer.get(page("write", draft)).content.decode())
-    previewed = html.fromstring(
-        officer.post(page("preview_writing", draft), form(draft, *rows)).content
-    )
+    opened = parsed(officer.get(page("write", draft)))
+    previewed = parsed(officer.post(page("preview_writing", draft), form(draft, *rows)))
 
     for shown in (opened, previewed):
         at_rows = [
