@@ -18,12 +18,14 @@ from dispatches.domain import approval, dossiers, filling_in, incoming, issuing,
 from dispatches.domain.checking import findings
 from dispatches.domain.dossier_export import export
 from dispatches.domain.filling_in import filled
+from dispatches.domain.printing import preview
 from dispatches.domain.suggested_wording import is_suggested
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
 from dispatches.models import Checklist, Dispatch, DossierDocument
 from dispatches.placeholders import gaps
 from dispatches.uploads import Upload
+from tests.dispatches import paper
 from tests.dispatches.factories import arrived, clerk, drafted, leader, officer
 from tests.factories import AT
 
@@ -128,7 +130,14 @@ def test_the_submission_is_the_department_s_own(pack):
         ]
     )
 
-    assert words.split() == DOCUMENT.read_text("utf-8").split()
+    document = DOCUMENT.read_text("utf-8").split()
+    assert words.split() == document
+    # Printed it reads the same from the name of its kind to the end of its text.
+    printed = paper.words(preview(letter), "-raw")
+    first, end = (printed.index(word) for word in ("TRÌNH", "hiện./."))
+    told = document[document.index("TRÌNH") : document.index("hiện./.") + 1]
+    assert printed[first : end + 1] == told
+    assert sorted(printed[end + 1 :]) == sorted(document[document.index("hiện./.") + 1 :])
     assert findings(letter, on=DAY) == ()
 
 
