@@ -18,6 +18,7 @@ ACTIONS = {
     "dispatch.remarked": _("Nhận xét một đoạn"),
     "dispatch.withdrawn": _("Rút lại việc trình, duyệt do thay đổi đơn vị nhận"),
     "dispatch.issued": _("Cấp số, ban hành"),
+    "dispatch.enclosed": _("Giữ nguyên tài liệu gửi kèm"),
     "dispatch.registered": _("Ghi sổ văn bản đã ban hành trên giấy"),
     "dispatch.printed": _("Tạo bản PDF"),
     "dispatch.copies_started": _("Bắt đầu tạo bản gửi riêng"),
@@ -119,13 +120,14 @@ class DispatchesConfig(AppConfig):
     def ready(self) -> None:
         """Name this app's acts for readers of the audit trail; guard what its dossiers demand."""
         from accounts import agenda as agendas
-        from dispatches import guards
-        from dispatches.domain import agenda, delivering, dossiers, filling_in
+        from dispatches import consequences, guards
+        from dispatches.domain import agenda, delivering, enclosing, filling_in, requirements
         from outbox import checks
 
         agendas.register(agenda.entries)
         guards.register(filling_in.issue_guard)
-        guards.register(dossiers.issue_guard)
+        guards.register(requirements.issue_guard)
+        consequences.register(enclosing.consequence)
         checks.register(
             delivering.KIND,
             delivering.still_useful,

@@ -1,4 +1,4 @@
-"""Dossiers (hồ sơ công việc): opened, filled with documents, measured against a checklist."""
+"""Dossiers (hồ sơ công việc): opened with a checklist, and filled with documents."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
-from dispatches.domain import drafting
-from dispatches.domain.filling_in import filled, values_of_dossier
+from dispatches.domain import drafting, requirements
 from dispatches.domain.letter_templates import letter_of
-from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.models import (
     Checklist,
@@ -28,21 +26,6 @@ from dispatches.models import (
 )
 from dispatches.placeholders import NAMES
 from vietnamese.text import clean_line, fold
-
-FIELD = "lĩnh vực"
-READY = (DispatchState.APPROVED, DispatchState.ISSUED)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How a requirement stands: met, or what is missing, in words."""
-
-    requirement: Requirement
-    missing: str
-
-    @property
-    def is_met(self) -> bool:
-        return not self.missing
 
 
 @dataclass(frozen=True)
@@ -162,8 +145,13 @@ def _draft(
 
 @transaction.atomic
 def meet(requirement: Requirement, document: Dispatch, *, by: Actor, at: datetime) -> None:
-    """Say which document of the dossier meets a requirement."""
+    """Say which document of the dossier meets a requirement; not once it was sent."""
     _require_open(requirement.dossier)
+    if sent := requirements.sent_with(requirement.dossier).first():
+        raise DispatchRefused(
+            _("Văn bản đáp ứng yêu cầu đã gửi kèm %(number)s nên không chọn lại được.")
+            % {"number": sent.dispatch.full_number}
+        )
     if not requirement.dossier.documents.filter(dispatch=document).exists():
         raise DispatchRefused(_("Văn bản này không có trong hồ sơ."))
     Requirement.objects.filter(pk=requirement.pk).update(document=document)
@@ -187,17 +175,18 @@ def close(dossier: Dossier, *, by: Actor, at: datetime) -> None:
     record(by=by, action="dossier.closed", on=dossier, at=at)
 
 
-def standings(dossier: Dossier) -> list[Standing]:
-    """Return how every requirement stands."""
-    requirements = dossier.requirements.select_related("demand", "document__kind__agency")
-    values = values_of_dossier(dossier)
-    return [Standing(each, _missing(each, values)) for each in requirements]
-
-
 def dossiers_with(document: Dispatch | IncomingDocument) -> QuerySet[Dossier]:
     """Return the dossiers that hold the document."""
     name = "dispatch" if isinstance(document, Dispatch) else "incoming"
     return Dossier.objects.filter(**{f"documents__{name}": document}).order_by("pk")
+
+
+def goal_template(document: Dispatch | IncomingDocument) -> LetterTemplate | None:
+    """Return the template by which the document is a dossier's goal; its replacement is one too."""
+    name = "dispatch" if isinstance(document, Dispatch) else "incoming"
+    rows = DossierDocument.objects.filter(**{name: document}, template__is_goal=True)
+    row = rows.select_related("template").first()
+    return row.template if row else None
 
 
 def timeline(dossier: Dossier) -> list[Entry]:
@@ -213,41 +202,6 @@ def _entry(row: Any) -> Entry:
         return Entry(row, row.incoming.arrived_on, suggested=False)
     suggested = bool(row.template and row.template.composed and row.versions == 1)
     return Entry(row, row.dispatch.date or day_in_hanoi(row.dispatch.created_at), suggested)
-
-
-def issue_guard(dispatch: Dispatch, _at: datetime) -> list[str]:
-    """Say to the register what a dossier still lacks whose goal the dispatch is."""
-    rows = DossierDocument.objects.filter(dispatch=dispatch, template__is_goal=True)
-    return [
-        _("Hồ sơ «%(title)s» còn thiếu: %(demand)s (%(missing)s).")
-        % {
-            "title": row.dossier.title,
-            "demand": standing.requirement.demand.text,
-            "missing": standing.missing,
-        }
-        for row in rows.select_related("dossier__origin")
-        for standing in standings(row.dossier)
-        if not standing.is_met
-    ]
-
-
-def _missing(requirement: Requirement, values: Mapping[str, str]) -> str:
-    document, demand = requirement.document, requirement.demand
-    if document is None:
-        return _("chưa có văn bản")
-    if document.state not in READY:
-        return _("văn bản chưa được duyệt")
-    letter = filled(document)
-    if demand.languages and letter.language not in demand.languages:
-        return _("chưa có bản bằng ngôn ngữ được yêu cầu")
-    if demand.needs_field and not _names_a_field(letter.blocks, values.get(FIELD, "")):
-        return _("chưa nêu lĩnh vực hợp tác cụ thể")
-    return ""
-
-
-def _names_a_field(blocks: tuple[object, ...], fields: str) -> bool:
-    text = fold(" ".join(str(getattr(block, "text", "")) for block in blocks))
-    return any(fold(field) in text for field in fields.split(";") if field.strip())
 
 
 def _require_open(dossier: Dossier) -> None:

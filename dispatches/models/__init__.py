@@ -4,6 +4,7 @@ from dispatches.models.copies import LetterCopy, LetterRun
 from dispatches.models.deliveries import Bounce, Correspondent, Delivery, PaperHandOver
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.dossiers import Dossier, DossierDocument, Requirement
+from dispatches.models.enclosures import Enclosure
 from dispatches.models.exchange import ExchangeMessage
 from dispatches.models.files import StoredFile
 from dispatches.models.handling import CancelledNumber, DispatchHandling
@@ -34,6 +35,7 @@ __all__ = [
     "Dossier",
     "DossierDocument",
     "DraftingUnit",
+    "Enclosure",
     "ExchangeMessage",
     "IncomingDocument",
     "LetterCopy",

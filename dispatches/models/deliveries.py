@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dispatches.enums import Channel, CopyState
 from dispatches.models.copies import NAME_LIMIT, LetterCopy
 from dispatches.models.dispatches import Dispatch
+from dispatches.models.enclosures import Enclosure
 from outbox.models import Message
 
 USER = settings.AUTH_USER_MODEL
@@ -40,9 +41,10 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
         return self.filter(successor__isnull=True)
 
     def with_file(self) -> "DeliveryQuerySet":
-        """Keep those whose document, or own copy of it, has a file."""
+        """Keep those whose document, or own copy of it, has a file, and so all it encloses."""
         of_document = Q(copy__isnull=True, dispatch__pdf__isnull=False)
-        return self.filter(of_document | Q(copy__state=CopyState.MADE))
+        unmade = Enclosure.objects.filter(dispatch=OuterRef("dispatch"), pdf=None)
+        return self.filter(of_document | Q(copy__state=CopyState.MADE)).exclude(Exists(unmade))
 
     def ready(self) -> "DeliveryQuerySet":
         """Keep those whose document has a file and is not cancelled."""

@@ -45,6 +45,8 @@ class WithPdf(DispatchPage):
             "links": links_of(document),
             "translations": document.translations.defer("letter").order_by("pk"),
             "dossiers": dossiers_with(document),
+            "enclosures": document.enclosures.defer("letter").order_by("ordinal"),
+            "enclosed_in": document.enclosed_in.select_related("dispatch").defer("letter"),
             "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
             "may_write": self.may_write(),
             **self.followers(),

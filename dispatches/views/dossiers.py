@@ -20,7 +20,7 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from dispatches import leads
-from dispatches.domain import dossier_export, dossiers
+from dispatches.domain import dossier_export, dossiers, requirements
 from dispatches.domain.finding import find_cited
 from dispatches.errors import DispatchRefused
 from dispatches.filters import DossierFilters
@@ -125,7 +125,7 @@ class DossierDetail(DossierPage, TemplateView):
     template_name = "dispatches/dossiers/detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        standings = dossiers.standings(self.dossier)
+        standings = requirements.standings(self.dossier)
         may_edit = allows(self.actor, Permission.DISPATCH_EDIT)
         return super().get_context_data(**kwargs) | {
             "standings": standings,
