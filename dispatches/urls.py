@@ -51,6 +51,7 @@ urlpatterns = [
     path("<int:pk>/chuyen/", NoteHandling.as_view(), name="handling"),
     path("<int:pk>/huy/", Cancel.as_view(), name="cancel"),
     path("ho-so/", include("dispatches.urls_dossiers")),
+    path("danh-muc/", include("dispatches.urls_checklists")),
     path("mau/", include("dispatches.urls_templates")),
     path("<int:pk>/thay-the/", amending.Replace.as_view(), name="replace"),
     path("<int:pk>/dinh-chinh/", amending.Correct.as_view(), name="correct"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
+from dispatches import counterparts
 from dispatches.domain import drafting, requirements
 from dispatches.domain.letter_templates import letter_of
 from dispatches.errors import DispatchRefused
@@ -53,6 +54,7 @@ def open_dossier(
         search_key=fold(title),
         origin=origin,
         checklist=checklist,
+        partner=checklist.partner if checklist else "",
         values=dict(checklist.values) if checklist else {},
         opened_by_id=by.pk,
         opened_at=at,
@@ -90,13 +92,27 @@ def add_document(
 
 
 @transaction.atomic
-def set_values(dossier: Dossier, values: Mapping[str, str], *, by: Actor, at: datetime) -> None:
-    """Say what the places of the dossier's letters are filled with."""
+def set_values(
+    dossier: Dossier,
+    values: Mapping[str, str],
+    *,
+    partner: str | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Say what the places of the dossier's letters are filled with.
+
+    `partner` is the code of the partner whose names they bear, empty for none; without it the
+    chosen one stays. DispatchRefused for one that is not in the register.
+    """
     _require_open(dossier)
+    chosen = dossier.partner if partner is None else partner
+    if chosen and counterparts.by_code(chosen) is None:
+        raise DispatchRefused(_("Không có đối tác này trong danh sách đối tác."))
     cleaned = {name: clean_line(values[name]) for name in NAMES if values.get(name)}
-    Dossier.objects.filter(pk=dossier.pk).update(values=cleaned)
-    dossier.values = cleaned
-    record(by=by, action="dossier.values_set", on=dossier, at=at, values=cleaned)
+    Dossier.objects.filter(pk=dossier.pk).update(values=cleaned, partner=chosen)
+    dossier.values, dossier.partner = cleaned, chosen
+    record(by=by, action="dossier.values_set", on=dossier, at=at, values=cleaned, partner=chosen)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What leaves with an issued dispatch; the database keeps it as it left, but for the one PDF."""
+"""Enclosures, kept by the database as they left but for the one PDF; partners of checklists."""
 
 from importlib import import_module
 
@@ -57,6 +57,20 @@ class Migration(migrations.Migration):
                 'ordering': ['dispatch', 'ordinal'],
                 'constraints': [models.UniqueConstraint(fields=('dispatch', 'ordinal'), name='dispatches_enclosure_ordinal_once'), models.UniqueConstraint(fields=('dispatch', 'document'), name='dispatches_enclosure_document_once'), models.CheckConstraint(condition=models.Q(('letter_digest', ''), _negated=True), name='dispatches_enclosure_has_digest')],
             },
+        ),
+        migrations.AddField(
+            model_name='checklist',
+            name='partner',
+            field=models.SlugField(blank=True, help_text='code in the register of partners; names follow from it', verbose_name='đối tác'),
+        ),
+        migrations.AddField(
+            model_name='dossier',
+            name='partner',
+            field=models.SlugField(blank=True, help_text='code in the register of partners; names follow from it', verbose_name='đối tác'),
+        ),
+        migrations.AddConstraint(
+            model_name='demand',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='dispatches_demand_has_words'),
         ),
         migrations.RunPython(keep, let_go, elidable=False),
     ]
