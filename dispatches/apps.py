@@ -25,6 +25,7 @@ ACTIONS = {
     "dispatch.copies_made": _("Tạo xong bản gửi riêng"),
     "dispatch.copies_retried": _("Tạo lại các bản gửi riêng bị lỗi"),
     "delivery.sent": _("Gửi văn bản"),
+    "delivery.fell_back": _("Gửi bản chưa ký số thay bản đã ký số"),
     "delivery.sent_again": _("Gửi lại văn bản"),
     "delivery.handed": _("Giao văn bản trực tiếp"),
     "delivery.bounced": _("Ghi thư bị trả lại"),
@@ -93,6 +94,7 @@ DETAILS = {
     "sha256": _("Mã băm tệp"),
     "signers": _("Người ký số"),
     "valid": _("Hợp lệ"),
+    "unsigned": _("Lý do gửi bản chưa ký số"),
     "count": _("Số bản"),
     "failed": _("Số bản bị lỗi"),
     "parent_name": _("Cơ quan chủ quản"),
@@ -126,6 +128,7 @@ class DispatchesConfig(AppConfig):
         from accounts import agenda as agendas
         from dispatches import consequences, guards
         from dispatches.domain import agenda, delivering, enclosing, filling_in, requirements
+        from dispatches.domain.outgoing_file import Unsigned
         from outbox import checks
 
         agendas.register(agenda.entries)
@@ -146,5 +149,6 @@ class DispatchesConfig(AppConfig):
                 "relation": LinkKind,
                 "channel": Channel,
                 "way": Opening,
+                "unsigned": Unsigned,
             },
         )

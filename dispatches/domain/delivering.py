@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.actors import SYSTEM
+from accounts.domain.audit import record
 from dispatches.domain import copy_files, enclosing, files
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from dispatches.domain.printing import PDF
@@ -55,6 +56,9 @@ def write_mail(key: int, *, at: datetime) -> Message | None:
         if file is None:
             return None
         message = _enqueue(delivery, file, at=at)
+        if file.unsigned and file.unsigned.is_fallback:
+            why = file.unsigned.value
+            record(by=SYSTEM, action="delivery.fell_back", on=delivery, at=at, unsigned=why)
         Delivery.objects.filter(pk=key).update(message=message)
     return message
 

@@ -9,7 +9,8 @@ from dispatches.enums import Channel, CopyState
 from dispatches.models.copies import NAME_LIMIT, LetterCopy
 from dispatches.models.dispatches import Dispatch
 from dispatches.models.enclosures import Enclosure
-from outbox.models import Message
+from dispatches.models.signing import SignedCopy
+from outbox.models import Attachment, Message
 
 USER = settings.AUTH_USER_MODEL
 NAME_KEY_LIMIT = 2 * NAME_LIMIT
@@ -67,6 +68,13 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
         related = ("dispatch__cancellation", "copy", "message", "successor", "opened_by", "bounce")
         unread = ("dispatch__letter", "copy__line", "message__text", "message__html")
         return self.select_related(*related).defer(*unread).prefetch_related("hand_overs")
+
+    def with_what_was_attached(self) -> "DeliveryQuerySet":
+        """Say of each whether a file left with its mail, and no signed one of the document."""
+        attached = Attachment.objects.filter(message=OuterRef("message"))
+        signed = SignedCopy.objects.filter(dispatch=OuterRef(OuterRef("dispatch")))
+        with_signed = attached.filter(sha256__in=signed.values("file__sha256"))
+        return self.annotate(attached_unsigned=Exists(attached) & ~Exists(with_signed))
 
 
 class Delivery(models.Model):
