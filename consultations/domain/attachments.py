@@ -10,7 +10,7 @@ from accounts.models import User
 from consultations.domain import drafts
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Draft, DraftFile, ResponseFile
-from dispatches.domain import files
+from dispatches.domain import quotas
 from dispatches.uploads import Upload
 
 FILES_LIMIT = 10
@@ -19,9 +19,10 @@ FILES_LIMIT = 10
 def attach(consultee: Consultee, upload: Upload, *, version: int, by: User, at: datetime) -> Draft:
     """Add a checked file to the draft. Attaching makes a next version: others' check pages expire.
 
-    Raises DraftConflict, and ConsultationRefused for the eleventh file or the same file again.
+    Raises DraftConflict, and ConsultationRefused for the eleventh file or the same file again,
+    UploadRefused if the unit has no room for it.
     """
-    stored = files.store(upload.content, media_type=upload.media_type, at=at)
+    stored = quotas.store(upload, unit=consultee.district.code, at=at)
     with transaction.atomic():
         draft = drafts.touch(consultee, version=version, by=by, at=at)
         if draft.draft_files.filter(file=stored).exists():

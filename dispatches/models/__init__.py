@@ -15,6 +15,7 @@ from dispatches.models.office import Agency, DraftingUnit, Signatory
 from dispatches.models.references import ReferenceDocument
 from dispatches.models.register import RegisterBook, RegisterCounter
 from dispatches.models.signing import SignatureCheck, SignedCopy, TrustRoot
+from dispatches.models.storage import UnitFile, UnitStorage
 from dispatches.models.templates import Checklist, Demand, LetterTemplate
 from dispatches.models.writing import DispatchVersion, Remark, WritingLease
 
@@ -52,5 +53,7 @@ __all__ = [
     "SignedCopy",
     "StoredFile",
     "TrustRoot",
+    "UnitFile",
+    "UnitStorage",
     "WritingLease",
 ]

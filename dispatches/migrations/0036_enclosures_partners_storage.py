@@ -1,4 +1,4 @@
-"""Enclosures, kept by the database as they left but for the one PDF; partners of checklists."""
+"""Enclosures, kept by the database as they left but for the one PDF; partners and storage."""
 
 from importlib import import_module
 
@@ -71,6 +71,32 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='demand',
             constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='dispatches_demand_has_words'),
+        ),
+        migrations.CreateModel(
+            name='UnitStorage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('unit', models.SlugField(help_text='code of a unit of the portal', unique=True, verbose_name='đơn vị')),
+                ('used', models.PositiveBigIntegerField(default=0, help_text='bytes', verbose_name='đã dùng')),
+            ],
+            options={
+                'verbose_name': 'dung lượng tệp của đơn vị',
+                'constraints': [models.CheckConstraint(condition=models.Q(('used__gte', 0)), name='dispatches_unitstorage_grows')],
+            },
+        ),
+        migrations.CreateModel(
+            name='UnitFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('counted_at', models.DateTimeField(verbose_name='tính từ')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dispatches.storedfile')),
+                ('storage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='dispatches.unitstorage')),
+            ],
+            options={
+                'verbose_name': 'tệp của đơn vị',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('storage', 'file'), name='dispatches_unitfile_once')],
+            },
         ),
         migrations.RunPython(keep, let_go, elidable=False),
     ]
