@@ -1,6 +1,7 @@
 """What leaves with an issued document (tài liệu gửi kèm): frozen with it, and sent with it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -31,10 +32,14 @@ def lock(dispatch: Dispatch) -> None:
 
 
 def freeze(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
-    """Keep what leaves with the dispatch as it stands, in the order of the demands."""
+    """Keep what leaves with the dispatch as it stands: translations, then what meets the demands.
+
+    Translations were issued with the dispatch, a moment before.
+    """
     met = requirements.of_goal(dispatch).select_related("document__kind__agency").order_by("pk")
-    documents = dict.fromkeys(one.document for one in met if one.document)
-    for ordinal, document in enumerate(documents, start=1):
+    translations = dispatch.translations.select_related("kind__agency").order_by("pk")
+    documents = [*translations, *(one.document for one in met if one.document)]
+    for ordinal, document in enumerate(dict.fromkeys(documents), start=1):
         letter = filled(document)
         enclosure = Enclosure.objects.create(
             dispatch=dispatch,
@@ -51,7 +56,8 @@ def freeze(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
 
 def consequence(dispatch: Dispatch) -> list[str]:
     """Say what an issue will freeze and send along."""
-    subjects = [document.subject for document in to_enclose(dispatch).order_by("pk")]
+    held = [*dispatch.translations.order_by("pk"), *to_enclose(dispatch).order_by("pk")]
+    subjects = [document.subject for document in held]
     if not subjects:
         return []
     return [
@@ -73,10 +79,24 @@ def enclosed_files(dispatch: Dispatch) -> Iterator[OutgoingFile]:
 
 def file_of(enclosure: Enclosure) -> OutgoingFile | None:
     """Return the file of one enclosure; None as long as its PDF was not made."""
-    if enclosure.document.state == DispatchState.ISSUED:
-        return outgoing_file(enclosure.document)
+    document = enclosure.document
+    if document.state == DispatchState.ISSUED and (leaves := outgoing_file(document)):
+        return replace(leaves, name=_own_name(document, leaves.name))
     if enclosure.pdf is None:
         return None
     stem = slugify(fold(enclosure.subject))[:STEM_LIMIT].strip("-")
     name = f"kem-theo-{enclosure.ordinal}-{stem}" if stem else f"kem-theo-{enclosure.ordinal}"
     return OutgoingFile(enclosure.pdf, f"{name}.pdf")
+
+
+def leaves_with_its_original(dispatch: Dispatch) -> bool:
+    """Whether the dispatch is a translation that is sent along, and not by itself."""
+    return dispatch.enclosed_in.filter(dispatch=dispatch.translates_id).exists()
+
+
+def _own_name(document: Dispatch, name: str) -> str:
+    """Tell a translation from its original, which has the same number: «05-CH-UBND-en.pdf»."""
+    if not document.translates_id:
+        return name
+    language = (document.letter or {}).get("language", "")
+    return f"{name.removesuffix('.pdf')}-{language}.pdf"

@@ -16,6 +16,7 @@ from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
 from dispatches.domain.deliveries import may_be_sent
 from dispatches.domain.dossiers import dossiers_with
+from dispatches.domain.enclosing import leaves_with_its_original
 from dispatches.domain.filling_in import filled
 from dispatches.domain.linking import links_of
 from dispatches.domain.runs import has_copies
@@ -91,6 +92,8 @@ class WithPdf(DispatchPage):
     def sent(self) -> Figures | None:
         """Return how the sending stands; None for what cannot be sent from a page."""
         if self.document.state != DispatchState.ISSUED or self.document.letter is None:
+            return None
+        if self.document.translates_id and leaves_with_its_original(self.document):
             return None
         return figures(self.document)
 

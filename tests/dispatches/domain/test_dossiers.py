@@ -148,6 +148,8 @@ def test_the_note_waits_for_its_checklist_and_names_what_is_missing(dossier, pac
     numbers = Dispatch.objects.filter(symbol="CH-UBND").values_list("number", "state")
     assert list(numbers) == [(2, "issued")] * 3
     assert [one.document for one in note.enclosures.all()] == [
+        pack["garok-cong-ham-en"],
+        pack["garok-cong-ham-ko"],
         letter,
         pack["garok-gioi-thieu"],
         pack["garok-dau-moi"],

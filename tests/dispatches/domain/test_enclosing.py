@@ -148,6 +148,34 @@ def test_the_mail_waits_for_the_sheet_and_takes_it_along(note):
     assert "Tài liệu gửi kèm: Đầu mối liên hệ." in message.text
 
 
+def test_a_translation_leaves_with_its_original_and_not_by_itself(dossier):
+    original = part(dossier, "cong-ham")
+    letter = replace(Letter.from_json(original.letter), language="en", subject="Request")
+    translation = drafting.draft(
+        kind=original.kind, letter=letter, translates=original, by=officer(), at=AT
+    )
+    enclosing.approved(translation)
+    note = enclosing.issued(dossier)
+    translation.refresh_from_db()
+    print_it(note)
+    print_it(translation, b"%PDF english")
+    print_enclosed(note)
+    sent(note)
+
+    send_due_deliveries(AT)
+
+    attached = Attachment.objects.order_by("pk").values_list("name", flat=True)
+    own = note.file_name.removesuffix(".pdf")
+    assert list(attached) == [f"{own}.pdf", f"{own}-en.pdf", "kem-theo-2-dau-moi-lien-he.pdf"]
+    with pytest.raises(DispatchRefused, match="không gửi từ đây"):
+        sent(translation)
+    page = signed_in(user("officer", "reader")).get(
+        reverse("dispatches:detail", args=[translation.pk])
+    )
+    assert "Đã gửi kèm" in page.text
+    assert page.context["sent"] is None
+
+
 def test_what_is_too_large_together_is_linked(note, settings):
     settings.DELIVERY_ATTACHMENT_LIMIT = 20
     print_it(note)
