@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -15,6 +15,7 @@ from deadlines.value import day_in_hanoi
 from dispatches import counterparts
 from dispatches.domain import drafting, requirements
 from dispatches.domain.letter_templates import letter_of
+from dispatches.domain.suggested_wording import is_suggested
 from dispatches.errors import DispatchRefused
 from dispatches.models import (
     Checklist,
@@ -209,15 +210,15 @@ def timeline(dossier: Dossier) -> list[Entry]:
     """Return the documents of a dossier in order of time."""
     rows = dossier.documents.select_related(
         "incoming", "dispatch__kind", "dispatch__book", "dispatch__cancellation", "template"
-    ).annotate(versions=Count("dispatch__versions"))
+    )
     return sorted(map(_entry, rows), key=lambda entry: (entry.day, entry.row.pk))
 
 
 def _entry(row: Any) -> Entry:
     if row.incoming:
         return Entry(row, row.incoming.arrived_on, suggested=False)
-    suggested = bool(row.template and row.template.composed and row.versions == 1)
-    return Entry(row, row.dispatch.date or day_in_hanoi(row.dispatch.created_at), suggested)
+    day = row.dispatch.date or day_in_hanoi(row.dispatch.created_at)
+    return Entry(row, day, suggested=is_suggested(row.dispatch))
 
 
 def _require_open(dossier: Dossier) -> None:

@@ -21,6 +21,7 @@ from dispatches.domain.filling_in import filled
 from dispatches.domain.linking import links_of
 from dispatches.domain.runs import has_copies
 from dispatches.domain.sent_figures import Figures, figures
+from dispatches.domain.suggested_wording import is_suggested
 from dispatches.enums import DispatchState
 from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
@@ -39,6 +40,7 @@ class WithPdf(DispatchPage):
         return {
             "letter": letter,
             "findings": self.findings(letter),
+            "suggested": is_suggested(document),
             "obstacles": self.obstacles(),
             "remarks": document.remarks.filter(heeded_at=None).select_related("made_by"),
             "matter": matters.of(document),

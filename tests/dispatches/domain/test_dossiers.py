@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,11 +13,22 @@ from PIL import Image
 
 from accounts.models import AuditEvent
 from coop_portal import bac_giang
-from dispatches.domain import approval, dossiers, filling_in, incoming, issuing, requirements
+from dispatches.blocks import Paragraph
+from dispatches.domain import (
+    approval,
+    dossiers,
+    filling_in,
+    incoming,
+    issuing,
+    requirements,
+    writing,
+)
 from dispatches.domain.checking import findings
 from dispatches.domain.dossier_export import export
 from dispatches.domain.filling_in import filled
+from dispatches.domain.suggested_wording import is_suggested
 from dispatches.errors import DispatchRefused
+from dispatches.letter import Letter
 from dispatches.models import Checklist, Dispatch, DossierDocument
 from dispatches.placeholders import gaps
 from dispatches.uploads import Upload
@@ -199,9 +211,23 @@ def test_suggested_wording_is_marked_until_somebody_has_written(dossier, pack):
     assert marked == set(pack) - {"garok-to-trinh"}
     approve_values = dossier.values | CONTACT
     dossiers.set_values(dossier, approve_values, by=officer(), at=NOW)
-    approve(pack["garok-dau-moi"])
+    sheet = filling_in.submit(pack["garok-dau-moi"], by=officer(), at=NOW)
+    assert sheet.versions.count() == 2
+    assert is_suggested(sheet)
+    approval.approve(sheet, digest=sheet.letter_digest, by=leader(), at=NOW)
     marked = {e.row.template.code for e in dossiers.timeline(dossier) if e.suggested}
     assert "garok-dau-moi" not in marked
+
+
+def test_one_word_written_is_no_longer_suggested(dossier, pack):
+    letter = Letter.from_json(pack["garok-dau-moi"].letter)
+    written = replace(letter, blocks=(*letter.blocks, Paragraph.of("Thêm.")))
+
+    changed = writing.save(
+        pack["garok-dau-moi"], written, version=pack["garok-dau-moi"].version, by=officer(), at=NOW
+    )
+
+    assert not is_suggested(changed)
 
 
 def test_a_closed_dossier_takes_nothing_more(dossier):
