@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from dispatches import counterparts
 from dispatches.domain import approval, drafting
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
@@ -37,7 +38,7 @@ def values_of(dispatch: Dispatch) -> dict[str, str]:
 
 
 def values_of_dossier(dossier: Dossier) -> dict[str, str]:
-    """Return the values that a dossier gives: of its first document, and those entered."""
+    """Return the values that a dossier gives: of its first document and partner, and entered."""
     values: dict[str, str] = {}
     if origin := dossier.origin:
         values = {
@@ -45,7 +46,8 @@ def values_of_dossier(dossier: Dossier) -> dict[str, str]:
             "văn bản đến: ngày": short_date(origin.date),
             "văn bản đến: tác giả": origin.author,
         }
-    return {**values, **dossier.values}
+    partner = counterparts.by_code(dossier.partner)
+    return {**values, **dossier.values, **(partner.values if partner else {})}
 
 
 def filled(dispatch: Dispatch) -> Letter:

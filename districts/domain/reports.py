@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
-from dispatches.domain import files
+from dispatches.domain import quotas
 from dispatches.uploads import Upload
 from districts.domain.duties import Task
 from districts.enums import ReportState
@@ -32,12 +32,11 @@ def save(
     """Keep the draft of a report with its files; the first save begins it.
 
     `edition` is that of the draft which the writer saw, 0 for none. DistrictRefused if somebody
-    saved meanwhile, if the report was submitted, or for too many files.
+    saved meanwhile, if the report was submitted, or for too many files; UploadRefused if the unit
+    has no room for them.
     """
-    stored = [
-        (upload.name, files.store(upload.content, media_type=upload.media_type, at=at))
-        for upload in uploads
-    ]
+    unit = task.unit.code
+    stored = [(upload.name, quotas.store(upload, unit=unit, at=at)) for upload in uploads]
     with transaction.atomic():
         report = _draft(task, clean_text(text).strip(), edition, by=by, at=at)
         for name, file in stored:

@@ -186,8 +186,8 @@ def test_the_submission_and_the_note_left_numbered(played):
 
     assert "Số: 01/TTr-SNgV" in submission
     assert "Công văn số 347/CNV-ĐP ngày 14/7/2023" in submission
-    assert "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG Số: 01/CH-UBND" in note
-    assert "번호: 01/CH-UBND" in korean
+    assert "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG Số: 02/CH-UBND" in note
+    assert "번호: 02/CH-UBND" in korean
     assert "[[" not in submission + note + korean
 
 

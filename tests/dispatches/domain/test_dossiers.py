@@ -14,7 +14,15 @@ from PIL import Image
 from accounts.models import AuditEvent
 from coop_portal import bac_giang
 from dispatches.blocks import Paragraph
-from dispatches.domain import approval, dossiers, filling_in, incoming, issuing, writing
+from dispatches.domain import (
+    approval,
+    dossiers,
+    filling_in,
+    incoming,
+    issuing,
+    requirements,
+    writing,
+)
 from dispatches.domain.checking import findings
 from dispatches.domain.dossier_export import export
 from dispatches.domain.filling_in import filled
@@ -82,11 +90,11 @@ def approve(dispatch):
 
 
 def missing(dossier):
-    return [standing.missing for standing in dossiers.standings(dossier)]
+    return [standing.missing for standing in requirements.standings(dossier)]
 
 
 def test_the_checklist_has_the_three_demands(dossier):
-    standings = dossiers.standings(dossier)
+    standings = requirements.standings(dossier)
 
     assert [s.requirement.demand.text for s in standings] == [
         "Thư đề xuất hợp tác của lãnh đạo tỉnh, trong đó đề xuất lĩnh vực hợp tác cụ thể",
@@ -152,10 +160,21 @@ def test_the_note_waits_for_its_checklist_and_names_what_is_missing(dossier, pac
     ):
         issuing.issue(note, number=None, date=DAY, by=clerk(), at=NOW)
 
-    approve(pack["garok-thu-de-xuat"])
+    letter = approve(pack["garok-thu-de-xuat"])
+    with pytest.raises(DispatchRefused, match=r"còn thiếu: Thư đề xuất .*chưa được cấp số"):
+        issuing.issue(note, number=None, date=DAY, by=clerk(), at=NOW)
+
+    issuing.issue(letter, number=None, date=DAY, by=clerk(), at=NOW)
     issuing.issue(note, number=None, date=DAY, by=clerk(), at=NOW)
     numbers = Dispatch.objects.filter(symbol="CH-UBND").values_list("number", "state")
-    assert list(numbers) == [(1, "issued")] * 3
+    assert list(numbers) == [(2, "issued")] * 3
+    assert [one.document for one in note.enclosures.all()] == [
+        pack["garok-cong-ham-en"],
+        pack["garok-cong-ham-ko"],
+        letter,
+        pack["garok-gioi-thieu"],
+        pack["garok-dau-moi"],
+    ]
 
 
 def test_a_letter_with_an_open_place_is_not_submitted(dossier, pack):
@@ -173,7 +192,8 @@ def test_a_letter_with_an_open_place_is_not_submitted(dossier, pack):
 
 def test_the_letter_of_proposal_must_name_a_field(dossier, pack):
     dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
-    approve(pack["garok-thu-de-xuat"])
+    letter = approve(pack["garok-thu-de-xuat"])
+    issuing.issue(letter, number=None, date=DAY, by=clerk(), at=NOW)
     assert missing(dossier)[0] == ""
 
     dossiers.set_values(dossier, CONTACT | {"lĩnh vực": "du lịch"}, by=officer(), at=NOW)
@@ -185,6 +205,7 @@ def test_another_language_does_not_meet_the_demand(dossier, pack):
     dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
     requirement = dossier.requirements.get(demand__ordinal=2)
     letter = approve(pack["garok-thu-de-xuat"])
+    issuing.issue(letter, number=None, date=DAY, by=clerk(), at=NOW)
 
     dossiers.meet(requirement, letter, by=officer(), at=NOW)
 
