@@ -10,6 +10,8 @@ from datetime import date, datetime
 
 from accounts.models import User
 
+DAYS_OF_A_WEEK = 7
+
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
@@ -30,6 +32,12 @@ class Due:
     def key(self) -> str:
         """What makes it one: thing, person, stage and date."""
         return f"{self.what}:{self.to.pk}:{self.stage}:{self.on:%Y%m%d}"
+
+
+def waiting_stage(since: date, today: date) -> str:
+    """Return the stage of what waits for somebody without a limit: new, then each week anew."""
+    weeks = (today - since).days // DAYS_OF_A_WEEK
+    return f"week-{weeks}" if weeks > 0 else "new"
 
 
 Finder = Callable[[datetime], Iterable[Due]]

@@ -35,6 +35,7 @@ STAGES = {
     "agreement.report": (5, 0),
     "commitment": (30, 7, 0),
 }
+FURTHEST = timedelta(days=max(map(max, STAGES.values())))
 OVER = "over"
 REPORTED = (State.SIGNED, State.SUSPENDED, State.ENDED, State.WITHDRAWN)
 
@@ -44,7 +45,7 @@ def due_reminders(at: datetime) -> Iterator[Due]:
     today, calendar = day_in_hanoi(at), working_calendar()
     officers = list(User.objects.filter(role=Role.OFFICER, is_active=True).order_by("pk"))
     staff = people_by_unit(today)
-    for agreement in with_clocks(_candidates(today)):
+    for agreement in with_clocks(pending(today + FURTHEST)):
         yield from _of(agreement, today, calendar, officers, staff)
 
 
@@ -62,18 +63,17 @@ def stage_of(clock: Clock, today: date) -> str:
     return str(min((days for days in STAGES[kind] if days >= left), default=""))
 
 
-def _candidates(today: date) -> QuerySet[Agreement]:
-    """Return the agreements that may have something near."""
-    horizon = today + timedelta(days=max(map(max, STAGES.values())))
+def pending(until: date) -> QuerySet[Agreement]:
+    """Return the agreements that may have something open by the day, however old."""
     own = OuterRef("pk")
     periods = AgreementPeriod.objects.filter(agreement=own)
-    near = periods.filter(ends_on__lte=horizon) | periods.filter(decide_by__lte=horizon)
+    near = periods.filter(ends_on__lte=until) | periods.filter(decide_by__lte=until)
     events = AgreementEvent.objects.filter(agreement=own).order_by().values("agreement")
     count = events.annotate(count=Count("pk")).values("count")
     steps = count.filter(kind=EventKind.STEP, after__in=REPORTED)
     reports = count.filter(kind=EventKind.REPORT)
     asked = AgreementOpinion.objects.filter(agreement=own, replied_on=None)
-    promised = Commitment.objects.filter(agreement=own, done_on=None, due_on__lte=horizon)
+    promised = Commitment.objects.filter(agreement=own, done_on=None, due_on__lte=until)
     running = Agreement.objects.filter(state__in=(State.SIGNED, *BINDING))
     waiting = Agreement.objects.filter(state__in=OPEN)
     return (

@@ -1,5 +1,6 @@
 """A unit proposes, an officer decides once."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -98,3 +99,18 @@ def test_two_who_accept_at_once_make_one_partner(asked):
 def test_the_database_refuses_half_a_decision(asked, half):
     with pytest.raises(IntegrityError), transaction.atomic():
         PartnerProposal.objects.filter(pk=asked.pk).update(**half)
+
+
+@pytest.mark.django_db
+def test_officers_are_told_when_it_comes_and_each_week_until_it_is_decided(asked):
+    officer = user("officer")
+
+    def told(days):
+        found = proposals.due_reminders(AT + timedelta(days=days))
+        return [(due.stage, due.on, due.to, due.path) for due in found]
+
+    page = f"/doi-tac/de-xuat/{asked.pk}/"
+    assert told(0) == [("new", AT.date(), officer, page)]
+    assert told(13) == [("week-1", AT.date(), officer, page)]
+    proposals.decline(asked, reply="Đã có.", by=officer, at=AT)
+    assert told(13) == []
