@@ -14,7 +14,7 @@ from deadlines.domain.calendar import working_calendar
 from districts.domain.officers import district_of
 from districts.models import District
 from partners.agreement_enums import EventKind
-from partners.domain.agreement_clocks import clocks
+from partners.domain.agreement_clocks import Clock, clocks
 from partners.domain.agreement_reminders import pending, with_clocks
 from partners.domain.next_steps import open_steps
 from partners.domain.opinions import OPEN
@@ -81,18 +81,29 @@ def _next_steps(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
 def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
     agreements = _with_days_in(span)
     if unit:
-        agreements = agreements.filter(Q(district=unit) | Q(charge_district=unit))
+        promised = Commitment.objects.filter(agreement=OuterRef("pk"), district=unit)
+        agreements = agreements.filter(
+            Q(district=unit) | Q(charge_district=unit) | Q(Exists(promised))
+        )
     page, calendar = "partners:own_agreement" if unit else "partners:agreement", working_calendar()
     for agreement in with_clocks(agreements):
-        for clock in clocks(agreement, span.today, calendar):
-            if span.covers(clock.on):
+        for clock in clocks(agreement, span.today, calendar, until=span.last):
+            if span.covers(clock.on) and (unit is None or _concerns(unit, agreement, clock)):
                 yield AgendaEntry(
-                    key=clock.what,
+                    key=clock.key,
                     day=clock.on,
                     kind=AGREEMENT,
                     title=f"{clock.text}: {agreement.title}",
                     path=reverse(page, args=[agreement.pk]),
                 )
+
+
+def _concerns(unit: District, agreement: Agreement, clock: Clock) -> bool:
+    """Whether a unit has to know: all of its own agreements, of others what it promised itself."""
+    if unit.pk in (agreement.district_id, agreement.charge_district_id):
+        return True
+    theirs = [c.pk for c in agreement.commitments.all() if c.district_id == unit.pk]
+    return clock.what in {f"commitment:{pk}" for pk in theirs}
 
 
 def _with_days_in(span: Span) -> QuerySet[Agreement]:

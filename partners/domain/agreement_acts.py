@@ -58,17 +58,18 @@ def decide_renewal(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Decide about the period that ends on the day: let it renew itself, or give notice.
+    """Decide about the period that ends on the day: let it be renewed, or give notice.
 
-    A notice after the last day for it changes nothing in law and is refused.
+    A notice after the last day for it changes nothing in law and is refused. Where both sides
+    have to agree on a renewal none is needed, and the renewal itself is an extension.
     """
     now = locked(agreement)
     require_seen(now, seen)
     _require_past(on, at)
     period = now.periods.filter(ends_on=period_end).first()
-    if now.state not in BINDING or now.renewal != Renewal.TACIT or not period:
-        raise PartnerRefused(_("Thỏa thuận không có kỳ tự gia hạn nào kết thúc ngày này."))
-    if not renew:
+    if now.state not in BINDING or not period or not period.decide_by:
+        raise PartnerRefused(_("Thỏa thuận không có kỳ nào kết thúc ngày này mà gia hạn được."))
+    if not renew and now.renewal == Renewal.TACIT:
         _require_in_time(period.decide_by, on)
         if not cites.number:
             raise PartnerRefused(_("Chưa ghi số, ngày văn bản thông báo không gia hạn."))

@@ -10,12 +10,14 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from deadlines.working_days import WorkingCalendar
-from partners.agreement_enums import EventKind, State
+from partners.agreement_enums import EventKind, Renewal, State
 from partners.domain.law import law
-from partners.domain.opinions import due_of, is_open
-from partners.models import Agreement, AgreementEvent
+from partners.domain.opinions import confirm_by, due_of, is_open
+from partners.models import Agreement, AgreementEvent, AgreementPeriod
 from partners.rules.courses import BINDING, FINAL
 from partners.rules.law import Report
+
+YEARS_SHOWN = 10  # of an agreement that renews itself again and again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,23 +43,37 @@ class OpenReport:
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
-    """One date that somebody has to keep; `what` names it for reminders."""
+    """One date that somebody has to keep; `what` names it for reminders.
+
+    What comes again each period has one `what` and is told apart by the number of its period.
+    """
 
     what: str
     text: str
     on: date
+    period: int = 0
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others on one calendar, also when its day moves."""
+        return f"{self.what}:{self.period}" if self.period else self.what
 
     def days_left(self, today: date) -> int:
         """Return the days until then, below 0 once it is over."""
         return (self.on - today).days
 
 
-def clocks(agreement: Agreement, today: date, calendar: WorkingCalendar) -> list[Clock]:
-    """Return all that runs for one agreement, the nearest first."""
+def clocks(
+    agreement: Agreement, today: date, calendar: WorkingCalendar, *, until: date | None = None
+) -> list[Clock]:
+    """Return all that runs for one agreement, the nearest first.
+
+    With `until` also the decisions of later periods that are due by that day.
+    """
     found = [
         *_opinions(agreement, calendar),
         *_reports(agreement, calendar),
-        *_periods(agreement, today),
+        *_periods(agreement, today, until or today),
         *_commitments(agreement),
     ]
     return sorted(found, key=lambda clock: (clock.on, clock.what))
@@ -97,12 +113,19 @@ def _due_after(agreement: Agreement, event: AgreementEvent, on: date) -> Sequenc
 
 def _opinions(agreement: Agreement, calendar: WorkingCalendar) -> Iterator[Clock]:
     for opinion in agreement.opinions.all():
-        due = due_of(opinion, calendar)
-        if due and not opinion.replied_on and is_open(opinion, agreement):
+        if opinion.replied_on or not is_open(opinion, agreement):
+            continue
+        if due := due_of(opinion, calendar):
             yield Clock(
                 what=f"agreement.opinion:{opinion.pk}",
                 text=_("Ý kiến của %(body)s") % {"body": opinion.body},
                 on=due,
+            )
+        elif confirm := confirm_by(opinion, calendar):
+            yield Clock(
+                what=f"agreement.receipt:{opinion.pk}",
+                text=_("Xác nhận ngày %(body)s nhận đủ hồ sơ") % {"body": opinion.body},
+                on=confirm,
             )
 
 
@@ -115,21 +138,22 @@ def _reports(agreement: Agreement, calendar: WorkingCalendar) -> Iterator[Clock]
         )
 
 
-def _periods(agreement: Agreement, today: date) -> Iterator[Clock]:
-    if agreement.state not in (State.SIGNED, *BINDING):
+def _periods(agreement: Agreement, today: date, until: date) -> Iterator[Clock]:
+    coming = coming_periods(agreement, today)
+    if not coming:
         return
     decided = decided_periods(agreement)
-    periods = list(agreement.periods.all())
-    running = next((p for p in periods if p.ends_on >= today), periods[-1] if periods else None)
-    if running is None:
-        return
-    if running.decide_by and running.ends_on not in decided:
-        yield Clock(
-            what=f"agreement.decision:{agreement.pk}",
-            text=_("Hạn quyết định có để thỏa thuận tự gia hạn hay không"),
-            on=running.decide_by,
-        )
-    if running.decide_by is None:
+    running, text = coming[0][1], decision_in_words(agreement)
+    for number, period in coming:
+        wanted = period is running or (period.decide_by and period.decide_by <= until)
+        if wanted and period.decide_by and period.ends_on not in decided:
+            yield Clock(
+                what=f"agreement.decision:{agreement.pk}",
+                text=text,
+                on=period.decide_by,
+                period=number,
+            )
+    if running.decide_by is None or agreement.renewal == Renewal.EXPRESS:
         yield Clock(
             what=f"agreement.expiry:{agreement.pk}",
             text=_("Thỏa thuận hết hiệu lực"),
@@ -137,12 +161,49 @@ def _periods(agreement: Agreement, today: date) -> Iterator[Clock]:
         )
 
 
-def decided_periods(agreement: Agreement) -> set[date]:
-    """Return the ends of periods that somebody decided about."""
+def coming_periods(agreement: Agreement, today: date) -> list[tuple[int, AgreementPeriod]]:
+    """Return the period that runs, or the last one, and all later ones, each with its number."""
+    if agreement.state not in (State.SIGNED, *BINDING):
+        return []
+    periods = list(enumerate(agreement.periods.all()))
+    return [each for each in periods if each[1].ends_on >= today] or periods[-1:]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A day by which a renewal is to be decided, and what was: «renew», «stop» or nothing yet."""
+
+    period: AgreementPeriod
+    made: str
+    late: bool
+
+
+def decisions(agreement: Agreement, today: date) -> list[Decision]:
+    """Return the day for this period and for each of those that follow, year after year."""
+    coming = [period for _number, period in coming_periods(agreement, today) if period.decide_by]
+    made = decided_periods(agreement) if coming else {}
+    return [
+        Decision(
+            period=period,
+            made=made.get(period.ends_on, ""),
+            late=period.ends_on not in made and period.decide_by < today,
+        )
+        for period in coming[:YEARS_SHOWN]
+    ]
+
+
+def decision_in_words(agreement: Agreement) -> str:
+    """Say what is to be decided by the day."""
+    if agreement.renewal == Renewal.EXPRESS:
+        return _("Hạn quyết định, thỏa thuận với đối tác việc gia hạn")
+    return _("Hạn quyết định có để thỏa thuận tự gia hạn hay không")
+
+
+def decided_periods(agreement: Agreement) -> dict[date, str]:
+    """Return what somebody decided, by the end of the period: «renew» or «stop»."""
+    codes = [e.code for e in agreement.events.all() if e.kind == EventKind.RENEWAL]
     return {
-        date.fromisoformat(event.code.partition(":")[2])
-        for event in agreement.events.all()
-        if event.kind == EventKind.RENEWAL
+        date.fromisoformat(end): made for made, _colon, end in (c.partition(":") for c in codes)
     }
 
 

@@ -32,6 +32,7 @@ STAGES = {
     "agreement.expiry": (180, 90, 30),
     "agreement.decision": (180, 90, 30),
     "agreement.opinion": (2, 0),
+    "agreement.receipt": (0,),
     "agreement.report": (5, 0),
     "commitment": (30, 7, 0),
 }
@@ -97,7 +98,7 @@ def _of(
         f"commitment:{commitment.pk}": commitment.district_id
         for commitment in agreement.commitments.all()
     }
-    for clock in clocks(agreement, today, calendar):
+    for clock in clocks(agreement, today, calendar, until=today + FURTHEST):
         if stage := stage_of(clock, today):
             unit = units.get(clock.what)
             for person in officers:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Self
 
 from partners.agreement_enums import AgreementLevel, State
+from vietnamese.text import fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +85,10 @@ class Procedure(Period):
         """Return the bodies that must be asked about such an agreement."""
         reasons = {"always": True, "security": security, "sensitive": sensitive}
         return [body for body in self.bodies if reasons[body.when]]
+
+    def named(self, name: str) -> Body | None:
+        """Return the body of that name, however its tones and capitals are written."""
+        return next((body for body in self.bodies if fold(body.name) == fold(name)), None)
 
 
 @dataclass(frozen=True)

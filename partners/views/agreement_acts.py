@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from deadlines import clock
-from partners.agreement_enums import State
+from partners.agreement_enums import Renewal, State
 from partners.domain import agreement_acts
 from partners.domain.agreement_case import Case, StepFacts
 from partners.domain.agreement_clocks import OpenReport, open_reports
@@ -106,6 +106,11 @@ class DecideRenewal(SeenForm):
         if running is None or running.decide_by is None:
             raise Http404
         return running.ends_on
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form how it is renewed."""
+        renewal = Renewal(self.agreement.renewal)
+        return super().get_form_kwargs() | {"renewal": renewal}
 
     @property
     def about(self) -> date:

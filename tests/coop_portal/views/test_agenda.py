@@ -17,6 +17,7 @@ from tests.consultations import rounds
 from tests.dispatches.factories import arrived, clerk
 from tests.districts.factories import duty, submitted
 from tests.factories import AT, signed_in
+from tests.partners.courses import promised, tacit
 from tests.partners.factories import activity, agreement, partner, proposal
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +194,27 @@ def test_the_page_of_debts_has_every_one_however_old():
         "Thời hạn giải quyết văn bản đến",
         days,
     )
+
+
+def test_what_a_unit_promised_under_the_provinces_agreement_stands_on_its_own_calendar():
+    ngan, dung = factories.district("Lục Ngạn"), factories.district("Yên Dũng", code="yen-dung")
+    promised(tacit(), ngan)
+    person = factories.officer_of(ngan)
+    june, told = {"thang": "2022-06"}, "Cử đoàn công tác: Thỏa thuận hợp tác"
+    (entry,) = signed_in(person).get(PAGE, june).context["entries"]
+    assert (entry.day, entry.title) == (dt.date(2022, 6, 30), told)
+    assert signed_in(person).get(entry.path).status_code == 200
+    assert titles(signed_in(factories.officer_of(dung, "khac")), **june) == []
+    client = signed_in(person)
+    client.post("/lich/dia-chi/")
+    feed = client.get(PAGE).context["feed"].removeprefix("http://127.0.0.1:8000")
+    (event,) = Calendar.from_ical(Client().get(feed).content).walk("VEVENT")
+    assert event["SUMMARY"] == f"Thời hạn của thỏa thuận: {told}"
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2031])
+def test_the_calendar_of_every_coming_year_has_its_day_to_decide(year):
+    tacit()
+    officer = signed_in(rounds.person("officer"))
+    (entry,) = officer.get(PAGE, {"thang": f"{year}-06"}).context["entries"]
+    assert (entry.day, entry.key.partition(":")[0]) == (dt.date(year, 6, 6), "agreement.decision")
