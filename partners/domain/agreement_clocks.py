@@ -180,15 +180,15 @@ class Decision:
 
 def decisions(agreement: Agreement, today: date) -> list[Decision]:
     """Return the day for this period and for each of those that follow, year after year."""
-    coming = [period for _number, period in coming_periods(agreement, today) if period.decide_by]
+    coming = [(p, p.decide_by) for _number, p in coming_periods(agreement, today) if p.decide_by]
     made = decided_periods(agreement) if coming else {}
     return [
         Decision(
             period=period,
             made=made.get(period.ends_on, ""),
-            late=period.ends_on not in made and period.decide_by < today,
+            late=period.ends_on not in made and decide_by < today,
         )
-        for period in coming[:YEARS_SHOWN]
+        for period, decide_by in coming[:YEARS_SHOWN]
     ]
 
 
