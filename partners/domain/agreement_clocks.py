@@ -3,42 +3,20 @@
 All are worked out from dates at the moment of asking, so that a moved date moves its clock.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from deadlines.working_days import WorkingCalendar
 from partners.agreement_enums import EventKind, Renewal, State
-from partners.domain.law import law
+from partners.domain.agreement_reports import open_reports
 from partners.domain.opinions import confirm_by, due_of, is_open
-from partners.models import Agreement, AgreementEvent, AgreementPeriod
+from partners.models import Agreement, AgreementPeriod
 from partners.rules.courses import BINDING, FINAL
-from partners.rules.law import Report
 
 YEARS_SHOWN = 10  # of an agreement that renews itself again and again
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenReport:
-    """A report that is still owed; `after` is the day of the step that it follows."""
-
-    key: str
-    name: str
-    to: str
-    after: date
-    days: int
-    source: str
-    certain: bool
-
-    def due(self, calendar: WorkingCalendar) -> date:
-        """Return its last day; one that is off moves to the next working day.
-
-        Civil Code 2015, art. 148.
-        """
-        day = self.after + timedelta(days=self.days)
-        return day if calendar.is_working(day) else calendar.next_working(day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,38 +57,6 @@ def clocks(
     return sorted(found, key=lambda clock: (clock.on, clock.what))
 
 
-def open_reports(agreement: Agreement) -> Iterator[OpenReport]:
-    """Yield the reports that its steps ask for and that were not made.
-
-    Of an agreement that was recorded later nobody knows what was reported.
-    """
-    events = list(agreement.events.all())
-    made = {event.code for event in events if event.kind == EventKind.REPORT}
-    for event in events:
-        if event.kind == EventKind.STEP and event.on:
-            for report in _due_after(agreement, event, event.on):
-                key = f"{report.code}:{event.ordinal}"
-                if key not in made:
-                    yield OpenReport(
-                        key=key,
-                        name=report.name,
-                        to=report.to,
-                        after=event.on,
-                        days=report.days,
-                        source=report.source,
-                        certain=report.certain,
-                    )
-
-
-def _due_after(agreement: Agreement, event: AgreementEvent, on: date) -> Sequence[Report]:
-    """Return what the law of that day asks after the step, of the level that took it."""
-    levels = (agreement.level, agreement.charge_level)
-    found = (law().procedure_on(level, on) for level in levels)
-    procedure = next(filter(None, found), None)
-    reports = procedure.reports if procedure else ()
-    return [report for report in reports if event.after in report.after]
-
-
 def _opinions(agreement: Agreement, calendar: WorkingCalendar) -> Iterator[Clock]:
     for opinion in agreement.opinions.all():
         if opinion.replied_on or not is_open(opinion, agreement):
@@ -133,7 +79,7 @@ def _reports(agreement: Agreement, calendar: WorkingCalendar) -> Iterator[Clock]
     for report in open_reports(agreement):
         yield Clock(
             what=f"agreement.report:{agreement.pk}:{report.key}",
-            text=f"{report.name}: {report.to}",
+            text=report.title,
             on=report.due(calendar),
         )
 

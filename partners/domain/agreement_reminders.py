@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan
 from django.urls import reverse
@@ -17,6 +27,7 @@ from districts.domain.officers import people_by_unit
 from outbox.due import Due
 from partners.agreement_enums import EventKind, State
 from partners.domain.agreement_clocks import Clock, clocks
+from partners.domain.law import law
 from partners.domain.opinions import OPEN
 from partners.models import (
     Agreement,
@@ -38,7 +49,6 @@ STAGES = {
 }
 FURTHEST = timedelta(days=max(map(max, STAGES.values())))
 OVER = "over"
-REPORTED = (State.SIGNED, State.SUSPENDED, State.ENDED, State.WITHDRAWN)
 
 
 def due_reminders(at: datetime) -> Iterator[Due]:
@@ -71,7 +81,9 @@ def pending(until: date) -> QuerySet[Agreement]:
     near = periods.filter(ends_on__lte=until) | periods.filter(decide_by__lte=until)
     events = AgreementEvent.objects.filter(agreement=own).order_by().values("agreement")
     count = events.annotate(count=Count("pk")).values("count")
-    steps = count.filter(kind=EventKind.STEP, after__in=REPORTED)
+    weights = [When(after=state, then=most) for state, most in law().most_reports().items()]
+    asked_for = Sum(Case(*weights, default=0, output_field=IntegerField()))
+    steps = events.filter(kind=EventKind.STEP).annotate(asked=asked_for).values("asked")
     reports = count.filter(kind=EventKind.REPORT)
     asked = AgreementOpinion.objects.filter(agreement=own, replied_on=None)
     promised = Commitment.objects.filter(agreement=own, done_on=None, due_on__lte=until)
@@ -79,7 +91,7 @@ def pending(until: date) -> QuerySet[Agreement]:
     waiting = Agreement.objects.filter(state__in=OPEN)
     return (
         (running.filter(Exists(near)) | waiting.filter(Exists(asked)))
-        # Each such step asks for one report at most.
+        # Each step asks for so many reports at most.
         | Agreement.objects.filter(
             GreaterThan(Coalesce(Subquery(steps), 0), Coalesce(Subquery(reports), 0))
         )

@@ -97,11 +97,23 @@ class ReplyForm(CitingForm):
 
 
 class ReportForm(CitingForm, SeenForm):
-    """That a report was made."""
+    """That a report was made, and what else went out with the same document."""
 
     field_order = ["on"]
 
-    on = DayField(label=_("Ngày báo cáo"))
+    on = DayField(label=_("Ngày gửi"))
+    also = forms.MultipleChoiceField(
+        label=_("Đồng gửi bằng văn bản này"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, others: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer what else is still to be sent after the same step."""
+        super().__init__(*args, **kwargs)
+        self.fields["also"].choices = others  # type: ignore[attr-defined]
+        if not others:
+            del self.fields["also"]
 
 
 class RenewalForm(CitingForm, SeenForm):

@@ -3,9 +3,12 @@
 Every entry names its source; one that is not `certain` is shown as «cần kiểm tra».
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from partners.agreement_enums import AgreementLevel, State
@@ -56,7 +59,7 @@ class Disagreement:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """A report or notice that is due some days after a step (báo cáo, thông báo)."""
+    """A report, notice or copy due some days after a step (báo cáo, thông báo, gửi bản sao)."""
 
     code: str
     name: str
@@ -118,6 +121,14 @@ class Law:
     def act_on(self, day: date) -> Act | None:
         """Return the act under which an agreement of that day was made."""
         return next((act for act in self.acts if act.holds(day)), None)
+
+    def most_reports(self) -> dict[State, int]:
+        """Return how many reports a step into each state asks for at most."""
+        asked = [
+            Counter(state for report in procedure.reports for state in report.after)
+            for procedure in self.procedures
+        ]
+        return dict(reduce(or_, asked, Counter()))
 
     def procedure_on(self, level: str, day: date) -> Procedure | None:
         """Return the procedure of a level on the day; None if the data knows none."""

@@ -11,8 +11,8 @@ from deadlines import clock
 from partners.agreement_enums import Renewal, State
 from partners.domain import agreement_acts
 from partners.domain.agreement_case import Case, StepFacts
-from partners.domain.agreement_clocks import OpenReport, open_reports
 from partners.domain.agreement_guards import missing_before
+from partners.domain.agreement_reports import DueReport, open_reports
 from partners.domain.courses import advance
 from partners.forms import agreement_acts as acts
 from partners.rules.courses import may_follow
@@ -66,30 +66,39 @@ class NoteReport(SeenForm):
     done = _("Đã ghi báo cáo.")
 
     @cached_property
-    def report(self) -> OpenReport:
+    def report(self) -> DueReport:
         """The open report of the address."""
         for report in open_reports(self.agreement):
             if report.key == self.kwargs["key"]:
                 return report
         raise Http404
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer what else is to be sent after the same step."""
+        step, key = self.report.after, self.report.key
+        others = [
+            (report.key, report.title)
+            for report in open_reports(self.agreement)
+            if report.after == step and report.key != key
+        ]
+        return super().get_form_kwargs() | {"others": others}
+
     @property
     def heading(self) -> str:
         """The report's name."""
-        return self.report.name
+        return self.report.report.name
 
     @property
     def about(self) -> str:
         """To whom."""
-        return self.report.to
+        return self.report.report.to
 
     def act(self, form: acts.ReportForm) -> None:
         """Record it."""
         data = form.cleaned_data
-        key = self.kwargs["key"]
-        agreement_acts.note_report(
-            self.agreement, key, on=data["on"], cites=form.cites, seen=data["seen"], **self.who
-        )
+        told = {"on": data["on"], "cites": form.cites, "seen": data["seen"]}
+        keys = [self.kwargs["key"], *data.get("also", [])]
+        agreement_acts.note_report(self.agreement, *keys, **told, **self.who)
 
 
 class DecideRenewal(SeenForm):

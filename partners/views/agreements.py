@@ -21,8 +21,9 @@ from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.serving import download
 from partners.agreement_enums import ChildKind, State
 from partners.domain import agreements
-from partners.domain.agreement_clocks import Clock, clocks, decisions, open_reports
+from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_reminders import stage_of
+from partners.domain.agreement_reports import asked_reports
 from partners.domain.courses import nexts
 from partners.domain.law import basis_of, procedure_of
 from partners.domain.opinions import due_of, is_open
@@ -86,7 +87,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "clocks": running,
             "decisions": decisions(agreement, today),
             "decision_runs": any(row["decides"] for row in running),
-            "reports": list(open_reports(agreement)),
+            "reports": [(r, r.due(calendar)) for r in asked_reports(agreement)],
             "opinions": opinions,
             "procedure": procedure_of(agreement, today),
             "basis": basis_of(agreement, today),

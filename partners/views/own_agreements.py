@@ -9,8 +9,10 @@ from django.views.generic import TemplateView
 
 from accounts.permissions import Permission
 from deadlines import clock
+from deadlines.domain.calendar import working_calendar
 from districts.domain.officers import district_of
 from partners.agreement_enums import TextKind
+from partners.domain.agreement_reports import asked_reports
 from partners.models import Agreement, AgreementText
 from partners.views.agreements import AgreementPage, give_text
 
@@ -59,6 +61,7 @@ class OwnAgreement(OwnAgreements):
             "today": today,
             "parties": agreement.parties.all(),
             "texts": self.texts(),
+            "reports": [(r, r.due(working_calendar())) for r in asked_reports(agreement)],
             "commitments": agreement.commitments.filter(district=self.unit).prefetch_related(
                 "progress__entered_by"
             ),

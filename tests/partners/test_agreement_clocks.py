@@ -4,15 +4,17 @@ import datetime as dt
 from functools import partial
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.actors import SYSTEM
 from accounts.domain.calendar_days import mark_day
 from deadlines.domain.calendar import working_calendar
 from partners.agreement_enums import AgreementLevel, ChildKind, Purpose, Renewal, State
 from partners.domain import agreement_acts, agreement_parties, agreements, opinions
-from partners.domain.agreement_clocks import clocks, decisions, open_reports
+from partners.domain.agreement_clocks import clocks, decisions
 from partners.domain.agreement_periods import rearm
 from partners.domain.agreement_reminders import due_reminders
+from partners.domain.agreement_reports import asked_reports, open_reports
 from partners.domain.citing import Citation
 from partners.domain.commitments import note_progress
 from partners.domain.inheritance import inherit
@@ -108,22 +110,47 @@ def test_fifteen_days_to_report_the_signing(signed, due):
     made = brought_to(State.PERMITTED)
     prepare(made, State.SIGNED)
     step(made, State.SIGNED, on=day(signed))
-    assert running(made, signed) == [("agreement.report", due)]
+    assert running(made, signed) == [("agreement.report", due)] * 2
 
 
-def test_a_report_is_made_once_and_named_by_the_law():
+def test_report_and_copy_go_out_once_and_are_named_by_the_law():
     made = signed_through_course()
-    (report,) = open_reports(made)
-    assert (report.name, report.to, report.certain) == (
-        "Báo cáo việc ký",
-        "Thủ tướng Chính phủ, đồng gửi bản sao cho Bộ Ngoại giao",
-        True,
+    report, copy = open_reports(made)
+    assert (report.title, copy.title) == (
+        "Báo cáo việc ký: Thủ tướng Chính phủ",
+        "Gửi bản sao thỏa thuận đã ký: Bộ Ngoại giao",
     )
     told = {"on": DAY, "cites": LETTER, "seen": made.version, "by": SYSTEM, "at": LATER}
     agreement_acts.note_report(made, report.key, **told)
-    assert running(made, "2021-09-06") == []
+    assert running(made, "2021-09-06") == [("agreement.report", "2021-09-21")]
+    told |= {"seen": made.version + 1, "on": day("2021-09-08")}
     with pytest.raises(PartnerRefused, match="Không có báo cáo nào"):
-        agreement_acts.note_report(made, report.key, **told | {"seen": made.version + 1})
+        agreement_acts.note_report(made, report.key, **told)
+    agreement_acts.note_report(made, copy.key, **told)
+    assert running(made, "2021-09-06") == []
+    assert [(e.note, e.on, e.document_number) for e in made.events.filter(kind="report")] == [
+        (report.title, DAY, "12/UBND-NC"),
+        (copy.title, day("2021-09-08"), "12/UBND-NC"),
+    ]
+    event = made.events.get(note=copy.title)
+    event.pk, event.ordinal = None, event.ordinal + 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        event.save()
+
+
+def test_a_copy_that_is_owed_is_told_though_the_report_was_made():
+    made = signed_through_course()
+    user("officer")
+    told = {"on": DAY, "cites": LETTER, "seen": made.version, "by": SYSTEM, "at": LATER}
+    agreement_acts.note_report(made, next(open_reports(made)).key, **told)
+    assert due("2021-09-21") == [("agreement.report", "0", "2021-09-21", "officer")]
+
+
+def test_one_document_can_bring_the_report_and_the_copy():
+    made = signed_through_course()
+    told = {"on": DAY, "cites": LETTER, "seen": made.version, "by": SYSTEM, "at": LATER}
+    agreement_acts.note_report(made, *[report.key for report in open_reports(made)], **told)
+    assert [report.made.on for report in asked_reports(made)] == [DAY, DAY]
 
 
 def test_the_end_is_notified_and_plain_expiry_is_not():
@@ -132,16 +159,16 @@ def test_the_end_is_notified_and_plain_expiry_is_not():
     opinions.ask_again(made, Purpose.END, **told)
     reply_all(made)
     step(made, State.ENDED, on=DAY)
-    reports = [(r.key.partition(":")[0], r.to) for r in open_reports(made)]
-    assert reports[1:] == [("ending", "Bộ Ngoại giao")]
+    reports = [(r.report.code, r.report.to) for r in open_reports(made)]
+    assert reports[2:] == [("ending", "Bộ Ngoại giao")]
     other = brought_to(State.IN_FORCE, terms=agreements.Terms(term_months=1))
     step(other, State.EXPIRED, on=day("2021-10-07"))
-    assert [r.key.partition(":")[0] for r in open_reports(other)] == ["signing"]
+    assert [r.report.code for r in open_reports(other)] == ["signing", "signing-copy"]
 
 
 def test_a_unit_reports_to_the_province_by_data_from_memory():
-    (report,) = open_reports(signed_through_course(district()))
-    assert (report.to, report.certain) == ("UBND tỉnh, đồng gửi bản sao cho Sở Ngoại vụ", False)
+    found = [report.report for report in open_reports(signed_through_course(district()))]
+    assert [(r.to, r.certain) for r in found] == [("UBND tỉnh", False), ("Sở Ngoại vụ", False)]
 
 
 def test_a_recorded_agreement_owes_no_report_and_has_no_clock():

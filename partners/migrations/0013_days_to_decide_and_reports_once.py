@@ -1,6 +1,6 @@
-"""An agreement that is renewed when both sides agree has a day by which that is to be asked for."""
+"""A renewal that both sides agree on has a day to decide; a report or copy goes out once."""
 
-from django.db import migrations
+from django.db import migrations, models
 from django.db.models import Q
 
 from partners.rules.months import add_months
@@ -18,4 +18,14 @@ def give_days(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("partners", "0012_only_legal_steps")]
 
-    operations = [migrations.RunPython(give_days, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(give_days, migrations.RunPython.noop),
+        migrations.AddConstraint(
+            model_name="agreementevent",
+            constraint=models.UniqueConstraint(
+                condition=Q(kind="report"),
+                fields=("agreement", "code"),
+                name="partners_agreementevent_reported_once",
+            ),
+        ),
+    ]
