@@ -20,6 +20,7 @@ from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from dispatches.domain import desk
 from districts.domain import reports
+from districts.domain.delegations import may_submit
 from districts.domain.officers import district_of
 from partners.domain import proposals
 
@@ -90,7 +91,13 @@ def _waiting(user: User, permission: Permission, found: QuerySet[Any]) -> dict[s
 def _unit(user: User) -> dict[str, Any]:
     today = clock.today()
     district = district_of(user, today)
-    return {"district": district, "calls": calls_of(district) if district else []}
+    if district is None:
+        return {"district": None, "calls": []}
+    return {
+        "district": district,
+        "calls": calls_of(district),
+        "may_submit": may_submit(user, district, today),
+    }
 
 
 _DESKS: dict[Role, tuple[str, Callable[[User], dict[str, Any]]]] = {
