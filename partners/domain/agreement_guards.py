@@ -17,7 +17,7 @@ from partners.agreement_enums import (
     TextKind,
 )
 from partners.domain.agreement_case import Case, Missing
-from partners.domain.law import asked_of, law
+from partners.domain.law import asked_of
 from partners.rules.courses import BINDING
 from vietnamese.dates import short_date
 
@@ -209,14 +209,17 @@ GUARDS: dict[str, Guard] = {
 
 def missing(case: Case) -> list[Missing]:
     """Return all that the step lacks."""
-    names = law().needs(State(case.agreement.state), case.to)
-    return [*_days(case), *(lack for name in names for lack in GUARDS[name](case))]
+    return [*_days(case), *(lack for name in _needs(case) for lack in GUARDS[name](case))]
 
 
 def missing_before(case: Case) -> list[Missing]:
     """Return what has to be there before anybody fills in the form of the step."""
-    names = law().needs(State(case.agreement.state), case.to)
-    return [lack for name in names if name not in ENTERED for lack in GUARDS[name](case)]
+    names = (name for name in _needs(case) if name not in ENTERED)
+    return [lack for name in names for lack in GUARDS[name](case)]
+
+
+def _needs(case: Case) -> tuple[str, ...]:
+    return case.step.needs if case.step else ()
 
 
 def _days(case: Case) -> Iterator[Missing]:

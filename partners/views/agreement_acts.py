@@ -15,7 +15,6 @@ from partners.domain.agreement_guards import missing_before
 from partners.domain.agreement_reports import DueReport, open_reports
 from partners.domain.courses import advance
 from partners.forms import agreement_acts as acts
-from partners.rules.courses import may_follow
 from partners.views.agreements import SeenForm
 
 
@@ -33,9 +32,13 @@ class TakeStep(SeenForm):
             raise Http404
         to = State(wanted)
         reading = self.request.method in ("GET", "HEAD")
-        if reading and not may_follow(State(self.agreement.state), to):
+        if reading and self._case(to).step is None:
             raise Http404
         return to
+
+    def _case(self, to: State) -> Case:
+        """The step as far as it is known before the form is filled in."""
+        return Case(self.agreement, to, StepFacts(), clock.today())
 
     @property
     def heading(self) -> Any:
@@ -48,9 +51,7 @@ class TakeStep(SeenForm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say what is still missing."""
-        lacks = []
-        if may_follow(State(self.agreement.state), self.to):
-            lacks = missing_before(Case(self.agreement, self.to, StepFacts(), clock.today()))
+        lacks = missing_before(self._case(self.to))
         return super().get_context_data(**kwargs) | {"lacks": lacks}
 
     def act(self, form: acts.StepForm) -> None:

@@ -25,12 +25,12 @@ from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_reminders import stage_of
 from partners.domain.agreement_reports import asked_reports
 from partners.domain.courses import nexts
-from partners.domain.law import basis_of, procedure_of
+from partners.domain.law import basis_of, course_of, procedure_of
 from partners.domain.opinions import due_of, is_open
 from partners.errors import PartnerRefused
 from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, RecordForm
 from partners.models import Agreement, AgreementText
-from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, STRAIGHT
+from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL
 from partners.views.agreement_list import page_of
 from partners.views.timeline import timeline
 
@@ -82,7 +82,7 @@ class AgreementDetail(AgreementPage, TemplateView):
         running = [_shown(item, today) for item in clocks(agreement, today, calendar)]
         return super().get_context_data(**kwargs) | {
             "today": today,
-            "course": STRAIGHT,
+            "course": course_of(agreement, today).straight,
             "nexts": list(nexts(agreement, today)),
             "clocks": running,
             "decisions": decisions(agreement, today),
