@@ -19,6 +19,7 @@ class Due:
 
     `what` is the thing («agreement.expiry:12»), `stage` how near it is («180», «90», «overdue»);
     when `on` moves, it is told anew. `title` is a Vietnamese line, `path` its page in the portal.
+    What `waits` has no limit: `on` is then the day since which it does.
     """
 
     what: str
@@ -27,6 +28,7 @@ class Due:
     to: User
     title: str
     path: str
+    waits: bool = False
 
     @property
     def key(self) -> str:

@@ -48,6 +48,7 @@ def _to_decide(today: date) -> Iterator[Due]:
                 to=officer,
                 title=f"Báo cáo chờ kết luận: {reports.told(report)}",
                 path=reverse("districts:report_page", args=[report.pk]),
+                waits=True,
             )
 
 

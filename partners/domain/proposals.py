@@ -76,6 +76,7 @@ def due_reminders(now: datetime) -> Iterator[Due]:
                 to=officer,
                 title=f"Đề xuất đối tác chờ xem xét: {told(proposal)}",
                 path=reverse("partners:proposal", args=[proposal.pk]),
+                waits=True,
             )
 
 

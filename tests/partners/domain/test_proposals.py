@@ -6,7 +6,10 @@ from functools import partial
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
+from deadlines.working_days import WorkingCalendar
+from outbox.domain.digest import still_useful, tell_due
+from outbox.models import Message
 from partners.domain import proposals
 from partners.enums import NameKind, ProposalState, Stage
 from partners.errors import LooksLikeKnown, PartnerRefused
@@ -114,3 +117,18 @@ def test_officers_are_told_when_it_comes_and_each_week_until_it_is_decided(asked
     assert told(13) == [("week-1", AT.date(), officer, page)]
     proposals.decline(asked, reply="Đã có.", by=officer, at=AT)
     assert told(13) == []
+
+
+@pytest.mark.django_db
+def test_it_stands_in_the_officers_digest_once_and_leaves_it_when_decided(asked):
+    officer = user("officer")
+    User.objects.filter(pk=officer.pk).update(email="officer@sngv.example")
+    monday = AT + timedelta(days=7)
+    assert tell_due(monday, WorkingCalendar()) == 1
+    assert tell_due(monday, WorkingCalendar()) == 0
+    message = Message.objects.get()
+    line = "1. 02/8/2021 (chờ từ ngày này): Đề xuất đối tác chờ xem xét: Quận Yuseong"
+    assert line in message.text
+    assert still_useful(message, monday)
+    proposals.decline(asked, reply="Đã có.", by=officer, at=monday)
+    assert not still_useful(message, monday)
