@@ -57,18 +57,7 @@ def ask(
     that is asked already or no address, and for one request too many.
     """
     locked_part(consultee)
-    open_ = ContributionRequest.objects.filter(consultee=consultee, revoked_at=None)
-    if not is_usable(address):
-        raise ConsultationRefused(_("Địa chỉ thư điện tử không dùng được."))
-    if open_.filter(address__iexact=address).exists():
-        raise ConsultationRefused(_("Địa chỉ này đang được đề nghị; thu hồi rồi đề nghị lại."))
-    if open_.count() >= OPEN_LIMIT:
-        raise ConsultationRefused(
-            _("Mỗi lần lấy ý kiến đề nghị được tối đa %d phòng, ban.") % OPEN_LIMIT
-        )
-    own = consultee.round.contents.filter(pk__in=[content.pk for content in contents])
-    if not own or not _takes(consultee):
-        raise ConsultationRefused(_("Chọn ít nhất một nội dung của đợt lấy ý kiến đang mở."))
+    own = _askable(consultee, address, contents)
     nonce = secrets.token_urlsafe(32)
     request = ContributionRequest.objects.create(
         consultee=consultee,
@@ -169,6 +158,25 @@ def take_over(
     theirs = contribution.answers[str(content.pk)]
     said[content.pk] = (position or theirs["position"], _joined([text, theirs["text"]]))
     return drafts.save_draft(consultee, said, version=version, by=by, at=at)
+
+
+def _askable(
+    consultee: Consultee, address: str, contents: Collection[Content]
+) -> QuerySet[Content]:
+    """Return the contents that the address may be asked about."""
+    open_ = ContributionRequest.objects.filter(consultee=consultee, revoked_at=None)
+    if not is_usable(address):
+        raise ConsultationRefused(_("Địa chỉ thư điện tử không dùng được."))
+    if open_.filter(address__iexact=address).exists():
+        raise ConsultationRefused(_("Địa chỉ này đang được đề nghị; thu hồi rồi đề nghị lại."))
+    if open_.count() >= OPEN_LIMIT:
+        raise ConsultationRefused(
+            _("Mỗi lần lấy ý kiến đề nghị được tối đa %d phòng, ban.") % OPEN_LIMIT
+        )
+    own = consultee.round.contents.filter(pk__in=[content.pk for content in contents])
+    if not own or not _takes(consultee):
+        raise ConsultationRefused(_("Chọn ít nhất một nội dung của đợt lấy ý kiến đang mở."))
+    return own
 
 
 def _joined(texts: Sequence[str]) -> str:
