@@ -78,6 +78,7 @@ class PartnersConfig(AppConfig):
             dossier_leads,
             handing_on,
             next_steps,
+            proposals,
             silence,
         )
         from partners.domain.partners import all_names
@@ -95,4 +96,5 @@ class PartnersConfig(AppConfig):
         signings.register(signed_for)
         due.register(silence.due_reminders)
         due.register(next_steps.due_reminders)
+        due.register(proposals.due_reminders)
         due.register(agreement_reminders.due_reminders)

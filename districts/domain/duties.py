@@ -122,6 +122,8 @@ def _task(
     owed = report is None or report.state in (ReportState.DRAFT, ReportState.RETURNED)
     late = owed and occurrence.due is not None and occurrence.due < today
     state = _OF_REPORT.get(ReportState(report.state)) if report else None
+    if owed and occurrence.signing and occurrence.signing.is_over:
+        state = DutyState.LAPSED
     return Task(
         duty=duty,
         unit=unit,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from textwrap import shorten
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from dispatches.domain import quotas
 from dispatches.uploads import Upload
-from districts.domain.duties import Task
+from districts.domain.duties import TITLE_LENGTH, Task
 from districts.enums import ReportState
 from districts.errors import DistrictRefused
 from districts.models import District, Duty, DutyDecision, DutyReport, DutyReportFile
@@ -77,6 +78,19 @@ def submit(report: DutyReport, *, by: Actor, at: datetime) -> None:
         raise DistrictRefused(_("Báo cáo đã được gửi hoặc vừa được người khác sửa."))
     report.refresh_from_db()
     record(by=by, action="report.submitted", on=report, at=at, version=report.version)
+
+
+def waiting() -> QuerySet[DutyReport]:
+    """Return what waits for the department's decision, the oldest first."""
+    reports = DutyReport.objects.filter(state=ReportState.SUBMITTED)
+    return reports.select_related("duty", "district").order_by("submitted_at", "pk")
+
+
+def told(report: DutyReport) -> str:
+    """Return on what it reports and who, in a line."""
+    return (
+        f"{shorten(report.duty.text, TITLE_LENGTH, placeholder='…')} ({report.district.committee})"
+    )
 
 
 def submitted() -> QuerySet[DutyReport]:

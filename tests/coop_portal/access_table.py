@@ -20,6 +20,7 @@ def _feed(world):
 ROWS = {
     "home": {"GET": signed_in_only() | {"administrator": 302}, "POST": signed_in_only(ok=405)},
     "agenda": {"GET": only(*AGENDA), "POST": only(*AGENDA, ok=405)},
+    "overdue": {"GET": only(*AGENDA), "POST": only(*AGENDA, ok=405)},
     "open_feed": {"GET": only(*AGENDA, ok=405), "POST": only(*AGENDA, ok=302)},
     "revoke_feed": {"GET": only(*AGENDA, ok=405), "POST": only(*AGENDA, ok=302)},
     # A calendar program cannot sign in: the address is the secret.
