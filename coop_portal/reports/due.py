@@ -59,7 +59,7 @@ def _state(task: Task) -> DueState:
     return _OF_DUTY.get(task.state) or (DueState.LATE if task.is_late else DueState.AHEAD)
 
 
-def commitments_due(year: Year) -> QuerySet[Commitment]:
+def commitments_due(year: Year) -> QuerySet[Any]:
     """Return the commitments due in the year with `due_state`; none of invented examples."""
     rows = Commitment.objects.filter(due_on__year=year.number, agreement__is_example=False)
     return rows.annotate(

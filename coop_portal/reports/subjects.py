@@ -93,20 +93,21 @@ class SharedSubject(Subject):
 def relations_in_force(year: Year) -> QuerySet[Relation]:
     """Return the relations whose stage on the year's last day is one of those in force.
 
-    An entry of unknown day is older than any other.
+    An entry of unknown day is older than any other. Invented examples count nowhere.
     """
     entries = RelationStage.objects.filter(relation=OuterRef("pk"))
     newest = entries.exclude(on__gt=year.last).order_by("-pk").values("stage")[:1]
     passed = entries.filter(passed_on__gt=year.last).order_by("passed_on", "pk")
     before = Subquery(passed.values("passed_from")[:1])
     then = Coalesce(before, "district_id", output_field=BigIntegerField())
-    rows = Relation.objects.annotate(stage_then=Subquery(newest), unit_then=then)
+    real = Relation.objects.filter(is_example=False)
+    rows = real.annotate(stage_then=Subquery(newest), unit_then=then)
     return rows.filter(stage_then__in=IN_FORCE)
 
 
 def activities(year: Year) -> QuerySet[Activity]:
-    """Return the activities that began in the year."""
-    return Activity.objects.filter(starts_on__range=(year.first, year.last))
+    """Return the activities that began in the year; no invented examples."""
+    return Activity.objects.filter(is_example=False, starts_on__range=(year.first, year.last))
 
 
 def units_of(activity: Activity) -> list[District]:

@@ -13,14 +13,14 @@ from coop_portal.reports.subjects import Year, relations_in_force
 from coop_portal.reports.tables import Breakdown, Line, figure
 from districts.domain.programme import current
 from districts.domain.units import units_on
-from districts.models import District, Programme
+from districts.models import Programme
 from partners.enums import GaugeState
 
 LIST = "reports:targets"
 PARTNERS = gettext_lazy("Quan hệ đang có hiệu lực")
 
 
-def units_against_target(year: Year, programme: Programme) -> QuerySet[District]:
+def units_against_target(year: Year, programme: Programme) -> QuerySet[Any]:
     """Return the units of the year's last day with `partners_then` and `target_state`."""
     own = relations_in_force(year).filter(unit_then=OuterRef("pk")).order_by()
     count = own.values("unit_then").annotate(n=Count("pk")).values("n")
@@ -56,7 +56,7 @@ def targets(year: Year) -> Iterator[Breakdown]:
     programme = current()
     if programme is None:
         return
-    units = list(units_against_target(year, programme))
+    units: list[Any] = list(units_against_target(year, programme))
     counts = Counter(unit.target_state for unit in units)
     yield Breakdown(
         gettext_lazy("So với chỉ tiêu của Đề án"),

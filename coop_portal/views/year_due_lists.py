@@ -22,7 +22,6 @@ from coop_portal.views.year_report import YearPage
 from districts.domain.programme import current
 from districts.models import District, Programme
 from partners.enums import GaugeState
-from partners.models import Commitment
 
 PAGE = 50
 
@@ -149,7 +148,7 @@ class CountedCommitments(YearPage, ListPage):
         title = _("Cam kết phải làm trong năm")
         return super().get_context_data(**kwargs) | {"year": self.year, "title": title}
 
-    def get_queryset(self) -> QuerySet[Commitment]:
+    def get_queryset(self) -> QuerySet[Any]:
         return due.commitments_due(self.year).select_related("agreement", "district")
 
 

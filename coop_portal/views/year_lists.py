@@ -135,7 +135,7 @@ class CountedRelations(CountedList):
             url=_partner_page,
         ),
         Column(name="country", label=_("Nước"), value=lambda r: r.partner.country.name),
-        Column(name="stage", label=_("Giai đoạn"), value=lambda r: Stage(r.stage_then).label),
+        Column(name="stage", label=_("Giai đoạn"), value=lambda r: str(Stage(r.stage_then).label)),
     )
 
     def get_columns(self) -> Sequence[Column]:
@@ -154,7 +154,7 @@ class CountedAgreements(CountedList):
     filters = AgreementFilters
     file_name = "thoa-thuan-da-ky"
     order = "signed"
-    columns = (
+    columns: Sequence[Column] = (
         Column(
             name="title",
             label=_("Thỏa thuận"),
@@ -183,9 +183,9 @@ class CountedAgreementsInForce(CountedAgreements):
 
     subject = IN_FORCE_AGREEMENTS
     file_name = "thoa-thuan-co-hieu-luc"
-    columns = (
+    columns: Sequence[Column] = (
         *CountedAgreements.columns,
-        Column(name="state", label=_("Trạng thái"), value=lambda a: State(a.state_then).label),
+        Column(name="state", label=_("Trạng thái"), value=lambda a: str(State(a.state_then).label)),
     )
 
 
