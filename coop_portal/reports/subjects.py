@@ -90,7 +90,7 @@ class SharedSubject(Subject):
         return found | {None: self.of_unit(rows, None).count()}
 
 
-def relations_in_force(year: Year) -> QuerySet[Relation]:
+def relations_in_force(year: Year) -> QuerySet[Any]:
     """Return the relations whose stage on the year's last day is one of those in force.
 
     An entry of unknown day is older than any other. Invented examples count nowhere.
@@ -144,7 +144,7 @@ def agreements_of(year: Year) -> QuerySet[Agreement]:
     return rows.select_related("partner", "district").order_by("signed_on", "pk")
 
 
-def _as_of(year: Year) -> QuerySet[Agreement]:
+def _as_of(year: Year) -> QuerySet[Any]:
     events = AgreementEvent.objects.filter(agreement=OuterRef("pk")).exclude(on__gt=year.last)
     moves = events.exclude(before=F("after"))
     newest = moves.order_by("-ordinal").values("after")[:1]
