@@ -18,16 +18,13 @@ class ConsultationsConfig(AppConfig):
         from consultations.domain import (
             agenda,
             answers_due,
-            calls,
             handing_on,
-            notices,
             readiness,
-            reminders,
             replying,
         )
         from consultations.enums import ContactKind, Decision, Outcome
         from dispatches import consequences, guards, matters, replies
-        from outbox import checks, due
+        from outbox import due
 
         audit_labels.register(
             ACTIONS,
@@ -41,18 +38,18 @@ class ConsultationsConfig(AppConfig):
         matters.register(readiness.matter_of)
         replies.register(replying)
         due.register(answers_due.due_reminders)
-        checks.register(notices.CALL, calls.still_useful, label=_("Công văn lấy ý kiến"))
-        checks.register(notices.REMINDER, reminders.still_useful, label=_("Nhắc trả lời"))
-        checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
-        checks.register(notices.ANSWERS, label=_("Kết quả tiếp thu, giải trình"))
-        checks.register(notices.REOPENING, reminders.still_running, label=_("Báo mở lại"))
-        checks.register(notices.CANCELLATION, label=_("Báo hủy lấy ý kiến"))
-        checks.register(notices.RECEIPT, label=_("Phiếu tiếp nhận"))
         _register_mails()
 
 
 def _register_mails() -> None:
-    from consultations.domain import calls, link_mails, notices, reminders
+    from consultations.domain import (
+        calls,
+        checking_mails,
+        contribution_mails,
+        link_mails,
+        notices,
+        reminders,
+    )
     from outbox import checks
 
     # Kinds whose mails leave with personal links, and whether one is still worth sending.
@@ -64,4 +61,20 @@ def _register_mails() -> None:
     for kind, (still_useful, label) in with_links.items():
         checks.register(kind, still_useful, label=label, leaving=link_mails.with_links)
     checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
-    checks.register(notices.RECEIPT, label=_("Phiếu tiếp nhận"))
+    checks.register(notices.REOPENING, reminders.still_running, label=_("Báo mở lại"))
+    checks.register(checking_mails.HANDED_IN, checking_mails.still_waits, label=_("Trình kiểm tra"))
+    checks.register(
+        contribution_mails.ASKED,
+        contribution_mails.still_useful,
+        label=_("Đề nghị phòng, ban tham gia ý kiến"),
+        leaving=contribution_mails.with_link,
+    )
+    always = {
+        contribution_mails.WRITTEN: _("Phòng, ban đã gửi ý kiến"),
+        notices.RECEIPT: _("Phiếu tiếp nhận"),
+        notices.ANSWERS: _("Kết quả tiếp thu, giải trình"),
+        notices.CANCELLATION: _("Báo hủy lấy ý kiến"),
+        checking_mails.RETURNED: _("Trả lại bản ý kiến"),
+    }
+    for kind, label in always.items():
+        checks.register(kind, label=label)

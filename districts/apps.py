@@ -22,6 +22,8 @@ ACTIONS = {
     "officer.ended": _("Thôi làm cán bộ đầu mối"),
     "programme.kept": _("Ghi Đề án, chỉ tiêu"),
     "orientation.kept": _("Ghi định hướng"),
+    "delegation.given": _("Ủy quyền gửi ý kiến"),
+    "delegation.revoked": _("Thu hồi ủy quyền gửi ý kiến"),
     "orientation.removed": _("Xóa định hướng"),
     "duty.kept": _("Ghi nhiệm vụ"),
     "duty.removed": _("Xóa nhiệm vụ"),

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from districts import urls_programme, urls_succession
-from districts.views import officers, received, units
+from districts.views import delegations, officers, received, units
 
 app_name = "districts"
 
@@ -14,6 +14,12 @@ urlpatterns = [
     path("<int:pk>/sua/", units.ChangeUnit.as_view(), name="change"),
     path("", include(urls_programme)),
     path("cua-toi/", units.MyUnit.as_view(), name="mine"),
+    path("cua-toi/uy-quyen/", delegations.Delegations.as_view(), name="delegations"),
+    path(
+        "cua-toi/uy-quyen/<int:pk>/thu-hoi/",
+        delegations.RevokeDelegation.as_view(),
+        name="delegation_revoke",
+    ),
     path("van-ban-nhan/", received.Received.as_view(), name="received"),
     path("van-ban-nhan/<int:pk>/", received.ReceivedOne.as_view(), name="received_one"),
     path("van-ban-nhan/<int:pk>/tep/", received.ReceivedFile.as_view(), name="received_file"),

@@ -30,15 +30,21 @@ def district(name: str = "Lục Ngạn", kind: UnitKind = UnitKind.DISTRICT, **f
     return units.create_unit(name=name, kind=kind, by=SYSTEM, at=AT, **made)
 
 
-def officer_of(unit: District, username: str = "district", since: dt.date = DAY) -> User:
+def officer_of(
+    unit: District, username: str = "district", since: dt.date = DAY, *, may_submit: bool = True
+) -> User:
     """A person who acts for the unit from the day on."""
     made = user("district", username)
-    duty(made, unit, since)
+    duty(made, unit, since, may_submit=may_submit)
     return made
 
 
-def duty(person: User, unit: District, since: dt.date = DAY) -> DistrictOfficer:
-    return officers.assign(user=person, district=unit, valid_from=since, by=SYSTEM, at=AT)
+def duty(
+    person: User, unit: District, since: dt.date = DAY, *, may_submit: bool = True
+) -> DistrictOfficer:
+    return officers.assign(
+        user=person, district=unit, valid_from=since, may_submit=may_submit, by=SYSTEM, at=AT
+    )
 
 
 def signed_in(person: User) -> Client:

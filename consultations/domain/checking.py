@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import drafts
+from consultations.domain import checking_mails, drafts, unit_letters
 from consultations.domain.locks import locked_part
 from consultations.errors import AnswerIncomplete, ConsultationRefused, DraftConflict
 from consultations.models import Consultee, Draft, HandIn
 from deadlines.value import day_in_hanoi
-from districts.domain.officers import may_submit
+from districts.domain.delegations import may_submit
 
 
 def require_submitter(consultee: Consultee, by: User, at: datetime) -> None:
@@ -49,6 +49,7 @@ def hand_in(consultee: Consultee, *, version: int, by: User, at: datetime) -> Ha
         raise ConsultationRefused(_("Bản này đã được trả lại: đề nghị sửa rồi trình lại."))
     if made:
         record(by=by, action="draft.handed_in", on=consultee, at=at, version=version)
+        checking_mails.tell_submitters(kept, at=at)
     return kept
 
 
@@ -79,7 +80,9 @@ def give_back(
     if not open_.update(returned_by=by, returned_at=at, remarks=remarks, content_remarks=said):
         raise _changed()
     record(by=by, action="draft.returned", on=consultee, at=at, version=version, note=remarks)
-    return HandIn.objects.get(consultee=consultee, draft_version=version)
+    returned = HandIn.objects.get(consultee=consultee, draft_version=version)
+    checking_mails.tell_drafter(returned, at=at)
+    return returned
 
 
 def waiting(draft: Draft | None) -> HandIn | None:
@@ -112,10 +115,11 @@ def _draft_of(consultee: Consultee, version: int) -> Draft:
 
 
 def _files(draft: Draft) -> list[dict[str, str]]:
-    return [
-        {"name": kept.name, "sha256": kept.file.sha256}
-        for kept in draft.draft_files.select_related("file")
-    ]
+    letter = unit_letters.of_draft(draft)
+    kept = [(one.name, one.file) for one in draft.draft_files.select_related("file")]
+    if letter:
+        kept.insert(0, (letter.name, letter.file))
+    return [{"name": name, "sha256": file.sha256} for name, file in kept]
 
 
 def _changed() -> DraftConflict:

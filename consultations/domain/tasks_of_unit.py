@@ -15,14 +15,15 @@ from django.db.models import (
     When,
 )
 
-from consultations.models import Consultee, Response, Term
+from consultations.models import Consultee, HandIn, Response, Term
 from districts.models import District
 
 
 def calls_of(district: District) -> QuerySet[Consultee]:
     """Return the unit's part in all issued rounds, open and unanswered ones first, by deadline.
 
-    Each row carries `open`, `answered` and `due_at`, the deadline in force for the unit.
+    Each row carries `open`, `answered` and `due_at`, the deadline in force for the unit; of its
+    draft as it stands, whether it was `handed_in` and waits, or `came_back`.
     """
     return (
         Consultee.objects.of(district)
@@ -32,9 +33,15 @@ def calls_of(district: District) -> QuerySet[Consultee]:
             open=ExpressionWrapper(_running(), output_field=BooleanField()),
             answered=Exists(Response.objects.filter(consultee=OuterRef("pk"))),
             due_at=_due_at(),
+            handed_in=Exists(_handed_in().filter(returned_at=None)),
+            came_back=Exists(_handed_in().exclude(returned_at=None)),
         )
         .order_by(_rank(), F("due_at").asc(nulls_last=True), "-round__closed_at", "-pk")
     )
+
+
+def _handed_in() -> QuerySet[HandIn]:
+    return HandIn.objects.filter(consultee=OuterRef("pk"), draft_version=OuterRef("draft__version"))
 
 
 def _running() -> Q:

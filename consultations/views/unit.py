@@ -14,7 +14,8 @@ from consultations.domain.standing import Standing
 from consultations.models import Consultee, Draft
 from deadlines import clock
 from deadlines.value import day_in_hanoi
-from districts.domain.officers import district_of, may_submit
+from districts.domain.delegations import may_submit
+from districts.domain.officers import district_of
 from districts.models import District
 
 

@@ -19,6 +19,7 @@ from consultations.domain.tasks_of_unit import calls_of
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from dispatches.domain import desk
+from districts.domain.delegations import may_submit
 from districts.domain.officers import district_of
 
 OVERDUE, AHEAD = timedelta(days=60), timedelta(days=14)
@@ -75,7 +76,13 @@ def _department(user: User) -> dict[str, Any]:
 def _unit(user: User) -> dict[str, Any]:
     today = clock.today()
     district = district_of(user, today)
-    return {"district": district, "calls": calls_of(district) if district else []}
+    if district is None:
+        return {"district": None, "calls": []}
+    return {
+        "district": district,
+        "calls": calls_of(district),
+        "may_submit": may_submit(user, district, today),
+    }
 
 
 _DESKS: dict[Role, tuple[str, Callable[[User], dict[str, Any]]]] = {

@@ -28,11 +28,6 @@ def district_of(user: User, on: date) -> District | None:
     return duty.district if duty else None
 
 
-def may_submit(user: User, unit: District, on: date) -> bool:
-    """Whether the user may submit in the unit's name on the day (người được giao gửi ý kiến)."""
-    return user.district_duties.filter(in_force(on), district=unit, may_submit=True).exists()
-
-
 def officers_on(unit: District, day: date) -> QuerySet[DistrictOfficer]:
     """Return the duties for the unit that hold on the day."""
     return unit.officers.filter(in_force(day), user__is_active=True).select_related("user")

@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
 from accounts.models import User
 from deadlines.fields import DayField
 from districts.enums import UnitKind
-from districts.models import District
+from districts.models import District, DistrictOfficer
 
 
 class UnitForm(forms.Form):
@@ -108,5 +108,32 @@ class EndForm(forms.Form):
     @property
     def valid_to(self) -> date:
         """The first day on which the duty no longer holds."""
+        last_day: date = self.cleaned_data["last_day"]
+        return last_day + timedelta(days=1)
+
+
+class ColleagueField(forms.ModelChoiceField):
+    """One of the unit's staff; the unit need not be named again."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        """Name the person."""
+        return cast("DistrictOfficer", obj).user.full_name
+
+
+class DelegateForm(forms.Form):
+    """Who may submit for the unit in which days."""
+
+    to = ColleagueField(label=_("Người được ủy quyền"), queryset=DistrictOfficer.objects.none())
+    valid_from = DayField(label=_("Từ ngày"))
+    last_day = DayField(label=_("Đến hết ngày"))
+
+    def __init__(self, *args: Any, colleagues: QuerySet[DistrictOfficer], **kwargs: Any) -> None:
+        """Offer the given colleagues."""
+        super().__init__(*args, **kwargs)
+        cast("ColleagueField", self.fields["to"]).queryset = colleagues
+
+    @property
+    def valid_to(self) -> date:
+        """The first day on which it no longer holds."""
         last_day: date = self.cleaned_data["last_day"]
         return last_day + timedelta(days=1)

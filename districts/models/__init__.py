@@ -1,6 +1,6 @@
 """The province: its local units, their officers, and what the programme asks of them."""
 
-from districts.models.officers import DistrictOfficer
+from districts.models.officers import Delegation, DistrictOfficer
 from districts.models.programme import Duty, Orientation, Programme
 from districts.models.reports import DutyDecision, DutyReport, DutyReportFile
 from districts.models.sourced import Sourced
@@ -10,6 +10,7 @@ from districts.models.vocabulary import Country, Field
 
 __all__ = [
     "Country",
+    "Delegation",
     "District",
     "DistrictOfficer",
     "Duty",

@@ -45,3 +45,48 @@ class DistrictOfficer(models.Model):
     def last_day(self) -> date | None:
         """The last day on which the duty holds."""
         return self.valid_to - timedelta(days=1) if self.valid_to else None
+
+
+class Delegation(models.Model):
+    """A submitter lets a colleague submit for some days (ủy quyền gửi ý kiến).
+
+    It gives no more than the giver has: it sleeps on days on which the giver may not submit.
+    """
+
+    giver = models.ForeignKey(
+        DistrictOfficer,
+        on_delete=models.PROTECT,
+        related_name="given",
+        verbose_name=_("người ủy quyền"),
+    )
+    delegate = models.ForeignKey(
+        DistrictOfficer,
+        on_delete=models.PROTECT,
+        related_name="received",
+        verbose_name=_("người được ủy quyền"),
+    )
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến ngày"), help_text="exclusive")
+    given_at = models.DateTimeField(_("ủy quyền lúc"))
+    revoked_at = models.DateTimeField(_("thu hồi lúc"), null=True)
+
+    class Meta:
+        verbose_name = _("ủy quyền gửi ý kiến")
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gt=F("valid_from")),
+                name="districts_delegation_period_forward",
+            ),
+            models.CheckConstraint(
+                condition=~Q(giver=F("delegate")), name="districts_delegation_to_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver.user} → {self.delegate}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it holds."""
+        return self.valid_to - timedelta(days=1)

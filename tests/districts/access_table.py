@@ -1,6 +1,9 @@
 """Who gets what at the addresses of districts."""
 
+import datetime as dt
+
 from dispatches.enums import Channel
+from districts.domain import delegations
 from districts.models import DistrictOfficer
 from tests import factories as base
 from tests.access import DEPARTMENT, UNITS, only
@@ -21,6 +24,21 @@ def _duty(world):
 
 def _received(world):
     return {"pk": deliveries.one_sent(Channel.PORTAL, name=world.unit.committee).pk}
+
+
+def _delegation(world):
+    """Given to a colleague who only drafts."""
+    colleague = base.officer_of(world.unit, "soan", may_submit=False)
+    made = delegations.delegate(
+        world.unit,
+        to=colleague.district_duties.get(),
+        valid_from=DAY,
+        valid_to=DAY + dt.timedelta(days=1),
+        by=world.people["district"],
+        at=base.AT,
+        today=DAY,
+    )
+    return {"pk": made.pk}
 
 
 RECEIVED = {"GET": only("district"), "POST": only(*UNITS, ok=405)}
@@ -78,6 +96,13 @@ ROWS = {
     },
     "districts:change": FORM | {"args": _unit},
     "districts:mine": {"GET": only(*UNITS), "POST": only(*UNITS, ok=405)},
+    # Who acts for no unit finds nothing there.
+    "districts:delegations": {"GET": only(*UNITS), "POST": only(*UNITS)},
+    "districts:delegation_revoke": {
+        "args": _delegation,
+        "GET": only(*UNITS, ok=405),
+        "POST": only("district", ok=302),
+    },
     "districts:received": {"GET": only(*UNITS), "POST": only(*UNITS, ok=405)},
     "districts:received_one": RECEIVED | {"args": _received},
     "districts:received_file": RECEIVED | {"args": _received},

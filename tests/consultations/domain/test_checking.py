@@ -1,18 +1,20 @@
 """Inside a unit: who drafts hands in, who submits returns or sends, and both versions stay."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.actors import SYSTEM
-from accounts.models import AuditEvent
-from consultations.domain import checking, drafts
+from accounts.models import AuditEvent, User
+from consultations.domain import checking, checking_mails, drafts
 from consultations.domain.hand_in_versions import compared
 from consultations.errors import AnswerIncomplete, ConsultationRefused, DraftConflict
 from consultations.models import Draft, HandIn, Response
-from districts.domain import officers
+from districts.domain import delegations
 from districts.models import DistrictOfficer
+from outbox.models import Message
 from tests import factories
-from tests.consultations.factories import AT, IN_TIME, called
+from tests.consultations.factories import IN_TIME, called
 from vietnamese.comparison import Change
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +31,7 @@ def call():
 @pytest.fixture
 def drafter(call):
     """A colleague who drafts only."""
-    person = factories.officer_of(call.consultee.district, "drafter")
-    duty = person.district_duties.get()
-    officers.authorise(duty, may_submit=False, by=SYSTEM, at=AT)
-    return person
+    return factories.officer_of(call.consultee.district, "drafter", may_submit=False)
 
 
 def hand_in(call, by, version=1):
@@ -180,3 +179,42 @@ def test_the_database_wants_a_return_whole(call, drafter):
     hand_in(call, drafter)
     with pytest.raises(IntegrityError, match="returned_whole"), transaction.atomic():
         HandIn.objects.update(returned_at=IN_TIME)
+
+
+def test_a_colleague_authorised_for_the_day_submits(call, drafter):
+    day = IN_TIME.date()
+    delegations.delegate(
+        call.consultee.district,
+        to=drafter.district_duties.get(),
+        valid_from=day,
+        valid_to=day + dt.timedelta(days=1),
+        by=call.person,
+        at=IN_TIME,
+        today=day,
+    )
+    call.person = drafter
+    assert call.submit().sender_name == drafter.full_name
+
+
+def test_whoever_may_submit_is_told_once_and_the_drafter_of_the_return(call, drafter):
+    User.objects.filter(pk=call.person.pk).update(email="chu@bacgiang.example")
+    User.objects.filter(pk=drafter.pk).update(email="soan@bacgiang.example")
+    call.person.refresh_from_db()
+    drafter.refresh_from_db()
+    hand_in(call, drafter)
+    hand_in(call, drafter)
+    told = Message.objects.get(kind=checking_mails.HANDED_IN)
+    assert told.to_address == "chu@bacgiang.example"
+    assert checking_mails.still_waits(told, IN_TIME)
+    give_back(call)
+    assert not checking_mails.still_waits(told, IN_TIME)
+    back = Message.objects.get(kind=checking_mails.RETURNED)
+    assert back.to_address == "soan@bacgiang.example"
+    assert "Đề nghị nêu rõ nước." in back.text
+
+
+def test_a_draft_that_went_on_no_longer_waits(call, drafter):
+    hand_in(call, drafter)
+    told = Message.objects.get(kind=checking_mails.HANDED_IN)
+    call.save(c2="Đề nghị bổ sung Nhật Bản.")
+    assert not checking_mails.still_waits(told, IN_TIME)

@@ -3,10 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from accounts.actors import SYSTEM
 from consultations.models import Draft, HandIn, Response
-from districts.domain import officers
-from tests.consultations.factories import AT, IN_TIME, called
+from tests.consultations.factories import IN_TIME, called
 from tests.consultations.views.test_answering_page import set_clock
 from tests.factories import officer_of, signed_in
 
@@ -23,9 +21,7 @@ def call():
 
 @pytest.fixture
 def drafter(call):
-    person = officer_of(call.consultee.district, "drafter")
-    officers.authorise(person.district_duties.get(), may_submit=False, by=SYSTEM, at=AT)
-    return signed_in(person)
+    return signed_in(officer_of(call.consultee.district, "drafter", may_submit=False))
 
 
 @pytest.fixture
@@ -76,3 +72,17 @@ def test_a_drafter_who_posts_to_the_sending_address_sends_nothing(call, drafter)
     page = drafter.post(address("answer_check", call), typed, follow=True).content.decode()
     assert "Đồng chí được giao soạn ý kiến" in page
     assert (Draft.objects.count(), Response.objects.count()) == (1, 0)
+
+
+def test_the_first_page_says_that_a_draft_waits_and_leads_the_submitter_to_it(
+    call, drafter, submitter
+):
+    hand_in(drafter, call)
+    assert "chờ người được giao kiểm tra" in drafter.get("/").content.decode()
+    assert f'href="{address("answer_check", call)}"' in submitter.get("/").content.decode()
+
+
+def test_the_first_page_says_that_a_draft_came_back(call, drafter, submitter):
+    hand_in(drafter, call)
+    submitter.post(address("give_back", call), {"version": 1, "remarks": "Chưa đủ."})
+    assert "Bản nháp bị trả lại, chờ sửa" in drafter.get("/").content.decode()

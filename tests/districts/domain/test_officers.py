@@ -5,7 +5,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent, User
-from districts.domain.officers import assign, authorise, district_of, end, may_submit, officers_on
+from districts.domain.delegations import may_submit
+from districts.domain.officers import assign, authorise, district_of, end, officers_on
 from districts.errors import DistrictRefused
 from districts.models import DistrictOfficer
 from tests.factories import AT, DAY, district, duty, officer_of, user
