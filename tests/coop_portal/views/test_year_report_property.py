@@ -32,14 +32,14 @@ def some_day(chance):
     return DAY + dt.timedelta(days=chance.randrange(0, 560))
 
 
-def generate(chance):
+def generate(chance, times=1):
     """Make a province with partners, activities, agreements, duties and commitments by chance."""
     units = [district(name, code=f"u{n}", rank=n) for n, name in enumerate(NAMES)]
     fields = [
         create_field(code=f"f{n}", name=f"lĩnh vực {n}", rank=n, by=SYSTEM, at=AT) for n in (1, 2)
     ]
     partners = [
-        partner(f"Đối tác {n}", f"p{n}", country=chance.choice(COUNTRIES)) for n in range(6)
+        partner(f"Đối tác {n}", f"p{n}", country=chance.choice(COUNTRIES)) for n in range(6 * times)
     ]
     for one in partners:
         for unit in chance.sample([*units, None], k=3):
@@ -48,7 +48,7 @@ def generate(chance):
             made = relation(one, unit, stage=chance.choice(list(Stage)[:-1]), on=DAY, fields=named)
             later = [stage for stage in Stage if stage != made.stage]
             change_stage(made, chance.choice(later), on=begun, by=SYSTEM, at=END)
-    for number in range(12):
+    for number in range(12 * times):
         day = some_day(chance)
         activity(
             chance.choice(partners),
@@ -59,7 +59,7 @@ def generate(chance):
             ends_on=day,
             fields=chance.sample(fields, k=chance.randrange(3)),
         )
-    for number in range(5):
+    for number in range(5 * times):
         made = agreement(chance.choice(units), chance.choice(partners), f"Thỏa thuận {number}")
         Agreement.objects.filter(pk=made.pk).update(signed_on=some_day(chance))
         promised = commit(
@@ -127,3 +127,25 @@ def test_tables_add_up_to_their_totals(seed):
             assert sum(due for due, *_states in rows) == totals[total]
         standing = [line.figures[0].value for line in tables["So với chỉ tiêu của Đề án"].lines]
         assert sum(standing) == len(tables["Chỉ tiêu theo đơn vị"].lines) == len(NAMES)
+
+
+QUERIES = {
+    "year": 44,
+    "relations": 11,
+    "activities": 13,
+    "agreements_in_force": 10,
+    "targets": 9,
+    "duties": 9,
+    "commitments": 8,
+}
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_more_rows_cost_no_more_queries(times, django_assert_num_queries):
+    generate(random.Random(1), times)
+    portal_clock.move(END)
+    client = signed_in(user("officer"))
+    client.get(reverse("reports:year", args=[2022]))
+    for name, queries in QUERIES.items():
+        with django_assert_num_queries(queries):
+            client.get(reverse(f"reports:{name}", args=[2022]))
