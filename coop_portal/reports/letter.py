@@ -1,6 +1,7 @@
 """The year's report as a document of the office (báo cáo), with its tables."""
 
 from collections.abc import Iterator
+from itertools import count
 
 from django.db.models import Prefetch
 from django.utils.translation import override
@@ -47,36 +48,38 @@ def _blocks(report: Report) -> Iterator[Block]:
     last = short_date(report.year.last)
     said = "; ".join(f"{str(label).lower()}: {figure.value:02d}" for label, figure in report.totals)
     yield Paragraph.of(f"Kết quả thực hiện Đề án tính đến ngày {last}: {said}. Cụ thể như sau:")
+    charts = count(1)
     for number, breakdown in enumerate(report.breakdowns, start=1):
         yield Heading.of(f"{number}. {breakdown.title}")
         if breakdown.lines:
             yield _table(breakdown)
-            yield from _chart(number, breakdown)
+            yield from _chart(breakdown, charts)
         else:
             yield Paragraph.of("Không phát sinh.")
     yield Paragraph.of("Trên đây là báo cáo kết quả hợp tác quốc tế cấp địa phương./.")
 
 
 def _table(breakdown: Breakdown) -> Table:
-    numbers = tuple(Column(str(label), 2, "center") for label in breakdown.columns)
-    words = tuple(Column(str(label), 2, "center") for label in breakdown.said)
-    columns = (Column("STT", 1, "center"), Column(str(breakdown.of), 4), *numbers, *words)
+    numbers = tuple(Column(str(label), 3, "center") for label in breakdown.columns)
+    words = tuple(Column(str(label), 3, "center") for label in breakdown.said)
+    columns = (Column("STT", 2, "center"), Column(str(breakdown.of), 6), *numbers, *words)
     rows = enumerate(rows_of(breakdown), start=1)
     return Table(columns, tuple((str(n), *map(str, row)) for n, row in rows))
 
 
-def _chart(number: int, breakdown: Breakdown) -> Iterator[Block]:
-    """Draw the first column that has figures: a bar of blocks beside each, to one scale.
+def _chart(breakdown: Breakdown, numbers: Iterator[int]) -> Iterator[Block]:
+    """Draw the first column that has something to compare: a bar beside each figure, to one scale.
 
     Drawn in letters, so that the chart is in the Word file as in the PDF, and is never stale.
     """
-    drawn = next((c for c in range(len(breakdown.columns)) if _values(breakdown, c)), None)
+    columns = range(len(breakdown.columns))
+    drawn = next((c for c in columns if len(_values(breakdown, c)) > 1), None)
     if drawn is None:
         return
     found = _values(breakdown, drawn)
     most = max(value for _label, value in found)
     label = str(breakdown.columns[drawn])
-    title = f"Biểu đồ {number}. {breakdown.title}: {label[:1].lower()}{label[1:]}"
+    title = f"Biểu đồ {next(numbers)}. {breakdown.title}: {label[:1].lower()}{label[1:]}"
     rows = tuple((name, f"{_bar(value, most)} {value}") for name, value in found)
     yield Paragraph.of(title)
     yield Table((Column(str(breakdown.of), 4), Column(label, 8)), rows)

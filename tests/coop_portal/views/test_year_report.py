@@ -145,7 +145,7 @@ def test_pdf_and_word_have_the_figures_and_the_list_of_activities(client):
     assert "quan hệ hợp tác đang có hiệu lực: 04; hoạt động trong năm: 02" in said
     assert "3 huyện Yên Dũng 1 1 0 0" in said
     assert "Họp ba bên" in said
-    assert "Biểu đồ 4. Theo nước: quan hệ hợp tác đang có hiệu lực" in said
+    assert "Biểu đồ 2. Theo nước: quan hệ hợp tác đang có hiệu lực" in said
     assert f"Hàn Quốc {'█' * 24} 3 Israel {'█' * 8} 1" in said
     assert "DANH MỤC THỎA THUẬN KÝ TRONG NĂM 2021 VÀ ĐANG CÓ HIỆU LỰC" in said
     assert "huyện Lục Ngạn 31/12/2021 Đang thực hiện" in said
