@@ -35,6 +35,10 @@ ROWS = {
     "reports:relations": PAST_YEAR,
     "reports:activities": PAST_YEAR,
     "reports:agreements": PAST_YEAR,
+    "reports:agreements_in_force": PAST_YEAR,
+    "reports:targets": PAST_YEAR,
+    "reports:duties": PAST_YEAR,
+    "reports:commitments": PAST_YEAR,
     # No worker has ever been seen in a test, and the page says so to every monitor.
     "health": {"GET": everybody(ok=503), "POST": everybody(ok=405)},
     "set_language": {"GET": everybody(ok=302), "POST": everybody(ok=302)},
