@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import SYSTEM
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain.bulk_acts import ACTS, Done
+from consultations.domain.bulk_acts import ACTS, Part, parts_of
 from consultations.domain.locks import locked_round
 from consultations.enums import BulkAct, PartState
 from consultations.errors import ConsultationRefused
-from consultations.models import BulkPart, BulkRun, Round
+from consultations.models import BulkPart, BulkRun, Consultee, Round
 from deadlines.value import Deadline
 
 logger = logging.getLogger(__name__)
@@ -68,9 +68,7 @@ def tally(run: BulkRun) -> Tally:
 
 
 @transaction.atomic
-def start(
-    round_: Round, order: Order, units: Sequence[int], *, by: User, at: datetime
-) -> BulkRun:
+def start(round_: Round, order: Order, units: Sequence[int], *, by: User, at: datetime) -> BulkRun:
     """Begin an act on the units with these keys; a second click returns the run that there is.
 
     Refuses a round that does not take answers, and an empty selection.
@@ -89,7 +87,7 @@ def start(
         key=order.key,
         found_by=order.found_by[:500],
         text=order.text,
-        deadline=order.deadline and order.deadline.to_json(),
+        deadline=parts_of(order.deadline) if order.deadline else None,
         started_by=by,
         started_at=at,
     )
@@ -106,6 +104,23 @@ def start(
         text=run.text,
     )
     return run
+
+
+def notes_on(consultee: Consultee) -> QuerySet[BulkPart]:
+    """Return the notes in which the unit is meant."""
+    notes = BulkPart.objects.filter(run__act=BulkAct.NOTE, state=PartState.DONE)
+    return notes.filter(consultee=consultee).select_related("run__started_by")
+
+
+def narrowed(found: QuerySet[Consultee], act: BulkAct, at: datetime) -> QuerySet[Consultee]:
+    """Return those of the units of `standings` to which the act can be done at all."""
+    if act == BulkAct.NOTE:
+        return found
+    owing = found.filter(is_answered=False)
+    if act == BulkAct.EXTEND:
+        return owing
+    in_time = Q(own_until__gt=at) | Q(common_until__gt=at)
+    return owing.filter(in_time).exclude(address="")
 
 
 def due(wall: datetime) -> QuerySet[BulkRun]:
@@ -143,18 +158,11 @@ def go_on(run: BulkRun, *, at: datetime) -> None:
 
 
 def _do(run: BulkRun, part: list[BulkPart], at: datetime) -> None:
-    try:
-        with transaction.atomic():
-            round_ = locked_round(run.round_id)
-            if not _let_go(run):
-                return
-            refused = ACTS[BulkAct(run.act)](
-                Done(run=run, round=round_, units=[each.consultee_id for each in part], at=at)
-            )
-            _mark(part, refused)
-    except DatabaseError:
-        # The claim stays: the part is tried again when the lease is over, like after a kill.
-        logger.exception("Run %s: a part broke and nothing of it stands", run.pk)
+    units = [each.consultee_id for each in part]
+    with transaction.atomic():
+        round_ = locked_round(run.round_id)
+        if _let_go(run):
+            _mark(part, ACTS[BulkAct(run.act)](Part(run=run, round=round_, units=units, at=at)))
 
 
 def _write(run: BulkRun, part: list[BulkPart], refused: dict[int, str]) -> None:

@@ -3,10 +3,11 @@
 Each returns why a unit was left out, by its key; everything else about the unit is done.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
@@ -14,11 +15,12 @@ from consultations.domain import notices, reminders, terms
 from consultations.enums import BulkAct
 from consultations.errors import ConsultationRefused
 from consultations.models import BulkRun, Consultee, Round
+from deadlines.enums import DeadlineKind
 from deadlines.value import Deadline
 
 
 @dataclass(frozen=True, kw_only=True)
-class Done:
+class Part:
     """One part of a run while its round is locked."""
 
     run: BulkRun
@@ -26,16 +28,33 @@ class Done:
     units: list[int]
     at: datetime
 
-    def consultees(self) -> Iterator[Consultee]:
+    def consultees(self) -> QuerySet[Consultee]:
         """The units of the part with their course."""
         units = self.round.consultees.filter(pk__in=self.units).with_course()
-        return units.select_related("draft").order_by("pk").iterator(chunk_size=len(self.units))
+        return units.select_related("draft").order_by("pk")
+
+    def owing(self) -> set[int]:
+        """The units of the part that owe an answer."""
+        asked = self.round.consultees.filter(pk__in=self.units)
+        return set(asked.unanswered().values_list("pk", flat=True))
 
 
-def remind(part: Done) -> dict[int, str]:
+def parts_of(deadline: Deadline) -> dict[str, str]:
+    """Return a deadline as a run keeps it."""
+    parts = {"kind": deadline.kind.value, "date": deadline.date.isoformat()}
+    return parts | ({"time": deadline.time.isoformat()} if deadline.time else {})
+
+
+def deadline_of(parts: Mapping[str, str]) -> Deadline:
+    """Return the deadline that a run keeps."""
+    moment = time.fromisoformat(parts["time"]) if "time" in parts else None
+    return Deadline(DeadlineKind(parts["kind"]), date.fromisoformat(parts["date"]), time=moment)
+
+
+def remind(part: Part) -> dict[int, str]:
     """Write a reminder to each unit that owes an answer, has an address, and has time left."""
     refused = {}
-    owing = set(part.round.consultees.unanswered().values_list("pk", flat=True))
+    owing = part.owing()
     for unit in part.consultees():
         if part.round.is_over:
             refused[unit.pk] = _("Đợt lấy ý kiến đã kết thúc.")
@@ -52,11 +71,11 @@ def remind(part: Done) -> dict[int, str]:
     return refused
 
 
-def extend(part: Done) -> dict[int, str]:
+def extend(part: Part) -> dict[int, str]:
     """Give each unit its own later deadline, unless it has a later one or has answered."""
     refused = {}
-    deadline = Deadline.from_json(part.run.deadline)
-    owing = set(part.round.consultees.unanswered().values_list("pk", flat=True))
+    deadline = deadline_of(part.run.deadline or {})
+    owing = part.owing()
     for unit in part.consultees():
         if unit.pk not in owing:
             refused[unit.pk] = _("Đơn vị đã trả lời.")
@@ -75,7 +94,7 @@ def extend(part: Done) -> dict[int, str]:
     return refused
 
 
-def note(part: Done) -> dict[int, str]:
+def note(part: Part) -> dict[int, str]:
     """Write the note in the trail of each unit; the run itself holds its words."""
     for unit in part.consultees():
         record(
@@ -88,7 +107,7 @@ def note(part: Done) -> dict[int, str]:
     return {}
 
 
-ACTS: dict[BulkAct, Callable[[Done], dict[int, str]]] = {
+ACTS: dict[BulkAct, Callable[[Part], dict[int, str]]] = {
     BulkAct.REMIND: remind,
     BulkAct.EXTEND: extend,
     BulkAct.NOTE: note,

@@ -132,6 +132,7 @@ class RoundDetail(UnitList):
             | self._neighbours()
             | {
                 "reopenings": asked.reopenings.select_related("reopened_by"),
+                "runs": asked.bulk_runs.all()[:3],
                 "counts": counts(asked),
                 "contents_count": asked.contents.count(),
                 "original": asked.original_term,

@@ -110,7 +110,7 @@ def test_twenty_units_and_sixty_take_the_same_queries(officer, django_assert_num
     officer.get("/")
 
     for round_ in (few, many):
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(26):
             officer.get(address(round_))
         with django_assert_num_queries(13):
             officer.get(address(round_), {"export": "xlsx"}).getvalue()
