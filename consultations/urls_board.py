@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from consultations.views import bulk
+from consultations.views import bulk, matrix
 
 urlpatterns = [
+    path("<int:pk>/bang-noi-dung/", matrix.Matrix.as_view(), name="matrix"),
     path("<int:pk>/hang-loat/nhac/", bulk.RemindFound.as_view(), name="remind_found"),
     path("<int:pk>/hang-loat/gia-han/", bulk.ExtendFound.as_view(), name="extend_found"),
     path("<int:pk>/hang-loat/ghi-chu/", bulk.NoteFound.as_view(), name="note_found"),

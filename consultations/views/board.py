@@ -59,7 +59,7 @@ class UnitList(RoundPage, ListPage):
         """Return the columns of the workbook: those of the page, unless a list has more to say."""
         return self.shown
 
-    def read(self, units: Any) -> list[Row]:
+    def read(self, units: Any) -> Sequence[Any]:
         """Return the rows of some units found."""
         return rows(self.round_, units, at=clock.now(), calendar=working_calendar())
 
@@ -79,7 +79,7 @@ class UnitList(RoundPage, ListPage):
             file, as_attachment=True, filename=name, content_type=spreadsheet.MEDIA_TYPE
         )
 
-    def _all(self) -> Iterator[Row]:
+    def _all(self) -> Iterator[Any]:
         """Every unit found, a part at a time; the order is the same in each part."""
         keys = list(self.found.values_list("pk", flat=True))
         for start in range(0, len(keys), PART):

@@ -21,8 +21,11 @@ SAID = {6: Position.AGREE_WITH_COMMENTS, 7: Position.DISAGREE, 8: Position.AGREE
 PART = 500
 
 
-def big_round(units: int, contents: int, *, prefix: str = "x") -> Round:
-    """An issued round: six of ten units silent in every way, four have answered."""
+def big_round(units: int, contents: int, *, prefix: str = "x", silent: bool = False) -> Round:
+    """An issued round: six of ten units silent in every way, four have answered.
+
+    With `silent` nobody has written anything.
+    """
     first = rounds.issued(rounds.drafted(f"Đầu {prefix}", prefix=prefix))
     first.consultees.all().delete()
     districts = _add(District, (_district(n, prefix) for n in range(units)))
@@ -38,8 +41,9 @@ def big_round(units: int, contents: int, *, prefix: str = "x") -> Round:
         (Content.concerned.through(content=parts[0], district=unit) for unit in concerned),
     )
     _add(Message, (_call(n, unit) for n, unit in enumerate(asked) if unit.address))
-    _draft(asked, parts)
-    _answer(first, asked, parts)
+    if not silent:
+        _draft(asked, parts)
+        _answer(first, asked, parts)
     return rounds.fresh(first)
 
 

@@ -100,6 +100,7 @@ OFFICER = {
     "consultations:remind_found": FORM | {"args": _call},
     "consultations:extend_found": FORM | {"args": _call},
     "consultations:note_found": FORM | {"args": _call},
+    "consultations:matrix": READ | {"args": _call},
     "consultations:bulk_run": READ | {"args": _run},
     "consultations:bulk_progress": READ | {"args": _run},
     "consultations:extend": FORM | {"args": _call},

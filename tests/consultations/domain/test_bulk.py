@@ -15,7 +15,7 @@ from deadlines import clock
 from deadlines.domain import portal_clock
 from deadlines.value import Deadline
 from outbox.models import Message
-from tests.consultations import letters, rounds
+from tests.consultations import rounds
 from tests.consultations.big_rounds import big_round
 from tests.consultations.rounds import AT, DEADLINE, LATER, hanoi
 
@@ -67,14 +67,14 @@ def test_all_that_owe_and_can_be_reached_are_reminded_once(round_):
 
 
 def test_who_has_answered_since_is_left_out_and_the_reason_said(round_):
-    run = begun(round_, BulkAct.REMIND)
-    round_.consultees.filter(position=1).update(address="")
-    answered = round_.consultees.get(position=0)
-    letters.arrived(round_, answered.district.name)
+    seen = round_.consultees.filter(position__in=[0, 1, 6])
+    order = bulk.Order(act=BulkAct.REMIND, key=uuid4(), found_by="Tất cả đơn vị")
+    run = bulk.start(round_, order, [unit.pk for unit in seen], by=rounds.person("officer"), at=AT)
+    seen.filter(position=1).update(address="")
 
     assert left_out(carried_out(run)) == [
-        (0, "Đơn vị đã trả lời."),
         (1, "Đơn vị chưa có địa chỉ nhận."),
+        (6, "Đơn vị đã trả lời."),
     ]
 
 
