@@ -15,7 +15,7 @@ from tests.factories import signed_in
 
 SIZES = (330, 3300)
 CONTENTS = 30
-REQUESTS = 5
+REQUESTS = 3
 # The whole of a page's rows at the largest page; what grows with the round is left to the exports.
 PAGES = (
     ("board", ""),

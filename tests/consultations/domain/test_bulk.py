@@ -180,14 +180,19 @@ def test_a_part_that_breaks_again_and_again_is_left_out_whole(round_):
     assert not Message.objects.filter(kind="reminder").exists()
 
 
-def test_who_outlasted_the_lease_writes_nothing(round_):
-    run = begun(round_, BulkAct.REMIND)
+@pytest.mark.parametrize(("guarded", "notes"), [(True, 20), (False, 40)])
+def test_who_outlasted_the_lease_writes_nothing(round_, monkeypatch, guarded, notes):
+    """The negative control: without the claim given back in the same transaction, all is double."""
+    run = begun(round_, BulkAct.NOTE, text="Một.")
     slow = bulk.claim(run.pk, wall=clock.wall() - 2 * bulk.LEASE)
+    part = list(run.parts.all())
     carried_out(run)
+    if not guarded:
+        monkeypatch.setattr(bulk, "_let_go", lambda run: True)
 
-    bulk.go_on(slow, at=AT)
+    bulk._do(slow, part, AT)
 
-    assert Message.objects.filter(kind="reminder").count() == 10
+    assert trail("consultee.noted").count() == notes
 
 
 def test_the_worker_does_what_waits(round_):
