@@ -42,7 +42,14 @@ class ConsultationsConfig(AppConfig):
 
 
 def _register_mails() -> None:
-    from consultations.domain import calls, checking_mails, link_mails, notices, reminders
+    from consultations.domain import (
+        calls,
+        checking_mails,
+        contribution_mails,
+        link_mails,
+        notices,
+        reminders,
+    )
     from outbox import checks
 
     # Kinds whose mails leave with personal links, and whether one is still worth sending.
@@ -56,7 +63,14 @@ def _register_mails() -> None:
     checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
     checks.register(notices.REOPENING, reminders.still_running, label=_("Báo mở lại"))
     checks.register(checking_mails.HANDED_IN, checking_mails.still_waits, label=_("Trình kiểm tra"))
+    checks.register(
+        contribution_mails.ASKED,
+        contribution_mails.still_useful,
+        label=_("Đề nghị phòng, ban tham gia ý kiến"),
+        leaving=contribution_mails.with_link,
+    )
     always = {
+        contribution_mails.WRITTEN: _("Phòng, ban đã gửi ý kiến"),
         notices.RECEIPT: _("Phiếu tiếp nhận"),
         notices.ANSWERS: _("Kết quả tiếp thu, giải trình"),
         notices.CANCELLATION: _("Báo hủy lấy ý kiến"),

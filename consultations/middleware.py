@@ -23,6 +23,7 @@ OF_THE_PART = frozenset(
         "answer_save",
         "agree_to_all",
         "keep_earlier",
+        "save_and_go",
         "hand_in",
         "give_back",
         "handed_in",
@@ -30,6 +31,13 @@ OF_THE_PART = frozenset(
         "answer_conflict",
         "answer_check",
         "call_pdf",
+        "ask_offices",
+        "revoke_asking",
+        "unit_letter",
+        "unit_letter_pdf",
+        "unit_letter_docx",
+        "unit_letter_remove",
+        "take_over",
         "attach",
         "detach",
         "answer_file",
@@ -39,7 +47,14 @@ OF_THE_PART = frozenset(
 )
 EVERYBODYS = frozenset({"accounts:sign_out", "set_language", "health"})
 # Whoever stands there comes without the session: to sign in, or with another link.
-WITHOUT_IT = frozenset({"accounts:sign_in", "consultations:link", "consultations:ask_for_link"})
+WITHOUT_IT = frozenset(
+    {
+        "accounts:sign_in",
+        "consultations:link",
+        "consultations:ask_for_link",
+        "consultations:contribute",
+    }
+)
 
 
 class KeepToLink:

@@ -64,6 +64,7 @@ urlpatterns = [
         name="unit_receipt",
     ),
     path("<int:pk>/tep/<int:file>/", units.UnitFile.as_view(), name="unit_file"),
+    path("<int:pk>/van-ban/<int:file>/", units.LetterOfUnit.as_view(), name="letter_of_unit"),
     path("<int:pk>/don-vi/<int:consultee>/gia-han/", following.Extend.as_view(), name="extend_one"),
     path(
         "<int:pk>/don-vi/<int:consultee>/dia-chi/",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import drafts, keeping
+from consultations.domain import drafts, keeping, unit_letters
 from consultations.domain.checking import require_submitter
 from consultations.domain.locks import locked_part, locked_round
 from consultations.enums import Source
@@ -106,6 +106,7 @@ def _answer(
         files=[(kept.name, kept.file) for kept in draft.draft_files.select_related("file")],
         source=Source.ONLINE,
         sender_name=by.full_name,
+        letter=unit_letters.of_draft(draft),
     )
 
 

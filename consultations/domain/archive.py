@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from consultations.domain import unit_letters
 from consultations.enums import Outcome
 from consultations.models import Consultee, Response, Round
 from deadlines.value import HANOI
@@ -31,7 +32,7 @@ def _files(round_: Round) -> Iterator[tuple[str, bytes]]:
     responses = Response.objects.filter(consultee__round=round_).order_by(
         "consultee__position", "version"
     )
-    related = responses.select_related("consultee", "receipt_pdf").prefetch_related(
+    related = responses.select_related("consultee", "receipt_pdf", "letter__file").prefetch_related(
         "response_files__file", "comments__content"
     )
     for response in related.iterator(chunk_size=CHUNK):
@@ -46,6 +47,8 @@ def _of_response(response: Response) -> Iterator[tuple[str, bytes]]:
     yield f"{folder}/y-kien.json", _json(_said(response))
     if response.receipt_pdf:
         yield f"{folder}/phieu-tiep-nhan.pdf", files.read(response.receipt_pdf)
+    if letter := unit_letters.of_response(response):
+        yield f"{folder}/van-ban-{letter.name}", files.read(letter.file)
     for place, kept in enumerate(response.response_files.all(), start=1):
         yield f"{folder}/tep-{place:02d}-{kept.name}", files.read(kept.file)
 
@@ -58,6 +61,7 @@ def _said(response: Response) -> dict[str, Any]:
         "source": response.source,
         "sender": response.sender_name,
         "digest": response.digest,
+        "letter": _letter(response),
         "opinions": [
             {
                 "content": comment.content.ordinal,
@@ -67,6 +71,14 @@ def _said(response: Response) -> dict[str, Any]:
             for comment in response.comments.all()
         ],
     }
+
+
+def _letter(response: Response) -> dict[str, str] | None:
+    letter = unit_letters.of_response(response)
+    if letter is None:
+        return None
+    day = letter.date.isoformat()
+    return {"symbol": letter.symbol, "date": day, "signer": letter.signer}
 
 
 def _outcome(consultee: Consultee) -> dict[str, Any]:

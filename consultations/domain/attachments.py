@@ -1,19 +1,29 @@
 """Files that go with a unit's answer (tệp kèm ý kiến)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import drafts
 from consultations.errors import ConsultationRefused
-from consultations.models import Consultee, Draft, DraftFile, ResponseFile
+from consultations.models import (
+    Consultee,
+    Draft,
+    DraftFile,
+    DraftLetter,
+    ResponseFile,
+    ResponseLetter,
+)
 from dispatches.domain import files
 from dispatches.uploads import Upload
 
 FILES_LIMIT = 10
+AttachedFile = DraftFile | ResponseFile | DraftLetter | ResponseLetter
 
 
 def attach(consultee: Consultee, upload: Upload, *, version: int, by: User, at: datetime) -> Draft:
@@ -58,12 +68,18 @@ def remove(consultee: Consultee, kept: DraftFile, *, version: int, by: User, at:
     return draft
 
 
-def find(consultee: Consultee, sha256: str) -> DraftFile | ResponseFile | None:
-    """Return a file that the unit attached to its draft or to an answer, or None."""
-    drafted = DraftFile.objects.filter(draft__consultee=consultee)
-    submitted = ResponseFile.objects.filter(response__consultee=consultee)
-    for kept in (drafted, submitted):
-        found = kept.filter(file__sha256=sha256).select_related("file").first()
+def find(consultee: Consultee, sha256: str) -> AttachedFile | None:
+    """Return a file, or the letter, of the unit's draft or of an answer of its own, or None."""
+    drafted = {"draft__consultee": consultee}
+    submitted = {"response__consultee": consultee}
+    places: tuple[QuerySet[Any], ...] = (
+        DraftFile.objects.filter(**drafted),
+        DraftLetter.objects.filter(**drafted),
+        ResponseFile.objects.filter(**submitted),
+        ResponseLetter.objects.filter(**submitted),
+    )
+    for kept in places:
+        found: AttachedFile | None = kept.filter(file__sha256=sha256).select_related("file").first()
         if found:
             return found
     return None

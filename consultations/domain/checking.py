@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import checking_mails, drafts
+from consultations.domain import checking_mails, drafts, unit_letters
 from consultations.domain.locks import locked_part
 from consultations.errors import AnswerIncomplete, ConsultationRefused, DraftConflict
 from consultations.models import Consultee, Draft, HandIn
@@ -115,10 +115,11 @@ def _draft_of(consultee: Consultee, version: int) -> Draft:
 
 
 def _files(draft: Draft) -> list[dict[str, str]]:
-    return [
-        {"name": kept.name, "sha256": kept.file.sha256}
-        for kept in draft.draft_files.select_related("file")
-    ]
+    letter = unit_letters.of_draft(draft)
+    kept = [(one.name, one.file) for one in draft.draft_files.select_related("file")]
+    if letter:
+        kept.insert(0, (letter.name, letter.file))
+    return [{"name": name, "sha256": file.sha256} for name, file in kept]
 
 
 def _changed() -> DraftConflict:

@@ -38,16 +38,13 @@ def save_draft(
     The same answers again change nothing. Raises DraftConflict when a colleague saved meanwhile;
     nothing is overwritten then. ConsultationRefused for a round of the paper time.
     """
-    stored = {
-        str(content): {"position": position, "text": clean_text(text).strip()}
-        for content, (position, text) in answers.items()
-    }
+    said = stored(answers)
     locked_part(consultee)
     draft = Draft.objects.filter(consultee=consultee).first()
-    if draft and draft.answers == stored:
+    if draft and draft.answers == said:
         return draft
     draft = _next(consultee, draft, version, by, at)
-    draft.answers = stored
+    draft.answers = said
     draft.save()
     record(by=by, action="draft.saved", on=consultee, at=at, version=draft.version)
     return draft
@@ -92,6 +89,14 @@ def touch(consultee: Consultee, *, version: int, by: User, at: datetime) -> Draf
 def problems(contents: list[Content], draft: Draft) -> dict[int, str]:
     """Return what is missing before the draft can be submitted, by the content's id."""
     return missing(contents, said_in(draft))
+
+
+def stored(answers: Answers) -> dict[str, dict[str, str]]:
+    """Return what was typed, cleaned, in the form that a row keeps."""
+    return {
+        str(content): {"position": position, "text": clean_text(text).strip()}
+        for content, (position, text) in answers.items()
+    }
 
 
 def said_in(draft: Draft) -> Answers:

@@ -5,17 +5,26 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import drafts, notices, webhooks
+from consultations.domain import drafts, notices, unit_letters, webhooks
 from consultations.domain.receipt_numbers import next_receipt_number
 from consultations.enums import Event, Source
 from consultations.errors import AnswerIncomplete
-from consultations.models import Comment, Consultee, Content, Response, ResponseFile, Term
+from consultations.models import (
+    Comment,
+    Consultee,
+    Content,
+    DraftLetter,
+    Response,
+    ResponseFile,
+    Term,
+)
 from deadlines.value import day_in_hanoi
 from dispatches.models import StoredFile
 
@@ -36,6 +45,7 @@ class Answer:
     files: Sequence[tuple[str, StoredFile]]
     source: Source
     sender_name: str
+    letter: DraftLetter | None = None
 
 
 def comments(contents: list[Content], answers: drafts.Answers) -> list[Comment]:
@@ -81,6 +91,8 @@ def keep(
     ResponseFile.objects.bulk_create(
         ResponseFile(response=response, file=file, name=name) for name, file in answer.files
     )
+    if answer.letter:
+        unit_letters.keep(answer.letter, response)
     _announce(response, by=by, at=at)
     return response
 
@@ -108,10 +120,18 @@ def _announce(response: Response, *, by: User, at: datetime) -> None:
 
 def _digest(answer: Answer) -> str:
     """SHA-256 over what was said and attached, by whom and when, in hexadecimal."""
-    said = {
+    said: dict[str, Any] = {
         "consultee": answer.consultee.pk,
         "received_at": answer.received_at.isoformat(),
         "comments": [[c.content_id, c.position, c.text] for c in answer.comments],
         "files": [[name, file.sha256] for name, file in answer.files],
     }
+    if letter := answer.letter:
+        said["letter"] = [
+            letter.symbol,
+            letter.date.isoformat(),
+            letter.signer,
+            letter.name,
+            letter.file.sha256,
+        ]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

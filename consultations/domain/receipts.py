@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from accounts.actors import SYSTEM
 from accounts.domain.audit import record
+from consultations.domain import unit_letters
 from consultations.models import Response
 from deadlines.value import day_in_hanoi
 from dispatches.domain import files
@@ -72,6 +73,7 @@ def receipt_html(response: Response) -> str:
         "round": consultee.round,
         "dispatch": dispatch,
         "comments": response.comments.select_related("content").order_by("content__ordinal"),
+        "letter": unit_letters.of_response(response),
         "files": response.response_files.select_related("file"),
     }
     with override("vi"):

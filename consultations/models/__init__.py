@@ -10,6 +10,7 @@ from consultations.models.consolidations import (
     StandardAnswer,
 )
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
+from consultations.models.contributions import Contribution, ContributionRequest
 from consultations.models.links import LinkRequest, PersonalLink
 from consultations.models.pending import PendingResponse
 from consultations.models.reopenings import Reopening
@@ -25,6 +26,7 @@ from consultations.models.responses import (
 from consultations.models.rounds import Consultation, Content, Passage, Round, Term
 from consultations.models.text_changes import TextChange
 from consultations.models.tokens import ApiToken
+from consultations.models.unit_letters import DraftLetter, ResponseLetter
 from consultations.models.webhooks import Notification, Subscription
 
 __all__ = [
@@ -40,9 +42,12 @@ __all__ = [
     "Consultation",
     "Consultee",
     "Content",
+    "Contribution",
+    "ContributionRequest",
     "Disposition",
     "Draft",
     "DraftFile",
+    "DraftLetter",
     "HandIn",
     "HandOver",
     "LinkRequest",
@@ -54,6 +59,7 @@ __all__ = [
     "Reopening",
     "Response",
     "ResponseFile",
+    "ResponseLetter",
     "Round",
     "StandardAnswer",
     "Subscription",

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations.domain import answering, attachments, drafts, kept_opinions
+from consultations.domain import answering, attachments, contributions, drafts, kept_opinions
 from consultations.domain.consolidating import published_answers
 from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import Position
@@ -48,11 +48,13 @@ class DraftPage(UnitPage):
 
     def show(self, form: AnswerForm) -> HttpResponse:
         """Show the form with its contents, files and progress."""
+        written_on = contributions.written_on(self.consultee)
         rows = [
             {
                 "read": read,
                 "position": form[position_name(read.content)],
                 "text": form[text_name(read.content)],
+                "written": written_on.get(read.content.pk, []),
             }
             for read in self.contents
         ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from consultations.domain import unit_letters
 from consultations.models import Response
 from consultations.views.serving import own_pdf
 from consultations.views.unit import UnitPage
@@ -33,6 +34,7 @@ class Receipt(UnitPage):
         context = self.get_context_data(
             response=self.response,
             comments=comments,
+            letter=unit_letters.of_response(self.response),
             files=self.response.response_files.select_related("file"),
         )
         return self.render_to_response(context)

@@ -1,9 +1,9 @@
 """Short ways to a draft: agreement to all, the last answer, the opinion of the round before."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -64,6 +64,20 @@ class KeepEarlier(Answer):
             self.request, _("Đã điền ý kiến lần trước vào bản nháp; đề nghị xem lại rồi gửi.")
         )
         return self.back()
+
+
+class SaveAndGo(Answer):
+    """Save what was typed, then go on to another page of the unit's part."""
+
+    http_method_names = ["post"]
+    pages: ClassVar = {"phong-ban": "ask_offices", "van-ban": "unit_letter"}
+
+    def then(self, version: int) -> HttpResponse:
+        """Go there."""
+        page = self.pages.get(self.kwargs["page"])
+        if page is None:
+            raise Http404
+        return redirect(f"consultations:{page}", self.consultee.pk)
 
 
 class BeginDraft(Answer):

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations.domain import answering, drafts
+from consultations.domain import answering, drafts, unit_letters
 from consultations.enums import Position
 from consultations.errors import (
     AnswerIncomplete,
@@ -78,6 +78,7 @@ class CheckAnswer(UnitPage):
         context = self.get_context_data(
             said=[_said(draft, content) for content in contents],
             files=draft.draft_files.select_related("file"),
+            letter=unit_letters.of_draft(draft),
             form=SubmitForm(
                 initial={
                     "key": uuid4(),

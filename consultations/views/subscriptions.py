@@ -16,6 +16,7 @@ from accounts.filters import Filters
 from accounts.listing import ListPage
 from accounts.permissions import Permission
 from consultations.domain import webhooks
+from consultations.enums import Event
 from consultations.errors import ConsultationRefused
 from consultations.forms.subscriptions import SubscriptionForm
 from consultations.models import Notification, Subscription
@@ -52,7 +53,12 @@ class SubscriptionList(ListPage):
             css="wide",
         ),
         Column(name="url", label=_("Địa chỉ nhận"), value=lambda one: one.url, css="long"),
-        Column(name="events", label=_("Sự kiện"), value=lambda one: ", ".join(one.events)),
+        Column(
+            name="events",
+            label=_("Sự kiện"),
+            value=lambda one: "; ".join(str(Event(event).label) for event in one.events),
+            css="long",
+        ),
         Column(
             name="created",
             label=_("Lập lúc"),

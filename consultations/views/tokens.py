@@ -15,6 +15,7 @@ from accounts.filters import Filters
 from accounts.listing import ListPage
 from accounts.permissions import Permission
 from consultations.domain import api_tokens
+from consultations.enums import Scope
 from consultations.forms.tokens import TokenForm
 from consultations.models import ApiToken
 from consultations.views.giving import GiveSecret
@@ -47,7 +48,12 @@ class TokenList(ListPage):
             order_by=("name",),
             css="wide",
         ),
-        Column(name="scopes", label=_("Phạm vi"), value=lambda token: ", ".join(token.scopes)),
+        Column(
+            name="scopes",
+            label=_("Phạm vi"),
+            value=lambda token: "; ".join(str(Scope(one).label) for one in token.scopes),
+            css="long",
+        ),
         Column(
             name="created",
             label=_("Lập lúc"),

@@ -13,7 +13,7 @@ from accounts.rules import allows
 from consultations.domain import bulk, pending
 from consultations.domain.contact import messages_to
 from consultations.domain.reminders import plan
-from consultations.models import Consultee, Response, ResponseFile
+from consultations.models import Consultee, Response, ResponseFile, ResponseLetter
 from consultations.views.base import RoundPage
 from consultations.views.serving import download, own_pdf
 from deadlines import clock
@@ -54,7 +54,7 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
 
     def _responses(self) -> QuerySet[Response]:
         return (
-            self.consultee.responses.select_related("term", "submitted_by")
+            self.consultee.responses.select_related("term", "submitted_by", "letter__file")
             .prefetch_related("comments__content", "response_files__file")
             .order_by("-version")
         )
@@ -98,3 +98,17 @@ class UnitFile(RoundPage):
         sent = ResponseFile.objects.filter(response__consultee__round=self.round_)
         attached = get_object_or_404(sent.select_related("file"), pk=kwargs["file"])
         return download(attached.file, attached.name)
+
+
+class LetterOfUnit(RoundPage):
+    """The unit's own letter that came with an answer, for saving."""
+
+    permission = Permission.ROUND_VIEW
+
+    def get(self, _request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Send it under the name it came with."""
+        if self.round_.is_sealed:
+            raise Http404
+        sent = ResponseLetter.objects.filter(response__consultee__round=self.round_)
+        letter = get_object_or_404(sent.select_related("file"), pk=kwargs["file"])
+        return download(letter.file, letter.name)

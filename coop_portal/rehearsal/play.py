@@ -11,7 +11,7 @@ from accounts.models import User
 from consultations.domain import answering, calls, closing, drafts, readiness, reminders, terms
 from consultations.errors import AnswerIncomplete, ConsultationRefused
 from consultations.models import Consultee, Content, Round
-from coop_portal.rehearsal import story
+from coop_portal.rehearsal import story, ways
 from coop_portal.rehearsal.story import Event, Story, StoryError
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
@@ -105,13 +105,23 @@ class Player:
     @do.register
     def _(self, event: story.Answer) -> None:
         consultee, version = self._save(event)
+        staff = ways.by_link(consultee, event.at) if event.by_link else self._staff(consultee)
         answering.submit(
-            consultee,
-            key=uuid4(),
-            version=version,
-            late=True,
-            by=self._staff(consultee),
-            clock=clock.now,
+            consultee, key=uuid4(), version=version, late=True, by=staff, clock=clock.now
+        )
+
+    @do.register
+    def _(self, event: story.HandIn) -> None:
+        ways.hand_in(self._consultee(event), self._answers(event), event.at)
+
+    @do.register
+    def _(self, event: story.Letter) -> None:
+        ways.on_paper(
+            self._consultee(event),
+            event,
+            self._answers(event),
+            clerk=self.clerk,
+            officer=self.officer,
         )
 
     @do.register
@@ -155,15 +165,17 @@ class Player:
         consultee = self._consultee(event)
         staff = self._staff(consultee)
         answering.open_call(consultee, by=staff, at=event.at)
+        seen = drafts.version_of(consultee)
+        draft = drafts.save_draft(
+            consultee, self._answers(event), version=seen, by=staff, at=event.at
+        )
+        return consultee, draft.version
+
+    def _answers(self, event: story.Answer) -> drafts.Answers:
         contents = list(self.round.contents.all())
         if beyond := event.ordinals - {content.ordinal for content in contents}:
             raise StoryError(f"there is no content {min(beyond)}")
-        answers = {
-            content.pk: said for content in contents if (said := event.says(content.ordinal))
-        }
-        seen = drafts.version_of(consultee)
-        draft = drafts.save_draft(consultee, answers, version=seen, by=staff, at=event.at)
-        return consultee, draft.version
+        return {content.pk: said for content in contents if (said := event.says(content.ordinal))}
 
     def _consultee(self, event: Event) -> Consultee:
         wanted = fold(event.unit)

@@ -41,10 +41,11 @@ class Open(Event):
 
 @dataclass(frozen=True)
 class Answer(Event):
-    """The unit submits an answer, or corrects the one it gave."""
+    """The unit submits an answer, or corrects the one it gave; `by_link`: without a password."""
 
     positions: Mapping[int, Position]
     comments: Mapping[int, str]
+    by_link: bool = False
 
     @property
     def ordinals(self) -> set[int]:
@@ -65,6 +66,20 @@ class Draft(Answer):
     def says(self, ordinal: int) -> tuple[Position, str] | None:
         """Return what is drafted of a content; nothing where the story says nothing."""
         return super().says(ordinal) if ordinal in self.ordinals else None
+
+
+@dataclass(frozen=True)
+class HandIn(Answer):
+    """A colleague who only drafts writes the answer and hands it in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter(Answer):
+    """The unit's letter comes on paper; the officer enters its opinions."""
+
+    number: str
+    date: date
+    signer: str
 
 
 @dataclass(frozen=True)
@@ -132,7 +147,24 @@ def _event(number: int, row: Any) -> Event:
 
 
 def _answer(at: datetime, row: dict[str, Any]) -> Answer:
-    return Answer(at, _text(row, "unit"), _positions(row), _comments(row))
+    by_link = bool(row.get("by_link", False))
+    return Answer(at, _text(row, "unit"), _positions(row), _comments(row), by_link)
+
+
+def _hand_in(at: datetime, row: dict[str, Any]) -> HandIn:
+    return HandIn(at, _text(row, "unit"), _positions(row), _comments(row))
+
+
+def _letter(at: datetime, row: dict[str, Any]) -> Letter:
+    return Letter(
+        at,
+        _text(row, "unit"),
+        _positions(row),
+        _comments(row),
+        number=_text(row, "number"),
+        date=date.fromisoformat(row["date"]),
+        signer=_text(row, "signer"),
+    )
 
 
 def _draft(at: datetime, row: dict[str, Any]) -> Draft:
@@ -170,7 +202,9 @@ _MAKERS = {
     "answer": _answer,
     "draft": _draft,
     "extend": _extend,
+    "hand_in": _hand_in,
     "hand_over": _hand_over,
+    "letter": _letter,
     "open": lambda at, row: Open(at, _text(row, "unit")),
     "remind": lambda at, row: Remind(at, _unit_or_all(row)),
     "close": lambda at, row: Close(at, ""),

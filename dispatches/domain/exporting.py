@@ -19,6 +19,7 @@ from dispatches.exchange.message import (
 from dispatches.exchange.writing import write
 from dispatches.letter import Letter, Urgency
 from dispatches.models import Agency, Dispatch
+from dispatches.pictures import page_count
 
 # Priority of the format: 0 ordinary; then the degrees of urgency in their order.
 PRIORITIES = {
@@ -57,6 +58,7 @@ def message_of(dispatch: Dispatch) -> Message:
         raise DispatchRefused(refusal)
     letter, agency = Letter.from_json(dispatch.letter or {}), dispatch.kind.agency
     expected, replaced = replies.expected(dispatch), _replaced(dispatch)
+    printed = files.read(outgoing.file)
     deadline = expected.deadline
     return Message(
         sender=organ_of(agency),
@@ -71,11 +73,13 @@ def message_of(dispatch: Dispatch) -> Message:
         signer=_signer(letter),
         due_date=deadline.last_day if deadline else None,
         priority=PRIORITIES[letter.urgency],
+        pages=page_count(printed),
+        appendices=tuple(appendix.title for appendix in letter.appendices),
         response_for=_answered(dispatch),
         to_places=tuple(line.rstrip(" ;.") for line in letter.recipients),
         business=BusinessType.REPLACED if replaced else BusinessType.NEW,
         replaces=replaced,
-        attachments=(Attachment(outgoing.name, files.read(outgoing.file)),),
+        attachments=(Attachment(outgoing.name, printed),),
     )
 
 

@@ -92,6 +92,8 @@ class Message:
     signer: Signer | None = None
     due_date: dt.date | None = None
     priority: int = 0
+    pages: int = 0
+    appendices: tuple[str, ...] = ()
     response_for: tuple[DocumentReference, ...] = ()
     to_places: tuple[str, ...] = ()
     business: BusinessType = BusinessType.NEW

@@ -62,12 +62,25 @@ def _message_header(parent: ET.Element, message: Message) -> None:
     _signer(header, message)
     if message.due_date:
         _text(header, "DueDate", _day(message.due_date))
-    _text(ET.SubElement(header, "OtherInfo"), "Priority", str(message.priority))
+    _other(ET.SubElement(header, "OtherInfo"), message)
     for reference in message.response_for:
         _reference(ET.SubElement(header, "ResponseFor"), reference)
     places = ET.SubElement(header, "ToPlaces")
     for place in message.to_places:
         _text(places, "Place", place)
+
+
+def _other(element: ET.Element, message: Message) -> None:
+    """Degree of urgency, how many pages and copies, and what is appended (phụ lục)."""
+    _text(element, "Priority", str(message.priority))
+    if message.receivers:
+        _text(element, "PromulgationAmount", str(len(message.receivers)))
+    if message.pages:
+        _text(element, "PageAmount", str(message.pages))
+    if message.appendices:
+        appended = ET.SubElement(element, "Appendixes")
+        for title in message.appendices:
+            _text(appended, "Appendix", title)
 
 
 def _organ(parent: ET.Element, tag: str, organ: Organ) -> None:

@@ -31,4 +31,4 @@ RULES: tuple[Rule, ...] = (
 def findings(letter: Letter, facts: Facts) -> tuple[Finding, ...]:
     """List what every rule finds, in reading order."""
     found = (finding for rule in RULES for finding in rule(letter, facts))
-    return tuple(sorted(found, key=lambda f: -1 if f.block_index is None else f.block_index))
+    return tuple(sorted(found, key=lambda one: one.order))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dispatches.letter import Letter
 from dispatches.lint.facts import Facts
 from dispatches.lint.finding import Finding
+from dispatches.lint.passages import passages
 
 # «169/SNgV-HTQT», «347/CNV-ĐP», «307/QĐ-UBND», and laws: «30/2020/NĐ-CP», «70/2020/QH14».
 CITED = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4})?/[A-ZĐ][\w.]*(?:-[\w.]*\w)*", re.UNICODE)
@@ -18,11 +19,10 @@ _OF_THE_STATE = re.compile(r"^\d+/\d{4}/")
 def unregistered_numbers(letter: Letter, facts: Facts) -> Iterator[Finding]:
     """Find what is cited by number and symbol and stands in no register of the office."""
     known = {number.casefold() for number in facts.numbers}
-    for index, block in enumerate(letter.blocks):
-        for number in CITED.findall(block.text):
+    for passage in passages(letter):
+        for number in CITED.findall(passage.text):
             if not _OF_THE_STATE.match(number) and number.casefold() not in known:
-                yield Finding(
-                    index,
+                yield passage.finding(
                     number,
                     _("Không thấy văn bản số %(number)s trong sổ văn bản đi và sổ văn bản đến.")
                     % {"number": number},

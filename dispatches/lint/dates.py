@@ -9,44 +9,74 @@ from django.utils.translation import gettext as _
 from dispatches.letter import Letter
 from dispatches.lint.facts import Facts
 from dispatches.lint.finding import Finding
+from dispatches.lint.passages import passages
 from vietnamese.dates import long_date, short_date, weekday
 
-_WEEKDAY = r"(?P<weekday>thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)"
+_WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)"
 _SHORT = r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
 _LONG = r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})"
 # «thứ Hai, ngày 09/8/2021», «thứ Hai (09/8/2021)», «Chủ nhật 08/8/2021»
-_BEFORE = rf"(?:{_WEEKDAY}[\s,(]*(?:ngày\s+)?)?"
-SHORT = re.compile(rf"{_BEFORE}(?<![\d/]){_SHORT}(?![\d/])", re.IGNORECASE)
-LONG = re.compile(rf"(?:{_WEEKDAY}[\s,(]*)?{_LONG}", re.IGNORECASE)
+_BEFORE = rf"(?:(?P<before>{_WEEKDAY})[\s,(]*"
+# «09/8/2021, thứ Hai», «09/8/2021 (thứ Hai)»; a weekday before the next date is that one's.
+_AFTER = rf"(?:(?:,\s*|\s*\(\s*)(?P<after>{_WEEKDAY})\b(?![\s,(]*(?:ngày\s+)?\d))?"
+SHORT = re.compile(
+    rf"{_BEFORE}(?:ngày\s+)?)?(?P<date>(?<![\d/]){_SHORT})(?![\d/]){_AFTER}", re.IGNORECASE
+)
+LONG = re.compile(rf"{_BEFORE})?(?P<date>{_LONG}){_AFTER}", re.IGNORECASE)
+# A day without its year: «trước ngày 31/6», «ngày 31 tháng 6».
+YEARLESS = re.compile(
+    r"ngày\s+(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})(?![\d/])(?!\s+năm\b)",
+    re.IGNORECASE,
+)
+LEAP_YEAR = 2024  # has every day that any year has
+WEEKDAY_NUMBERS = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy"}
 
 
 def dates(letter: Letter, _facts: Facts) -> Iterator[Finding]:
-    """Check every date of every block; the forms are those of Decree 30/2020, Appendix I, II.4b."""
-    for index, block in enumerate(letter.blocks):
+    """Check every date of every passage; the forms are Decree 30/2020's, Appendix I, II.4b."""
+    for passage in passages(letter):
         for pattern, written in ((SHORT, short_date), (LONG, long_date)):
-            for match in pattern.finditer(block.text):
-                message = _fault(match, written)
-                if message:
-                    yield Finding(index, match[0], message)
+            for match in pattern.finditer(passage.text):
+                if message := _fault(match, written):
+                    yield passage.finding(match[0], message)
+        for match in YEARLESS.finditer(passage.text):
+            if _day(match, LEAP_YEAR) is None:
+                yield passage.finding(match[0], _no_such_day(match[0]))
 
 
 def _fault(match: re.Match[str], written: Callable[[dt.date], str]) -> str:
+    day = _day(match, int(match["year"]))
+    if day is None:
+        return _no_such_day(match[0])
+    for said in filter(None, (match["before"], match["after"])):
+        if _spelt(said) != weekday(day).casefold():
+            return _("Ngày %(date)s là %(weekday)s, không phải “%(said)s”.") % {
+                "date": short_date(day),
+                "weekday": weekday(day),
+                "said": said,
+            }
+    return _ill_written(match["date"], written(day))
+
+
+def _day(match: re.Match[str], year: int) -> dt.date | None:
     try:
-        day = dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+        return dt.date(year, int(match["month"]), int(match["day"]))
     except ValueError:
-        return _("Không có ngày này: “%(quote)s”.") % {"quote": match[0]}
-    said = match["weekday"]
-    if said and " ".join(said.casefold().split()) != weekday(day).casefold():
-        return _("Ngày %(date)s là %(weekday)s, không phải “%(said)s”.") % {
-            "date": short_date(day),
-            "weekday": weekday(day),
-            "said": said,
-        }
-    return _ill_written(match[0], written(day))
+        return None
+
+
+def _no_such_day(quote: str) -> str:
+    return _("Không có ngày này: “%(quote)s”.") % {"quote": quote}
+
+
+def _spelt(weekday_said: str) -> str:
+    """«Thứ  3» is «thứ ba»."""
+    first, second = weekday_said.casefold().split()
+    return f"{first} {WEEKDAY_NUMBERS.get(second, second)}"
 
 
 def _ill_written(quote: str, proper: str) -> str:
-    if " ".join(quote.split()).casefold().endswith(proper.casefold()):
+    if " ".join(quote.split()).casefold() == proper.casefold():
         return ""
     return _("Cách ghi ngày: “%(quote)s”, theo quy định là “%(proper)s”.") % {
         "quote": quote,

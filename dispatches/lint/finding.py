@@ -8,6 +8,7 @@ class Place(StrEnum):
     """The part of a letter that a finding stands at."""
 
     BLOCK = auto()
+    APPENDIX = auto()
     SUBJECT = auto()
     ADDRESSEES = auto()
     RECIPIENTS = auto()
@@ -17,10 +18,18 @@ class Place(StrEnum):
 class Finding:
     """A slip: where it stands, the words, and what is wrong with them.
 
-    `block_index` counts the blocks from 0; it is None for the other parts of the letter.
+    `block_index` counts the blocks of the text, or of the appendix, from 0; it is None for the
+    other parts of the letter. `appendix` counts the appendices from 0.
     """
 
     block_index: int | None
     quote: str
     message: str
     place: Place = Place.BLOCK
+    appendix: int | None = None
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where it comes in reading: what stands above the text first, appendices last."""
+        appendix = -1 if self.appendix is None else self.appendix
+        return appendix, -1 if self.block_index is None else self.block_index

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dispatches.letter import Letter
 from dispatches.lint.facts import Facts
 from dispatches.lint.finding import Finding
+from dispatches.lint.passages import passages
 from vietnamese.text import fold, same_name_key
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -23,10 +24,9 @@ def misspelt_names(letter: Letter, facts: Facts) -> Iterator[Finding]:
     Other languages write Vietnamese names without marks: there only foreign ones are looked at.
     """
     register = _Register(facts, marked=letter.language == "vi")
-    for index, block in enumerate(letter.blocks):
-        for quote, proper in register.slips(block.text):
-            yield Finding(
-                index,
+    for passage in passages(letter):
+        for quote, proper in register.slips(passage.text):
+            yield passage.finding(
                 quote,
                 _("Tên trong danh mục là “%(proper)s”, không phải “%(quote)s”.")
                 % {"proper": proper, "quote": quote},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dispatches.letter import Letter
 from dispatches.lint.facts import Facts
 from dispatches.lint.finding import Finding
+from dispatches.lint.passages import passages
 
 # A repetition across one of these is an enumeration or a new clause: «đô thị, đô thị thông minh».
 CLAUSE_END = re.compile(r"[.,;:!?…()\[\]“”\"«»/–—|]|\s[-+]\s")
@@ -16,10 +17,10 @@ LONGEST = 20
 
 
 def repeated_words(letter: Letter, _facts: Facts) -> Iterator[Finding]:
-    """Find the repeated groups of words of every block."""
-    for index, block in enumerate(letter.blocks):
-        for quote in repetitions(block.text):
-            yield Finding(index, quote, _("Lặp từ: “%(quote)s”.") % {"quote": quote})
+    """Find the repeated groups of words of every passage."""
+    for passage in passages(letter):
+        for quote in repetitions(passage.text):
+            yield passage.finding(quote, _("Lặp từ: “%(quote)s”.") % {"quote": quote})
 
 
 def repetitions(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dispatches.blocks import Block, Heading
 from dispatches.letter import Letter
 from dispatches.lint.facts import Facts
 from dispatches.lint.finding import Finding
+from dispatches.lint.passages import passages
 from vietnamese.lists import UnitName
 
 # A section that names at least this share of the units means to divide all of them.
@@ -56,12 +57,11 @@ def wrong_kinds(letter: Letter, facts: Facts) -> Iterator[Finding]:
         return
     names = "|".join(re.escape(name) for name in kinds)
     pattern = re.compile(rf"\b(?P<kind>{KINDS})\s+(?P<name>{names})\b", re.IGNORECASE)
-    for index, block in enumerate(letter.blocks):
-        for match in pattern.finditer(block.text):
+    for passage in passages(letter):
+        for match in pattern.finditer(passage.text):
             proper = kinds.get(match["name"], set())
             if proper and match["kind"].casefold() not in proper:
-                yield Finding(
-                    index,
+                yield passage.finding(
                     match[0],
                     _("Danh mục đơn vị ghi “%(proper)s”, không phải “%(quote)s”.")
                     % {"proper": f"{min(proper)} {match['name']}", "quote": match[0]},

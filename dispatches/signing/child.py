@@ -1,13 +1,14 @@
 """The child process that looks into a signed file, started by `dispatches.signing.process`.
 
-Standard input: a line of JSON, then the signed and the issued file, of the lengths it says.
-Standard output: {"report": …} or {"difference": …, "page": …} as JSON.
+Standard input: a line of JSON, then the signed and the issued file, of the lengths it says; a file
+that somebody else issued is compared with nothing.
+Standard output: {"report": …}, {"difference": …, "page": …} or {"signatures": …} as JSON.
 """
 
 import json
 import logging
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from dispatches.confined import confine
 from dispatches.signing import sameness, verification
 from dispatches.signing.difference import DifferentDocument
 from dispatches.signing.pages import BlockWords
-from dispatches.signing.report import Report
+from dispatches.signing.report import Report, Signature
 
 SECONDS = 30
 
@@ -33,18 +34,21 @@ def main() -> None:
 
 def answer(request: dict[str, Any], signed: bytes, issued: bytes) -> dict[str, Any]:
     """Compare and verify."""
+    if not issued:
+        return {"signatures": [asdict(one) for one in _signatures(request, signed)]}
     try:
         how = sameness.require_same(signed, issued, BlockWords(*request["block"]))
     except DifferentDocument as different:
         return {"difference": different.difference, "page": different.page}
+    return {"report": Report(how, _signatures(request, signed)).to_json()}
+
+
+def _signatures(request: dict[str, Any], signed: bytes) -> tuple[Signature, ...]:
     roots = [_certificate(root) for root in request["roots"]]
     seen_at = datetime.fromisoformat(request["seen_at"])
     places = sameness.signature_pages(signed)
-    signatures = tuple(
-        replace(one, page=places.get(one.field, 0))
-        for one in verification.signatures(signed, roots, seen_at)
-    )
-    return {"report": Report(how, signatures).to_json()}
+    found = verification.signatures(signed, roots, seen_at)
+    return tuple(replace(one, page=places.get(one.field, 0)) for one in found)
 
 
 def _certificate(text: str) -> x509.Certificate:

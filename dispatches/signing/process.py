@@ -7,7 +7,7 @@ from datetime import datetime
 from dispatches import confined
 from dispatches.signing.difference import Difference, DifferentDocument
 from dispatches.signing.pages import BlockWords
-from dispatches.signing.report import Report
+from dispatches.signing.report import Report, Signature
 
 SECONDS = 40
 
@@ -36,6 +36,20 @@ def examine(
     if "difference" in answer:
         raise DifferentDocument(Difference(answer["difference"]), answer["page"])
     return Report.from_json(answer["report"])
+
+
+def signatures_in(
+    content: bytes, *, roots: Sequence[str], seen_at: datetime
+) -> tuple[Signature, ...]:
+    """Return the signatures of somebody else's PDF, none for a scan; UnreadableFile."""
+    request = {
+        "signed": len(content),
+        "issued": 0,
+        "roots": list(roots),
+        "seen_at": seen_at.isoformat(),
+    }
+    answer = json.loads(_ask(json.dumps(request).encode() + b"\n" + content))
+    return tuple(Signature.from_json(one) for one in answer["signatures"])
 
 
 def _ask(request: bytes) -> bytes:

@@ -58,6 +58,11 @@ class Signature:
     covers_whole_file: bool = False
     revocation_known: bool = False
 
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Read back what `asdict` wrote."""
+        return cls(**{**data, "state": State(data["state"])})
+
 
 @dataclass(frozen=True)
 class Report:
@@ -101,7 +106,5 @@ class Report:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Read back what `to_json` wrote."""
-        signatures = (
-            Signature(**(one | {"state": State(one["state"])})) for one in data["signatures"]
-        )
-        return cls(Sameness(data["sameness"]), tuple(signatures))
+        signatures = tuple(Signature.from_json(one) for one in data["signatures"])
+        return cls(Sameness(data["sameness"]), signatures)

@@ -66,12 +66,13 @@ def shown(dispatch: Dispatch) -> ShownCopy | None:
         is_sent=is_sent,
         is_valid=report.is_valid,
         is_appended=report.sameness == Sameness.APPENDED,
-        signatures=[_signature(one) for one in report.signatures],
+        signatures=[shown_signature(one) for one in report.signatures],
         warnings=_warnings(report, is_sent=is_sent),
     )
 
 
-def _signature(signature: Signature) -> ShownSignature:
+def shown_signature(signature: Signature) -> ShownSignature:
+    """Return a signature in words."""
     tone, state = words.STATES[signature.state]
     return ShownSignature(
         signature=signature,

@@ -1,12 +1,12 @@
 """Who gets what at the addresses of the units' staff; part of this app's access table."""
 
-from consultations.domain import attachments, drafts
-from consultations.models import DraftFile
+from consultations.domain import attachments, contributions, drafts
+from consultations.models import ContributionRequest, DraftFile
 from dispatches.domain import files
 from dispatches.models import Dispatch
 from dispatches.uploads import Upload
 from districts.models import District
-from tests.access import UNITS, only
+from tests.access import UNITS, everybody, only
 from tests.consultations.factories import IN_TIME, Call, called
 
 
@@ -45,6 +45,33 @@ def _kept_file(world):
     return {"consultee": kept.draft.consultee_id, "file": kept.pk}
 
 
+def _request(world) -> ContributionRequest:
+    call = asked(world)
+    return contributions.ask(
+        call.consultee,
+        office="Phòng Kinh tế",
+        person="",
+        address="kinhte@lucngan.example",
+        contents=call.consultee.round.contents.all(),
+        note="",
+        by=call.person,
+        at=IN_TIME,
+    )
+
+
+def _office(world):
+    request = _request(world)
+    return {"consultee": request.consultee_id, "asked": request.pk}
+
+
+def _written(world):
+    request = _request(world)
+    contents = [content.pk for content in request.contents.all()]
+    answers = dict.fromkeys(contents, ("agree", ""))
+    made = contributions.write(request, answers, writer="Kha", at=IN_TIME)
+    return {"consultee": request.consultee_id, "written": made.pk, "content": contents[0]}
+
+
 def _answered(world):
     call = asked(world)
     response = call.answer()
@@ -63,6 +90,19 @@ BUTTON_ONLY = only(*UNITS, ok=405)
 READ_ONLY = only(*UNITS, ok=405)
 
 ANSWERING = {
+    "consultations:save_and_go": {
+        "args": lambda world: _call(world) | {"page": "phong-ban"},
+        "GET": BUTTON_ONLY,
+        "POST": own(),
+    },
+    "consultations:ask_offices": {"args": _call, "GET": own(), "POST": own()},
+    "consultations:revoke_asking": {"args": _office, "GET": BUTTON_ONLY, "POST": own(302)},
+    "consultations:take_over": {"args": _written, "GET": BUTTON_ONLY, "POST": own()},
+    "consultations:contribute": {"GET": everybody(404), "POST": everybody(404)},
+    "consultations:unit_letter": {"args": _call, "GET": own(), "POST": own()},
+    "consultations:unit_letter_remove": {"args": _call, "GET": BUTTON_ONLY, "POST": own(302)},
+    "consultations:unit_letter_pdf": {"args": _call, "GET": own(), "POST": READ_ONLY},
+    "consultations:unit_letter_docx": {"args": _call, "GET": own(), "POST": READ_ONLY},
     "consultations:sent": {"GET": only(*UNITS), "POST": READ_ONLY},
     "consultations:answer": {"args": _call, "GET": own(), "POST": own()},
     "consultations:answer_save": {"args": _call, "GET": BUTTON_ONLY, "POST": own(400)},

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from consultations.domain import bulk
 from consultations.enums import BulkAct
-from consultations.models import Response
+from consultations.models import Response, ResponseLetter
 from dispatches.domain import files
 from districts.models import District
 from tests.access import only
@@ -54,6 +54,19 @@ def _receipt(world):
 def _file(world):
     response = _answered(world)
     return {"pk": response.consultee.round_id, "file": response.response_files.get().pk}
+
+
+def _unit_letter(world):
+    response = _answered(world)
+    letter = ResponseLetter.objects.create(
+        response=response,
+        symbol="125/UBND-VP",
+        date=AT.date(),
+        signer="La Văn Nam",
+        file=response.receipt_pdf or response.response_files.get().file,
+        name="cong-van.pdf",
+    )
+    return {"pk": response.consultee.round_id, "file": letter.pk}
 
 
 def _letter(world):
@@ -109,6 +122,7 @@ OFFICER = {
     "consultations:unit": READ | {"args": _unit},
     "consultations:unit_receipt": READ | {"args": _receipt},
     "consultations:unit_file": READ | {"args": _file},
+    "consultations:letter_of_unit": READ | {"args": _unit_letter},
     "consultations:enter_response": FORM | {"args": _letter},
     "consultations:pending_letter": {
         "args": _letter,

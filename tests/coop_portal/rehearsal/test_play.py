@@ -7,8 +7,9 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from consultations.domain import link_mails
 from consultations.enums import Position
-from consultations.models import Response, Round
+from consultations.models import HandIn, PersonalLink, Response, Round
 from coop_portal import bac_giang
 from coop_portal.advancing import advance
 from coop_portal.rehearsal import results, story
@@ -179,6 +180,37 @@ def play(*events):
     player = Player(portal_clock.move)
     player.issue()
     player.play(story.Story(refuse_mail=(), events=events))
+
+
+@pytest.mark.django_db
+def test_an_answer_comes_by_a_link_on_paper_and_through_two_hands():
+    said = {2: BUT}, {2: "Đề nghị bổ sung Hàn Quốc."}
+    letter = {"number": "412/UBND-VP", "date": dt.date(2021, 8, 3), "signer": "Phó Chủ tịch"}
+    bac_giang.load(clock.now())
+    player = Player(portal_clock.move)
+    player.issue()
+    for consultee in player.round.consultees.with_course():
+        link_mails.give_first(consultee, at=clock.now())
+    events = (
+        story.Answer(hanoi("03/8 09:00"), "Hiệp Hòa", {}, {}, by_link=True),
+        story.HandIn(hanoi("03/8 10:00"), "Lục Ngạn", *said),
+        story.Answer(hanoi("03/8 11:00"), "Lục Ngạn", *said),
+        story.Letter(hanoi("04/8 09:00"), "Yên Thế", {}, {}, **letter),
+    )
+
+    player.play(story.Story(refuse_mail=(), events=events))
+
+    assert PersonalLink.objects.get(used_at__isnull=False).used_at == hanoi("03/8 09:00")
+    handed_in = HandIn.objects.get()
+    assert handed_in.handed_in_by.full_name == "Cán bộ soạn thảo Lục Ngạn"
+    answers = Response.objects.order_by("received_at")
+    assert [(one.consultee.district.name, one.source, one.sender_name) for one in answers] == [
+        ("Hiệp Hòa", "online", "Cán bộ đầu mối Hiệp Hòa"),
+        ("Lục Ngạn", "online", "Cán bộ đầu mối Lục Ngạn"),
+        ("Yên Thế", "letter", "Phó Chủ tịch"),
+    ]
+    # What was checked is what was sent.
+    assert answers[1].draft_version == handed_in.draft_version
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from coop_portal.rehearsal import story
 from deadlines.value import HANOI
 
 AT = "2021-08-03T16:42:00+07:00"
+DAY = "2021-08-04"
 MOMENT = dt.datetime(2021, 8, 3, 16, 42, tzinfo=HANOI)
 AGREE, BUT = Position.AGREE, Position.AGREE_WITH_COMMENTS
 
@@ -79,6 +80,17 @@ def test_the_example_of_the_description(read):
             story.Extend(MOMENT, "", dt.date(2021, 8, 12), "C"),
         ),
         ({"do": "close"}, story.Close(MOMENT, "")),
+        (
+            {"do": "answer", "unit": "Hiệp Hòa", "by_link": True},
+            story.Answer(MOMENT, "Hiệp Hòa", {}, {}, by_link=True),
+        ),
+        ({"do": "hand_in", "unit": "Lục Ngạn"}, story.HandIn(MOMENT, "Lục Ngạn", {}, {})),
+        (
+            {"do": "letter", "unit": "Yên Thế", "number": "4/UBND", "date": DAY, "signer": "A"},
+            story.Letter(
+                MOMENT, "Yên Thế", {}, {}, number="4/UBND", date=dt.date(2021, 8, 4), signer="A"
+            ),
+        ),
     ],
 )
 def test_the_other_events(read, row, event):
@@ -90,7 +102,7 @@ def test_the_default_story_is_one():
 
     assert told.refuse_mail == ("Yên Dũng",)
     assert {type(event).__name__ for event in told.events} == {
-        *("Answer", "Close", "Draft", "Extend", "Open")
+        *("Answer", "Close", "Draft", "Extend", "HandIn", "Letter", "Open")
     }
 
 

@@ -32,6 +32,8 @@ def test_the_office_and_the_letter_are_named(issued):
 
     message = exporting.message_of(Dispatch.objects.get(pk=issued.pk))
 
+    assert (message.pages, message.appendices) == (1, ())
+
     assert message.sender == Organ(
         name="Sở Ngoại vụ", organ_id=CODE, in_charge="UBND tỉnh Bắc Giang"
     )

@@ -14,6 +14,9 @@ from tests.dispatches.lint.province import found
         "Thứ hai (09/8/2021)",
         "Chủ nhật ngày 08/8/2021",
         "thứ Hai ngày 09 tháng 8 năm 2021",
+        "09/8/2021, thứ Hai; 08/8/2021 (Chủ nhật) và thứ 2, ngày 09/8/2021",
+        "từ ngày 09/8/2021, thứ Ba ngày 10/8/2021 họp",
+        "trước ngày 29/02, ngày 31 tháng 8, tỷ lệ 31/6, ngày 15/4/2021",
         "giai đoạn 2021-2025, tháng 8/2021, kỳ họp 8/2021, số 12/13/2021/4",
     ],
 )
@@ -41,6 +44,18 @@ def test_what_is_right_is_let_be(text):
             "chủ nhật (09/8/2021",
             "Ngày 09/8/2021 là thứ Hai, không phải “chủ nhật”.",
         ),
+        (
+            "ngày 09/8/2021, thứ Ba.",
+            "09/8/2021, thứ Ba",
+            "Ngày 09/8/2021 là thứ Hai, không phải “thứ Ba”.",
+        ),
+        (
+            "ngày 09 tháng 8 năm 2021 (Thứ 3)",
+            "ngày 09 tháng 8 năm 2021 (Thứ 3",
+            "Ngày 09/8/2021 là thứ Hai, không phải “Thứ 3”.",
+        ),
+        ("trước ngày 31/6 tới", "ngày 31/6", "Không có ngày này: “ngày 31/6”."),
+        ("ngày 30 tháng 02", "ngày 30 tháng 02", "Không có ngày này: “ngày 30 tháng 02”."),
         ("9/8/2021", "9/8/2021", "Cách ghi ngày: “9/8/2021”, theo quy định là “09/8/2021”."),
         ("09/08/2021", "09/08/2021", "Cách ghi ngày: “09/08/2021”, theo quy định là “09/8/2021”."),
         ("14/2/2023", "14/2/2023", "Cách ghi ngày: “14/2/2023”, theo quy định là “14/02/2023”."),

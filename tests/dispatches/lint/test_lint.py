@@ -2,6 +2,8 @@
 
 import pytest
 
+from dispatches.blocks import Column, Paragraph, Table
+from dispatches.letter import Appendix
 from dispatches.lint import Finding, Place, findings
 from tests.dispatches.lint.province import FACTS, SEED, replace, saying
 
@@ -19,6 +21,25 @@ def test_findings_come_in_reading_order():
         (None, Place.RECIPIENTS),
         (0, Place.BLOCK),
         (1, Place.BLOCK),
+    ]
+
+
+def test_subject_and_appendices_are_read_and_cells_one_by_one():
+    table = Table((Column("Đề án"), Column("Đề án")), (("gửi về", "gửi về"), ("ngày 31/6", "")))
+    letter = replace(
+        SEED,
+        subject="V/v lấy ý kiến lấy ý kiến",
+        blocks=(),
+        appendices=(
+            Appendix("DANH SÁCH", (Paragraph.of("Theo số 12/XX-YY."),)),
+            Appendix("BẢNG", (Paragraph.of("Đúng."), table)),
+        ),
+    )
+
+    assert [(f.place, f.appendix, f.block_index, f.quote) for f in findings(letter, FACTS)] == [
+        (Place.SUBJECT, None, None, "lấy ý kiến lấy ý kiến"),
+        (Place.APPENDIX, 0, 0, "12/XX-YY"),
+        (Place.APPENDIX, 1, 1, "ngày 31/6"),
     ]
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0014_webhooks'),
+        ('consultations', '0015_contributions_and_unit_letters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
