@@ -8,7 +8,6 @@ from django_filters import ChoiceFilter
 
 from accounts.filters import Filters
 from consultations.enums import UnitState
-from consultations.models import Consultee
 from deadlines import clock
 from districts.enums import UnitKind
 
@@ -22,7 +21,7 @@ TERMS = [
 ]
 CONTACT = [("none", _("Chưa liên hệ được")), ("reached", _("Công văn đã đến"))]
 
-Units = QuerySet[Consultee]
+Units = QuerySet[Any]  # of `standings`, with its columns
 
 
 class BoardFilters(Filters):

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -112,7 +113,7 @@ def notes_on(consultee: Consultee) -> QuerySet[BulkPart]:
     return notes.filter(consultee=consultee).select_related("run__started_by")
 
 
-def narrowed(found: QuerySet[Consultee], act: BulkAct, at: datetime) -> QuerySet[Consultee]:
+def narrowed(found: QuerySet[Any], act: BulkAct, at: datetime) -> QuerySet[Any]:
     """Return those of the units of `standings` to which the act can be done at all."""
     if act == BulkAct.NOTE:
         return found

@@ -4,6 +4,8 @@ A round may ask 3,300 units: what the board filters, sorts and counts by are col
 and only the rows of a page are ever read.
 """
 
+from typing import Any
+
 from django.db.models import (
     BigIntegerField,
     BooleanField,
@@ -26,7 +28,6 @@ from consultations.domain import notices
 from consultations.enums import PendingState, Position, UnitState
 from consultations.models import (
     Comment,
-    Consultee,
     Content,
     HandOver,
     PartTransfer,
@@ -39,7 +40,7 @@ from outbox.enums import MessageState
 from outbox.models import Message
 
 
-def standings(round_: Round) -> QuerySet[Consultee]:
+def standings(round_: Round) -> QuerySet[Any]:
     """Return the units of a round with where they stand, in no order yet.
 
     Columns: `asked_id` the unit that the letter asked; `counted_id`, `answered_at` the answer that
@@ -75,7 +76,7 @@ def standings(round_: Round) -> QuerySet[Consultee]:
     )
 
 
-def most_pressing(units: QuerySet[Consultee]) -> QuerySet[Consultee]:
+def most_pressing(units: QuerySet[Any]) -> QuerySet[Any]:
     """Silent units first, those directly concerned on top of them, then by state."""
     return units.order_by("is_answered", "elsewhere", "rank", "position")
 

@@ -19,7 +19,7 @@ from accounts.rules import allows
 from consultations.domain.board import Row, rows
 from consultations.domain.standings import standings
 from consultations.filters import BoardFilters
-from consultations.models import Consultee, Round
+from consultations.models import Round
 from consultations.views.base import RoundPage
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
@@ -39,7 +39,7 @@ class UnitList(RoundPage, ListPage):
     def get_rounds(self) -> QuerySet[Round]:
         return Round.objects.with_common_terms()
 
-    def get_queryset(self) -> QuerySet[Consultee]:
+    def get_queryset(self) -> QuerySet[Any]:
         return standings(self.round_)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

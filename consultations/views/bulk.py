@@ -26,7 +26,7 @@ from consultations.domain.standings import most_pressing, standings
 from consultations.enums import BulkAct, PartState
 from consultations.filters import BoardFilters, named
 from consultations.forms.bulk import ExtendFoundForm, FoundForm, NoteFoundForm
-from consultations.models import BulkPart, BulkRun, Consultee, Round
+from consultations.models import BulkPart, BulkRun, Round
 from consultations.views.base import RoundForm, RoundPage
 from consultations.views.board import unit_page
 from deadlines import clock
@@ -53,7 +53,7 @@ class ActOnFound(RoundForm):
         return BoardFilters(self.request.GET or None, queryset=units, request=self.request)
 
     @cached_property
-    def found(self) -> QuerySet[Consultee]:
+    def found(self) -> QuerySet[Any]:
         """The units found, in the order of the board; none by a filter that does not exist."""
         valid = not self.filterset.is_bound or self.filterset.is_valid()
         return most_pressing(self.filterset.qs if valid else standings(self.round_).none())
