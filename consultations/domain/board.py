@@ -155,7 +155,7 @@ class _Facts:
 
 def _own_terms(units: Sequence[Consultee]) -> dict[int, Term]:
     extensions = Term.objects.filter(consultee__in=units).order_by("deadline_instant", "-pk")
-    return {term.consultee_id: term for term in extensions}
+    return {term.consultee_id: term for term in extensions if term.consultee_id}
 
 
 def _concerned(round_: Round, units: Sequence[Any]) -> dict[int, list[Content]]:

@@ -53,26 +53,23 @@ def standings(round_: Round) -> QuerySet[Any]:
     first_transfer = PartTransfer.objects.filter(consultee=OuterRef("pk")).order_by("pk")
     common = round_.term()
     own_terms = Term.objects.filter(consultee=OuterRef("pk")).order_by("-deadline_instant")
-    return (
-        round_.consultees.select_related("district", "draft")
-        .annotate(
-            asked_id=Coalesce(
-                Subquery(first_transfer.values("from_unit")[:1]),
-                F("district_id"),
-                output_field=BigIntegerField(),
-            ),
-            counted_id=Subquery(counted.values("pk")[:1]),
-            answered_at=Subquery(counted.values("received_at")[:1]),
-            waiting_reply=Subquery(_waiting().values("pk")[:1]),
-            rank=_rank(round_, counted),
-            own_until=Subquery(own_terms.values("deadline_instant")[:1]),
-            common_until=Value(common and common.deadline_instant, output_field=DateTimeField()),
-        )
-        .annotate(
-            is_answered=_flag(Q(Exists(_answers())) | Q(waiting_reply__isnull=False)),
-            elsewhere=_flag(~Q(asked_id__in=concerned.values("district"))),
-            is_reached=_flag(Q(opened_at__isnull=False) | Exists(_accepted()) | Exists(_told())),
-        )
+    units: QuerySet[Any] = round_.consultees.select_related("district", "draft")
+    return units.annotate(
+        asked_id=Coalesce(
+            Subquery(first_transfer.values("from_unit")[:1]),
+            F("district_id"),
+            output_field=BigIntegerField(),
+        ),
+        counted_id=Subquery(counted.values("pk")[:1]),
+        answered_at=Subquery(counted.values("received_at")[:1]),
+        waiting_reply=Subquery(_waiting().values("pk")[:1]),
+        rank=_rank(round_, counted),
+        own_until=Subquery(own_terms.values("deadline_instant")[:1]),
+        common_until=Value(common and common.deadline_instant, output_field=DateTimeField()),
+    ).annotate(
+        is_answered=_flag(Q(Exists(_answers())) | Q(waiting_reply__isnull=False)),
+        elsewhere=_flag(~Q(asked_id__in=concerned.values("district"))),
+        is_reached=_flag(Q(opened_at__isnull=False) | Exists(_accepted()) | Exists(_told())),
     )
 
 
@@ -148,5 +145,5 @@ def _what_the_server_said() -> Case:
     )
 
 
-def _flag(condition: Q) -> ExpressionWrapper:
+def _flag(condition: Q) -> "ExpressionWrapper[BooleanField]":
     return ExpressionWrapper(condition, output_field=BooleanField())

@@ -76,7 +76,7 @@ class ActOnFound(RoundForm):
         """Begin with the units that the person has seen; show them if they are others now."""
         if form.cleaned_data["seen"] == self.fingerprint:
             return super().form_valid(form)
-        fresh = self.form_class(form.data.dict() | self.get_initial())
+        fresh = self.get_form_class()(self.request.POST.dict() | self.get_initial())
         fresh.add_error(None, str(CHANGED))
         return self.form_invalid(fresh)
 

@@ -1,7 +1,7 @@
 """One round: its letter in preparation, or the board of its units."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -113,7 +113,7 @@ class RoundDetail(UnitList):
         """Show the board, or its workbook; before the letter has left, its preparation."""
         if self.round_.is_issued:
             return super().get(request, **kwargs)
-        return Preparation.as_view()(request, **kwargs)
+        return cast("HttpResponse", Preparation.as_view()(request, **kwargs))
 
     def get_columns(self) -> Sequence[Column]:
         """Show the outcomes once they are written."""
