@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from tempfile import TemporaryFile
+from typing import IO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import TYPE_STRING, Cell
+from openpyxl.cell.cell import TYPE_STRING, Cell, WriteOnlyCell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -48,6 +50,29 @@ def workbook_of(sheets: Sequence[Sheet]) -> bytes:
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def written_out(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> IO[bytes]:
+    """Return such a workbook as a temporary file: row by row, so that memory stays flat."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.freeze_panes = "A2"
+    heads = [_passing_cell(sheet, heading) for heading in headings]
+    for head in heads:
+        head.font = Font(bold=True)
+    sheet.append(heads)
+    for row in rows:
+        sheet.append([_passing_cell(sheet, value) for value in row])
+    file = TemporaryFile()  # noqa: SIM115 - the response that sends it closes it
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def _passing_cell(sheet: Worksheet, value: Value) -> Cell:
+    cell = WriteOnlyCell(sheet)
+    _write(cell, value)
+    return cell
 
 
 def _fill(sheet: Worksheet, content: Sheet) -> None:

@@ -24,6 +24,9 @@ ACTIONS = {
     "consultee.address_corrected": _("Sửa địa chỉ nhận công văn"),
     "consultee.handed_over": _("Ghi nhận giao văn bản, liên hệ"),
     "consultee.handed_on": _("Chuyển phần lấy ý kiến sang đơn vị kế thừa"),
+    "consultee.noted": _("Ghi chú về đơn vị"),
+    "bulk.started": _("Bắt đầu thao tác hàng loạt"),
+    "bulk.finished": _("Xong thao tác hàng loạt"),
     "link.given": _("Cấp liên kết cá nhân"),
     "link.revoked": _("Thu hồi liên kết cá nhân"),
     "link.signed_in": _("Đăng nhập bằng liên kết cá nhân"),
@@ -86,4 +89,6 @@ DETAILS = {
     "minimum_days": _("Số ngày làm việc tối thiểu"),
     "scopes": _("Phạm vi"),
     "url": _("Địa chỉ nhận"),
+    "filter": _("Bộ lọc"),
+    "left_out": _("Không thực hiện"),
 }

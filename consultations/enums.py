@@ -17,6 +17,30 @@ class Stage(models.TextChoices):
     CANCELLED = "cancelled", _("Đã hủy")
 
 
+class UnitState(models.TextChoices):
+    """Where a unit stands in a round, most pressing first; derived, never stored.
+
+    Of a sealed round one sees that a unit has answered, and not what, until it is closed.
+    """
+
+    NOT_REACHED = "not_reached", _("Thư không đến")
+    NO_ADDRESS = "no_address", _("Chưa có địa chỉ")
+    WAITING = "waiting", _("Chờ gửi")
+    UNOPENED = "unopened", _("Chưa mở")
+    OPENED = "opened", _("Đã mở")
+    DRAFTING = "drafting", _("Đang soạn")
+    PENDING = "pending", _("Có văn bản trả lời chờ nhập")
+    ANSWERED = "answered", _("Đã trả lời")
+    DISAGREED = "disagreed", _("Không nhất trí")
+    AGREED_WITH_COMMENTS = "agreed_with_comments", _("Nhất trí kèm góp ý")
+    AGREED = "agreed", _("Nhất trí")
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order; what the board sorts and filters by."""
+        return list(UnitState).index(self)
+
+
 class Position(models.TextChoices):
     """A unit's opinion on one content (kết luận ý kiến)."""
 
@@ -90,3 +114,19 @@ class Event(models.TextChoices):
     CALL_ISSUED = "call.issued", _("Đã phát hành công văn lấy ý kiến")
     RESPONSE_RECEIVED = "response.received", _("Đã nhận ý kiến của một đơn vị")
     ROUND_CLOSED = "round.closed", _("Đã kết thúc đợt lấy ý kiến")
+
+
+class BulkAct(models.TextChoices):
+    """What is done to all units that a filter of the board has found."""
+
+    REMIND = "remind", _("Nhắc trả lời")
+    EXTEND = "extend", _("Gia hạn")
+    NOTE = "note", _("Ghi chú")
+
+
+class PartState(models.TextChoices):
+    """What has become of one unit in an act on many."""
+
+    WAITING = "waiting", _("Chờ xử lý")
+    DONE = "done", _("Đã thực hiện")
+    LEFT_OUT = "left_out", _("Không thực hiện")

@@ -35,6 +35,13 @@ class RoundQuerySet(models.QuerySet):
         """With what a round's stage and deadline follow from, in two queries."""
         return self.select_related("consultation", "dispatch").prefetch_related("terms")
 
+    def with_common_terms(self) -> Self:
+        """With the terms that hold for all units, and not the many that extend one unit's own."""
+        for_all = apps.get_model("consultations", "Term").objects.filter(consultee__isnull=True)
+        return self.select_related("consultation", "dispatch").prefetch_related(
+            Prefetch("terms", for_all)
+        )
+
 
 class ConsulteeQuerySet(models.QuerySet):
     """Units asked (các đơn vị được lấy ý kiến)."""

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from consultations.urls_answering import urlpatterns as answering
+from consultations.urls_board import urlpatterns as board
 from consultations.urls_checking import urlpatterns as checking
 from consultations.urls_consolidating import urlpatterns as consolidating
 from consultations.urls_courses import urlpatterns as courses
@@ -81,6 +82,7 @@ urlpatterns = [
         name="bring_letter",
     ),
     path("", include(courses)),
+    path("", include(board)),
     path("<int:pk>/cho-nhap/", include(pending)),
     path("<int:pk>/tiep-thu/", include(consolidating)),
     path("tra-loi/", include(answering)),

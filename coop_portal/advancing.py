@@ -4,7 +4,7 @@ import time
 from datetime import datetime
 
 from consultations.domain.catch_up import moments_between
-from consultations.tasks import tick
+from consultations.tasks import act_on_many, tick
 from deadlines import clock
 from deadlines.domain import portal_clock
 from deadlines.domain.calendar import working_calendar
@@ -33,6 +33,7 @@ def do_what_is_due() -> None:
     make_copies()
     send_deliveries()
     tick()
+    act_on_many()
     tell_due()
     for message_id in list(sending.due(clock.wall()).values_list("pk", flat=True)):
         send(message_id)

@@ -251,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
         "coop_portal.heartbeat",
         "consultations.tick",
         "consultations.notify",
+        "consultations.bulk",
         "dispatches.build_pdfs",
         "dispatches.make_copies",
         "outbox.tell_due",

@@ -1,12 +1,14 @@
 """How far the units agree with each content of a call (mức độ nhất trí theo nội dung)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from consultations.domain.board import Share
+from consultations.domain.standings import standings
 from consultations.enums import Position
 from consultations.models import Comment, Consultation, Consultee, Content, Round
 
@@ -19,28 +21,33 @@ _TONES = (
 
 @dataclass(frozen=True)
 class Agreement:
-    """One content with what the answers that count say of it; `asked` counts the units asked."""
+    """How the answers that count stand to one content; `asked` counts the units asked."""
 
     content: Content
-    opinions: Sequence[tuple[Consultee, Comment]]
+    counts: Mapping[str, int]
     asked: int
+    opinions: Sequence[tuple[Consultee, Comment]] = ()
 
     @property
     def shares(self) -> list[Share]:
         """The bar of positions, from agreed to unanswered; empty parts are left out."""
-        counts = Counter(comment.position for _unit, comment in self.opinions)
-        said = [Share(tone, counts[position], str(label)) for position, tone, label in _TONES]
-        silent = Share("idle", self.asked - len(self.opinions), str(_("không có ý kiến")))
+        said = [Share(tone, self.count(position), str(label)) for position, tone, label in _TONES]
+        silent = Share("idle", self.silent, str(_("không có ý kiến")))
         return [share for share in (*said, silent) if share.count]
 
     def count(self, position: Position) -> int:
         """How many units take the position."""
-        return sum(comment.position == position for _unit, comment in self.opinions)
+        return self.counts.get(position, 0)
+
+    @property
+    def given(self) -> int:
+        """How many units have said something of it."""
+        return sum(self.counts.values())
 
     @property
     def silent(self) -> int:
         """How many units have said nothing of it."""
-        return self.asked - len(self.opinions)
+        return self.asked - self.given
 
 
 def of_round(round_: Round) -> list[Agreement]:
@@ -54,16 +61,23 @@ def of_consultation(consultation: Consultation) -> list[tuple[Round, list[Agreem
 
     Of a sealed one nothing is said: it is left out.
     """
-    rounds = consultation.rounds.issued().with_course().prefetch_related("contents")
-    units: dict[int, list[Consultee]] = {}
-    asked = Consultee.objects.filter(round__consultation=consultation).with_course()
-    for consultee in asked.order_by("position"):
-        units.setdefault(consultee.round_id, []).append(consultee)
+    rounds = consultation.rounds.issued().with_common_terms().prefetch_related("contents")
     return [
-        (round_, agreements(list(round_.contents.all()), units.get(round_.pk, [])))
+        (round_, counted_of_round(round_))
         for round_ in rounds.order_by("ordinal")
         if not round_.is_sealed
     ]
+
+
+def counted_of_round(round_: Round) -> list[Agreement]:
+    """Return the contents of a round with the count of each position, counted by the database."""
+    answers = standings(round_).filter(counted_id__isnull=False).order_by()
+    said = Comment.objects.filter(response__in=answers.values("counted_id")).order_by()
+    counts: dict[int, dict[str, int]] = {}
+    for content, position, n in said.values_list("content", "position").annotate(n=Count("pk")):
+        counts.setdefault(content, {})[position] = n
+    asked = round_.consultees.count()
+    return [Agreement(one, counts.get(one.pk, {}), asked) for one in round_.contents.all()]
 
 
 def agreements(contents: Sequence[Content], consultees: Sequence[Consultee]) -> list[Agreement]:
@@ -73,4 +87,12 @@ def agreements(contents: Sequence[Content], consultees: Sequence[Consultee]) -> 
         response = consultee.counted_response
         for comment in response.comments.all() if response else ():
             said.setdefault(comment.content_id, []).append((consultee, comment))
-    return [Agreement(one, said.get(one.pk, []), len(consultees)) for one in contents]
+    return [
+        Agreement(
+            one,
+            Counter(comment.position for _unit, comment in said.get(one.pk, ())),
+            len(consultees),
+            said.get(one.pk, ()),
+        )
+        for one in contents
+    ]

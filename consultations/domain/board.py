@@ -1,42 +1,22 @@
 """The board of a round: where each unit stands (bảng theo dõi đơn vị)."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import models
+from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from consultations.domain import notices
 from consultations.domain.contact import messages_to, newest_call
-from consultations.domain.reminders import next_reminder
-from consultations.enums import Outcome
-from consultations.models import Consultee, Content, Draft, Response, Round, Term
-from consultations.rules.outcome import of_positions
+from consultations.domain.reminders import plan
+from consultations.domain.standings import standings
+from consultations.enums import Outcome, UnitState
+from consultations.models import Comment, Consultee, Content, Response, Round, Term
 from deadlines.milestones import Milestone
 from deadlines.working_days import WorkingCalendar
-from outbox.enums import MessageState
 from outbox.models import Message
-from vietnamese.text import fold
-
-
-class UnitState(models.TextChoices):
-    """Where a unit stands in a round, most pressing first.
-
-    Of a sealed round one sees that a unit has answered, and not what, until it is closed.
-    """
-
-    NOT_REACHED = "not_reached", _("Thư không đến")
-    NO_ADDRESS = "no_address", _("Chưa có địa chỉ")
-    WAITING = "waiting", _("Chờ gửi")
-    UNOPENED = "unopened", _("Chưa mở")
-    OPENED = "opened", _("Đã mở")
-    DRAFTING = "drafting", _("Đang soạn")
-    PENDING = "pending", _("Có văn bản trả lời chờ nhập")
-    ANSWERED = "answered", _("Đã trả lời")
-    DISAGREED = "disagreed", _("Không nhất trí")
-    AGREED_WITH_COMMENTS = "agreed_with_comments", _("Nhất trí kèm góp ý")
-    AGREED = "agreed", _("Nhất trí")
 
 
 @dataclass(frozen=True)
@@ -50,6 +30,7 @@ class Row:
     call: Message | None
     response: Response | None
     kept: Sequence[Response]
+    comments: int
     drafted: int
     last_reminder: Message | None
     next_reminder: Milestone | None
@@ -58,11 +39,6 @@ class Row:
     def reachable(self) -> bool:
         """Whether mail to the unit gets through, as far as one knows."""
         return self.state not in {UnitState.NOT_REACHED, UnitState.NO_ADDRESS}
-
-    def named(self, words: Iterable[str]) -> bool:
-        """Whether each folded word begins one of the name's: «yen» is in no «huyện»."""
-        name = self.consultee.folded_name.split()
-        return all(any(part.startswith(word) for part in name) for word in words)
 
     @property
     def answered(self) -> bool:
@@ -79,67 +55,32 @@ class Row:
         """The outcome written at closing, if the round is closed."""
         return Outcome(self.consultee.outcome) if self.consultee.outcome else None
 
-    @property
-    def comments(self) -> int:
-        """How many contents the unit commented on."""
-        if self.response is None or self.state == UnitState.ANSWERED:
-            return 0
-        return sum(1 for comment in self.response.comments.all() if comment.text)
-
 
 @dataclass(frozen=True)
-class Board:
-    """All units of a round, those that need somebody first."""
+class Counts:
+    """How many units of a round stand where."""
 
-    rows: Sequence[Row]
-    contents: int
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def narrowed(self, *, words: str, show: str) -> "Board":
-        """Return the board with the units only whose name has the words and that `show` names.
-
-        `show` is «owing», «concerned» or «unreached»; anything else shows all.
-        """
-        kept, wanted = _SHOWN.get(show, _any), fold(words).split()
-        return replace(self, rows=[row for row in self.rows if kept(row) and row.named(wanted)])
+    states: Mapping[UnitState, int]
+    owing: int
 
     @property
-    def pending(self) -> list[Row]:
-        """Units of which a letter waits to be entered."""
-        return [row for row in self.rows if row.consultee.waiting_reply]
+    def total(self) -> int:
+        """How many units were asked."""
+        return sum(self.states.values())
 
     @property
-    def unreached(self) -> list[Row]:
-        """Units that mail does not reach."""
-        return [row for row in self.rows if not row.reachable]
+    def unreached(self) -> int:
+        """How many units mail does not reach."""
+        return self.states[UnitState.NOT_REACHED] + self.states[UnitState.NO_ADDRESS]
 
     @property
-    def owing(self) -> list[Row]:
-        """Units that owe an answer."""
-        return [row for row in self.rows if not row.answered]
-
-
-def board(round_: Round, *, at: datetime, calendar: WorkingCalendar) -> Board:
-    """Return the board of a round in a fixed number of queries."""
-    asked = round_.consultees.with_course().select_related("draft")
-    consultees = list(asked.prefetch_related("transfers__from_unit").order_by("position"))
-    contents = list(round_.contents.prefetch_related("concerned"))
-    sent = messages_to(consultees)
-    rows = [_row(c, contents, sent[c.pk], at, calendar) for c in consultees]
-    rows.sort(key=_urgency)
-    counts = {state.value: sum(row.state == state for row in rows) for state in UnitState}
-    return Board(rows=rows, contents=len(contents), counts=counts)
-
-
-def _any(row: Row) -> bool:
-    return True
-
-
-_SHOWN: dict[str, Callable[[Row], bool]] = {
-    "owing": lambda row: not row.answered,
-    "concerned": lambda row: bool(row.concerned),
-    "unreached": lambda row: not row.reachable,
-}
+    def shares(self) -> "list[Share]":
+        """The bar of answers, from agreed to silent; empty parts are left out."""
+        parts = [
+            Share(tone, sum(self.states[state] for state in states), str(label))
+            for tone, states, label in _SHARES
+        ]
+        return [part for part in parts if part.count]
 
 
 @dataclass(frozen=True)
@@ -149,15 +90,6 @@ class Share:
     tone: str
     count: int
     label: str
-
-
-def shares(found: Board) -> list[Share]:
-    """Return the bar of answers of a board, from agreed to silent; empty parts are left out."""
-    parts = [
-        Share(tone, sum(found.counts[state.value] for state in states), str(label))
-        for tone, states, label in _SHARES
-    ]
-    return [part for part in parts if part.count]
 
 
 _SHARES = (
@@ -172,71 +104,103 @@ _SHARES = (
 )
 
 
-def _row(
-    consultee: Consultee,
-    contents: Sequence[Content],
-    messages: Sequence[Message],
-    at: datetime,
-    calendar: WorkingCalendar,
-) -> Row:
-    response = consultee.counted_response
-    answers = list(consultee.responses.all())
-    reminders = [m for m in messages if m.kind == notices.REMINDER]
-    call = newest_call(messages)
-    draft = getattr(consultee, "draft", None)
+def counts(round_: Round) -> Counts:
+    """Count the units of a round by where they stand, in one query."""
+    groups = standings(round_).order_by().values("rank", "is_answered").annotate(n=Count("pk"))
+    states = dict.fromkeys(UnitState, 0)
+    owing = 0
+    for group in groups:
+        states[_ORDER[group["rank"]]] += group["n"]
+        owing += 0 if group["is_answered"] else group["n"]
+    return Counts(states, owing)
+
+
+def rows(
+    round_: Round, units: Iterable[Any], *, at: datetime, calendar: WorkingCalendar
+) -> list[Row]:
+    """Return the rows of some units of `standings`, in their order, in few queries."""
+    units = list(units)
+    prefetch_related_objects(units, Prefetch("responses", Response.objects.select_related("term")))
+    facts = _Facts(
+        round=round_,
+        common=round_.term(),
+        own=_own_terms(units),
+        concerned=_concerned(round_, units),
+        messages=messages_to(units),
+        comments=_comments(round_, units),
+        at=at,
+        calendar=calendar,
+    )
+    return [_row(unit, facts) for unit in units]
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the rows of one page are made of."""
+
+    round: Round
+    common: Term | None
+    own: Mapping[int, Term]
+    concerned: Mapping[int, Sequence[Content]]
+    messages: Mapping[int, Sequence[Message]]
+    comments: Mapping[int, int]
+    at: datetime
+    calendar: WorkingCalendar
+
+    def term(self, unit: Consultee) -> Term | None:
+        """The time limit in force: the later one of all units' and the unit's own."""
+        applying = [term for term in (self.common, self.own.get(unit.pk)) if term]
+        return max(applying, key=lambda term: term.deadline_instant, default=None)
+
+
+def _own_terms(units: Sequence[Consultee]) -> dict[int, Term]:
+    extensions = Term.objects.filter(consultee__in=units).order_by("deadline_instant", "-pk")
+    return {term.consultee_id: term for term in extensions if term.consultee_id}
+
+
+def _concerned(round_: Round, units: Sequence[Any]) -> dict[int, list[Content]]:
+    found: dict[int, list[Content]] = {}
+    asked = {unit.asked_id for unit in units}
+    links = Content.concerned.through.objects.filter(content__round=round_, district__in=asked)
+    for link in links.select_related("content").order_by("content__ordinal"):
+        found.setdefault(link.district_id, []).append(link.content)
+    return found
+
+
+def _comments(round_: Round, units: Sequence[Any]) -> dict[int, int]:
+    """How many contents each answer that counts comments on; of a sealed round nothing."""
+    if round_.is_sealed:
+        return {}
+    said = Comment.objects.filter(response__in=[u.counted_id for u in units if u.counted_id])
+    groups = said.exclude(text="").order_by().values_list("response").annotate(n=Count("pk"))
+    return dict(groups)
+
+
+def _row(unit: Any, facts: _Facts) -> Row:
+    answers = list(unit.responses.all())
+    sent = facts.messages[unit.pk]
+    reminders = [message for message in sent if message.kind == notices.REMINDER]
+    draft = getattr(unit, "draft", None)
+    term = facts.term(unit)
+    silent = not answers and not unit.waiting_reply
     return Row(
-        consultee=consultee,
-        state=_state(consultee, response, draft, call),
-        term=consultee.term,
-        concerned=[c for c in contents if consultee.asked_unit in c.concerned.all()],
-        call=call,
-        response=response,
+        consultee=unit,
+        state=_ORDER[unit.rank],
+        term=term,
+        concerned=facts.concerned.get(unit.asked_id, []),
+        call=newest_call(sent),
+        response=next((answer for answer in answers if answer.pk == unit.counted_id), None),
         kept=[answer for answer in answers if answer.is_late or answer.after_closing],
+        comments=facts.comments.get(unit.counted_id, 0),
         drafted=sum(1 for answer in draft.answers.values() if answer["position"]) if draft else 0,
         last_reminder=reminders[-1] if reminders else None,
-        next_reminder=None
-        if answers or consultee.waiting_reply
-        else next_reminder(consultee, at, calendar),
+        next_reminder=_next_reminder(term, facts) if silent else None,
     )
 
 
-def _state(
-    consultee: Consultee,
-    response: Response | None,
-    draft: Draft | None,
-    call: Message | None,
-) -> UnitState:
-    if response:
-        return _answered_as(consultee, response)
-    if consultee.waiting_reply:
-        return UnitState.PENDING
-    if draft:
-        return UnitState.DRAFTING
-    if consultee.opened_at:
-        return UnitState.OPENED
-    if not consultee.address:
-        return UnitState.NO_ADDRESS
-    if call and call.state == MessageState.FAILED:
-        return UnitState.NOT_REACHED
-    if call and call.state == MessageState.SENT:
-        return UnitState.UNOPENED
-    return UnitState.WAITING
+def _next_reminder(term: Term | None, facts: _Facts) -> Milestone | None:
+    steps = plan(term, facts.round.dispatch.issued_at, facts.calendar) if term else []
+    return next((step for step in steps if step.at > facts.at), None)
 
 
-def _answered_as(consultee: Consultee, response: Response) -> UnitState:
-    if consultee.round.is_sealed:
-        return UnitState.ANSWERED
-    return _ANSWERED_AS[of_positions(c.position for c in response.comments.all())]
-
-
-_ANSWERED_AS = {
-    Outcome.AGREED: UnitState.AGREED,
-    Outcome.AGREED_WITH_COMMENTS: UnitState.AGREED_WITH_COMMENTS,
-    Outcome.DISAGREED: UnitState.DISAGREED,
-}
 _ORDER = list(UnitState)
-
-
-def _urgency(row: Row) -> tuple[bool, bool, int, int]:
-    """Silent units first, those directly concerned on top of them, then by state."""
-    return row.answered, not row.concerned, _ORDER.index(row.state), row.consultee.position

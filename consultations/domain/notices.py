@@ -69,7 +69,9 @@ def _reminder(consultee: Consultee, key: str, *, by: Actor, at: datetime) -> Mes
 
 def extension(term: Term, *, by: Actor, at: datetime) -> list[Message]:
     """Tell the units whose deadline an extension moves and that still owe an answer."""
-    consultees = term.round.consultees.unanswered().exclude(address="").with_course()
+    owing = term.round.consultees.unanswered().exclude(address="")
+    if term.consultee_id:
+        owing = owing.filter(pk=term.consultee_id)
     return [
         _send(
             EXTENSION,
@@ -80,7 +82,7 @@ def extension(term: Term, *, by: Actor, at: datetime) -> list[Message]:
             at=at,
             reason=term.reason,
         )
-        for consultee in consultees
+        for consultee in owing.with_course()
         if consultee.term == term
     ]
 

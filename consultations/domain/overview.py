@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
-from consultations.domain.board import Board, Row, Share, board, shares
-from consultations.domain.reminders import next_reminder
-from consultations.enums import Outcome, Stage
+from consultations.domain.board import Counts, Row, Share, counts, rows
+from consultations.domain.reminders import plan
+from consultations.domain.standings import most_pressing, standings
+from consultations.enums import Outcome, Stage, UnitState
 from consultations.models import Round, Term
 from deadlines.milestones import Milestone
 from deadlines.working_days import WorkingCalendar
+
+NAMED = 10  # units of a kind that the desk names; the board has all
 
 
 @dataclass(frozen=True)
@@ -21,34 +24,27 @@ class OpenCall:
     round: Round
     term: Term | None
     original: Term | None
-    board: Board
+    counts: Counts
+    pressing: Sequence[Row]
+    unreached: Sequence[Row]
     next_reminder: Milestone | None
     over: bool
 
     @property
     def answered(self) -> int:
         """How many units have answered."""
-        return len(self.board.rows) - len(self.board.owing)
+        return self.counts.total - self.counts.owing
 
     @property
     def shares(self) -> Sequence[Share]:
         """The bar of answers."""
-        return shares(self.board)
-
-    @property
-    def pressing(self) -> list[Row]:
-        """Units that owe an answer although a content concerns them directly."""
-        return [row for row in self.board.owing if row.concerned and row.reachable]
-
-    @property
-    def unreached(self) -> list[Row]:
-        """Units that the call has not reached."""
-        return self.board.unreached
+        return self.counts.shares
 
 
 def open_calls(*, at: datetime, calendar: WorkingCalendar) -> list[OpenCall]:
     """Return the rounds that are issued and not closed, the nearest deadline first."""
-    calls = [_call(round_, at, calendar) for round_ in Round.objects.taking_answers().with_course()]
+    rounds = Round.objects.taking_answers().with_common_terms()
+    calls = [_call(round_, at, calendar) for round_ in rounds]
     return sorted(calls, key=lambda call: call.term.deadline_instant if call.term else at)
 
 
@@ -82,17 +78,43 @@ def closed() -> list[tuple[Round, list[tuple[str, int]]]]:
 
 
 def _call(round_: Round, at: datetime, calendar: WorkingCalendar) -> OpenCall:
-    found = board(round_, at=at, calendar=calendar)
-    coming = [
-        step
-        for row in found.owing
-        if (step := next_reminder(row.consultee, at, calendar)) is not None
-    ]
+    units = most_pressing(standings(round_))
+    without_mail = Q(rank__in=[UnitState.NOT_REACHED.rank, UnitState.NO_ADDRESS.rank])
+    pressing = units.filter(~without_mail, is_answered=False, elsewhere=False)
+    named = [*units.filter(without_mail)[:NAMED], *pressing[:NAMED]]
+    shown = rows(round_, named, at=at, calendar=calendar)
     return OpenCall(
         round=round_,
         term=round_.term(),
         original=round_.original_term,
-        board=found,
-        next_reminder=min(coming, key=lambda step: step.at, default=None),
+        counts=counts(round_),
+        pressing=[row for row in shown if row.reachable],
+        unreached=[row for row in shown if not row.reachable],
+        next_reminder=_next_reminder(round_, at, calendar),
         over=round_.stage(at) in (Stage.OVERDUE, Stage.PROPOSED),
     )
+
+
+def _next_reminder(round_: Round, at: datetime, calendar: WorkingCalendar) -> Milestone | None:
+    """Return when the next unit that owes an answer is reminded, whichever it is."""
+    coming = [
+        step
+        for term in _terms_of_owing(round_)
+        for step in plan(term, round_.dispatch.issued_at, calendar)
+        if step.at > at
+    ]
+    return min(coming, key=lambda step: step.at, default=None)
+
+
+def _terms_of_owing(round_: Round) -> list[Term]:
+    """Return the time limits that hold for a unit that owes an answer, each instant once."""
+    common, owing = round_.term(), standings(round_).filter(is_answered=False)
+    if common is None:
+        return []
+    longer = Q(own_until__gt=common.deadline_instant)
+    own = Term.objects.filter(consultee__in=owing.filter(longer).order_by().values("pk"))
+    last = own.filter(deadline_instant__gt=common.deadline_instant).order_by()
+    firsts = last.values("deadline_instant", "set_at").annotate(first=Min("pk"))
+    terms = list(Term.objects.filter(pk__in=firsts.values("first")))
+    under_common = Q(own_until=None) | Q(own_until__lte=common.deadline_instant)
+    return [*terms, common] if owing.filter(under_common).exists() else terms

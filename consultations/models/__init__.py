@@ -1,5 +1,6 @@
 """The heart of the portal: consultations, rounds, units asked, answers."""
 
+from consultations.models.bulk import BulkPart, BulkRun
 from consultations.models.call_rules import CallRules
 from consultations.models.checking import HandIn
 from consultations.models.consolidations import (
@@ -32,6 +33,8 @@ __all__ = [
     "COMMENT_LIMIT",
     "PERSON_LIMIT",
     "ApiToken",
+    "BulkPart",
+    "BulkRun",
     "CallRules",
     "Comment",
     "CommentGroup",

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, resolve_url
 
 from accounts.access import PermissionRequired
@@ -21,10 +22,14 @@ class RoundPage(PermissionRequired):
     @cached_property
     def round_(self) -> Round:
         """The round with what its letter and its course follow from."""
-        rounds = Round.objects.with_course().select_related(
+        rounds = self.get_rounds().select_related(
             "drafting_unit__agency", "signatory", "dispatch__pdf"
         )
         return get_object_or_404(rounds, pk=self.kwargs["pk"])
+
+    def get_rounds(self) -> QuerySet[Round]:
+        """Return the rounds with what the page asks of them."""
+        return Round.objects.with_course()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give every template the same facts under the same names."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic.base import TemplateResponseMixin
 
+from accounts.fields import key_in
 from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain import calls, closing, notices, reminders, terms
@@ -36,14 +37,16 @@ class Remind(RoundPage, TemplateResponseMixin):
 
     @cached_property
     def chosen(self) -> Sequence[Consultee]:
-        """The units ticked that still owe an answer; at first, all of them when none is ticked."""
-        asked = self.request.method == "POST" or "unit" in self.request.GET
+        """The units ticked that still owe an answer."""
         ticked = (self.request.POST or self.request.GET).getlist("unit")
-        owing = self.round_.consultees.unanswered().with_course().select_related("draft")
-        return [unit for unit in owing if not asked or str(unit.pk) in ticked]
+        keys = [key for text in ticked if (key := key_in(text)) is not None]
+        owing = self.round_.consultees.unanswered().filter(pk__in=keys)
+        return list(owing.with_course().select_related("draft"))
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Show the count, the recipients and the words."""
+        """Show the count, the recipients and the words; of all units if none is ticked."""
+        if "unit" not in request.GET:
+            return redirect("consultations:remind_found", self.round_.pk)
         now = clock.now()
         reachable = [unit for unit in self.chosen if reminders.can_be_reminded(unit, now)]
         context = self.get_context_data(

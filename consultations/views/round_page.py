@@ -1,25 +1,25 @@
 """One round: its letter in preparation, or the board of its units."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateResponseMixin
 
-from accounts import spreadsheet
+from accounts.columns import Column
 from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain import readiness, reopening
-from consultations.domain.agreement_figures import Agreement, agreements
+from consultations.domain.agreement_figures import counted_of_round
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.domain.archive import archive
-from consultations.domain.board import Board, Row, board, shares
+from consultations.domain.board import counts
 from consultations.models import Consolidation
 from consultations.views.base import RoundAct, RoundPage
+from consultations.views.board import STATE, UNIT, UnitList
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from dispatches import serving
@@ -28,82 +28,126 @@ from dispatches.domain.packing import pack_files
 from dispatches.letter import Letter
 
 ZIP = "application/zip"
-EXPORT: Sequence[tuple[str | Promise, Callable[[Row], spreadsheet.Value]]] = (
-    (_("Đơn vị"), lambda row: row.consultee.committee),
-    (_("Trạng thái"), lambda row: str(row.state.label)),
-    (_("Kết quả"), lambda row: row.consultee.get_outcome_display()),
-    (_("Lý do"), lambda row: row.consultee.outcome_reason),
-    (_("Trả lời lúc"), lambda row: row.response.received_at if row.response else None),
-    (_("Muộn (ngày)"), lambda row: row.response.days_late if row.response else None),
-    (_("Thời hạn"), lambda row: row.term.deadline_phrase if row.term else ""),
+EXPORT = (
+    UNIT,
+    STATE,
+    Column(
+        name="outcome", label=_("Kết quả"), value=lambda row: row.consultee.get_outcome_display()
+    ),
+    Column(name="reason", label=_("Lý do"), value=lambda row: row.consultee.outcome_reason),
+    Column(
+        name="answered",
+        label=_("Trả lời lúc"),
+        value=lambda row: row.response.received_at if row.response else None,
+    ),
+    Column(
+        name="late",
+        label=_("Muộn (ngày)"),
+        value=lambda row: row.response.days_late if row.response else None,
+    ),
+    Column(
+        name="term",
+        label=_("Thời hạn"),
+        value=lambda row: row.term.deadline_phrase if row.term else "",
+    ),
+    Column(
+        name="concerned",
+        label=_("Liên quan trực tiếp nội dung"),
+        value=lambda row: ", ".join(str(content.ordinal) for content in row.concerned),
+    ),
+)
+PICK = Column(name="pick", label=_("Chọn"), template="consultations/rounds/_pick_unit.html")
+OPEN = (
+    UNIT,
+    STATE,
+    Column(
+        name="call",
+        label=_("Công văn đến"),
+        value=lambda row: row.response.received_at if row.response else None,
+        order_by=("answered_at", "position"),
+        template="consultations/rounds/_call_cell.html",
+        css="small",
+    ),
+    Column(
+        name="reminder",
+        label=_("Nhắc"),
+        value=lambda row: row.last_reminder.created_at if row.last_reminder else None,
+        template="consultations/rounds/_reminder_cell.html",
+        css="small muted",
+    ),
+    Column(name="acts", label=_("Xem"), template="consultations/rounds/_unit_acts.html", css="num"),
+)
+CLOSED = (
+    UNIT,
+    Column(
+        name="state",
+        label=_("Kết quả"),
+        value=lambda row: row.consultee.get_outcome_display(),
+        order_by=("outcome", "position"),
+        template="consultations/rounds/_outcome_cell.html",
+    ),
+    Column(
+        name="reason",
+        label=_("Lý do"),
+        value=lambda row: row.consultee.outcome_reason,
+        css="small",
+    ),
+    Column(
+        name="call",
+        label=_("Trả lời"),
+        value=lambda row: row.response.received_at if row.response else None,
+        order_by=("answered_at", "position"),
+        template="consultations/rounds/_answered_cell.html",
+        css="small muted",
+    ),
 )
 
 
-class RoundDetail(RoundPage, TemplateResponseMixin):
+class RoundDetail(UnitList):
     """A round: the letter in preparation, or the board of units."""
 
-    permission = Permission.ROUND_VIEW
+    template_name = "consultations/rounds/board.html"
+    file_name = "lay-y-kien"
 
-    def get_template_names(self) -> list[str]:
-        """Show what the round's stage is about."""
-        page = "board" if self.round_.is_issued else "preparation"
-        return [f"consultations/rounds/{page}.html"]
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Show the board, or its workbook; before the letter has left, its preparation."""
+        if self.round_.is_issued:
+            return super().get(request, **kwargs)
+        return cast("HttpResponse", Preparation.as_view()(request, **kwargs))
 
-    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Show the round; its workbook on request."""
-        if not self.round_.is_issued:
-            return self.render_to_response(self.get_context_data(**self._preparation()))
-        whole = board(self.round_, at=clock.now(), calendar=working_calendar())
-        words, show = request.GET.get("q", ""), request.GET.get("show", "")
-        found = whole.narrowed(words=words, show=show)
-        if request.GET.get("export") == "xlsx":
-            return self._export(found)
-        extra = self._board(whole) | {"board": found, "query": words, "show": show}
-        return self.render_to_response(self.get_context_data(**extra))
+    def get_columns(self) -> Sequence[Column]:
+        """Show the outcomes once they are written."""
+        if self.round_.closed_at:
+            return CLOSED
+        return (PICK, *OPEN) if self.may_pick else OPEN
+
+    def get_exported(self) -> Sequence[Column]:
+        return EXPORT
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Tell the page what this user may do."""
-        may_remind = allows(self.actor, Permission.ROUND_REMIND)
-        return super().get_context_data(**kwargs) | {
-            "may_edit": allows(self.actor, Permission.ROUND_EDIT),
-            "may_remind": may_remind,
-            "may_pick": may_remind and not self.round_.is_over,
-            "may_enter": allows(self.actor, Permission.RESPONSE_ENTER),
-            "may_close": allows(self.actor, Permission.ROUND_CLOSE),
-            "may_answer": allows(self.actor, Permission.COMMENT_ANSWER),
-            "may_confirm": allows(self.actor, Permission.ROUND_CONFIRM),
-        }
-
-    def _preparation(self) -> dict[str, Any]:
-        letter = Letter.from_json(self.round_.dispatch.letter or {})
-        return {
-            "contents": self.round_.contents.prefetch_related("passages", "concerned"),
-            "consultees": self.round_.consultees.all(),
-            "term": self.round_.original_term,
-            "obstacles": readiness.obstacles(self.round_, clock.now()),
-            "warnings": readiness.warnings(self.round_, working_calendar()),
-            "findings": checking.findings(letter, on=clock.today()),
-        }
-
-    def _board(self, whole: Board) -> dict[str, Any]:
-        return self._neighbours() | {
-            "reopenings": self.round_.reopenings.select_related("reopened_by"),
-            "whole": whole,
-            "shares": shares(whole),
-            "original": self.round_.original_term,
-            "term": self.round_.term(),
-            "consolidation": Consolidation.objects.filter(round=self.round_).exists(),
-            "agreement": agreement_of(self.round_),
-            "by_content": self._agreement(whole),
-            "may_carry": allows(self.actor, Permission.AGREEMENT_EDIT),
-        }
-
-    def _agreement(self, whole: Board) -> list[Agreement]:
-        """How far the units agree; nothing of it while the round is sealed."""
-        if self.round_.is_sealed:
-            return []
-        units = [row.consultee for row in whole.rows]
-        return agreements(list(self.round_.contents.all()), units)
+        """Tell how the round stands and what this user may do."""
+        asked = self.round_
+        return (
+            super().get_context_data(**kwargs)
+            | self._neighbours()
+            | {
+                "reopenings": asked.reopenings.select_related("reopened_by"),
+                "runs": asked.bulk_runs.all()[:3],
+                "counts": counts(asked),
+                "contents_count": asked.contents.count(),
+                "original": asked.original_term,
+                "term": asked.term(),
+                "consolidation": Consolidation.objects.filter(round=asked).exists(),
+                "agreement": agreement_of(asked),
+                "by_content": [] if asked.is_sealed else counted_of_round(asked),
+                "may_carry": allows(self.actor, Permission.AGREEMENT_EDIT),
+                "may_edit": allows(self.actor, Permission.ROUND_EDIT),
+                "may_enter": allows(self.actor, Permission.RESPONSE_ENTER),
+                "may_close": allows(self.actor, Permission.ROUND_CLOSE),
+                "may_answer": allows(self.actor, Permission.COMMENT_ANSWER),
+                "may_confirm": allows(self.actor, Permission.ROUND_CONFIRM),
+            }
+        )
 
     def _neighbours(self) -> dict[str, Any]:
         """Which rounds stand before and after, and whether one may follow or this one reopen."""
@@ -119,13 +163,26 @@ class RoundDetail(RoundPage, TemplateResponseMixin):
             "may_reopen": not reopening.why_not(self.round_),
         }
 
-    def _export(self, found: Board) -> HttpResponse:
-        content = spreadsheet.workbook(
-            [str(heading) for heading, _value in EXPORT],
-            ([value(row) for _heading, value in EXPORT] for row in found.rows),
+
+class Preparation(RoundPage, TemplateResponseMixin):
+    """The letter in preparation, and what stands against its leaving."""
+
+    permission = Permission.ROUND_VIEW
+    template_name = "consultations/rounds/preparation.html"
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Show contents, units and what is missing."""
+        letter = Letter.from_json(self.round_.dispatch.letter or {})
+        context = self.get_context_data(
+            may_edit=allows(self.actor, Permission.ROUND_EDIT),
+            contents=self.round_.contents.prefetch_related("passages", "concerned"),
+            consultees=self.round_.consultees.all(),
+            term=self.round_.original_term,
+            obstacles=readiness.obstacles(self.round_, clock.now()),
+            warnings=readiness.warnings(self.round_, working_calendar()),
+            findings=checking.findings(letter, on=clock.today()),
         )
-        name = f"lay-y-kien-{self.round_.pk}.xlsx"
-        return serving.attachment(content, spreadsheet.MEDIA_TYPE, name)
+        return self.render_to_response(context)
 
 
 class CarryOpinions(RoundAct):

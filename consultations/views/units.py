@@ -10,7 +10,7 @@ from django.views.generic.base import TemplateResponseMixin
 
 from accounts.permissions import Permission
 from accounts.rules import allows
-from consultations.domain import pending
+from consultations.domain import bulk, pending
 from consultations.domain.contact import messages_to
 from consultations.domain.reminders import plan
 from consultations.models import Consultee, Response, ResponseFile, ResponseLetter
@@ -44,6 +44,7 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
                 responses=self._responses(),
                 to_come=self._to_come(),
                 transfers=self.consultee.transfers.select_related("to_unit"),
+                notes=bulk.notes_on(self.consultee),
                 hand_overs=self.consultee.hand_overs.select_related("recorded_by"),
                 may_remind=allows(self.actor, Permission.ROUND_REMIND),
                 may_enter=allows(self.actor, Permission.RESPONSE_ENTER),

@@ -60,7 +60,7 @@ def _department(user: User) -> dict[str, Any]:
     calls = overview.open_calls(at=now, calendar=calendar)
     return {
         "calls": calls,
-        "owing": sum(len(call.board.owing) for call in calls),
+        "owing": sum(call.counts.owing for call in calls),
         "drafts": overview.in_preparation(),
         "closed": overview.closed(),
         "to_approve": desk.to_approve(),

@@ -4,7 +4,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from accounts.spreadsheet import workbook
+from accounts.spreadsheet import workbook, written_out
 
 
 def reopened(content):
@@ -45,3 +45,21 @@ def test_values_keep_their_kind_and_moments_are_in_hanoi():
 
 def test_characters_that_no_workbook_takes_are_dropped():
     assert reopened(workbook(["a"], [["Lục\x00 Ngạn\x0b"]]))["A2"].value == "Lục Ngạn\n"
+
+
+def test_a_workbook_written_out_says_the_same_as_one_made_whole():
+    moment = dt.datetime(2021, 8, 8, 17, 0, tzinfo=dt.UTC)
+    headings, rows = ["=a", "b"], [["=1+1", moment], [3, dt.date(2021, 8, 9)], [None, "x\x00"]]
+
+    with written_out(headings, rows) as file:
+        passing = load_workbook(file).active
+    whole = reopened(workbook(headings, rows))
+
+    def looks(sheet):
+        return [
+            [(cell.value, cell.data_type, cell.number_format, cell.quotePrefix) for cell in row]
+            for row in sheet.iter_rows()
+        ]
+
+    assert looks(passing) == looks(whole)
+    assert (passing["A1"].font.bold, passing.freeze_panes) == (True, "A2")

@@ -7,7 +7,7 @@ import django
 from django.core.management import call_command
 
 # Modules of this package, each with a function main.
-SECTIONS = ("letters", "lists")
+SECTIONS = ("letters", "lists", "board", "burst")
 
 
 def main(names: list[str]) -> None:

@@ -52,7 +52,7 @@ def test_the_officer_reminds_a_selection(officer, rehearsal):
     officer.choose("Chọn thành phố Bắc Giang")
     officer.choose("Chọn huyện Việt Yên")
     officer.sees("Đã chọn 2")
-    officer.press("Nhắc đơn vị chưa trả lời…")
+    officer.press("Nhắc đơn vị đã chọn…")
 
     officer.sees("Nhắc 2 đơn vị", "UBND thành phố Bắc Giang", "UBND huyện Việt Yên")
     officer.main.get_by_text("Xem trước thư gửi UBND thành phố Bắc Giang").click()

@@ -1,5 +1,9 @@
 """Who gets what at the addresses of the department's staff; part of this app's access table."""
 
+from uuid import uuid4
+
+from consultations.domain import bulk
+from consultations.enums import BulkAct
 from consultations.models import Response, ResponseLetter
 from dispatches.domain import files
 from districts.models import District
@@ -70,6 +74,16 @@ def _letter(world):
     return {"pk": pending.consultee.round_id, "pending": pending.pk}
 
 
+def _run(world):
+    round_ = rounds.called(_drafted(world))
+    order = bulk.Order(act=BulkAct.NOTE, key=uuid4(), found_by="Tất cả đơn vị", text="Đã gọi.")
+    units = list(round_.consultees.values_list("pk", flat=True))
+    return {
+        "pk": round_.pk,
+        "run": bulk.start(round_, order, units, by=world.people["officer"], at=AT).pk,
+    }
+
+
 READ = {"GET": only(*READERS), "POST": only(*READERS, ok=405)}
 FORM = {"GET": only("officer"), "POST": only("officer")}
 BUTTON = {"GET": only("officer", ok=405), "POST": only("officer", ok=302)}
@@ -93,7 +107,15 @@ OFFICER = {
     "consultations:remove_content": BUTTON | {"args": _content},
     "consultations:units": FORM | {"args": _draft},
     "consultations:submit": BUTTON | {"args": _draft},
-    "consultations:remind": SHOWN_FIRST | {"args": _call},
+    # Without a tick it leads on to the reminder of all that the filters find.
+    "consultations:remind": {"args": _call}
+    | dict.fromkeys(("GET", "POST"), only("officer", ok=302)),
+    "consultations:remind_found": FORM | {"args": _call},
+    "consultations:extend_found": FORM | {"args": _call},
+    "consultations:note_found": FORM | {"args": _call},
+    "consultations:matrix": READ | {"args": _call},
+    "consultations:bulk_run": READ | {"args": _run},
+    "consultations:bulk_progress": READ | {"args": _run},
     "consultations:extend": FORM | {"args": _call},
     "consultations:extend_one": FORM | {"args": _unit},
     "consultations:close": SHOWN_FIRST | {"args": _call},

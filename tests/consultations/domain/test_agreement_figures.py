@@ -53,7 +53,7 @@ def test_the_page_and_its_workbook_say_the_same():
 def test_more_units_need_no_more_queries(units, django_assert_num_queries):
     round_ = called(*units)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         found = of_consultation(round_.consultation)
         assert [agreement.silent for _round, [agreement] in found] == [len(units) - 2]
 

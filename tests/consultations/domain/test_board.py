@@ -2,12 +2,12 @@
 
 import pytest
 
-from consultations.domain import answering, drafting, reminders
-from consultations.domain.board import UnitState, board, shares
-from consultations.enums import Outcome
+from consultations.domain import answering, reminders
+from consultations.domain.board import counts, rows
+from consultations.domain.standings import most_pressing, standings
+from consultations.enums import Outcome, UnitState
 from consultations.models import Consultee
 from deadlines.domain.calendar import working_calendar
-from districts.models import District
 from outbox.enums import MessageState
 from outbox.models import Message
 from tests.consultations import letters, rounds
@@ -18,15 +18,16 @@ ROUND_1_ANSWERED = ("Bắc Giang", "Hiệp Hòa", "Lục Nam", "Lục Ngạn", "
 
 
 def seen(round_, at=AT):
-    return board(rounds.fresh(round_), at=at, calendar=working_calendar())
+    found = rounds.fresh(round_)
+    return rows(found, most_pressing(standings(found)), at=at, calendar=working_calendar())
 
 
-def names(rows):
-    return [row.consultee.district.name for row in rows]
+def names(found):
+    return [row.consultee.district.name for row in found]
 
 
 def states(found):
-    return {row.consultee.district.name: row.state.value for row in found.rows}
+    return {row.consultee.district.name: row.state.value for row in found}
 
 
 def test_who_is_directly_concerned_and_silent_stands_on_top():
@@ -36,18 +37,19 @@ def test_who_is_directly_concerned_and_silent_stands_on_top():
 
     found = seen(round_)
 
-    assert names(found.rows) == [
+    assert names(found) == [
         *("Việt Yên", "Yên Dũng"),
         *("Lạng Giang", "Sơn Động"),
         *("Bắc Giang", "Lục Ngạn"),
         *("Hiệp Hòa", "Lục Nam", "Tân Yên", "Yên Thế"),
     ]
-    assert [[content.ordinal for content in row.concerned] for row in found.rows[:3]] == [
+    assert [[content.ordinal for content in row.concerned] for row in found[:3]] == [
         [2, 3],
         [2, 3],
         [],
     ]
-    assert names(found.owing) == ["Việt Yên", "Yên Dũng", "Lạng Giang", "Sơn Động"]
+    owing = [row for row in found if not row.answered]
+    assert names(owing) == ["Việt Yên", "Yên Dũng", "Lạng Giang", "Sơn Động"]
 
 
 IN_EACH_STATE = (
@@ -74,7 +76,8 @@ def in_each_state():
 
 
 def test_each_state_of_a_unit():
-    found = seen(in_each_state())
+    round_ = in_each_state()
+    found = seen(round_)
 
     assert states(found) == {
         "failed": "not_reached",
@@ -88,9 +91,11 @@ def test_each_state_of_a_unit():
         "but": "agreed_with_comments",
         "yes": "agreed",
     }
-    assert names(found.rows) == list(IN_EACH_STATE)
-    assert found.counts == dict.fromkeys(UnitState.values, 1) | {UnitState.ANSWERED: 0}
-    assert [(share.tone, share.count) for share in shares(found)] == [
+    assert names(found) == list(IN_EACH_STATE)
+    counted = counts(round_)
+    assert counted.states == dict.fromkeys(UnitState, 1) | {UnitState.ANSWERED: 0}
+    assert (counted.total, counted.owing, counted.unreached) == (10, 6, 2)
+    assert [(share.tone, share.count) for share in counted.shares] == [
         ("ok", 1),
         ("but", 1),
         ("bad", 1),
@@ -120,7 +125,7 @@ def test_a_row_counts_what_is_drafted_and_what_is_commented():
     rounds.draft(rounds.consultee(round_, "Lục Ngạn"), (AGREE, ""), ("", ""))
     rounds.answer(rounds.consultee(round_, "Sơn Động"), (BUT, "Bổ sung."), (AGREE, ""))
 
-    writing, answered = seen(round_).rows
+    writing, answered = seen(round_)
 
     assert (writing.drafted, writing.comments, writing.answered) == (1, 0, False)
     assert (answered.drafted, answered.comments, answered.answered) == (0, 1, True)
@@ -132,7 +137,7 @@ def test_a_row_tells_the_last_reminder_and_the_next():
     reminders.send_due_reminders(hanoi("03/8 08:00"), working_calendar())
     rounds.answer(rounds.consultee(round_, "Sơn Động"), at=hanoi("03/8 09:00"))
 
-    silent, answered = seen(round_, hanoi("03/8 10:00")).rows
+    silent, answered = seen(round_, hanoi("03/8 10:00"))
     assert silent.last_reminder.created_at == hanoi("03/8 08:00")
     assert silent.next_reminder.at == hanoi("05/8 08:00")
     assert answered.last_reminder.created_at == hanoi("03/8 08:00")
@@ -145,7 +150,7 @@ def test_after_closing_a_row_has_its_outcome_and_tells_what_is_kept_beside_it():
     rounds.end(round_, at=over)
     kept = rounds.answer(rounds.consultee(round_, "Sơn Động"), (DISAGREE, "Chưa."), at=over)
 
-    rows = {row.consultee.district.name: row for row in seen(round_, over).rows}
+    rows = {row.consultee.district.name: row for row in seen(round_, over)}
     assert {name: (row.outcome, row.response, row.only_kept) for name, row in rows.items()} == {
         "Lục Ngạn": (Outcome.DEEMED_AGREED, None, []),
         "Sơn Động": (Outcome.DEEMED_AGREED, None, [kept]),
@@ -159,39 +164,13 @@ def test_a_late_answer_is_kept_beside_the_one_in_time():
         rounds.consultee(round_, "Lục Ngạn"), (DISAGREE, "Chưa."), at=hanoi("09/8 07:00")
     )
 
-    row = seen(round_, hanoi("09/8 08:00")).rows[0]
+    row = seen(round_, hanoi("09/8 08:00"))[0]
 
     assert (row.response, row.only_kept, row.state) == (first, [late], UnitState.AGREED)
 
 
 def test_an_open_round_has_no_outcomes():
-    assert [row.outcome for row in seen(rounds.called(rounds.drafted("Lục Ngạn"))).rows] == [None]
-
-
-@pytest.mark.parametrize(
-    ("words", "show", "rows"),
-    [
-        ("", "", ["Yên Dũng", "Việt Yên", "Sơn Động", "Lục Ngạn"]),
-        ("yen", "", ["Yên Dũng", "Việt Yên"]),
-        ("yên d", "", ["Yên Dũng"]),
-        ("huyen luc", "", ["Lục Ngạn"]),
-        ("dũng việt", "", []),
-        ("", "owing", ["Yên Dũng", "Việt Yên", "Sơn Động"]),
-        ("son", "owing", ["Sơn Động"]),
-        ("", "concerned", ["Yên Dũng", "Việt Yên"]),
-        ("", "unreached", ["Yên Dũng"]),
-        ("", "whatever", ["Yên Dũng", "Việt Yên", "Sơn Động", "Lục Ngạn"]),
-    ],
-)
-def test_the_board_narrows_to_names_and_groups(words, show, rows):
-    draft = rounds.drafted("Lục Ngạn", "Sơn Động", "Việt Yên", "Yên Dũng", contents=0)
-    concerned = District.objects.filter(name__contains="Yên")
-    put = {"heading": "Định hướng:", "passages": ["Đoạn."], "concerned": concerned}
-    drafting.put_content(draft, **put, by=rounds.person("officer"), at=AT)
-    round_ = rounds.called(draft, refused=("Yên Dũng",))
-    rounds.answer(rounds.consultee(round_, "Lục Ngạn"))
-
-    assert names(seen(round_).narrowed(words=words, show=show).rows) == rows
+    assert [row.outcome for row in seen(rounds.called(rounds.drafted("Lục Ngạn")))] == [None]
 
 
 def test_ten_units_and_thirty_take_the_same_queries(django_assert_num_queries):
@@ -203,5 +182,6 @@ def test_ten_units_and_thirty_take_the_same_queries(django_assert_num_queries):
         name = round_.consultees.first().district.name
         rounds.answer(rounds.consultee(round_, name), (BUT, "Bổ sung."))
         found = rounds.fresh(round_)
-        with django_assert_num_queries(8):
-            board(found, at=AT, calendar=calendar)
+        with django_assert_num_queries(7):
+            rows(found, most_pressing(standings(found)), at=AT, calendar=calendar)
+            counts(found)

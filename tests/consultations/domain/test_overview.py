@@ -40,7 +40,7 @@ def test_an_open_call_counts_its_answers_and_names_who_presses():
 
     [call] = calls()
 
-    assert (call.answered, len(call.board.owing), call.over) == (2, 8, False)
+    assert (call.answered, call.counts.owing, call.over) == (2, 8, False)
     assert [row.consultee.district.name for row in call.pressing] == ["Việt Yên"]
     assert [row.consultee.district.name for row in call.unreached] == ["Yên Dũng"]
     assert [(share.tone, share.count) for share in call.shares] == [

@@ -64,9 +64,10 @@ def test_before_reminding_one_sees_who_would_get_which_words(officer, round_):
 def test_without_a_choice_all_that_owe_an_answer_are_proposed(officer, round_):
     rounds.answer(rounds.consultee(round_, "Sơn Động"))
 
-    response = officer.get(address(round_, "nhac/"))
+    response = officer.get(address(round_, "nhac/"), follow=True)
 
-    assert [unit.name for unit in response.context["reachable"]] == [
+    assert response.redirect_chain == [(address(round_, "hang-loat/nhac/"), 302)]
+    assert [unit.name for unit in response.context["first"]] == [
         "huyện Lục Ngạn",
         "huyện Yên Thế",
     ]

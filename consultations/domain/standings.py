@@ -1,0 +1,149 @@
+"""Where each unit of a round stands, worked out by the database (tình trạng từng đơn vị).
+
+A round may ask 3,300 units: what the board filters, sorts and counts by are columns of one query,
+and only the rows of a page are ever read.
+"""
+
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from consultations.domain import notices
+from consultations.enums import PendingState, Position, UnitState
+from consultations.models import (
+    Comment,
+    Content,
+    HandOver,
+    PartTransfer,
+    PendingResponse,
+    Response,
+    Round,
+    Term,
+)
+from outbox.enums import MessageState
+from outbox.models import Message
+
+
+def standings(round_: Round) -> QuerySet[Any]:
+    """Return the units of a round with where they stand, in no order yet.
+
+    Columns: `asked_id` the unit that the letter asked; `counted_id`, `answered_at` the answer that
+    counts; `waiting_reply` a letter still to be entered; `rank` of the state; `is_answered`;
+    `elsewhere` unless a content concerns the unit directly; `own_until`, `common_until` the time
+    limits of its own and of all; `is_reached` whether there is evidence that the call came to it.
+    """
+    counted = _counted()
+    concerned = Content.concerned.through.objects.filter(content__round=round_)
+    first_transfer = PartTransfer.objects.filter(consultee=OuterRef("pk")).order_by("pk")
+    common = round_.term()
+    own_terms = Term.objects.filter(consultee=OuterRef("pk")).order_by("-deadline_instant")
+    units: QuerySet[Any] = round_.consultees.select_related("district", "draft")
+    return units.annotate(
+        asked_id=Coalesce(
+            Subquery(first_transfer.values("from_unit")[:1]),
+            F("district_id"),
+            output_field=BigIntegerField(),
+        ),
+        counted_id=Subquery(counted.values("pk")[:1]),
+        answered_at=Subquery(counted.values("received_at")[:1]),
+        waiting_reply=Subquery(_waiting().values("pk")[:1]),
+        rank=_rank(round_, counted),
+        own_until=Subquery(own_terms.values("deadline_instant")[:1]),
+        common_until=Value(common and common.deadline_instant, output_field=DateTimeField()),
+    ).annotate(
+        is_answered=_flag(Q(Exists(_answers())) | Q(waiting_reply__isnull=False)),
+        elsewhere=_flag(~Q(asked_id__in=concerned.values("district"))),
+        is_reached=_flag(Q(opened_at__isnull=False) | Exists(_accepted()) | Exists(_told())),
+    )
+
+
+def most_pressing(units: QuerySet[Any]) -> QuerySet[Any]:
+    """Silent units first, those directly concerned on top of them, then by state."""
+    return units.order_by("is_answered", "elsewhere", "rank", "position")
+
+
+def _counted() -> QuerySet[Response]:
+    """The answers of a unit, the one that counts first: see `consultations.rules.counting`."""
+    late = Case(When(received_at__gte=F("term__deadline_instant"), then=1), default=0)
+    let_in = Q(after_closing=False) | Q(readmitted_by__isnull=False)
+    return _answers().filter(let_in).order_by(late, "-received_at", "-version")
+
+
+def _answers() -> QuerySet[Response]:
+    return Response.objects.filter(consultee=OuterRef("pk"))
+
+
+def _waiting() -> QuerySet[PendingResponse]:
+    return PendingResponse.objects.filter(consultee=OuterRef("pk"), state=PendingState.WAITING)
+
+
+def _calls() -> QuerySet[Message]:
+    return Message.objects.filter(
+        topic_type=notices.TOPIC, topic_id=OuterRef("pk"), kind=notices.CALL
+    )
+
+
+def _accepted() -> QuerySet[Message]:
+    return _calls().filter(accepted_at__isnull=False, to_address=OuterRef("address"))
+
+
+def _told() -> QuerySet[HandOver]:
+    return HandOver.objects.filter(consultee=OuterRef("pk"))
+
+
+def _rank(round_: Round, counted: QuerySet[Response]) -> Coalesce:
+    """The place of the unit's state: what its answer says, or how far it is without one."""
+    said = counted.annotate(stands=Value(UnitState.ANSWERED.rank))
+    if not round_.is_sealed:
+        said = counted.annotate(stands=_gravest_position())
+    newest_call = _calls().order_by("-pk").annotate(stands=_what_the_server_said())
+    silent = Case(
+        When(Exists(_waiting()), then=UnitState.PENDING.rank),
+        When(draft__isnull=False, then=UnitState.DRAFTING.rank),
+        When(opened_at__isnull=False, then=UnitState.OPENED.rank),
+        When(address="", then=UnitState.NO_ADDRESS.rank),
+        default=Coalesce(Subquery(newest_call.values("stands")[:1]), UnitState.WAITING.rank),
+        output_field=IntegerField(),
+    )
+    return Coalesce(Subquery(said.values("stands")[:1]), silent)
+
+
+def _gravest_position() -> Case:
+    """See `consultations.rules.outcome.of_positions`."""
+
+    def has(position: Position) -> Exists:
+        return Exists(Comment.objects.filter(response=OuterRef("pk"), position=position))
+
+    return Case(
+        When(has(Position.DISAGREE), then=UnitState.DISAGREED.rank),
+        When(has(Position.AGREE_WITH_COMMENTS), then=UnitState.AGREED_WITH_COMMENTS.rank),
+        default=UnitState.AGREED.rank,
+    )
+
+
+def _what_the_server_said() -> Case:
+    return Case(
+        When(state=MessageState.FAILED, then=UnitState.NOT_REACHED.rank),
+        When(state=MessageState.SENT, then=UnitState.UNOPENED.rank),
+        default=UnitState.WAITING.rank,
+    )
+
+
+def _flag(condition: Q) -> "ExpressionWrapper[BooleanField]":
+    return ExpressionWrapper(condition, output_field=BooleanField())

@@ -1,0 +1,111 @@
+"""The lists of a round's units: what board and matrix share."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import spreadsheet
+from accounts.columns import Column, Empty
+from accounts.listing import ListPage
+from accounts.permissions import Permission
+from accounts.rules import allows
+from consultations.domain.board import Row, rows
+from consultations.domain.standings import standings
+from consultations.filters import BoardFilters
+from consultations.models import Round
+from consultations.views.base import RoundPage
+from deadlines import clock
+from deadlines.domain.calendar import working_calendar
+
+PART = 500  # units whose rows are in memory at once while an export is written
+
+
+class UnitList(RoundPage, ListPage):
+    """A list of the units of a round, by the same filters and in the same order everywhere."""
+
+    permission = Permission.ROUND_VIEW
+    filters = BoardFilters
+    paginator = Paginator
+    order = "state"
+    empty = Empty(title=_("Chưa có đơn vị nào"))
+
+    def get_rounds(self) -> QuerySet[Round]:
+        return Round.objects.with_common_terms()
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return standings(self.round_)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what may be done with all units that the filters have found."""
+        return super().get_context_data(**kwargs) | {
+            "may_remind": allows(self.actor, Permission.ROUND_REMIND),
+            "may_pick": self.may_pick,
+        }
+
+    @cached_property
+    def may_pick(self) -> bool:
+        """Whether this user may act on units now."""
+        may = allows(self.actor, Permission.ROUND_REMIND)
+        return may and self.round_.is_issued and not self.round_.is_over
+
+    def get_exported(self) -> Sequence[Column]:
+        """Return the columns of the workbook: those of the page, unless a list has more to say."""
+        return self.shown
+
+    def read(self, units: Any) -> Sequence[Any]:
+        """Return the rows of some units found."""
+        return rows(self.round_, units, at=clock.now(), calendar=working_calendar())
+
+    def _page(self, found: QuerySet[Any]) -> Page[Any]:
+        page = super()._page(found)
+        page.object_list = self.read(page.object_list)
+        return page
+
+    def _export(self) -> HttpResponseBase:  # type: ignore[override]
+        exported = [(column, column.value) for column in self.get_exported() if column.value]
+        file = spreadsheet.written_out(
+            [str(column.label) for column, _value in exported],
+            ([value(row) for _column, value in exported] for row in self._all()),
+        )
+        name = f"{self.file_name}-{self.round_.pk}.xlsx"
+        return FileResponse(
+            file, as_attachment=True, filename=name, content_type=spreadsheet.MEDIA_TYPE
+        )
+
+    def _all(self) -> Iterator[Any]:
+        """Every unit found, a part at a time; the order is the same in each part."""
+        keys = list(self.found.values_list("pk", flat=True))
+        for start in range(0, len(keys), PART):
+            part = keys[start : start + PART]
+            units = {unit.pk: unit for unit in self.get_queryset().filter(pk__in=part)}
+            yield from self.read([units[key] for key in part if key in units])
+
+
+def unit_page(row: Row) -> str:
+    """Where a unit's own page is."""
+    return reverse("consultations:unit", args=[row.consultee.round_id, row.consultee.pk])
+
+
+UNIT = Column(
+    name="unit",
+    label=_("Đơn vị"),
+    value=lambda row: row.consultee.committee,
+    order_by=("position",),
+    url=unit_page,
+    template="consultations/rounds/_unit_cell.html",
+    css="wide",
+)
+STATE = Column(
+    name="state",
+    label=_("Trạng thái"),
+    value=lambda row: str(row.state.label),
+    order_by=("is_answered", "elsewhere", "rank", "position"),
+    template="consultations/rounds/_unit_state.html",
+)
