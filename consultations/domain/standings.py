@@ -54,7 +54,7 @@ def standings(round_: Round) -> QuerySet[Any]:
     common = round_.term()
     own_terms = Term.objects.filter(consultee=OuterRef("pk")).order_by("-deadline_instant")
     units: QuerySet[Any] = round_.consultees.select_related("district", "draft")
-    return units.annotate(
+    found: QuerySet[Any] = units.annotate(
         asked_id=Coalesce(
             Subquery(first_transfer.values("from_unit")[:1]),
             F("district_id"),
@@ -71,6 +71,7 @@ def standings(round_: Round) -> QuerySet[Any]:
         elsewhere=_flag(~Q(asked_id__in=concerned.values("district"))),
         is_reached=_flag(Q(opened_at__isnull=False) | Exists(_accepted()) | Exists(_told())),
     )
+    return found
 
 
 def most_pressing(units: QuerySet[Any]) -> QuerySet[Any]:
@@ -145,5 +146,5 @@ def _what_the_server_said() -> Case:
     )
 
 
-def _flag(condition: Q) -> "ExpressionWrapper[BooleanField]":
+def _flag(condition: Q) -> "ExpressionWrapper[Q]":
     return ExpressionWrapper(condition, output_field=BooleanField())
