@@ -11,11 +11,12 @@ from districts.domain import reports
 from districts.domain.duties import tasks
 from districts.enums import DutyState
 from partners.agreement_enums import Position, Purpose, State
-from partners.domain import agreements, opinions
+from partners.domain import agreement_acts, agreements, opinions
 from partners.domain.agreement_reminders import due_reminders
+from partners.domain.agreement_reports import open_reports
 from partners.models import Agreement, Commitment
 from tests.districts.factories import duty, submitted
-from tests.factories import district, user
+from tests.factories import district, officer_of, signed_in, user
 from tests.partners.courses import DAY, LATER, LETTER, brought_to, reply_all, step
 from tests.partners.factories import agreement, partner
 
@@ -81,3 +82,17 @@ def test_the_plan_after_a_signing_stays_with_its_report_when_the_agreement_is_ov
         f"thoa-thuan-{old.pk}": DutyState.LAPSED,
     }
     assert [r.version for r in reports.versions(plan, unit, key)] == [1]
+
+
+def test_the_unit_reads_who_got_the_report_and_the_copy_and_what_was_not_sent():
+    unit = district()
+    made = brought_to(State.SIGNED, unit)
+    report = next(open_reports(made))
+    told = {"on": DAY, "cites": LETTER, "seen": made.version, "by": user("leader"), "at": LATER}
+    agreement_acts.note_report(made, report.key, **told)
+    page = signed_in(officer_of(unit)).get(f"/doi-tac/thoa-thuan/don-vi/{made.pk}/").text
+    assert "Báo cáo việc ký: UBND tỉnh" in page
+    assert page.count("Đã gửi ngày 06/9/2021") == 1
+    assert "Gửi bản sao thỏa thuận đã ký: Sở Ngoại vụ" in page
+    assert page.count("Chưa gửi") == 1
+    assert "Ghi đã gửi" not in page
