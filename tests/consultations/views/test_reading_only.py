@@ -28,6 +28,7 @@ def look():
             connection,
         ) as asked:
             response = officer.get(address)
+        response.close()
         assert response.status_code == 200
         return [query["sql"] for query in asked if query["sql"].startswith(WRITES)]
 

@@ -115,6 +115,7 @@ def test_who_acts_for_no_unit_is_told_whom_to_ask():
 def test_one_call_and_its_tenfold_units_take_the_same_queries(django_assert_num_queries):
     client = signed_in(rounds.person("officer"))
     rounds.called(rounds.drafted("A", prefix="a"))
+    add(Round.objects.get(), rounds.asked("Đơn vị", "first"))
     client.get("/")
     with django_assert_num_queries(31):
         client.get("/")
