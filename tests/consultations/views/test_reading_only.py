@@ -28,7 +28,7 @@ def look():
             connection,
         ) as asked:
             response = officer.get(address)
-        response.close()
+        response.getvalue()
         assert response.status_code == 200
         return [query["sql"] for query in asked if query["sql"].startswith(WRITES)]
 
