@@ -23,6 +23,7 @@ class Permission(StrEnum):
     DISPATCH_EXCHANGE = auto()
     DISPATCH_DELIVER = auto()
     DISPATCH_SIGNED_COPY = auto()
+    CHECKLIST_MANAGE = auto()
 
     INCOMING_REGISTER = auto()
     INCOMING_HAND = auto()

@@ -9,13 +9,16 @@ from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import TYPE_STRING, Cell, WriteOnlyCell
+from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.worksheet import Worksheet
 
 from deadlines.value import HANOI
 from vietnamese.text import clean_text
 
+CHART_LEAST, CHART_ROW = 7.5, 0.9  # centimetres: of the lowest chart, and of each row
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A spreadsheet program takes a text that begins so for a formula, at the latest when it is edited.
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
@@ -25,11 +28,12 @@ Value = str | int | float | date | datetime | None
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its title, its headings, its rows."""
+    """One sheet: title, headings, rows; `charted` columns after the first are drawn as bars."""
 
     title: str
     headings: Sequence[str]
     rows: Iterable[Sequence[Value]]
+    charted: int = 0
 
 
 def workbook(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
@@ -79,6 +83,24 @@ def _fill(sheet: Worksheet, content: Sheet) -> None:
         for column, value in enumerate(row, start=1):
             _write(sheet.cell(number, column), value)
     sheet.freeze_panes = "A2"
+    if content.charted:
+        _draw(sheet, content)
+
+
+def _draw(sheet: Worksheet, content: Sheet) -> None:
+    """Put a bar chart beside the table: it follows the cells when somebody changes them."""
+    chart = BarChart()
+    chart.type = "bar"
+    chart.title = content.title
+    last = sheet.max_row
+    figures = Reference(sheet, min_col=2, max_col=1 + content.charted, min_row=1, max_row=last)
+    chart.add_data(figures, titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=last))
+    # The library hides the axes unless told otherwise; the first row is to stand at the top.
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.height = max(CHART_LEAST, CHART_ROW * last)
+    sheet.add_chart(chart, f"{get_column_letter(len(content.headings) + 2)}2")
 
 
 def _sheet_title(title: str) -> str | None:

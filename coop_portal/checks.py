@@ -4,11 +4,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core import checks
 
 from coop_portal import broker
 
 KEEPS_ALL = "noeviction"
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def uploads_are_scanned(
+    app_configs: Sequence[AppConfig] | None, **options: Any
+) -> list[checks.CheckMessage]:
+    """Say that uploads are kept without a look for malware."""
+    if settings.MALWARE_SCANNER:
+        return []
+    return [
+        checks.Info(
+            "Uploads are not scanned for malware.",
+            hint="Install ClamAV and set MALWARE_SCANNER to its clamd.",
+            id="coop_portal.I002",
+        )
+    ]
 
 
 @checks.register(checks.Tags.caches, deploy=True)

@@ -47,6 +47,8 @@ class Environment:
     port: int
     web_processes: int
     proxy_ssl_header: tuple[str, str] | None
+    malware_scanner: str
+    unit_storage_mib: int
 
     @classmethod
     def read(cls, variables: Mapping[str, str], base_dir: Path) -> "Environment":
@@ -85,6 +87,8 @@ def _rehearsal(env: environ.Env, var: Path) -> Environment:
         port=port,
         web_processes=_web_processes(env),
         proxy_ssl_header=None,
+        malware_scanner=production.malware_scanner(env),
+        unit_storage_mib=_unit_storage(env),
     )
 
 
@@ -124,6 +128,8 @@ def _production(env: environ.Env, base_dir: Path) -> Environment:
         port=_port(env),
         web_processes=_web_processes(env),
         proxy_ssl_header=production.proxy_ssl_header(env),
+        malware_scanner=production.malware_scanner(env),
+        unit_storage_mib=_unit_storage(env),
     )
 
 
@@ -140,6 +146,11 @@ def _port(env: environ.Env) -> int:
 
 def _web_processes(env: environ.Env) -> int:
     return _whole_number("WEB_CONCURRENCY", env.str("WEB_CONCURRENCY", default="2"), highest=100)
+
+
+def _unit_storage(env: environ.Env) -> int:
+    text = env.str("UNIT_STORAGE_MIB", default="500")
+    return _whole_number("UNIT_STORAGE_MIB", text, highest=1_000_000)
 
 
 def _whole_number(name: str, text: str, *, highest: int) -> int:

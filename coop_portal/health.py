@@ -7,21 +7,27 @@ from django.db import DatabaseError
 from django.db.models import Min, Q
 
 from coop_portal import broker, heartbeats
+from dispatches.uploads import scanning
 from outbox.domain import sending
 from outbox.enums import MessageState
 from outbox.models import Message
 
 STALE_PROCESS = timedelta(minutes=5)
 STALE_MAIL = timedelta(minutes=10)
+SCANNER_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at; `age` in seconds, None where there is none. No secrets, no addresses."""
+    """One thing looked at; `age` in seconds, None where there is none. No secrets, no addresses.
+
+    `note` is what its state alone does not say.
+    """
 
     name: str
     well: bool
     age: int | None = None
+    note: str = ""
 
 
 def examine(*, now: datetime, wall: datetime) -> list[Finding]:
@@ -34,11 +40,20 @@ def examine(*, now: datetime, wall: datetime) -> list[Finding]:
         return [
             Finding("database", well=True),
             broker_answers,
+            _scanner(),
             *(_process(name, age) for name, age in heartbeats.ages(wall).items()),
             _mail(now, wall),
         ]
     except DatabaseError:
-        return [Finding("database", well=False), broker_answers]
+        return [Finding("database", well=False), broker_answers, _scanner()]
+
+
+def _scanner() -> Finding:
+    """Ask the malware scanner; a portal without one works, and says so."""
+    scanner = scanning.scanner(SCANNER_SECONDS)
+    if scanner is None:
+        return Finding("malware_scanner", well=True, note="not configured")
+    return Finding("malware_scanner", scanner.answers())
 
 
 def _process(name: str, age: timedelta | None) -> Finding:

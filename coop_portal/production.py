@@ -156,6 +156,21 @@ def proxy_ssl_header(env: environ.Env) -> tuple[str, str] | None:
     return ("HTTP_X_FORWARDED_PROTO", "https") if said == "true" else None
 
 
+def malware_scanner(env: environ.Env) -> str:
+    """Read MALWARE_SCANNER, clamd's socket or address; empty for none."""
+    url: str = env.str("MALWARE_SCANNER", default="").strip()
+    if not url:
+        return ""
+    parts = _address("MALWARE_SCANNER", url)
+    local = parts.scheme == "unix" and not parts.netloc and parts.path.startswith("/")
+    if not local and not (parts.scheme == "tcp" and parts.hostname and parts.port):
+        raise ImproperlyConfigured(
+            "MALWARE_SCANNER names no clamd. Set it to unix:///run/clamav/clamd.ctl or "
+            "tcp://host:3310, or leave it empty."
+        )
+    return url
+
+
 def _address(name: str, url: str) -> SplitResult:
     """Take an address apart; its secrets are never repeated in a refusal."""
     try:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coop_portal.views import year_lists, year_report
+from coop_portal.views import year_due_lists, year_lists, year_report
 
 app_name = "reports"
 
@@ -16,4 +16,12 @@ urlpatterns = [
     path("<int:year>/quan-he/", year_lists.CountedRelations.as_view(), name="relations"),
     path("<int:year>/hoat-dong/", year_lists.CountedActivities.as_view(), name="activities"),
     path("<int:year>/thoa-thuan/", year_lists.CountedAgreements.as_view(), name="agreements"),
+    path(
+        "<int:year>/thoa-thuan-co-hieu-luc/",
+        year_lists.CountedAgreementsInForce.as_view(),
+        name="agreements_in_force",
+    ),
+    path("<int:year>/chi-tieu/", year_due_lists.CountedTargets.as_view(), name="targets"),
+    path("<int:year>/nhiem-vu/", year_due_lists.CountedDuties.as_view(), name="duties"),
+    path("<int:year>/cam-ket/", year_due_lists.CountedCommitments.as_view(), name="commitments"),
 ]

@@ -212,6 +212,12 @@ DEFAULT_FROM_EMAIL = env.mail_from
 # and Postfix takes 10,240,000 bytes unless somebody set it otherwise: 7 MiB become 10,044,000.
 DELIVERY_ATTACHMENT_LIMIT = 7 * 1024 * 1024
 
+# Uploads are shown to this scanner first; empty: to none, and the health page says so.
+MALWARE_SCANNER = env.malware_scanner
+MALWARE_SCANNER_TIMEOUT = 30  # seconds, for each step of the talk
+# What the uploads of one unit may take up.
+UNIT_STORAGE_LIMIT = env.unit_storage_mib * 1024 * 1024
+
 # Events are told to addresses of the public network only, over https; a rehearsal has no other.
 WEBHOOKS_TO_OWN_NETWORK = env.rehearsal
 

@@ -10,6 +10,7 @@ from coop_portal.views.home import Home
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("lich/", agenda.Agenda.as_view(), name="agenda"),
+    path("lich/qua-han/", agenda.Overdue.as_view(), name="overdue"),
     path("lich/dia-chi/", agenda.OpenFeed.as_view(), name="open_feed"),
     path("lich/thu-hoi/", agenda.RevokeFeed.as_view(), name="revoke_feed"),
     path("lich/<str:secret>.ics", agenda.Feed.as_view(), name="feed"),

@@ -18,12 +18,14 @@ ACTIONS = {
     "dispatch.remarked": _("Nhận xét một đoạn"),
     "dispatch.withdrawn": _("Rút lại việc trình, duyệt do thay đổi đơn vị nhận"),
     "dispatch.issued": _("Cấp số, ban hành"),
+    "dispatch.enclosed": _("Giữ nguyên tài liệu gửi kèm"),
     "dispatch.registered": _("Ghi sổ văn bản đã ban hành trên giấy"),
     "dispatch.printed": _("Tạo bản PDF"),
     "dispatch.copies_started": _("Bắt đầu tạo bản gửi riêng"),
     "dispatch.copies_made": _("Tạo xong bản gửi riêng"),
     "dispatch.copies_retried": _("Tạo lại các bản gửi riêng bị lỗi"),
     "delivery.sent": _("Gửi văn bản"),
+    "delivery.fell_back": _("Gửi bản chưa ký số thay bản đã ký số"),
     "delivery.sent_again": _("Gửi lại văn bản"),
     "delivery.handed": _("Giao văn bản trực tiếp"),
     "delivery.bounced": _("Ghi thư bị trả lại"),
@@ -43,6 +45,9 @@ ACTIONS = {
     "documentlink.removed": _("Gỡ liên kết văn bản"),
     "lettertemplate.created": _("Thêm mẫu văn bản"),
     "lettertemplate.changed": _("Sửa mẫu văn bản"),
+    "checklist.created": _("Lập danh mục yêu cầu"),
+    "checklist.changed": _("Sửa danh mục yêu cầu"),
+    "checklist.copied": _("Lập danh mục yêu cầu từ danh mục có sẵn"),
     "dossier.opened": _("Mở hồ sơ"),
     "dossier.document_added": _("Đưa văn bản vào hồ sơ"),
     "dossier.values_set": _("Ghi thông tin để điền"),
@@ -73,6 +78,7 @@ DETAILS = {
     "note": _("Ghi chú"),
     "values": _("Thông tin để điền"),
     "demand": _("Yêu cầu"),
+    "demands": _("Các yêu cầu"),
     "target": _("Văn bản liên kết"),
     "relation": _("Quan hệ"),
     "channel": _("Cách gửi"),
@@ -88,6 +94,7 @@ DETAILS = {
     "sha256": _("Mã băm tệp"),
     "signers": _("Người ký số"),
     "valid": _("Hợp lệ"),
+    "unsigned": _("Lý do gửi bản chưa ký số"),
     "count": _("Số bản"),
     "failed": _("Số bản bị lỗi"),
     "parent_name": _("Cơ quan chủ quản"),
@@ -119,13 +126,15 @@ class DispatchesConfig(AppConfig):
     def ready(self) -> None:
         """Name this app's acts for readers of the audit trail; guard what its dossiers demand."""
         from accounts import agenda as agendas
-        from dispatches import guards
-        from dispatches.domain import agenda, delivering, dossiers, filling_in
+        from dispatches import consequences, guards
+        from dispatches.domain import agenda, delivering, enclosing, filling_in, requirements
+        from dispatches.domain.outgoing_file import Unsigned
         from outbox import checks
 
         agendas.register(agenda.entries)
         guards.register(filling_in.issue_guard)
-        guards.register(dossiers.issue_guard)
+        guards.register(requirements.issue_guard)
+        consequences.register(enclosing.consequence)
         checks.register(
             delivering.KIND,
             delivering.still_useful,
@@ -140,5 +149,6 @@ class DispatchesConfig(AppConfig):
                 "relation": LinkKind,
                 "channel": Channel,
                 "way": Opening,
+                "unsigned": Unsigned,
             },
         )

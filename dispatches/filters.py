@@ -138,3 +138,9 @@ class DeliveryFilters(Filters):
     ) -> QuerySet[Delivery]:
         """Keep those that did not arrive and that somebody has to look after."""
         return deliveries.filter(TROUBLED)
+
+
+class ChecklistFilters(Filters):
+    """No more than by its code: there are few."""
+
+    search_in = ("code",)

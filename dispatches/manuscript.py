@@ -50,6 +50,23 @@ def read(rows: Sequence[Row]) -> tuple[tuple[Block, ...], tuple[Appendix, ...]]:
     )
 
 
+def places(rows: Sequence[Row]) -> list[tuple[int | None, int | None]]:
+    """Return of each row which appendix it is of, and which block there; both count from 0.
+
+    None is the text itself, and as block the title of an appendix.
+    """
+    found: list[tuple[int | None, int | None]] = []
+    appendix, block = -1, 0
+    for row in rows:
+        if row.type in (APPENDIX, WIDE_APPENDIX):
+            appendix, block = appendix + 1, 0
+            found.append((appendix, None))
+            continue
+        found.append((None if appendix < 0 else appendix, block))
+        block += 1
+    return found
+
+
 def rows_of(blocks: Sequence[Block], appendices: Sequence[Appendix] = ()) -> list[Row]:
     """Return the rows as they would be typed."""
     rows = [_row(block) for block in blocks]

@@ -7,6 +7,7 @@ stays as it stands, is shown, and keeps the document from being submitted.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum, auto
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -37,15 +38,30 @@ NAMES: dict[str, str | Promise] = {
 }
 
 
+class Part(StrEnum):
+    """The part of a letter in which a token stands."""
+
+    SUBJECT = auto()
+    ADDRESSEES = auto()
+    TEXT = auto()
+    APPENDIX = auto()
+    RECIPIENTS = auto()
+    SIGNATURE = auto()
+    OFFICE = auto()
+
+
 @dataclass(frozen=True)
 class Gap:
     """A token without a value: its name, whether the list knows it, and the text it stands in.
 
-    `block_index` counts blocks from 0; it is None for other parts of the letter.
+    `block_index` counts the blocks of the text, or of the appendix, from 0; it is None for other
+    parts of the letter. `appendix` counts the appendices from 0.
     """
 
     name: str
     block_index: int | None
+    part: Part = Part.TEXT
+    appendix: int | None = None
 
     @property
     def is_known(self) -> bool:
@@ -78,16 +94,24 @@ def gaps(letter: Letter) -> list[Gap]:
 
 
 def _gaps(letter: Letter) -> Iterator[Gap]:
-    for text in (letter.subject, *letter.addressees):
-        yield from (Gap(name, None) for name in TOKEN.findall(text))
+    yield from _in(Part.SUBJECT, letter.subject)
+    yield from _in(Part.ADDRESSEES, *letter.addressees)
     for index, block in enumerate(letter.blocks):
         yield from (Gap(name, index) for name in TOKEN.findall(block.text))
-    rest = [block.text for appendix in letter.appendices for block in appendix.blocks]
-    titles = [appendix.title for appendix in letter.appendices]
-    signed = [*letter.signature.lines, letter.signature.name] if letter.signature else []
-    office = (letter.place, letter.agency, letter.parent_agency, letter.issuer)
-    for text in (*titles, *rest, *letter.recipients, *signed, *office, *letter.footer):
-        yield from (Gap(name, None) for name in TOKEN.findall(text))
+    for number, appendix in enumerate(letter.appendices):
+        texts = [(None, appendix.title), *((n, b.text) for n, b in enumerate(appendix.blocks))]
+        for place, text in texts:
+            for name in TOKEN.findall(text):
+                yield Gap(name, place, Part.APPENDIX, number)
+    yield from _in(Part.RECIPIENTS, *letter.recipients)
+    if letter.signature:
+        yield from _in(Part.SIGNATURE, *letter.signature.lines, letter.signature.name)
+    office = (letter.place, letter.agency, letter.parent_agency, letter.issuer, *letter.footer)
+    yield from _in(Part.OFFICE, *office)
+
+
+def _in(part: Part, *texts: str) -> Iterator[Gap]:
+    return (Gap(name, None, part) for text in texts for name in TOKEN.findall(text))
 
 
 class _Filler:

@@ -6,7 +6,13 @@ from dispatches.views import acts, amending, office, writing
 from dispatches.views.detail import DispatchDetail
 from dispatches.views.links import MakeLink, RemoveLink
 from dispatches.views.lists import DispatchList
-from dispatches.views.pdf import DispatchDocx, DispatchPages, DispatchPdf, DispatchPicture
+from dispatches.views.pdf import (
+    DispatchDocx,
+    DispatchPages,
+    DispatchPdf,
+    DispatchPicture,
+    EnclosurePdf,
+)
 from dispatches.views.references import AddReference, ReferenceList
 from dispatches.views.registers import Cancel, NoteHandling
 
@@ -25,6 +31,7 @@ urlpatterns = [
     path("<int:pk>/docx/", DispatchDocx.as_view(), name="docx"),
     path("<int:pk>/trang/", DispatchPages.as_view(), name="pages"),
     path("<int:pk>/trang/<int:number>/", DispatchPicture.as_view(), name="picture"),
+    path("<int:pk>/gui-kem/<int:ordinal>/", EnclosurePdf.as_view(), name="enclosure"),
     path("soan/", writing.Begin.as_view(), name="begin"),
     path("<int:pk>/soan/", writing.Write.as_view(), name="write"),
     path("<int:pk>/soan/xem-truoc/", writing.PreviewWriting.as_view(), name="preview_writing"),
@@ -44,6 +51,7 @@ urlpatterns = [
     path("<int:pk>/chuyen/", NoteHandling.as_view(), name="handling"),
     path("<int:pk>/huy/", Cancel.as_view(), name="cancel"),
     path("ho-so/", include("dispatches.urls_dossiers")),
+    path("danh-muc/", include("dispatches.urls_checklists")),
     path("mau/", include("dispatches.urls_templates")),
     path("<int:pk>/thay-the/", amending.Replace.as_view(), name="replace"),
     path("<int:pk>/dinh-chinh/", amending.Correct.as_view(), name="correct"),

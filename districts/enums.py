@@ -97,6 +97,7 @@ class DutyState(models.TextChoices):
     OPEN = "open", _("Chưa báo cáo")
     WAITING = "waiting", _("Chờ Sở xem")
     DONE = "done", _("Đã hoàn thành")
+    LAPSED = "lapsed", _("Không còn phải thực hiện")
 
     @property
     def tone(self) -> str:
@@ -106,7 +107,7 @@ class DutyState(models.TextChoices):
     @property
     def sign(self) -> str:
         """Its icon, where the tone's own would mislead."""
-        return "hourglass-split" if self == DutyState.WAITING else ""
+        return _SIGNS.get(self.value, "")
 
 
 _TONES = {
@@ -115,4 +116,6 @@ _TONES = {
     "open": "idle",
     "waiting": "draft",
     "done": "ok",
+    "lapsed": "idle",
 }
+_SIGNS = {"waiting": "hourglass-split", "lapsed": "archive"}

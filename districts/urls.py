@@ -23,6 +23,11 @@ urlpatterns = [
     path("van-ban-nhan/", received.Received.as_view(), name="received"),
     path("van-ban-nhan/<int:pk>/", received.ReceivedOne.as_view(), name="received_one"),
     path("van-ban-nhan/<int:pk>/tep/", received.ReceivedFile.as_view(), name="received_file"),
+    path(
+        "van-ban-nhan/<int:pk>/kem/<int:enclosed>/",
+        received.ReceivedFile.as_view(),
+        name="received_enclosure",
+    ),
     path("dau-moi/", officers.OfficerList.as_view(), name="officers"),
     path("dau-moi/giao/", officers.AssignOfficer.as_view(), name="officer_assign"),
     path(

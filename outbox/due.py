@@ -10,6 +10,8 @@ from datetime import date, datetime
 
 from accounts.models import User
 
+DAYS_OF_A_WEEK = 7
+
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
@@ -17,6 +19,7 @@ class Due:
 
     `what` is the thing («agreement.expiry:12»), `stage` how near it is («180», «90», «overdue»);
     when `on` moves, it is told anew. `title` is a Vietnamese line, `path` its page in the portal.
+    What `waits` has no limit: `on` is then the day since which it does.
     """
 
     what: str
@@ -25,11 +28,18 @@ class Due:
     to: User
     title: str
     path: str
+    waits: bool = False
 
     @property
     def key(self) -> str:
         """What makes it one: thing, person, stage and date."""
         return f"{self.what}:{self.to.pk}:{self.stage}:{self.on:%Y%m%d}"
+
+
+def waiting_stage(since: date, today: date) -> str:
+    """Return the stage of what waits for somebody without a limit: new, then each week anew."""
+    weeks = (today - since).days // DAYS_OF_A_WEEK
+    return f"week-{weeks}" if weeks > 0 else "new"
 
 
 Finder = Callable[[datetime], Iterable[Due]]

@@ -66,6 +66,7 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         """Name this app's acts; tell letters names, duties what was signed, people what is due."""
         from accounts import agenda as agendas
+        from dispatches import counterparts as register_of_partners
         from dispatches import leads
         from dispatches.lint import facts
         from districts import signings
@@ -73,20 +74,27 @@ class PartnersConfig(AppConfig):
         from partners.domain import (
             agenda,
             agreement_reminders,
+            counterparts,
             dossier_leads,
             handing_on,
             next_steps,
+            proposals,
             silence,
         )
         from partners.domain.partners import all_names
         from partners.domain.signings import signed_for
+        from partners.forms.counterparts import choose
 
         audit_labels.register(ACTIONS, details=DETAILS, codes=CODES)
         agendas.register(agenda.entries)
         handing_on.register_all()
+        register_of_partners.register(
+            register_of_partners.Register(by_code=counterparts.by_code, choose=choose)
+        )
         leads.register(dossier_leads.candidates_of)
         facts.register_names(all_names)
         signings.register(signed_for)
         due.register(silence.due_reminders)
         due.register(next_steps.due_reminders)
+        due.register(proposals.due_reminders)
         due.register(agreement_reminders.due_reminders)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from partners.views import agreement_acts as acts
-from partners.views import agreement_list, agreements
+from partners.views import agreement_list, agreements, own_agreements
 from partners.views import agreement_opinions as opinions
 from partners.views import agreement_parts as parts
 
@@ -42,11 +42,11 @@ urlpatterns = [
         parts.NoteProgress.as_view(),
         name="commitment_progress",
     ),
-    path("don-vi/", agreements.OwnAgreements.as_view(), name="own_agreements"),
-    path("don-vi/<int:pk>/", agreements.OwnAgreement.as_view(), name="own_agreement"),
+    path("don-vi/", own_agreements.OwnAgreements.as_view(), name="own_agreements"),
+    path("don-vi/<int:pk>/", own_agreements.OwnAgreement.as_view(), name="own_agreement"),
     path(
         "don-vi/<int:pk>/van-ban/<int:text>/",
-        agreements.OwnAgreementFile.as_view(),
+        own_agreements.OwnAgreementFile.as_view(),
         name="own_agreement_file",
     ),
     path("don-vi/cam-ket/<int:commitment>/", parts.OwnProgress.as_view(), name="own_progress"),

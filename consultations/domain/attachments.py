@@ -19,7 +19,7 @@ from consultations.models import (
     ResponseFile,
     ResponseLetter,
 )
-from dispatches.domain import files
+from dispatches.domain import quotas
 from dispatches.uploads import Upload
 
 FILES_LIMIT = 10
@@ -29,9 +29,10 @@ AttachedFile = DraftFile | ResponseFile | DraftLetter | ResponseLetter
 def attach(consultee: Consultee, upload: Upload, *, version: int, by: User, at: datetime) -> Draft:
     """Add a checked file to the draft. Attaching makes a next version: others' check pages expire.
 
-    Raises DraftConflict, and ConsultationRefused for the eleventh file or the same file again.
+    Raises DraftConflict, and ConsultationRefused for the eleventh file or the same file again,
+    UploadRefused if the unit has no room for it.
     """
-    stored = files.store(upload.content, media_type=upload.media_type, at=at)
+    stored = quotas.store(upload, unit=consultee.district.code, at=at)
     with transaction.atomic():
         draft = drafts.touch(consultee, version=version, by=by, at=at)
         if draft.draft_files.filter(file=stored).exists():

@@ -16,7 +16,7 @@ from consultations.domain import drafts
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Draft, DraftLetter, Response, ResponseLetter
 from deadlines.value import day_in_hanoi
-from dispatches.domain import files, trust_roots
+from dispatches.domain import quotas, trust_roots
 from dispatches.domain.printing import PDF
 from dispatches.signing import process, words
 from dispatches.signing.report import KEPT, Signature
@@ -42,13 +42,14 @@ def attach(
     """Put the letter to the draft, in the place of the one before.
 
     DraftConflict; ConsultationRefused for a day that cannot be, a file that is no letter, and for a
-    signature that is not good: an unknown root is no fault, a changed text is.
+    signature that is not good: an unknown root is no fault, a changed text is. UploadRefused if the
+    unit has no room for the file.
     """
     _require_day(consultee, facts.date, at)
     if upload.media_type not in SCANS:
         raise ConsultationRefused(_("Văn bản của đơn vị là tệp PDF, hoặc ảnh chụp JPG, PNG."))
     found = _signatures(upload, at)
-    stored = files.store(upload.content, media_type=upload.media_type, at=at)
+    stored = quotas.store(upload, unit=consultee.district.code, at=at)
     with transaction.atomic():
         draft = drafts.touch(consultee, version=version, by=by, at=at)
         letter, _made = DraftLetter.objects.update_or_create(

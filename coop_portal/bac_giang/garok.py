@@ -10,7 +10,9 @@ from dispatches.models import Checklist, Demand, DocumentKind, LetterTemplate, S
 
 def load_garok(data: dict[str, Any], at: datetime) -> None:
     """The checklist with its demands, and its templates in the order in which they are drafted."""
-    facts = {name: data["checklist"][name] for name in ("code", "name", "source", "values")}
+    facts = {
+        name: data["checklist"][name] for name in ("code", "name", "partner", "source", "values")
+    }
     checklist = Checklist.objects.create(**facts)
     kinds = {kind.code: kind for kind in DocumentKind.objects.select_related("agency")}
     signatories = {signatory.name: signatory for signatory in Signatory.objects.all()}

@@ -40,7 +40,7 @@ from partners.domain import (
     opinions,
 )
 from partners.domain.agreement_case import StepFacts
-from partners.domain.agreement_clocks import open_reports
+from partners.domain.agreement_reports import open_reports
 from partners.domain.citing import Citation
 from partners.domain.courses import advance as take_step
 from partners.errors import PartnerRefused
@@ -176,10 +176,10 @@ class Player:
         opinions.note_reply(opinion, position, on=self.on, cites=cites, **self._who)
 
     def _report(self, step: dict[str, Any]) -> None:
-        report = next(open_reports(self.agreement))
+        keys = [report.key for report in open_reports(self.agreement)]
         cites = self._cites(step)
         agreement_acts.note_report(
-            self.agreement, report.key, on=self.on, cites=cites, seen=self._seen, **self._who
+            self.agreement, *keys, on=self.on, cites=cites, seen=self._seen, **self._who
         )
 
     def _commit(self, step: dict[str, Any]) -> None:

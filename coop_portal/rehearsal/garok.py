@@ -37,7 +37,8 @@ EXAMPLES = {
     "đầu mối: điện thoại": "(ví dụ) 0204 000 000",
     "đầu mối: thư điện tử": "songoaivu@bacgiang.example",
 }
-ISSUED = ("garok-to-trinh", "garok-cong-ham", "garok-thu-de-xuat")
+# The letter that the note encloses has its number before the note leaves.
+ISSUED = ("garok-to-trinh", "garok-thu-de-xuat", "garok-cong-ham")
 
 
 def play(advance: Callable[[datetime], None]) -> Dossier:

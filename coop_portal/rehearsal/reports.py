@@ -1,11 +1,14 @@
-"""The year's report as the story leaves it: workbook, PDF and Word."""
+"""The year's reports as the story leaves them: their figures are those that it tells."""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from coop_portal.bac_giang.loader import read
+from coop_portal.rehearsal.story import StoryError
 from coop_portal.reports.letter import letter_of
-from coop_portal.reports.report import report
+from coop_portal.reports.report import Report, report
 from coop_portal.reports.subjects import Year
 from coop_portal.reports.workbook import workbook
 from dispatches.docx import letter_docx
@@ -13,10 +16,40 @@ from dispatches.domain import printing
 
 
 def results(today: date) -> Iterator[tuple[Path, bytes]]:
-    """Return the report of the running year: name and content."""
-    made = report(Year(today.year, today))
-    name = Path("reports") / f"bao-cao-nam-{today.year}"
-    letter = letter_of(made)
-    yield name.with_suffix(".xlsx"), workbook(made)
-    yield name.with_suffix(".pdf"), printing.preview(letter)
-    yield name.with_suffix(".docx"), letter_docx(letter)
+    """Return the reports that the story tells of, each as workbook, PDF and Word.
+
+    StoryError where a figure is another than the one that is told.
+    """
+    for told in read("year_reports")["reports"]:
+        made = report(Year(told["year"], today))
+        check(made, told)
+        name = Path("reports") / f"bao-cao-nam-{told['year']}"
+        letter = letter_of(made)
+        yield name.with_suffix(".xlsx"), workbook(made)
+        yield name.with_suffix(".pdf"), printing.preview(letter)
+        yield name.with_suffix(".docx"), letter_docx(letter)
+
+
+def check(made: Report, told: dict[str, Any]) -> None:
+    """Compare every figure that is not nought; StoryError with the first table that differs."""
+    found = figures_of(made)
+    for title in found | told["figures"]:
+        counted, wanted = found.get(title, {}), told["figures"].get(title, {})
+        if counted != wanted:
+            raise StoryError(
+                f"report of {told['year']}, «{title}»: counted {counted}, the story tells {wanted}"
+            )
+
+
+def figures_of(made: Report) -> dict[str, dict[str, list[int]]]:
+    """Return totals and tables: each row with its figures, where one of them is not nought."""
+    tables = {"Tổng hợp": {str(label): [figure.value] for label, figure in made.totals}}
+    for breakdown in made.breakdowns:
+        tables[str(breakdown.title)] = {
+            line.label: [figure.value for figure in line.figures] for line in breakdown.lines
+        }
+    some = {
+        title: {label: values for label, values in rows.items() if any(values)}
+        for title, rows in tables.items()
+    }
+    return {title: rows for title, rows in some.items() if rows}

@@ -1,53 +1,38 @@
-"""The year's report: figures and tables, each cell with the address of the list that it counts."""
+"""The year's report: totals, tables and the list of agreements, counted on one day."""
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, cast
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.columns import Text
-from coop_portal.reports.subjects import ACTIVITIES, SUBJECTS, Subject, Year, activities
-from districts.domain.units import units_on
-from districts.models import Country, District, Field
+from coop_portal.reports.due import (
+    COMMITMENTS,
+    DUTIES,
+    commitments,
+    commitments_due,
+    duties,
+    duties_due,
+)
+from coop_portal.reports.subjects import (
+    ACTIVITIES,
+    SUBJECTS,
+    Subject,
+    Year,
+    activities,
+    agreements_of,
+)
+from coop_portal.reports.tables import Breakdown, Figure, Line, figure
+from coop_portal.reports.targets import targets
+from coop_portal.reports.units import units_for
+from districts.models import Country, Field
+from partners.agreement_enums import State
 from partners.enums import ActivityKind
-
-NOBODY = "null"  # how a filter asks for what is of no unit
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number and the list behind it."""
-
-    value: int
-    url: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of a table: what it is about, and a figure for each column."""
-
-    label: str
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True)
-class Breakdown:
-    """A table: its title, what its rows are, its columns and rows."""
-
-    title: Text
-    of: Text
-    columns: tuple[Text, ...]
-    lines: tuple[Line, ...]
-
-    @property
-    def most(self) -> int:
-        """The largest figure: the bars of a chart are drawn against it."""
-        return max((f.value for line in self.lines for f in line.figures), default=0)
+from partners.models import Agreement
+from vietnamese.dates import short_date
 
 
 @dataclass(frozen=True)
@@ -57,21 +42,55 @@ class Report:
     year: Year
     totals: tuple[tuple[Text, Figure], ...]
     breakdowns: tuple[Breakdown, ...]
+    agreements: Sequence[Agreement]
+
+    @property
+    def listed(self) -> list[tuple[str, str, str, str, str, str]]:
+        """The agreements for reading: title, partner, who signed, day, state then, page."""
+        return [
+            (
+                one.title,
+                one.partner.name,
+                one.ours,
+                short_date(one.signed_on) if one.signed_on else "",
+                str(State(cast("Any", one).state_then).label),
+                reverse("partners:agreement", args=[one.pk]),
+            )
+            for one in self.agreements
+        ]
 
 
 def report(year: Year) -> Report:
     """Count everything, now."""
-    totals = [(subject.label, _figure(subject, year, subject.count(year))) for subject in SUBJECTS]
     return Report(
         year,
-        tuple(totals),
+        tuple(_totals(year)),
         (
             _by_unit(year),
+            *targets(year),
+            duties(year),
+            commitments(year),
             _by(year, gettext_lazy("Theo nước"), gettext_lazy("Nước"), "country", _countries()),
             _by(year, gettext_lazy("Theo lĩnh vực"), gettext_lazy("Lĩnh vực"), "field", _fields()),
             _by_kind(year),
         ),
+        list(agreements_of(year)),
     )
+
+
+def _totals(year: Year) -> list[tuple[Text, Figure]]:
+    counted = [(s.label, figure(s.url_name, year, s.count(year))) for s in SUBJECTS]
+    return [
+        *counted,
+        (
+            gettext_lazy("Nhiệm vụ phải làm trong năm"),
+            figure(DUTIES, year, len(duties_due(year))),
+        ),
+        (
+            gettext_lazy("Cam kết phải làm trong năm"),
+            figure(COMMITMENTS, year, commitments_due(year).count()),
+        ),
+    ]
 
 
 def _countries() -> list[tuple[Any, str]]:
@@ -96,7 +115,7 @@ def _by(
     lines = [
         Line(
             name,
-            tuple(_figure(s, year, found.get(value, 0), **{way: value}) for s, found in counts),
+            tuple(_counted(s, year, found.get(value, 0), **{way: value}) for s, found in counts),
         )
         for value, name in values
         if value in always or any(found.get(value) for _subject, found in counts)
@@ -106,11 +125,10 @@ def _by(
 
 def _by_unit(year: Year) -> Breakdown:
     """By the province and the units of the year's last day, and by those that ended and count."""
-    there = {unit.pk: unit.full_name for unit in units_on(year.last)}
-    gone = {unit.pk: unit.full_name for unit in District.objects.exclude(pk__in=there)}
-    values = [(None, _("Cấp tỉnh")), *there.items(), *gone.items()]
+    there, others = units_for(year)
+    values = [*there.items(), *others.items()]
     title, of = gettext_lazy("Theo đơn vị"), gettext_lazy("Đơn vị")
-    return _by(year, title, of, "unit", values, always={None, *there})
+    return _by(year, title, of, "unit", values, always=there)
 
 
 def _by_kind(year: Year) -> Breakdown:
@@ -119,7 +137,7 @@ def _by_kind(year: Year) -> Breakdown:
     lines = [
         Line(
             str(kind.label),
-            (_figure(ACTIVITIES, year, counts[kind.value], kind=kind.value),),
+            (_counted(ACTIVITIES, year, counts[kind.value], kind=kind.value),),
         )
         for kind in ActivityKind
         if kind.value in counts
@@ -128,12 +146,5 @@ def _by_kind(year: Year) -> Breakdown:
     return Breakdown(title, gettext_lazy("Loại"), (ACTIVITIES.label,), tuple(lines))
 
 
-def _figure(subject: Subject, year: Year, value: int, **asked: Any) -> Figure:
-    url = reverse(subject.url_name, args=[year.number])
-    query = {name: NOBODY if wanted is None else wanted for name, wanted in asked.items()}
-    return Figure(value, f"{url}?{urlencode(query)}" if query else url)
-
-
-def rows_of(breakdown: Breakdown) -> Sequence[Sequence[str | int]]:
-    """Return the cells of a table as plain values, for documents and workbooks."""
-    return [[line.label, *(figure.value for figure in line.figures)] for line in breakdown.lines]
+def _counted(subject: Subject, year: Year, value: int, **asked: Any) -> Figure:
+    return figure(subject.url_name, year, value, **asked)

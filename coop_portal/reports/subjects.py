@@ -1,16 +1,22 @@
-"""What the year's report counts: relations in force, activities, agreements signed."""
+"""What the year's report counts, each thing for the unit that had it at the time."""
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.columns import Text
+from deadlines.value import HANOI
+from districts.models import District
+from partners.agreement_enums import State
 from partners.enums import IN_FORCE
-from partners.models import Activity, Agreement, Relation, RelationStage
+from partners.models import Activity, Agreement, AgreementEvent, Relation, RelationStage
+
+OPERATIVE = (State.IN_FORCE, State.IMPLEMENTING)
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,16 @@ class Year:
         """The year's last day, or today while it runs."""
         return min(dt.date(self.number, 12, 31), self.today)
 
+    @property
+    def until(self) -> dt.datetime:
+        """The moment at which its last day ends: what was written later does not count."""
+        return dt.datetime.combine(self.last + dt.timedelta(days=1), dt.time(), HANOI)
+
+    @property
+    def judged_on(self) -> dt.date:
+        """The day on which what was due earlier is late: today, or the day after the year."""
+        return min(dt.date(self.number + 1, 1, 1), self.today)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
@@ -41,6 +57,10 @@ class Subject:
     country: str
     field: str = "fields"
 
+    def of_unit(self, rows: QuerySet[Any], unit: int | None) -> QuerySet[Any]:
+        """Return those of the unit, or of none."""
+        return rows.filter(Q(**{self.unit: unit} if unit else {f"{self.unit}__isnull": True}))
+
     def count(self, year: Year) -> int:
         return self.rows(year).count()
 
@@ -50,19 +70,57 @@ class Subject:
         return {row[way]: row["n"] for row in rows}
 
 
-def relations_in_force(year: Year) -> QuerySet[Relation]:
+class SharedSubject(Subject):
+    """What several units may have done together: it counts for each that did it."""
+
+    def of_unit(self, rows: QuerySet[Any], unit: int | None) -> QuerySet[Any]:
+        """Return those that the unit did, or no unit."""
+        if unit is None:
+            return rows.exclude(pk__in=_doers().values("activity"))
+        return rows.filter(pk__in=_doers().filter(district=unit).values("activity"))
+
+    def counts_by(self, way: str, year: Year) -> dict[Any, int]:
+        """Count by the units that did it."""
+        if way != self.unit:
+            return super().counts_by(way, year)
+        rows = self.rows(year).order_by()
+        links = _doers().filter(activity__in=rows.values("pk")).order_by()
+        counted = links.values("district").annotate(n=Count("activity"))
+        found = {row["district"]: row["n"] for row in counted}
+        return found | {None: self.of_unit(rows, None).count()}
+
+
+def relations_in_force(year: Year) -> QuerySet[Any]:
     """Return the relations whose stage on the year's last day is one of those in force.
 
-    An entry of unknown day is older than any other.
+    An entry of unknown day is older than any other. Invented examples count nowhere.
     """
-    entries = RelationStage.objects.filter(relation=OuterRef("pk")).exclude(on__gt=year.last)
-    newest = entries.order_by("-pk").values("stage")[:1]
-    return Relation.objects.annotate(stage_then=Subquery(newest)).filter(stage_then__in=IN_FORCE)
+    entries = RelationStage.objects.filter(relation=OuterRef("pk"))
+    newest = entries.exclude(on__gt=year.last).order_by("-pk").values("stage")[:1]
+    passed = entries.filter(passed_on__gt=year.last).order_by("passed_on", "pk")
+    before = Subquery(passed.values("passed_from")[:1])
+    then = Coalesce(before, "district_id", output_field=BigIntegerField())
+    real = Relation.objects.filter(is_example=False)
+    rows = real.annotate(stage_then=Subquery(newest), unit_then=then)
+    return rows.filter(stage_then__in=IN_FORCE)
 
 
 def activities(year: Year) -> QuerySet[Activity]:
-    """Return the activities that began in the year."""
-    return Activity.objects.filter(starts_on__range=(year.first, year.last))
+    """Return the activities that began in the year; no invented examples."""
+    return Activity.objects.filter(is_example=False, starts_on__range=(year.first, year.last))
+
+
+def units_of(activity: Activity) -> list[District]:
+    """Return the units that did the activity, not those that took over what was left to do."""
+    took_over = set(activity.taken_over_by.all())
+    return [unit for unit in activity.districts.all() if unit not in took_over]
+
+
+def _doers() -> QuerySet[Any]:
+    """Return the links of activities with the units that did them."""
+    same = {"activity": OuterRef("activity"), "district": OuterRef("district")}
+    took_over = Activity.taken_over_by.through.objects.filter(**same)
+    return Activity.districts.through.objects.exclude(Exists(took_over))
 
 
 def agreements_signed(year: Year) -> QuerySet[Agreement]:
@@ -74,14 +132,34 @@ def agreements_signed(year: Year) -> QuerySet[Agreement]:
     return real.filter(signed_on__range=(year.first, year.last))
 
 
+def agreements_in_force(year: Year) -> QuerySet[Agreement]:
+    """Return the agreements in force on the year's last day, by their history; no examples."""
+    return _as_of(year).filter(state_then__in=OPERATIVE)
+
+
+def agreements_of(year: Year) -> QuerySet[Agreement]:
+    """Return the agreements of which the year's report tells: signed in the year, or in force."""
+    signed = Q(signed_on__range=(year.first, year.last))
+    rows = _as_of(year).filter(signed | Q(state_then__in=OPERATIVE))
+    return rows.select_related("partner", "district").order_by("signed_on", "pk")
+
+
+def _as_of(year: Year) -> QuerySet[Any]:
+    events = AgreementEvent.objects.filter(agreement=OuterRef("pk")).exclude(on__gt=year.last)
+    moves = events.exclude(before=F("after"))
+    newest = moves.order_by("-ordinal").values("after")[:1]
+    real = Agreement.objects.filter(is_example=False, parent=None)
+    return real.annotate(state_then=Subquery(newest))
+
+
 RELATIONS = Subject(
     url_name="reports:relations",
     label=_("Quan hệ hợp tác đang có hiệu lực"),
     rows=relations_in_force,
-    unit="district",
+    unit="unit_then",
     country="partner__country",
 )
-ACTIVITIES = Subject(
+ACTIVITIES = SharedSubject(
     url_name="reports:activities",
     label=_("Hoạt động trong năm"),
     rows=activities,
@@ -95,4 +173,11 @@ AGREEMENTS = Subject(
     unit="district",
     country="partner__country",
 )
-SUBJECTS = (RELATIONS, ACTIVITIES, AGREEMENTS)
+IN_FORCE_AGREEMENTS = Subject(
+    url_name="reports:agreements_in_force",
+    label=_("Thỏa thuận đang có hiệu lực"),
+    rows=agreements_in_force,
+    unit="district",
+    country="partner__country",
+)
+SUBJECTS = (RELATIONS, ACTIVITIES, AGREEMENTS, IN_FORCE_AGREEMENTS)

@@ -89,6 +89,20 @@ class Agenda(PermissionRequired, TemplateView):
         ]
 
 
+class Overdue(PermissionRequired, TemplateView):
+    """All that is overdue and not done, however old, the oldest first."""
+
+    permission = Permission.AGENDA_VIEW
+    template_name = "agenda/overdue.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the debts by kind."""
+        today = clock.today()
+        found = agenda.to_do(self.actor, today, last=today - dt.timedelta(days=1))
+        debts = agenda.debts(found, today)
+        return super().get_context_data(**kwargs) | {"debts": debts, "today": today}
+
+
 class OpenFeed(PermissionRequired):
     """Give the person a secret address, shown once; the one before is void."""
 

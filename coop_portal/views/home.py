@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
 from accounts import agenda
-from accounts.agenda import AgendaEntry, Span
 from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import Permission
@@ -19,11 +19,14 @@ from consultations.domain.tasks_of_unit import calls_of
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from dispatches.domain import desk
+from districts.domain import reports
 from districts.domain.delegations import may_submit
 from districts.domain.officers import district_of
+from partners.domain import proposals
 
-OVERDUE, AHEAD = timedelta(days=60), timedelta(days=14)
+AHEAD = timedelta(days=14)
 SHOWN = 20  # of each kind of work; the lists and the agenda have the rest
+SHOWN_OVERDUE = 5  # the oldest of each kind; the page of all debts has the rest
 
 
 class Home(View):
@@ -35,16 +38,20 @@ class Home(View):
         if user.role == Role.ADMINISTRATOR:
             return redirect("accounts:users")
         template, facts = _DESKS[Role(user.role)]
-        common = {"now": clock.now(), "today": clock.today(), "soon": _soon(user)}
-        return render(request, template, facts(user) | common)
+        common = {"now": clock.now(), "today": clock.today()}
+        return render(request, template, facts(user) | common | _days(user))
 
 
-def _soon(user: User) -> list[AgendaEntry]:
-    """Return what is due in the next days, or was and is not done: the nearest of each app."""
+def _days(user: User) -> dict[str, Any]:
+    """Return what is due in the next days, and all that was and is not done."""
     today = clock.today()
-    span = Span(person=user, first=today - OVERDUE, last=today + AHEAD, today=today)
-    waiting = [each for each in agenda.entries(span) if not (each.done or each.on_desk)]
-    return waiting[:SHOWN]
+    found = agenda.to_do(user, today, last=today + AHEAD)
+    elsewhere = [each for each in found if not each.on_desk]
+    return {
+        "soon": [each for each in elsewhere if each.day >= today][:SHOWN],
+        "debts": agenda.debts(elsewhere, today),
+        "shown_overdue": SHOWN_OVERDUE,
+    }
 
 
 def _department(user: User) -> dict[str, Any]:
@@ -59,6 +66,8 @@ def _department(user: User) -> dict[str, Any]:
         "to_approve": desk.to_approve(),
         "to_number": desk.to_number(),
         "letters": pending.waiting() if allows(user, Permission.RESPONSE_ENTER) else [],
+        "proposals": _waiting(user, Permission.PARTNER_EDIT, proposals.waiting()),
+        "reports": _waiting(user, Permission.PROGRAMME_EDIT, reports.waiting()),
         "writing": desk.in_writing(user).filter(round__isnull=True)[:SHOWN],
         "arrivals": desk.arrivals(user)[:SHOWN],
         "unreached": desk.unreached(user)[:SHOWN],
@@ -71,6 +80,12 @@ def _department(user: User) -> dict[str, Any]:
         "may_issue": allows(user, Permission.DISPATCH_ISSUE),
         "may_hand": allows(user, Permission.INCOMING_HAND),
     }
+
+
+def _waiting(user: User, permission: Permission, found: QuerySet[Any]) -> dict[str, Any]:
+    """Return what units sent and the user may decide: how many, and the oldest of them."""
+    number = found.count() if allows(user, permission) else 0
+    return {"number": number, "oldest": found[:SHOWN]} if number else {}
 
 
 def _unit(user: User) -> dict[str, Any]:

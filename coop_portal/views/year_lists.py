@@ -1,5 +1,7 @@
 """The lists behind the figures of the year's report."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,16 +13,40 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 from accounts.columns import Column, Empty
 from accounts.filters import Filters
 from accounts.listing import ListPage
-from coop_portal.reports.subjects import ACTIVITIES, AGREEMENTS, RELATIONS, Subject
+from coop_portal.reports.subjects import (
+    ACTIVITIES,
+    AGREEMENTS,
+    IN_FORCE_AGREEMENTS,
+    RELATIONS,
+    Subject,
+    units_of,
+)
+from coop_portal.reports.units import unit_names
 from coop_portal.views.year_report import YearPage
 from districts.models import Country, District, Field
-from partners.enums import ActivityKind
+from partners.agreement_enums import State
+from partners.enums import ActivityKind, Stage
 from partners.models import Activity, Agreement, Relation
 
 
-def _unit(subject: Subject) -> ModelChoiceFilter:
-    return ModelChoiceFilter(
-        field_name=subject.unit,
+class UnitFilter(ModelChoiceFilter):
+    """Keeps what counts for a unit of its time, or for the province."""
+
+    def __init__(self, subject: Subject, **kwargs: Any) -> None:
+        """Ask the subject for what is the unit's."""
+        super().__init__(**kwargs)
+        self.subject = subject
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        """Keep the rows of the unit that was chosen."""
+        if not value:
+            return qs
+        return self.subject.of_unit(qs, None if value == self.null_value else value.pk)
+
+
+def _unit(subject: Subject) -> UnitFilter:
+    return UnitFilter(
+        subject,
         queryset=District.objects.all(),
         label=_("Đơn vị"),
         empty_label=_("Mọi đơn vị"),
@@ -77,6 +103,10 @@ def _partner_page(row: Relation | Agreement) -> str:
     return reverse("partners:partner", args=[row.partner_id])
 
 
+def _unit_then(names: Mapping[int | None, str], relation: Any) -> str:
+    return names[relation.unit_then]
+
+
 class CountedList(YearPage, ListPage):
     """The list behind a figure."""
 
@@ -86,7 +116,7 @@ class CountedList(YearPage, ListPage):
     subject: Subject
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"year": self.year, "subject": self.subject}
+        return super().get_context_data(**kwargs) | {"year": self.year, "title": self.subject.label}
 
 
 class CountedRelations(CountedList):
@@ -105,14 +135,16 @@ class CountedRelations(CountedList):
             url=_partner_page,
         ),
         Column(name="country", label=_("Nước"), value=lambda r: r.partner.country.name),
-        Column(name="unit", label=_("Đơn vị"), value=lambda r: r.ours),
-        Column(name="stage", label=_("Giai đoạn hiện nay"), value=lambda r: r.get_stage_display()),
-        Column(name="since", label=_("Từ ngày"), value=lambda r: r.stage_since),
+        Column(name="stage", label=_("Giai đoạn"), value=lambda r: str(Stage(r.stage_then).label)),
     )
+
+    def get_columns(self) -> Sequence[Column]:
+        unit = Column(name="unit", label=_("Đơn vị"), value=partial(_unit_then, unit_names()))
+        return [*self.columns, unit]
 
     def get_queryset(self) -> QuerySet[Relation]:
         rows: QuerySet[Relation] = self.subject.rows(self.year)
-        return rows.select_related("partner__country", "district")
+        return rows.select_related("partner__country")
 
 
 class CountedAgreements(CountedList):
@@ -120,10 +152,15 @@ class CountedAgreements(CountedList):
 
     subject = AGREEMENTS
     filters = AgreementFilters
-    file_name = "thoa-thuan"
+    file_name = "thoa-thuan-da-ky"
     order = "signed"
-    columns = (
-        Column(name="title", label=_("Thỏa thuận"), value=lambda a: a.title),
+    columns: Sequence[Column] = (
+        Column(
+            name="title",
+            label=_("Thỏa thuận"),
+            value=lambda a: a.title,
+            url=lambda a: reverse("partners:agreement", args=[a.pk]),
+        ),
         Column(
             name="partner", label=_("Đối tác"), value=lambda a: a.partner.name, url=_partner_page
         ),
@@ -141,6 +178,17 @@ class CountedAgreements(CountedList):
         return rows.select_related("partner", "district")
 
 
+class CountedAgreementsInForce(CountedAgreements):
+    """Agreements in force at the end of the year."""
+
+    subject = IN_FORCE_AGREEMENTS
+    file_name = "thoa-thuan-co-hieu-luc"
+    columns: Sequence[Column] = (
+        *CountedAgreements.columns,
+        Column(name="state", label=_("Trạng thái"), value=lambda a: str(State(a.state_then).label)),
+    )
+
+
 class CountedActivities(CountedList):
     """Activities of the year."""
 
@@ -152,7 +200,12 @@ class CountedActivities(CountedList):
         Column(
             name="day", label=_("Từ ngày"), value=lambda a: a.starts_on, order_by=("starts_on",)
         ),
-        Column(name="title", label=_("Hoạt động"), value=lambda a: a.title),
+        Column(
+            name="title",
+            label=_("Hoạt động"),
+            value=lambda a: a.title,
+            url=lambda a: reverse("partners:activity", args=[a.pk]),
+        ),
         Column(name="kind", label=_("Loại"), value=lambda a: a.get_kind_display()),
         Column(
             name="partners",
@@ -162,12 +215,10 @@ class CountedActivities(CountedList):
         Column(
             name="units",
             label=_("Đơn vị"),
-            value=lambda a: (
-                "; ".join(unit.full_name for unit in a.districts.all()) or str(_("Cấp tỉnh"))
-            ),
+            value=lambda a: "; ".join(unit.full_name for unit in units_of(a)) or str(_("Cấp tỉnh")),
         ),
     )
 
     def get_queryset(self) -> QuerySet[Activity]:
         rows: QuerySet[Activity] = self.subject.rows(self.year)
-        return rows.prefetch_related("partners", "districts")
+        return rows.prefetch_related("partners", "districts", "taken_over_by")

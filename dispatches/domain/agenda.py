@@ -19,6 +19,8 @@ def entries(span: Span) -> Iterator[AgendaEntry]:
         return
     due = {"due_on__range": (span.first, span.last), "voided_at": None}
     documents = IncomingDocument.objects.filter(**due)
+    if span.undone:
+        documents = documents.filter(settled_at=None)
     if not allows(span.person, Permission.INCOMING_HAND):
         documents = documents.filter(handler=span.person)
     for document in documents:

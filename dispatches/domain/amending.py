@@ -137,8 +137,9 @@ def _begin(
     """Draft the letter, link it, and put it into the open dossiers of what it follows."""
     begun = drafting.draft(kind=kind, letter=letter, by=by, at=at)
     link(begun, relation, origin, by=by, at=at)
+    goal = dossiers.goal_template(origin) if relation == LinkKind.REPLACES else None
     for dossier in dossiers.dossiers_with(origin).filter(closed_at=None):
-        dossiers.add_document(dossier, begun, by=by, at=at)
+        dossiers.add_document(dossier, begun, template=goal, by=by, at=at)
     return begun
 
 

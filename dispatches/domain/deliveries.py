@@ -13,6 +13,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from dispatches import matters
+from dispatches.domain import enclosing
 from dispatches.domain.recipients import Recipient
 from dispatches.domain.transitions import require_state
 from dispatches.enums import Channel, DispatchState
@@ -42,8 +43,14 @@ class Sending:
 
 
 def has_deliveries(dispatch: Dispatch) -> bool:
-    """Whether the document is sent from here: neither paper only, nor by another app's own list."""
+    """Whether the document is sent from here.
+
+    Paper only is not, nor a translation that leaves with its original, nor what another app sends
+    by its own list.
+    """
     if dispatch.state != DispatchState.ISSUED or dispatch.letter is None:
+        return False
+    if dispatch.translates_id and enclosing.leaves_with_its_original(dispatch):
         return False
     matter = matters.of(dispatch)
     return matter is None or not matter.sending

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.actors import SYSTEM
-from dispatches.domain import copy_files, files
+from accounts.domain.audit import record
+from dispatches.domain import copy_files, enclosing, files
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from dispatches.domain.printing import PDF
 from dispatches.errors import FileDamaged
@@ -55,6 +56,9 @@ def write_mail(key: int, *, at: datetime) -> Message | None:
         if file is None:
             return None
         message = _enqueue(delivery, file, at=at)
+        if file.unsigned and file.unsigned.is_fallback:
+            why = file.unsigned.value
+            record(by=SYSTEM, action="delivery.fell_back", on=delivery, at=at, unsigned=why)
         Delivery.objects.filter(pk=key).update(message=message)
     return message
 
@@ -86,13 +90,8 @@ def _file_of(delivery: Delivery, *, at: datetime) -> OutgoingFile | None:
 
 def _enqueue(delivery: Delivery, file: OutgoingFile, *, at: datetime) -> Message:
     dispatch = delivery.dispatch
-    fits = file.file.size <= settings.DELIVERY_ATTACHMENT_LIMIT
-    attachment = AttachedFile(
-        name=file.name,
-        media_type=file.file.media_type,
-        path=file.file.path,
-        sha256=file.file.sha256,
-    )
+    leaving = [file, *enclosing.enclosed_files(dispatch)]
+    fits = sum(one.file.size for one in leaving) <= settings.DELIVERY_ATTACHMENT_LIMIT
     return enqueue(
         key=f"{KIND}:{delivery.pk}",
         kind=KIND,
@@ -100,14 +99,21 @@ def _enqueue(delivery: Delivery, file: OutgoingFile, *, at: datetime) -> Message
         to_name=delivery.recipient,
         to_address=delivery.address,
         subject=f"{dispatch.kind.name} số {dispatch.full_number}: {dispatch.subject}",
-        text=_words(delivery, file, attached=fits),
-        attachments=[attachment] if fits else [],
+        text=_words(delivery, leaving, attached=fits),
+        attachments=[_attached(one) for one in leaving] if fits else [],
         by=SYSTEM,
         at=at,
     )
 
 
-def _words(delivery: Delivery, file: OutgoingFile, *, attached: bool) -> str:
+def _attached(one: OutgoingFile) -> AttachedFile:
+    file = one.file
+    return AttachedFile(
+        name=one.name, media_type=file.media_type, path=file.path, sha256=file.sha256
+    )
+
+
+def _words(delivery: Delivery, leaving: list[OutgoingFile], *, attached: bool) -> str:
     dispatch = delivery.dispatch
     letter = dispatch.letter or {}
     # Mail of the office is Vietnamese, whatever language the one who acts has chosen.
@@ -119,8 +125,9 @@ def _words(delivery: Delivery, file: OutgoingFile, *, attached: bool) -> str:
             "agency": letter.get("issuer") or dispatch.kind.agency.name,
             "foreign": letter.get("language", "vi") != "vi",
             "attached": attached,
-            "file": file.name,
-            "size": filesizeformat(file.file.size),
+            "files": ", ".join(one.name for one in leaving),
+            "enclosed": list(dispatch.enclosures.values_list("subject", flat=True)),
+            "size": filesizeformat(sum(one.file.size for one in leaving)),
             "link": settings.SITE_URL + reverse("dispatches:receive", args=[delivery.token]),
         }
         return render_to_string("dispatches/mail/delivery.txt", facts)

@@ -10,14 +10,16 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pikepdf
+from django.utils.translation import gettext as _
 from PIL import Image
 
 from deadlines.value import day_in_hanoi
-from dispatches.domain import files, printing
+from dispatches.domain import enclosing, files, printing
 from dispatches.domain.filling_in import filled
 from dispatches.domain.outgoing_file import outgoing_file
 from dispatches.domain.packing import pack_files, with_manifest
 from dispatches.domain.printing import PDF
+from dispatches.enums import DispatchState
 from dispatches.models import Dispatch, Dossier, IncomingDocument
 
 PICTURES = ("image/jpeg", "image/png")
@@ -50,10 +52,31 @@ def _documents(dossier: Dossier) -> list[Exported]:
         "dispatch__pdf", "dispatch__kind__agency", "incoming__scan"
     )
     held = [row.incoming or row.dispatch for row in rows]
-    return [
+    listed = [
         _incoming(document) if isinstance(document, IncomingDocument) else _outgoing(document)
         for document in held
         if document
+    ]
+    sent = [
+        one for document in held if isinstance(document, Dispatch) for one in enclosed(document)
+    ]
+    return listed + sent
+
+
+def enclosed(dispatch: Dispatch) -> list[Exported]:
+    """Return what left with an issued document; what has a number is listed by itself."""
+    rows = dispatch.enclosures.exclude(document__state=DispatchState.ISSUED)
+    return [
+        Exported(
+            title=enclosure.subject,
+            number=str(_("kèm %(number)s") % {"number": dispatch.full_number}),
+            date=dispatch.date or day_in_hanoi(enclosure.enclosed_at),
+            name=f"di-{dispatch.pk}-{file.name}",
+            media_type=PDF,
+            content=files.read(file.file),
+        )
+        for enclosure in rows.select_related("pdf", "document").order_by("ordinal")
+        if (file := enclosing.file_of(enclosure))
     ]
 
 

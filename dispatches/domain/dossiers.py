@@ -1,4 +1,4 @@
-"""Dossiers (hồ sơ công việc): opened, filled with documents, measured against a checklist."""
+"""Dossiers (hồ sơ công việc): opened with a checklist, and filled with documents."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,16 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
-from dispatches.domain import drafting
-from dispatches.domain.filling_in import filled, values_of_dossier
+from dispatches import counterparts
+from dispatches.domain import drafting, requirements
 from dispatches.domain.letter_templates import letter_of
-from dispatches.enums import DispatchState
+from dispatches.domain.suggested_wording import is_suggested
 from dispatches.errors import DispatchRefused
 from dispatches.models import (
     Checklist,
@@ -28,21 +28,6 @@ from dispatches.models import (
 )
 from dispatches.placeholders import NAMES
 from vietnamese.text import clean_line, fold
-
-FIELD = "lĩnh vực"
-READY = (DispatchState.APPROVED, DispatchState.ISSUED)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How a requirement stands: met, or what is missing, in words."""
-
-    requirement: Requirement
-    missing: str
-
-    @property
-    def is_met(self) -> bool:
-        return not self.missing
 
 
 @dataclass(frozen=True)
@@ -70,6 +55,7 @@ def open_dossier(
         search_key=fold(title),
         origin=origin,
         checklist=checklist,
+        partner=checklist.partner if checklist else "",
         values=dict(checklist.values) if checklist else {},
         opened_by_id=by.pk,
         opened_at=at,
@@ -107,13 +93,27 @@ def add_document(
 
 
 @transaction.atomic
-def set_values(dossier: Dossier, values: Mapping[str, str], *, by: Actor, at: datetime) -> None:
-    """Say what the places of the dossier's letters are filled with."""
+def set_values(
+    dossier: Dossier,
+    values: Mapping[str, str],
+    *,
+    partner: str | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Say what the places of the dossier's letters are filled with.
+
+    `partner` is the code of the partner whose names they bear, empty for none; without it the
+    chosen one stays. DispatchRefused for one that is not in the register.
+    """
     _require_open(dossier)
+    chosen = dossier.partner if partner is None else partner
+    if chosen and counterparts.by_code(chosen) is None:
+        raise DispatchRefused(_("Không có đối tác này trong danh sách đối tác."))
     cleaned = {name: clean_line(values[name]) for name in NAMES if values.get(name)}
-    Dossier.objects.filter(pk=dossier.pk).update(values=cleaned)
-    dossier.values = cleaned
-    record(by=by, action="dossier.values_set", on=dossier, at=at, values=cleaned)
+    Dossier.objects.filter(pk=dossier.pk).update(values=cleaned, partner=chosen)
+    dossier.values, dossier.partner = cleaned, chosen
+    record(by=by, action="dossier.values_set", on=dossier, at=at, values=cleaned, partner=chosen)
 
 
 @transaction.atomic
@@ -162,8 +162,13 @@ def _draft(
 
 @transaction.atomic
 def meet(requirement: Requirement, document: Dispatch, *, by: Actor, at: datetime) -> None:
-    """Say which document of the dossier meets a requirement."""
+    """Say which document of the dossier meets a requirement; not once it was sent."""
     _require_open(requirement.dossier)
+    if sent := requirements.sent_with(requirement.dossier).first():
+        raise DispatchRefused(
+            _("Văn bản đáp ứng yêu cầu đã gửi kèm %(number)s nên không chọn lại được.")
+            % {"number": sent.dispatch.full_number}
+        )
     if not requirement.dossier.documents.filter(dispatch=document).exists():
         raise DispatchRefused(_("Văn bản này không có trong hồ sơ."))
     Requirement.objects.filter(pk=requirement.pk).update(document=document)
@@ -187,67 +192,33 @@ def close(dossier: Dossier, *, by: Actor, at: datetime) -> None:
     record(by=by, action="dossier.closed", on=dossier, at=at)
 
 
-def standings(dossier: Dossier) -> list[Standing]:
-    """Return how every requirement stands."""
-    requirements = dossier.requirements.select_related("demand", "document__kind__agency")
-    values = values_of_dossier(dossier)
-    return [Standing(each, _missing(each, values)) for each in requirements]
-
-
 def dossiers_with(document: Dispatch | IncomingDocument) -> QuerySet[Dossier]:
     """Return the dossiers that hold the document."""
     name = "dispatch" if isinstance(document, Dispatch) else "incoming"
     return Dossier.objects.filter(**{f"documents__{name}": document}).order_by("pk")
 
 
+def goal_template(document: Dispatch | IncomingDocument) -> LetterTemplate | None:
+    """Return the template by which the document is a dossier's goal; its replacement is one too."""
+    name = "dispatch" if isinstance(document, Dispatch) else "incoming"
+    rows = DossierDocument.objects.filter(**{name: document}, template__is_goal=True)
+    row = rows.select_related("template").first()
+    return row.template if row else None
+
+
 def timeline(dossier: Dossier) -> list[Entry]:
     """Return the documents of a dossier in order of time."""
     rows = dossier.documents.select_related(
         "incoming", "dispatch__kind", "dispatch__book", "dispatch__cancellation", "template"
-    ).annotate(versions=Count("dispatch__versions"))
+    )
     return sorted(map(_entry, rows), key=lambda entry: (entry.day, entry.row.pk))
 
 
 def _entry(row: Any) -> Entry:
     if row.incoming:
         return Entry(row, row.incoming.arrived_on, suggested=False)
-    suggested = bool(row.template and row.template.composed and row.versions == 1)
-    return Entry(row, row.dispatch.date or day_in_hanoi(row.dispatch.created_at), suggested)
-
-
-def issue_guard(dispatch: Dispatch, _at: datetime) -> list[str]:
-    """Say to the register what a dossier still lacks whose goal the dispatch is."""
-    rows = DossierDocument.objects.filter(dispatch=dispatch, template__is_goal=True)
-    return [
-        _("Hồ sơ «%(title)s» còn thiếu: %(demand)s (%(missing)s).")
-        % {
-            "title": row.dossier.title,
-            "demand": standing.requirement.demand.text,
-            "missing": standing.missing,
-        }
-        for row in rows.select_related("dossier__origin")
-        for standing in standings(row.dossier)
-        if not standing.is_met
-    ]
-
-
-def _missing(requirement: Requirement, values: Mapping[str, str]) -> str:
-    document, demand = requirement.document, requirement.demand
-    if document is None:
-        return _("chưa có văn bản")
-    if document.state not in READY:
-        return _("văn bản chưa được duyệt")
-    letter = filled(document)
-    if demand.languages and letter.language not in demand.languages:
-        return _("chưa có bản bằng ngôn ngữ được yêu cầu")
-    if demand.needs_field and not _names_a_field(letter.blocks, values.get(FIELD, "")):
-        return _("chưa nêu lĩnh vực hợp tác cụ thể")
-    return ""
-
-
-def _names_a_field(blocks: tuple[object, ...], fields: str) -> bool:
-    text = fold(" ".join(str(getattr(block, "text", "")) for block in blocks))
-    return any(fold(field) in text for field in fields.split(";") if field.strip())
+    day = row.dispatch.date or day_in_hanoi(row.dispatch.created_at)
+    return Entry(row, day, suggested=is_suggested(row.dispatch))
 
 
 def _require_open(dossier: Dossier) -> None:

@@ -4,17 +4,27 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from dispatches import counterparts
 from dispatches.domain import approval, drafting
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Family, Letter
 from dispatches.models import Dispatch, Dossier
-from dispatches.placeholders import fill, gaps
+from dispatches.placeholders import Gap, Part, fill, gaps
 from vietnamese.dates import short_date
 
+PARTS: dict[Part, str | Promise] = {
+    Part.SUBJECT: gettext_lazy("trích yếu"),
+    Part.ADDRESSEES: gettext_lazy("Kính gửi"),
+    Part.RECIPIENTS: gettext_lazy("Nơi nhận"),
+    Part.SIGNATURE: gettext_lazy("phần ký"),
+    Part.OFFICE: gettext_lazy("tên, địa danh hoặc địa chỉ cơ quan"),
+}
 # Written to somebody by their nature; a decision or a report may have no «Kính gửi».
 ADDRESSED = (Family.OFFICIAL, Family.NOTE, Family.PERSONAL)
 
@@ -28,7 +38,7 @@ def values_of(dispatch: Dispatch) -> dict[str, str]:
 
 
 def values_of_dossier(dossier: Dossier) -> dict[str, str]:
-    """Return the values that a dossier gives: of its first document, and those entered."""
+    """Return the values that a dossier gives: of its first document and partner, and entered."""
     values: dict[str, str] = {}
     if origin := dossier.origin:
         values = {
@@ -36,7 +46,8 @@ def values_of_dossier(dossier: Dossier) -> dict[str, str]:
             "văn bản đến: ngày": short_date(origin.date),
             "văn bản đến: tác giả": origin.author,
         }
-    return {**values, **dossier.values}
+    partner = counterparts.by_code(dossier.partner)
+    return {**values, **dossier.values, **(partner.values if partner else {})}
 
 
 def filled(dispatch: Dispatch) -> Letter:
@@ -74,17 +85,24 @@ def open_places(letter: Letter) -> list[str]:
 
 def _open_places(letter: Letter) -> Iterator[str]:
     for gap in gaps(letter):
-        where = (
-            _("đoạn %(n)d") % {"n": gap.block_index + 1}
-            if gap.block_index is not None
-            else _("ngoài phần nội dung")
-        )
         message = (
             _("Chỗ điền «%(name)s» (%(where)s) chưa có giá trị.")
             if gap.is_known
             else _("Không có chỗ điền tên «%(name)s» (%(where)s).")
         )
-        yield message % {"name": gap.name, "where": where}
+        yield message % {"name": gap.name, "where": _where(gap)}
+
+
+def _where(gap: Gap) -> str:
+    """«đoạn 3», «phụ lục 1, đoạn 2», «Nơi nhận»."""
+    if gap.part not in (Part.TEXT, Part.APPENDIX):
+        return str(PARTS[gap.part])
+    places = []
+    if gap.appendix is not None:
+        places.append(_("phụ lục %(n)d") % {"n": gap.appendix + 1})
+    if gap.block_index is not None:
+        places.append(_("đoạn %(n)d") % {"n": gap.block_index + 1})
+    return ", ".join(places)
 
 
 def issue_guard(dispatch: Dispatch, _at: datetime) -> list[str]:

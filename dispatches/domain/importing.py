@@ -22,7 +22,7 @@ from dispatches.exchange.attachments import letter_of
 from dispatches.exchange.message import DocumentReference, Message
 from dispatches.exchange.reading import read
 from dispatches.models import Agency, Dispatch, ExchangeMessage, IncomingDocument
-from dispatches.uploads import Upload
+from dispatches.uploads import Upload, scanning
 from vietnamese.text import clean_line
 
 MEDIA_TYPE = "application/xml"
@@ -50,6 +50,9 @@ def bring(content: bytes, *, by: User, at: datetime) -> ExchangeMessage:
     UploadRefused with what is wrong: then nothing is kept.
     """
     message = understand(content).message
+    # Attachments are packed and encoded in the message: each is looked at as it would be opened.
+    for name, part in (("", content), *((one.name, one.content) for one in message.attachments)):
+        scanning.require_clean(name or message.subject, part)
     file = files.store(content, media_type=MEDIA_TYPE, at=at)
     with transaction.atomic():
         kept, created = ExchangeMessage.objects.get_or_create(

@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from dispatches import guards
-from dispatches.domain import register
+from dispatches.domain import enclosing, register
 from dispatches.domain.drafting import search_key
 from dispatches.domain.register import next_number
 from dispatches.domain.transitions import move, require_state
@@ -33,13 +33,15 @@ def issue(
 
     A higher number says that those between were used in the paper book. DispatchRefused if the
     date is in the future, before the approval or out of order, if the number is taken, or if
-    another app's guard objects. Approved translations are issued with their original.
+    another app's guard objects. Approved translations are issued with their original, and what it
+    encloses is frozen with it.
     """
     require_state(dispatch, DispatchState.APPROVED)
     book = _require_original(dispatch)
     _require_day(date, not_before=dispatch.approved_at, at=at)
     with transaction.atomic():
         counter = register.lock(book, date.year)
+        enclosing.lock(dispatch)
         if reasons := guards.reasons(dispatch, at):
             raise DispatchRefused(" ".join(reasons))
         number, skipped = register.give(counter, number, date)
@@ -48,6 +50,7 @@ def issue(
         for translation in dispatch.translations.order_by("pk"):
             require_state(translation, DispatchState.APPROVED)
             _freeze(translation, number, date, by=by, at=at)
+        enclosing.freeze(dispatch, by=by, at=at)
     return dispatch
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.actors import SYSTEM
 from accounts.domain.audit import record
@@ -11,7 +12,7 @@ from dispatches.domain.transitions import require_state
 from dispatches.enums import DispatchState
 from dispatches.layout import letter_html
 from dispatches.letter import Letter
-from dispatches.models import Dispatch, StoredFile
+from dispatches.models import Dispatch, Enclosure, StoredFile
 from dispatches.pdf import RenderError, render_pdf
 
 PDF = "application/pdf"
@@ -52,4 +53,29 @@ def build_missing_pdfs(*, at: datetime) -> list[tuple[Dispatch, RenderError]]:
             build_pdf(dispatch, at=at)
         except RenderError as error:
             failed.append((dispatch, error))
+    for enclosure in _unprinted_enclosures():
+        try:
+            build_enclosed(enclosure, at=at)
+        except RenderError as error:
+            failed.append((enclosure.dispatch, error))
     return failed
+
+
+def _unprinted_enclosures() -> QuerySet[Enclosure]:
+    rows = Enclosure.objects.filter(pdf=None).select_related("dispatch", "document__pdf")
+    return rows.order_by("pk")
+
+
+def build_enclosed(enclosure: Enclosure, *, at: datetime) -> None:
+    """Make and keep the PDF of what an issued dispatch encloses, if it has none; RenderError.
+
+    A document that was issued by itself has its own already.
+    """
+    document = enclosure.document
+    own = document.pdf if document.letter_digest == enclosure.letter_digest else None
+    letter = Letter.from_json(enclosure.letter)
+    file = own or files.store(preview(letter), media_type=PDF, at=at)
+    with transaction.atomic():
+        if Enclosure.objects.filter(pk=enclosure.pk, pdf=None).update(pdf=file):
+            facts = {"target": enclosure.subject, "sha256": file.sha256}
+            record(by=SYSTEM, action="dispatch.printed", on=enclosure.dispatch, at=at, **facts)

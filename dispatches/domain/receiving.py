@@ -3,16 +3,17 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import SYSTEM
 from accounts.domain.audit import record
 from accounts.models import User
-from dispatches.domain import copy_files, files
-from dispatches.domain.outgoing_file import outgoing_file
+from dispatches.domain import copy_files, enclosing, files
+from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from dispatches.enums import Opening
 from dispatches.errors import FileDamaged
-from dispatches.models import Delivery
+from dispatches.models import Delivery, Enclosure
 
 
 def by_token(token: str) -> Delivery | None:
@@ -36,14 +37,28 @@ def has_file(delivery: Delivery) -> bool:
     return delivery.copy_id is not None or outgoing_file(delivery.dispatch) is not None
 
 
-def content(delivery: Delivery) -> tuple[bytes, str]:
-    """Return what the recipient gets and its name; FileDamaged if there is no such file."""
-    if delivery.copy is not None:
+def enclosures(delivery: Delivery) -> QuerySet[Enclosure]:
+    """Return what the recipient gets beside the document itself."""
+    return delivery.dispatch.enclosures.defer("letter").order_by("ordinal")
+
+
+def content(delivery: Delivery, enclosed: int = 0) -> tuple[bytes, str]:
+    """Return what the recipient gets and its name, or the enclosure of that ordinal.
+
+    FileDamaged if there is no such file.
+    """
+    if delivery.copy is not None and not enclosed:
         return copy_files.read(delivery.copy), delivery.dispatch.file_name
-    file = outgoing_file(delivery.dispatch)
+    file = _enclosed(delivery, enclosed) if enclosed else outgoing_file(delivery.dispatch)
     if file is None:
         raise FileDamaged(_("Văn bản chưa có tệp để tải."))
     return files.read(file.file), file.name
+
+
+def _enclosed(delivery: Delivery, ordinal: int) -> OutgoingFile | None:
+    related = ("pdf", "document__pdf")
+    found = enclosures(delivery).select_related(*related).filter(ordinal=ordinal).first()
+    return enclosing.file_of(found) if found else None
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
+from dispatches import counterparts
 from dispatches.models import Checklist, Dispatch, IncomingDocument
 from dispatches.placeholders import NAMES
 
@@ -32,14 +33,49 @@ class OpenForm(forms.Form):
     )
 
 
-class ValuesForm(forms.Form):
-    """What the places of the dossier's letters are filled with; one field a name of the list."""
+class CounterpartField(LineField):
+    """A foreign partner by any of its names; its names in letters follow from the register."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Make a field of every name whose value is entered here."""
+    def __init__(self, **kwargs: Any) -> None:
+        """Ask for a name."""
+        super().__init__(
+            label=_("Đối tác"),
+            max_length=200,
+            required=False,
+            help_text=_(
+                "tên bất kỳ trong danh sách đối tác; tên tiếng Việt, tiếng Anh và tiếng bản ngữ "
+                "trong văn bản lấy từ đó"
+            ),
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> str:
+        """Return the code of the partner, empty if none was named."""
+        typed = super().clean(value)
+        return counterparts.choose(typed).code if typed else ""
+
+
+def partner_named(code: str) -> str:
+    """Return the name under which a chosen partner stands in its field."""
+    partner = counterparts.by_code(code)
+    return partner.name if partner else ""
+
+
+class ValuesForm(forms.Form):
+    """What the places of letters are filled with; one field a name of the list.
+
+    Names of a partner are asked for only as long as none was chosen from the register.
+    """
+
+    partner = CounterpartField()
+
+    def __init__(self, *args: Any, partner: str = "", **kwargs: Any) -> None:
+        """Make a field of every name whose value is entered here; `partner` is a chosen one."""
         super().__init__(*args, **kwargs)
+        self.fields["partner"].initial = partner_named(partner)
+        given = (*GIVEN, *counterparts.PLACES) if partner else GIVEN
         for place, (name, label) in enumerate(NAMES.items()):
-            if not name.startswith(GIVEN):
+            if not name.startswith(GIVEN) and name not in given:
                 self.fields[f"value-{place}"] = LineField(
                     label=capfirst(str(label)),
                     max_length=300,
@@ -51,7 +87,11 @@ class ValuesForm(forms.Form):
         """Return what was entered, by name."""
         names = list(NAMES)
         entered = self.cleaned_data.items()
-        return {names[int(field.removeprefix("value-"))]: value for field, value in entered}
+        return {
+            names[int(field.removeprefix("value-"))]: value
+            for field, value in entered
+            if field.startswith("value-")
+        }
 
 
 class AddDocumentForm(forms.Form):

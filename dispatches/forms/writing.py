@@ -1,6 +1,7 @@
 """Forms with which an officer writes a document."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,11 +11,13 @@ from accounts.fields import LineField, TextField
 from dispatches.domain.composing import Text
 from dispatches.enums import CirculationChoice, UrgencyChoice
 from dispatches.letter import Circulation, Family, Letter, Urgency
+from dispatches.lint import Finding, Place
 from dispatches.manuscript import (
     APPENDIX,
     WIDE_APPENDIX,
     ManuscriptError,
     Row,
+    places,
     read,
     rows_of,
 )
@@ -165,6 +168,7 @@ class RowForm(forms.Form):
 
     type = forms.ChoiceField(label=_("Loại"), choices=BLOCK_TYPES, required=False)
     text = TextField(label=_("Nội dung"), rows=3, required=False)
+    findings: Sequence[Finding] = ()
 
 
 class BaseRows(forms.BaseFormSet):
@@ -177,16 +181,28 @@ class BaseRows(forms.BaseFormSet):
 
     def rows(self) -> list[Row]:
         """Return what was typed."""
-        kept = [form for form in self.ordered_forms if form.cleaned_data.get("text")]
         return [
             Row(form.cleaned_data["type"] or "paragraph", form.cleaned_data["text"])
-            for form in kept
+            for form in self._kept()
         ]
 
     def complain(self, error: ManuscriptError) -> None:
         """Put a complaint at the row that it is about."""
-        kept = [form for form in self.ordered_forms if form.cleaned_data.get("text")]
-        kept[error.row].add_error("text", str(error))
+        self._kept()[error.row].add_error("text", str(error))
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Put what a reader would stumble over at the rows that it is about."""
+        at_place: dict[tuple[int | None, int | None], list[Finding]] = defaultdict(list)
+        for finding in findings:
+            if finding.place in (Place.BLOCK, Place.APPENDIX):
+                at_place[finding.appendix, finding.block_index].append(finding)
+        forms = self._kept() if self.is_bound else self.initial_forms
+        rows = self.rows() if self.is_bound else [Row(**form.initial) for form in forms]
+        for form, place in zip(forms, places(rows), strict=True):
+            form.findings = at_place[place]
+
+    def _kept(self) -> list[Any]:
+        return [form for form in self.ordered_forms if form.cleaned_data.get("text")]
 
 
 Rows = forms.formset_factory(

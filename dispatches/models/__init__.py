@@ -4,6 +4,7 @@ from dispatches.models.copies import LetterCopy, LetterRun
 from dispatches.models.deliveries import Bounce, Correspondent, Delivery, PaperHandOver
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
 from dispatches.models.dossiers import Dossier, DossierDocument, Requirement
+from dispatches.models.enclosures import Enclosure
 from dispatches.models.exchange import ExchangeMessage
 from dispatches.models.files import StoredFile
 from dispatches.models.handling import CancelledNumber, DispatchHandling
@@ -14,6 +15,7 @@ from dispatches.models.office import Agency, DraftingUnit, Signatory
 from dispatches.models.references import ReferenceDocument
 from dispatches.models.register import RegisterBook, RegisterCounter
 from dispatches.models.signing import SignatureCheck, SignedCopy, TrustRoot
+from dispatches.models.storage import UnitFile, UnitStorage
 from dispatches.models.templates import Checklist, Demand, LetterTemplate
 from dispatches.models.writing import DispatchVersion, Remark, WritingLease
 
@@ -34,6 +36,7 @@ __all__ = [
     "Dossier",
     "DossierDocument",
     "DraftingUnit",
+    "Enclosure",
     "ExchangeMessage",
     "IncomingDocument",
     "LetterCopy",
@@ -50,5 +53,7 @@ __all__ = [
     "SignedCopy",
     "StoredFile",
     "TrustRoot",
+    "UnitFile",
+    "UnitStorage",
     "WritingLease",
 ]

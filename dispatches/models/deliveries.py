@@ -2,13 +2,15 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dispatches.enums import Channel, CopyState
 from dispatches.models.copies import NAME_LIMIT, LetterCopy
 from dispatches.models.dispatches import Dispatch
-from outbox.models import Message
+from dispatches.models.enclosures import Enclosure
+from dispatches.models.signing import SignedCopy
+from outbox.models import Attachment, Message
 
 USER = settings.AUTH_USER_MODEL
 NAME_KEY_LIMIT = 2 * NAME_LIMIT
@@ -40,9 +42,10 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
         return self.filter(successor__isnull=True)
 
     def with_file(self) -> "DeliveryQuerySet":
-        """Keep those whose document, or own copy of it, has a file."""
+        """Keep those whose document, or own copy of it, has a file, and so all it encloses."""
         of_document = Q(copy__isnull=True, dispatch__pdf__isnull=False)
-        return self.filter(of_document | Q(copy__state=CopyState.MADE))
+        unmade = Enclosure.objects.filter(dispatch=OuterRef("dispatch"), pdf=None)
+        return self.filter(of_document | Q(copy__state=CopyState.MADE)).exclude(Exists(unmade))
 
     def ready(self) -> "DeliveryQuerySet":
         """Keep those whose document has a file and is not cancelled."""
@@ -65,6 +68,13 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
         related = ("dispatch__cancellation", "copy", "message", "successor", "opened_by", "bounce")
         unread = ("dispatch__letter", "copy__line", "message__text", "message__html")
         return self.select_related(*related).defer(*unread).prefetch_related("hand_overs")
+
+    def with_what_was_attached(self) -> "DeliveryQuerySet":
+        """Say of each whether a file left with its mail, and no signed one of the document."""
+        attached = Attachment.objects.filter(message=OuterRef("message"))
+        signed = SignedCopy.objects.filter(dispatch=OuterRef(OuterRef("dispatch")))
+        with_signed = attached.filter(sha256__in=signed.values("file__sha256"))
+        return self.annotate(attached_unsigned=Exists(attached) & ~Exists(with_signed))
 
 
 class Delivery(models.Model):

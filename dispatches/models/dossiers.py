@@ -15,7 +15,8 @@ USER = settings.AUTH_USER_MODEL
 class Dossier(models.Model):
     """The documents of one matter (hồ sơ công việc; Decree 30/2020/NĐ-CP, art. 28-29).
 
-    `values` fills the places in letters drafted for it, by name (dispatches.placeholders).
+    `values` fills the places in letters drafted for it, by name (dispatches.placeholders); the
+    names of a chosen `partner` come before them.
     """
 
     title = models.CharField(_("tên hồ sơ"), max_length=300)
@@ -25,6 +26,9 @@ class Dossier(models.Model):
     )
     checklist = models.ForeignKey(
         Checklist, on_delete=models.PROTECT, null=True, related_name="dossiers"
+    )
+    partner = models.SlugField(
+        _("đối tác"), blank=True, help_text="code in the register of partners; names follow from it"
     )
     values = models.JSONField(default=dict)
     opened_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")

@@ -15,6 +15,9 @@ class Checklist(models.Model):
 
     code = models.SlugField(_("mã"), unique=True)
     name = models.CharField(_("tên danh mục"), max_length=200)
+    partner = models.SlugField(
+        _("đối tác"), blank=True, help_text="code in the register of partners; names follow from it"
+    )
     values = models.JSONField(default=dict, help_text="first values of places, by name")
     source = models.CharField(_("nguồn"), max_length=300, blank=True)
 
@@ -110,6 +113,7 @@ class Demand(models.Model):
             models.UniqueConstraint(
                 fields=["checklist", "ordinal"], name="dispatches_demand_ordinal_once"
             ),
+            models.CheckConstraint(condition=~Q(text=""), name="dispatches_demand_has_words"),
         ]
 
     def __str__(self) -> str:

@@ -12,10 +12,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from dispatches.errors import UploadRefused
-from dispatches.uploads import images, office, pdf
+from dispatches.uploads import images, office, pdf, scanning
 from dispatches.uploads.names import clean_name
 
-__all__ = ["MEDIA_TYPES", "SIZE_LIMIT", "Upload", "check", "clean_name", "receive"]
+__all__ = ["MEBIBYTE", "MEDIA_TYPES", "SIZE_LIMIT", "Upload", "check", "clean_name", "receive"]
 
 MEBIBYTE = 1024 * 1024
 SIZE_LIMIT = 20 * MEBIBYTE
@@ -53,9 +53,13 @@ class Upload:
 
 
 def receive(upload: UploadedFile) -> Upload:
-    """Read and check what a form brought; UploadRefused, before reading if it is too large."""
+    """Read, scan and check what a form brought; UploadRefused.
+
+    What is too large is refused before it is read, malware before anything else is opened.
+    """
     _require_size(upload.size or 0)
     name, content = clean_name(upload.name or ""), upload.read()
+    scanning.require_clean(name, content)
     return Upload(name, content, check(name, content))
 
 

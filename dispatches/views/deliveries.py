@@ -16,6 +16,7 @@ from accounts.rules import allows
 from deadlines import clock
 from dispatches import matters
 from dispatches.domain import deliveries
+from dispatches.domain.outgoing_file import outgoing_file
 from dispatches.domain.recipients import outstanding
 from dispatches.domain.standing import standing
 from dispatches.enums import Channel
@@ -28,8 +29,9 @@ from dispatches.views.sending import SEND_DELIVERIES
 from outbox.tasks import ring
 
 
-def _way(delivery: Delivery) -> str:
-    return f"{delivery.get_channel_display()} {delivery.address}".strip()
+def _way(delivery: Any) -> str:
+    way = f"{delivery.get_channel_display()} {delivery.address}".strip()
+    return f"{way} ({_('bản chưa ký số')})" if delivery.attached_unsigned else way
 
 
 def _state(delivery: Delivery) -> str:
@@ -85,8 +87,8 @@ class DeliveryList(DispatchPage, ListPage):
     )
 
     def get_queryset(self) -> QuerySet[Delivery]:
-        """Return them with their evidence."""
-        return self.document.deliveries.with_course()
+        """Return them with their evidence, and whether the signed file went by mail."""
+        return self.document.deliveries.with_course().with_what_was_attached()
 
     def get_columns(self) -> tuple[Column, ...]:
         """Offer the acts to those who may."""
@@ -101,6 +103,7 @@ class DeliveryList(DispatchPage, ListPage):
         return super().get_context_data(**kwargs) | {
             "outstanding": len(outstanding(self.document)) if self.may_send else 0,
             "matter": matters.of(self.document),
+            "leaves": outgoing_file(self.document),
         }
 
 

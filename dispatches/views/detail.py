@@ -16,10 +16,12 @@ from dispatches.domain.approval import had_a_hand
 from dispatches.domain.course import course
 from dispatches.domain.deliveries import may_be_sent
 from dispatches.domain.dossiers import dossiers_with
+from dispatches.domain.enclosing import leaves_with_its_original
 from dispatches.domain.filling_in import filled
 from dispatches.domain.linking import links_of
 from dispatches.domain.runs import has_copies
 from dispatches.domain.sent_figures import Figures, figures
+from dispatches.domain.suggested_wording import is_suggested
 from dispatches.enums import DispatchState
 from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
@@ -38,6 +40,7 @@ class WithPdf(DispatchPage):
         return {
             "letter": letter,
             "findings": self.findings(letter),
+            "suggested": is_suggested(document),
             "obstacles": self.obstacles(),
             "remarks": document.remarks.filter(heeded_at=None).select_related("made_by"),
             "matter": matters.of(document),
@@ -45,6 +48,8 @@ class WithPdf(DispatchPage):
             "links": links_of(document),
             "translations": document.translations.defer("letter").order_by("pk"),
             "dossiers": dossiers_with(document),
+            "enclosures": document.enclosures.defer("letter").order_by("ordinal"),
+            "enclosed_in": document.enclosed_in.select_related("dispatch").defer("letter"),
             "may_link": allows(self.actor, Permission.DOCUMENT_LINK),
             "may_write": self.may_write(),
             **self.followers(),
@@ -89,6 +94,8 @@ class WithPdf(DispatchPage):
     def sent(self) -> Figures | None:
         """Return how the sending stands; None for what cannot be sent from a page."""
         if self.document.state != DispatchState.ISSUED or self.document.letter is None:
+            return None
+        if self.document.translates_id and leaves_with_its_original(self.document):
             return None
         return figures(self.document)
 

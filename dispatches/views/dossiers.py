@@ -19,8 +19,8 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from dispatches import leads
-from dispatches.domain import dossier_export, dossiers
+from dispatches import counterparts, leads
+from dispatches.domain import dossier_export, dossiers, requirements
 from dispatches.domain.finding import find_cited
 from dispatches.errors import DispatchRefused
 from dispatches.filters import DossierFilters
@@ -125,7 +125,7 @@ class DossierDetail(DossierPage, TemplateView):
     template_name = "dispatches/dossiers/detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        standings = dossiers.standings(self.dossier)
+        standings = requirements.standings(self.dossier)
         may_edit = allows(self.actor, Permission.DISPATCH_EDIT)
         return super().get_context_data(**kwargs) | {
             "standings": standings,
@@ -134,6 +134,7 @@ class DossierDetail(DossierPage, TemplateView):
             "may_edit": may_edit and self.dossier.closed_at is None,
             "to_draft": dossiers.to_draft(self.dossier).exists(),
             "leads": leads.of(self.dossier),
+            "partner": counterparts.by_code(self.dossier.partner),
         }
 
 
@@ -178,8 +179,18 @@ class SetValues(DossierForm):
     def get_initial(self) -> dict[str, Any]:
         return dict(self.dossier.values)
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Leave out the names of a partner that was chosen: they stand in the register."""
+        return super().get_form_kwargs() | {"partner": self.dossier.partner}
+
     def act(self, form: ValuesForm) -> None:
-        dossiers.set_values(self.dossier, form.values(), by=self.actor, at=clock.now())
+        dossiers.set_values(
+            self.dossier,
+            form.values(),
+            partner=form.cleaned_data["partner"],
+            by=self.actor,
+            at=clock.now(),
+        )
 
 
 class AddDocument(DossierForm):

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from accounts.permissions import Permission
 from dispatches import pictures, serving
 from dispatches.docx import letter_docx
 from dispatches.docx.document import MEDIA_TYPE
-from dispatches.domain import files, printing
+from dispatches.domain import enclosing, files, printing
 from dispatches.domain.filling_in import filled
 from dispatches.errors import FileDamaged
 from dispatches.models import Dispatch
@@ -65,6 +65,25 @@ class DispatchPicture(DispatchPdf):
         except IndexError as error:
             raise Http404 from error
         return HttpResponse(picture, content_type="image/png")
+
+
+class EnclosurePdf(DispatchPage):
+    """What was enclosed, as it left, for saving; 404 as long as its PDF is not made."""
+
+    permission = Permission.DISPATCH_VIEW
+
+    def get(self, _request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Give it."""
+        rows = self.document.enclosures.select_related("pdf", "document__pdf")
+        enclosure = get_object_or_404(rows, ordinal=kwargs["ordinal"])
+        file = enclosing.file_of(enclosure)
+        if file is None:
+            raise Http404
+        try:
+            return serving.download(file.file, file.name)
+        except FileDamaged as error:
+            logger.error("dispatch %s: enclosed file damaged", self.document.pk)
+            return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=409)
 
 
 class DispatchDocx(DispatchPage):

@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from accounts import visitors
+from accounts.fields import key_in
 from deadlines import clock
 from dispatches import serving
 from dispatches.domain import receiving
@@ -44,15 +45,17 @@ class Receive(View):
         delivery = _found(token)
         if not receiving.is_alive(delivery):
             return render(request, TEMPLATE, {"trouble": "dead"}, status=410)
-        return render(request, TEMPLATE, {"delivery": delivery})
+        shown = {"delivery": delivery, "enclosures": receiving.enclosures(delivery)}
+        return render(request, TEMPLATE, shown)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Give the file, and note that it was opened."""
+        """Give the file, or the enclosure that was asked for, and note that it was opened."""
         delivery = _found(token)
         if not receiving.is_alive(delivery):
             return render(request, TEMPLATE, {"trouble": "dead"}, status=410)
         try:
-            content, name = receiving.content(delivery)
+            enclosed = key_in(request.POST.get("enclosed", "")) or 0
+            content, name = receiving.content(delivery, enclosed)
         except FileDamaged:
             logger.exception("delivery %s: file damaged", delivery.pk)
             return render(request, TEMPLATE, {"trouble": "damaged"}, status=409)

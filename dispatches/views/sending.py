@@ -16,6 +16,7 @@ from accounts.permissions import Permission
 from deadlines import clock
 from dispatches.domain import deliveries
 from dispatches.domain.deliveries import Sending
+from dispatches.domain.outgoing_file import outgoing_file
 from dispatches.domain.recipients import Recipient, outstanding, with_addresses
 from dispatches.enums import Channel
 from dispatches.errors import DispatchRefused
@@ -91,7 +92,11 @@ class Send(DispatchPage, TemplateResponseMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         back = reverse("dispatches:deliveries", args=[self.document.pk])
-        return super().get_context_data(**kwargs) | {"page": self.page, "back": back}
+        return super().get_context_data(**kwargs) | {
+            "page": self.page,
+            "back": back,
+            "leaves": outgoing_file(self.document),
+        }
 
 
 def _own(data: Any, one: Recipient) -> Any:

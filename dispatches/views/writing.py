@@ -1,5 +1,6 @@
 """Writing a document by hand: beginning it, its blocks beside the PDF, versions, submission."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -22,6 +23,7 @@ from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.forms.writing import BeginForm, Rows, WritingForm, initial, initial_rows
 from dispatches.letter import Family, Letter
+from dispatches.lint import Finding, Place
 from dispatches.manuscript import ManuscriptError
 from dispatches.models import Dispatch
 from dispatches.pdf import RenderError
@@ -127,9 +129,15 @@ class Write(HandWritten, FormView):
             "rows": self.rows,
             "other_writer": self.other_writer,
             "remarks": self.document.remarks.filter(heeded_at=None).select_related("made_by"),
-            "findings": checking.findings(self.letter, on=clock.today()),
+            "findings": () if self.rows.is_bound else self.findings(self.letter),
             "places": self.places(),
         }
+
+    def findings(self, letter: Letter) -> Sequence[Finding]:
+        """Show what a reader would stumble over at the rows that say it; return the rest."""
+        found = checking.findings(letter, on=clock.today())
+        self.rows.show(found)
+        return [one for one in found if one.place not in (Place.BLOCK, Place.APPENDIX)]
 
     def places(self) -> list[tuple[str, Any, str]]:
         """Return the closed list of places: name, what it is, and its value now."""
@@ -180,9 +188,7 @@ class PreviewWriting(Write):
 
     def done(self) -> HttpResponse:
         """Show the pages and what a reader would stumble over."""
-        context: dict[str, Any] = {
-            "findings": checking.findings(self.typed, on=clock.today()),
-        }
+        context: dict[str, Any] = {"findings": self.findings(self.typed), "checked": self.rows}
         try:
             filled = fill(self.typed, filling_in.values_of(self.document))
             context["pages"] = pictures.page_uris(printing.preview(filled))

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from textwrap import shorten
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from districts.enums import DutyState, ReportState
+from districts.enums import DECIDED, DutyState, ReportState
 from districts.models import District, Duty, DutyReport
 from districts.rules.occurrences import Occurrence, Pattern, Signing, occurrences
 from districts.signings import signings
@@ -55,14 +55,18 @@ class Task:
         return reverse("districts:report", args=[self.duty.pk, self.occurrence.key])
 
 
-def tasks(units: Iterable[District], today: date) -> list[Task]:
-    """Return all that the programme asks of the units, unit by unit, the nearest due first."""
+def tasks(units: Iterable[District], today: date, *, until: datetime | None = None) -> list[Task]:
+    """Return all that the programme asks of the units, unit by unit, the nearest due first.
+
+    `until` tells it as it stood at that moment: what was sent or decided later is not seen.
+    """
     units = list(units)
     signed = signings(units)
-    reports = _newest(DutyReport.objects.filter(district__in=units))
+    rows = DutyReport.objects.filter(district__in=units)
+    reports = _newest(rows.filter(submitted_at__lt=until) if until else rows)
     asked = _asked(units)
     found = [
-        _task(duty, unit, occurrence, reports.get((duty.pk, unit.pk, occurrence.key)), today)
+        _task(duty, unit, occurrence, reports.get((duty.pk, unit.pk, occurrence.key)), today, until)
         for unit in units
         for duty in asked[unit.pk]
         for occurrence in times(duty, unit, signed[unit.pk], today)
@@ -117,11 +121,19 @@ def times(duty: Duty, unit: District, signed: Sequence[Signing], today: date) ->
 
 
 def _task(
-    duty: Duty, unit: District, occurrence: Occurrence, report: DutyReport | None, today: date
+    duty: Duty,
+    unit: District,
+    occurrence: Occurrence,
+    report: DutyReport | None,
+    today: date,
+    until: datetime | None,
 ) -> Task:
-    owed = report is None or report.state in (ReportState.DRAFT, ReportState.RETURNED)
+    stood = _stood(report, until) if report else None
+    owed = stood in (None, ReportState.DRAFT, ReportState.RETURNED)
     late = owed and occurrence.due is not None and occurrence.due < today
-    state = _OF_REPORT.get(ReportState(report.state)) if report else None
+    state = _OF_REPORT.get(stood) if stood else None
+    if owed and occurrence.signing and occurrence.signing.is_over:
+        state = DutyState.LAPSED
     return Task(
         duty=duty,
         unit=unit,
@@ -130,6 +142,14 @@ def _task(
         state=state or (DutyState.OVERDUE if late else DutyState.OPEN),
         is_late=late,
     )
+
+
+def _stood(report: DutyReport, until: datetime | None) -> ReportState:
+    """Return the report's state at the moment: submitted, while nothing was decided about it."""
+    state = ReportState(report.state)
+    if until and state in DECIDED and report.decision.decided_at >= until:
+        return ReportState.SUBMITTED
+    return state
 
 
 def _asked(units: Sequence[District]) -> dict[int, list[Duty]]:

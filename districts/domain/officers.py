@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from accounts.enums import Role
 from accounts.models import User
+from deadlines.value import day_in_hanoi
 from districts.errors import DistrictRefused
 from districts.models import District, DistrictOfficer
 
@@ -26,6 +27,12 @@ def district_of(user: User, on: date) -> District | None:
         return None
     duty = user.district_duties.filter(in_force(on)).select_related("district").first()
     return duty.district if duty else None
+
+
+def unit_code_of(actor: Actor, at: datetime) -> str:
+    """Return the code of the unit for which the actor acts at the moment; empty for all others."""
+    unit = district_of(actor, day_in_hanoi(at)) if isinstance(actor, User) else None
+    return unit.code if unit else ""
 
 
 def officers_on(unit: District, day: date) -> QuerySet[DistrictOfficer]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from textwrap import shorten
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -9,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
-from dispatches.domain import files
+from dispatches.domain import quotas
 from dispatches.uploads import Upload
-from districts.domain.duties import Task
+from districts.domain.duties import TITLE_LENGTH, Task
 from districts.enums import ReportState
 from districts.errors import DistrictRefused
 from districts.models import District, Duty, DutyDecision, DutyReport, DutyReportFile
@@ -32,12 +33,11 @@ def save(
     """Keep the draft of a report with its files; the first save begins it.
 
     `edition` is that of the draft which the writer saw, 0 for none. DistrictRefused if somebody
-    saved meanwhile, if the report was submitted, or for too many files.
+    saved meanwhile, if the report was submitted, or for too many files; UploadRefused if the unit
+    has no room for them.
     """
-    stored = [
-        (upload.name, files.store(upload.content, media_type=upload.media_type, at=at))
-        for upload in uploads
-    ]
+    unit = task.unit.code
+    stored = [(upload.name, quotas.store(upload, unit=unit, at=at)) for upload in uploads]
     with transaction.atomic():
         report = _draft(task, clean_text(text).strip(), edition, by=by, at=at)
         for name, file in stored:
@@ -78,6 +78,19 @@ def submit(report: DutyReport, *, by: Actor, at: datetime) -> None:
         raise DistrictRefused(_("Báo cáo đã được gửi hoặc vừa được người khác sửa."))
     report.refresh_from_db()
     record(by=by, action="report.submitted", on=report, at=at, version=report.version)
+
+
+def waiting() -> QuerySet[DutyReport]:
+    """Return what waits for the department's decision, the oldest first."""
+    reports = DutyReport.objects.filter(state=ReportState.SUBMITTED)
+    return reports.select_related("duty", "district").order_by("submitted_at", "pk")
+
+
+def told(report: DutyReport) -> str:
+    """Return on what it reports and who, in a line."""
+    return (
+        f"{shorten(report.duty.text, TITLE_LENGTH, placeholder='…')} ({report.district.committee})"
+    )
 
 
 def submitted() -> QuerySet[DutyReport]:

@@ -14,12 +14,16 @@ ONCE, STANDING, AGREEMENT = "mot-lan", "thuong-xuyen", "thoa-thuan"
 
 @dataclass(frozen=True, kw_only=True)
 class Signing:
-    """A signed agreement of a unit; `on` is None where no source names the day."""
+    """A signed agreement of a unit; `on` is None where no source names the day.
+
+    Once it `is_over`, nothing more is asked after it; what was done stays.
+    """
 
     unit: int
     agreement: int
     title: str
     on: date | None
+    is_over: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -121,20 +121,23 @@ class ReceivedOne(OwnDeliveries, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"delivery": self.delivery}
+        return super().get_context_data(**kwargs) | {
+            "delivery": self.delivery,
+            "enclosures": receiving.enclosures(self.delivery),
+        }
 
 
 class ReceivedFile(OwnDeliveries):
     """The file itself; a cancelled document's is no longer given."""
 
-    def get(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
-        """Give it for saving, and note the first opening."""
+    def get(self, request: HttpRequest, pk: int, enclosed: int = 0) -> HttpResponse:
+        """Give it, or what was enclosed, for saving, and note the first opening."""
         related = ("dispatch__pdf", "copy__file")
         delivery = get_object_or_404(self.deliveries.select_related(*related), pk=pk)
         if not receiving.is_alive(delivery):
             raise Http404
         try:
-            content, name = receiving.content(delivery)
+            content, name = receiving.content(delivery, enclosed)
         except FileDamaged as error:
             logger.exception("delivery %s: file damaged", delivery.pk)
             return render(request, "districts/received/damaged.html", {"words": error}, status=409)

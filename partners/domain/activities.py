@@ -121,6 +121,9 @@ def _keep(activity: Activity, entry: Entry) -> None:
     activity.save()
     activity.partners.set(entry.partners)
     activity.districts.set(entry.districts)
+    took_over = activity.taken_over_by.filter(pk__in=[unit.pk for unit in entry.districts])
+    # Of an activity somebody did it: when nobody else is named, those that are.
+    activity.taken_over_by.set(took_over if took_over.count() < len(entry.districts) else [])
     activity.agreements.set(entry.agreements)
     activity.fields.set(entry.fields)
 

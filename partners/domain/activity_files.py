@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
-from dispatches.domain import files
+from dispatches.domain import quotas
 from dispatches.uploads import Upload
+from districts.domain.officers import unit_code_of
 from partners.errors import PartnerRefused
 from partners.models import Activity, ActivityFile
 
@@ -24,7 +25,7 @@ def attach(activity: Activity, upload: Upload, *, by: Actor, at: datetime) -> Ac
     held = Activity.objects.select_for_update().get(pk=activity.pk)
     if held.files.count() >= MOST:
         raise PartnerRefused(_("Mỗi hoạt động nhận tối đa %(most)d tệp.") % {"most": MOST})
-    stored = files.store(upload.content, media_type=upload.media_type, at=at)
+    stored = quotas.store(upload, unit=unit_code_of(by, at), at=at)
     try:
         with transaction.atomic():
             kept = ActivityFile.objects.create(

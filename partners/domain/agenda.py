@@ -14,9 +14,11 @@ from deadlines.domain.calendar import working_calendar
 from districts.domain.officers import district_of
 from districts.models import District
 from partners.agreement_enums import EventKind
-from partners.domain.agreement_clocks import clocks
-from partners.domain.agreement_reminders import with_clocks
+from partners.domain.agreement_clocks import Clock, clocks
+from partners.domain.agreement_reminders import pending, with_clocks
+from partners.domain.next_steps import open_steps
 from partners.domain.opinions import OPEN
+from partners.domain.proposals import told, waiting
 from partners.models import (
     Activity,
     Agreement,
@@ -29,6 +31,7 @@ from partners.rules.courses import FINAL
 
 REPORT_WITHIN = timedelta(days=60)  # no report is due later than this after its step
 AGREEMENT, NEXT_STEP = _("Thời hạn của thỏa thuận"), _("Việc tiếp theo của hoạt động")
+PROPOSAL = _("Đề xuất đối tác chờ xem xét")
 
 
 def entries(span: Span) -> Iterator[AgendaEntry]:
@@ -40,12 +43,29 @@ def entries(span: Span) -> Iterator[AgendaEntry]:
             return
     yield from _next_steps(span, unit)
     yield from _agreements(span, unit)
+    if allows(span.person, Permission.PARTNER_EDIT) and span.covers(span.today):
+        yield from _proposals(span)
+
+
+def _proposals(span: Span) -> Iterator[AgendaEntry]:
+    """Without a limit, each stands on today until it is decided."""
+    for proposal in waiting():
+        yield AgendaEntry(
+            key=f"proposal:{proposal.pk}",
+            day=span.today,
+            kind=PROPOSAL,
+            title=told(proposal),
+            path=reverse("partners:proposal", args=[proposal.pk]),
+            on_desk=True,
+        )
 
 
 def _next_steps(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
     steps = Activity.objects.filter(next_step_due__range=(span.first, span.last))
     if unit:
         steps = steps.filter(districts=unit)
+    if span.undone:
+        steps = open_steps(steps)
     for activity in steps.exclude(next_step=""):
         if activity.next_step_due:
             yield AgendaEntry(
@@ -61,13 +81,16 @@ def _next_steps(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
 def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
     agreements = _with_days_in(span)
     if unit:
-        agreements = agreements.filter(Q(district=unit) | Q(charge_district=unit))
+        promised = Commitment.objects.filter(agreement=OuterRef("pk"), district=unit)
+        agreements = agreements.filter(
+            Q(district=unit) | Q(charge_district=unit) | Q(Exists(promised))
+        )
     page, calendar = "partners:own_agreement" if unit else "partners:agreement", working_calendar()
     for agreement in with_clocks(agreements):
-        for clock in clocks(agreement, span.today, calendar):
-            if span.covers(clock.on):
+        for clock in clocks(agreement, span.today, calendar, until=span.last):
+            if span.covers(clock.on) and (unit is None or _concerns(unit, agreement, clock)):
                 yield AgendaEntry(
-                    key=clock.what,
+                    key=clock.key,
                     day=clock.on,
                     kind=AGREEMENT,
                     title=f"{clock.text}: {agreement.title}",
@@ -75,8 +98,18 @@ def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
                 )
 
 
+def _concerns(unit: District, agreement: Agreement, clock: Clock) -> bool:
+    """Whether a unit has to know: all of its own agreements, of others what it promised itself."""
+    if unit.pk in (agreement.district_id, agreement.charge_district_id):
+        return True
+    theirs = [c.pk for c in agreement.commitments.all() if c.district_id == unit.pk]
+    return clock.what in {f"commitment:{pk}" for pk in theirs}
+
+
 def _with_days_in(span: Span) -> QuerySet[Agreement]:
     """Return the agreements that may have a clock in the span: few of a large register."""
+    if span.undone:
+        return pending(span.last)
     days = (span.first, span.last)
     own = OuterRef("pk")
     period = Q(ends_on__range=days) | Q(decide_by__range=days)

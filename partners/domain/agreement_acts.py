@@ -9,9 +9,9 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from partners.agreement_enums import EventKind, Renewal
-from partners.domain.agreement_clocks import open_reports
 from partners.domain.agreement_events import enter, locked, require_seen
 from partners.domain.agreement_periods import rearm
+from partners.domain.agreement_reports import open_reports
 from partners.domain.citing import Citation
 from partners.errors import PartnerRefused
 from partners.models import Agreement
@@ -22,27 +22,28 @@ from vietnamese.dates import short_date
 @transaction.atomic
 def note_report(
     agreement: Agreement,
-    key: str,
-    *,
+    *keys: str,
     on: date,
     cites: Citation,
     seen: int,
     by: Actor,
     at: datetime,
 ) -> None:
-    """Record that a report was made; `key` is that of an open one (agreement_clocks)."""
+    """Record that reports or copies went out by one document; `keys` are those of open ones."""
     now = locked(agreement)
     require_seen(now, seen)
     _require_past(on, at)
-    report = next((report for report in open_reports(now) if report.key == key), None)
-    if report is None:
-        raise PartnerRefused(_("Không có báo cáo nào còn phải gửi như vậy."))
-    if on < report.after:
-        raise PartnerRefused(_("Ngày báo cáo không thể trước ngày phát sinh."))
     if not cites.number:
         raise PartnerRefused(_("Chưa ghi số, ngày văn bản báo cáo."))
-    enter(now, EventKind.REPORT, on=on, cites=cites, code=key, note=report.name, by=by, at=at)
-    record(by=by, action="agreement.reported", on=now, at=at, report=report.name)
+    still_open = {report.key: report for report in open_reports(now)}
+    for key in keys:
+        report = still_open.pop(key, None)
+        if report is None:
+            raise PartnerRefused(_("Không có báo cáo nào còn phải gửi như vậy."))
+        if on < report.on:
+            raise PartnerRefused(_("Ngày báo cáo không thể trước ngày phát sinh."))
+        enter(now, EventKind.REPORT, on=on, cites=cites, code=key, note=report.title, by=by, at=at)
+        record(by=by, action="agreement.reported", on=now, at=at, report=report.title)
 
 
 @transaction.atomic
@@ -58,17 +59,18 @@ def decide_renewal(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Decide about the period that ends on the day: let it renew itself, or give notice.
+    """Decide about the period that ends on the day: let it be renewed, or give notice.
 
-    A notice after the last day for it changes nothing in law and is refused.
+    A notice after the last day for it changes nothing in law and is refused. Where both sides
+    have to agree on a renewal none is needed, and the renewal itself is an extension.
     """
     now = locked(agreement)
     require_seen(now, seen)
     _require_past(on, at)
     period = now.periods.filter(ends_on=period_end).first()
-    if now.state not in BINDING or now.renewal != Renewal.TACIT or not period:
-        raise PartnerRefused(_("Thỏa thuận không có kỳ tự gia hạn nào kết thúc ngày này."))
-    if not renew:
+    if now.state not in BINDING or not period or not period.decide_by:
+        raise PartnerRefused(_("Thỏa thuận không có kỳ nào kết thúc ngày này mà gia hạn được."))
+    if not renew and now.renewal == Renewal.TACIT:
         _require_in_time(period.decide_by, on)
         if not cites.number:
             raise PartnerRefused(_("Chưa ghi số, ngày văn bản thông báo không gia hạn."))

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from partners.agreement_enums import Purpose, State
 from partners.domain.citing import Citation
-from partners.domain.law import procedure_of
+from partners.domain.law import law, procedure_of
 from partners.models import Agreement, AgreementOpinion, AgreementParty, AgreementText
 from partners.rules.courses import PURPOSES
-from partners.rules.law import Procedure
+from partners.rules.law import Procedure, Step
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,12 @@ class Case:
     @cached_property
     def procedure(self) -> Procedure | None:
         return procedure_of(self.agreement, self.day)
+
+    @cached_property
+    def step(self) -> Step | None:
+        """The step that the law of that day has there, if it has one."""
+        course = law().course_of(self.procedure)
+        return course.step(State(self.agreement.state), State(self.to))
 
     @cached_property
     def parties(self) -> list[AgreementParty]:

@@ -3,106 +3,75 @@
 All are worked out from dates at the moment of asking, so that a moved date moves its clock.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from deadlines.working_days import WorkingCalendar
-from partners.agreement_enums import EventKind, State
-from partners.domain.law import law
-from partners.domain.opinions import due_of, is_open
-from partners.models import Agreement, AgreementEvent
+from partners.agreement_enums import EventKind, Renewal, State
+from partners.domain.agreement_reports import open_reports
+from partners.domain.opinions import confirm_by, due_of, is_open
+from partners.models import Agreement, AgreementPeriod
 from partners.rules.courses import BINDING, FINAL
-from partners.rules.law import Report
 
-
-@dataclass(frozen=True, kw_only=True)
-class OpenReport:
-    """A report that is still owed; `after` is the day of the step that it follows."""
-
-    key: str
-    name: str
-    to: str
-    after: date
-    days: int
-    source: str
-    certain: bool
-
-    def due(self, calendar: WorkingCalendar) -> date:
-        """Return its last day; one that is off moves to the next working day.
-
-        Civil Code 2015, art. 148.
-        """
-        day = self.after + timedelta(days=self.days)
-        return day if calendar.is_working(day) else calendar.next_working(day)
+YEARS_SHOWN = 10  # of an agreement that renews itself again and again
 
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
-    """One date that somebody has to keep; `what` names it for reminders."""
+    """One date that somebody has to keep; `what` names it for reminders.
+
+    What comes again each period has one `what` and is told apart by the number of its period.
+    """
 
     what: str
     text: str
     on: date
+    period: int = 0
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others on one calendar, also when its day moves."""
+        return f"{self.what}:{self.period}" if self.period else self.what
 
     def days_left(self, today: date) -> int:
         """Return the days until then, below 0 once it is over."""
         return (self.on - today).days
 
 
-def clocks(agreement: Agreement, today: date, calendar: WorkingCalendar) -> list[Clock]:
-    """Return all that runs for one agreement, the nearest first."""
+def clocks(
+    agreement: Agreement, today: date, calendar: WorkingCalendar, *, until: date | None = None
+) -> list[Clock]:
+    """Return all that runs for one agreement, the nearest first.
+
+    With `until` also the decisions of later periods that are due by that day.
+    """
     found = [
         *_opinions(agreement, calendar),
         *_reports(agreement, calendar),
-        *_periods(agreement, today),
+        *_periods(agreement, today, until or today),
         *_commitments(agreement),
     ]
     return sorted(found, key=lambda clock: (clock.on, clock.what))
 
 
-def open_reports(agreement: Agreement) -> Iterator[OpenReport]:
-    """Yield the reports that its steps ask for and that were not made.
-
-    Of an agreement that was recorded later nobody knows what was reported.
-    """
-    events = list(agreement.events.all())
-    made = {event.code for event in events if event.kind == EventKind.REPORT}
-    for event in events:
-        if event.kind == EventKind.STEP and event.on:
-            for report in _due_after(agreement, event, event.on):
-                key = f"{report.code}:{event.ordinal}"
-                if key not in made:
-                    yield OpenReport(
-                        key=key,
-                        name=report.name,
-                        to=report.to,
-                        after=event.on,
-                        days=report.days,
-                        source=report.source,
-                        certain=report.certain,
-                    )
-
-
-def _due_after(agreement: Agreement, event: AgreementEvent, on: date) -> Sequence[Report]:
-    """Return what the law of that day asks after the step, of the level that took it."""
-    levels = (agreement.level, agreement.charge_level)
-    found = (law().procedure_on(level, on) for level in levels)
-    procedure = next(filter(None, found), None)
-    reports = procedure.reports if procedure else ()
-    return [report for report in reports if event.after in report.after]
-
-
 def _opinions(agreement: Agreement, calendar: WorkingCalendar) -> Iterator[Clock]:
     for opinion in agreement.opinions.all():
-        due = due_of(opinion, calendar)
-        if due and not opinion.replied_on and is_open(opinion, agreement):
+        if opinion.replied_on or not is_open(opinion, agreement):
+            continue
+        if due := due_of(opinion, calendar):
             yield Clock(
                 what=f"agreement.opinion:{opinion.pk}",
                 text=_("Ý kiến của %(body)s") % {"body": opinion.body},
                 on=due,
+            )
+        elif confirm := confirm_by(opinion, calendar):
+            yield Clock(
+                what=f"agreement.receipt:{opinion.pk}",
+                text=_("Xác nhận ngày %(body)s nhận đủ hồ sơ") % {"body": opinion.body},
+                on=confirm,
             )
 
 
@@ -110,26 +79,27 @@ def _reports(agreement: Agreement, calendar: WorkingCalendar) -> Iterator[Clock]
     for report in open_reports(agreement):
         yield Clock(
             what=f"agreement.report:{agreement.pk}:{report.key}",
-            text=f"{report.name}: {report.to}",
+            text=report.title,
             on=report.due(calendar),
         )
 
 
-def _periods(agreement: Agreement, today: date) -> Iterator[Clock]:
-    if agreement.state not in (State.SIGNED, *BINDING):
+def _periods(agreement: Agreement, today: date, until: date) -> Iterator[Clock]:
+    coming = coming_periods(agreement, today)
+    if not coming:
         return
     decided = decided_periods(agreement)
-    periods = list(agreement.periods.all())
-    running = next((p for p in periods if p.ends_on >= today), periods[-1] if periods else None)
-    if running is None:
-        return
-    if running.decide_by and running.ends_on not in decided:
-        yield Clock(
-            what=f"agreement.decision:{agreement.pk}",
-            text=_("Hạn quyết định có để thỏa thuận tự gia hạn hay không"),
-            on=running.decide_by,
-        )
-    if running.decide_by is None:
+    running, text = coming[0][1], decision_in_words(agreement)
+    for number, period in coming:
+        wanted = period is running or (period.decide_by and period.decide_by <= until)
+        if wanted and period.decide_by and period.ends_on not in decided:
+            yield Clock(
+                what=f"agreement.decision:{agreement.pk}",
+                text=text,
+                on=period.decide_by,
+                period=number,
+            )
+    if running.decide_by is None or agreement.renewal == Renewal.EXPRESS:
         yield Clock(
             what=f"agreement.expiry:{agreement.pk}",
             text=_("Thỏa thuận hết hiệu lực"),
@@ -137,12 +107,49 @@ def _periods(agreement: Agreement, today: date) -> Iterator[Clock]:
         )
 
 
-def decided_periods(agreement: Agreement) -> set[date]:
-    """Return the ends of periods that somebody decided about."""
+def coming_periods(agreement: Agreement, today: date) -> list[tuple[int, AgreementPeriod]]:
+    """Return the period that runs, or the last one, and all later ones, each with its number."""
+    if agreement.state not in (State.SIGNED, *BINDING):
+        return []
+    periods = list(enumerate(agreement.periods.all()))
+    return [each for each in periods if each[1].ends_on >= today] or periods[-1:]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A day by which a renewal is to be decided, and what was: «renew», «stop» or nothing yet."""
+
+    period: AgreementPeriod
+    made: str
+    late: bool
+
+
+def decisions(agreement: Agreement, today: date) -> list[Decision]:
+    """Return the day for this period and for each of those that follow, year after year."""
+    coming = [(p, p.decide_by) for _number, p in coming_periods(agreement, today) if p.decide_by]
+    made = decided_periods(agreement) if coming else {}
+    return [
+        Decision(
+            period=period,
+            made=made.get(period.ends_on, ""),
+            late=period.ends_on not in made and decide_by < today,
+        )
+        for period, decide_by in coming[:YEARS_SHOWN]
+    ]
+
+
+def decision_in_words(agreement: Agreement) -> str:
+    """Say what is to be decided by the day."""
+    if agreement.renewal == Renewal.EXPRESS:
+        return _("Hạn quyết định, thỏa thuận với đối tác việc gia hạn")
+    return _("Hạn quyết định có để thỏa thuận tự gia hạn hay không")
+
+
+def decided_periods(agreement: Agreement) -> dict[date, str]:
+    """Return what somebody decided, by the end of the period: «renew» or «stop»."""
+    codes = [e.code for e in agreement.events.all() if e.kind == EventKind.RENEWAL]
     return {
-        date.fromisoformat(event.code.partition(":")[2])
-        for event in agreement.events.all()
-        if event.kind == EventKind.RENEWAL
+        date.fromisoformat(end): made for made, _colon, end in (c.partition(":") for c in codes)
     }
 
 

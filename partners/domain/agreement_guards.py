@@ -17,9 +17,8 @@ from partners.agreement_enums import (
     TextKind,
 )
 from partners.domain.agreement_case import Case, Missing
-from partners.domain.law import law
+from partners.domain.law import asked_of
 from partners.rules.courses import BINDING
-from partners.rules.law import Body
 from vietnamese.dates import short_date
 
 OFFICER, UNIT = "Sở Ngoại vụ", "đơn vị đề xuất"
@@ -60,13 +59,16 @@ def document(case: Case) -> Iterator[Missing]:
 def replies(case: Case) -> Iterator[Missing]:
     """A written reply of each body that must be asked: silence is no consent (law, art. 19)."""
     asked = {opinion.code for opinion in case.opinions}
-    for body in _must_be_asked(case):
+    for body in asked_of(case.procedure, case.agreement) if case.procedure else ():
         if body.code not in asked:
             yield Missing(_("Chưa lấy ý kiến của %(body)s.") % {"body": body.name}, OFFICER)
     for opinion in case.opinions:
         if opinion.mandatory and not opinion.replied_on:
             text = _("Chưa có ý kiến bằng văn bản của %(body)s.") % {"body": opinion.body}
             yield Missing(text, opinion.body)
+            if not opinion.received_on:
+                text = _("Chưa xác nhận ngày %(body)s nhận đủ hồ sơ: chưa tính được hạn trả lời.")
+                yield Missing(text % {"body": opinion.body}, OFFICER)
 
 
 def some_disagree(case: Case) -> Iterator[Missing]:
@@ -207,14 +209,17 @@ GUARDS: dict[str, Guard] = {
 
 def missing(case: Case) -> list[Missing]:
     """Return all that the step lacks."""
-    names = law().needs(State(case.agreement.state), case.to)
-    return [*_days(case), *(lack for name in names for lack in GUARDS[name](case))]
+    return [*_days(case), *(lack for name in _needs(case) for lack in GUARDS[name](case))]
 
 
 def missing_before(case: Case) -> list[Missing]:
     """Return what has to be there before anybody fills in the form of the step."""
-    names = law().needs(State(case.agreement.state), case.to)
-    return [lack for name in names if name not in ENTERED for lack in GUARDS[name](case)]
+    names = (name for name in _needs(case) if name not in ENTERED)
+    return [lack for name in names for lack in GUARDS[name](case)]
+
+
+def _needs(case: Case) -> tuple[str, ...]:
+    return case.step.needs if case.step else ()
 
 
 def _days(case: Case) -> Iterator[Missing]:
@@ -228,14 +233,6 @@ def _days(case: Case) -> Iterator[Missing]:
     if since and case.facts.on < since and not early:
         text = _("Bước trước ghi ngày %(day)s; bước này không thể trước ngày đó.")
         yield Missing(text % {"day": short_date(since)}, OFFICER)
-
-
-def _must_be_asked(case: Case) -> list[Body]:
-    if case.procedure is None:
-        return []
-    return case.procedure.asked(
-        security=case.agreement.concerns_security, sensitive=case.agreement.is_sensitive
-    )
 
 
 def _inside(name: str) -> str:

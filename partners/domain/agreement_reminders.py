@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan
 from django.urls import reverse
@@ -17,6 +27,7 @@ from districts.domain.officers import people_by_unit
 from outbox.due import Due
 from partners.agreement_enums import EventKind, State
 from partners.domain.agreement_clocks import Clock, clocks
+from partners.domain.law import law
 from partners.domain.opinions import OPEN
 from partners.models import (
     Agreement,
@@ -32,11 +43,12 @@ STAGES = {
     "agreement.expiry": (180, 90, 30),
     "agreement.decision": (180, 90, 30),
     "agreement.opinion": (2, 0),
+    "agreement.receipt": (0,),
     "agreement.report": (5, 0),
     "commitment": (30, 7, 0),
 }
+FURTHEST = timedelta(days=max(map(max, STAGES.values())))
 OVER = "over"
-REPORTED = (State.SIGNED, State.SUSPENDED, State.ENDED, State.WITHDRAWN)
 
 
 def due_reminders(at: datetime) -> Iterator[Due]:
@@ -44,7 +56,7 @@ def due_reminders(at: datetime) -> Iterator[Due]:
     today, calendar = day_in_hanoi(at), working_calendar()
     officers = list(User.objects.filter(role=Role.OFFICER, is_active=True).order_by("pk"))
     staff = people_by_unit(today)
-    for agreement in with_clocks(_candidates(today)):
+    for agreement in with_clocks(pending(today + FURTHEST)):
         yield from _of(agreement, today, calendar, officers, staff)
 
 
@@ -62,23 +74,24 @@ def stage_of(clock: Clock, today: date) -> str:
     return str(min((days for days in STAGES[kind] if days >= left), default=""))
 
 
-def _candidates(today: date) -> QuerySet[Agreement]:
-    """Return the agreements that may have something near."""
-    horizon = today + timedelta(days=max(map(max, STAGES.values())))
+def pending(until: date) -> QuerySet[Agreement]:
+    """Return the agreements that may have something open by the day, however old."""
     own = OuterRef("pk")
     periods = AgreementPeriod.objects.filter(agreement=own)
-    near = periods.filter(ends_on__lte=horizon) | periods.filter(decide_by__lte=horizon)
+    near = periods.filter(ends_on__lte=until) | periods.filter(decide_by__lte=until)
     events = AgreementEvent.objects.filter(agreement=own).order_by().values("agreement")
     count = events.annotate(count=Count("pk")).values("count")
-    steps = count.filter(kind=EventKind.STEP, after__in=REPORTED)
+    weights = [When(after=state, then=most) for state, most in law().most_reports().items()]
+    asked_for = Sum(Case(*weights, default=0, output_field=IntegerField()))
+    steps = events.filter(kind=EventKind.STEP).annotate(asked=asked_for).values("asked")
     reports = count.filter(kind=EventKind.REPORT)
     asked = AgreementOpinion.objects.filter(agreement=own, replied_on=None)
-    promised = Commitment.objects.filter(agreement=own, done_on=None, due_on__lte=horizon)
+    promised = Commitment.objects.filter(agreement=own, done_on=None, due_on__lte=until)
     running = Agreement.objects.filter(state__in=(State.SIGNED, *BINDING))
     waiting = Agreement.objects.filter(state__in=OPEN)
     return (
         (running.filter(Exists(near)) | waiting.filter(Exists(asked)))
-        # Each such step asks for one report at most.
+        # Each step asks for so many reports at most.
         | Agreement.objects.filter(
             GreaterThan(Coalesce(Subquery(steps), 0), Coalesce(Subquery(reports), 0))
         )
@@ -97,7 +110,7 @@ def _of(
         f"commitment:{commitment.pk}": commitment.district_id
         for commitment in agreement.commitments.all()
     }
-    for clock in clocks(agreement, today, calendar):
+    for clock in clocks(agreement, today, calendar, until=today + FURTHEST):
         if stage := stage_of(clock, today):
             unit = units.get(clock.what)
             for person in officers:

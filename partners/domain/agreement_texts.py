@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
-from dispatches.domain.files import store
+from dispatches.domain import quotas
 from dispatches.uploads import Upload
+from districts.domain.officers import unit_code_of
 from partners.agreement_enums import Language, TextKind
 from partners.domain.agreement_events import locked
 from partners.errors import PartnerRefused
@@ -39,7 +40,7 @@ def add_text(
         language=language,
         version=last + 1,
         turn=now.turn,
-        file=store(upload.content, media_type=upload.media_type, at=at),
+        file=quotas.store(upload, unit=unit_code_of(by, at), at=at),
         name=upload.name,
         added_by_id=by.pk,
         added_at=at,

@@ -16,11 +16,11 @@ from partners.domain.agreement_case import Case, Missing, StepFacts
 from partners.domain.agreement_events import enter, locked, require_seen
 from partners.domain.agreement_guards import SUPERIOR, missing, missing_before
 from partners.domain.agreement_periods import rearm
-from partners.domain.law import procedure_of
+from partners.domain.law import course_of, procedure_of
 from partners.domain.opinions import ask_bodies, open_opinion
 from partners.errors import PartnerRefused
 from partners.models import Agreement
-from partners.rules.courses import FINAL, TRANSITIONS, may_follow
+from partners.rules.courses import FINAL
 
 
 class StepRefused(PartnerRefused):
@@ -56,13 +56,13 @@ def advance(
     now = locked(agreement)
     require_seen(now, seen)
     before = State(now.state)
-    if not may_follow(before, to):
+    case = Case(now, to, facts, day_in_hanoi(at))
+    if case.step is None:
         raise PartnerRefused(
             _("Từ trạng thái «%(before)s» không chuyển sang «%(after)s» được.")
             % {"before": before.label, "after": State(to).label}
         )
-    lacks = missing(Case(now, to, facts, day_in_hanoi(at)))
-    if lacks:
+    if lacks := missing(case):
         raise StepRefused(lacks)
     enter(
         now,
@@ -82,7 +82,7 @@ def advance(
 
 def nexts(agreement: Agreement, today: date) -> Iterator[Next]:
     """Yield the steps that can follow, each with what it lacks today."""
-    for to in TRANSITIONS[State(agreement.state)]:
+    for to in course_of(agreement, today).following(State(agreement.state)):
         yield Next(to, missing_before(Case(agreement, to, StepFacts(), today)))
 
 

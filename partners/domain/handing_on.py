@@ -67,6 +67,8 @@ def _move_relation(pk: int, passing: Passing, *, by: Actor, at: datetime) -> Non
         stage=relation.stage,
         on=relation.stage_since,
         note=_note(passing),
+        passed_from=passing.old,
+        passed_on=passing.old.valid_to or day_in_hanoi(at),
         entered_by_id=by.pk,
         entered_at=at,
     )
@@ -113,6 +115,7 @@ def _move_next_step(pk: int, passing: Passing, *, by: Actor, at: datetime) -> No
     if activity.districts.filter(pk=passing.new.pk).exists():
         raise TransferRefused(_("Hoạt động đã ghi cho «%s».") % passing.new.full_name)
     activity.districts.add(passing.new)
+    activity.taken_over_by.add(passing.new)
     record(
         by=by,
         action="activity.handed_on",

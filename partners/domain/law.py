@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from partners.models import Agreement
-from partners.rules.law import Law, Procedure
+from partners.rules.law import Body, Course, Law, Procedure
 
 PATH = Path(settings.BASE_DIR) / "data" / "agreement_law.json"
 
@@ -23,6 +23,16 @@ def law() -> Law:
 def procedure_of(agreement: Agreement, day: date) -> Procedure | None:
     """Return the procedure that holds on the day for whoever answers for the agreement."""
     return law().procedure_on(agreement.charge_level, day)
+
+
+def course_of(agreement: Agreement, day: date) -> Course:
+    """Return the steps that the agreement's course has on the day."""
+    return law().course_of(procedure_of(agreement, day))
+
+
+def asked_of(procedure: Procedure, agreement: Agreement) -> list[Body]:
+    """Return the bodies whose written opinion the agreement needs."""
+    return procedure.asked(security=agreement.concerns_security, sensitive=agreement.is_sensitive)
 
 
 def basis_of(agreement: Agreement, today: date) -> str:

@@ -16,14 +16,17 @@ from dispatches.models import Dispatch
 from partners.agreement_enums import EventKind, Position, Purpose, State
 from partners.domain.agreement_events import enter, locked, require_seen
 from partners.domain.citing import Citation
-from partners.domain.law import procedure_of
+from partners.domain.law import asked_of, procedure_of
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementOpinion
 from partners.rules.courses import BINDING
-from vietnamese.text import clean_line, clean_text
+from vietnamese.text import clean_line, clean_text, fold
 
 ASKING = (State.CONSULTING, State.DISAGREED)
 OPEN = (*ASKING, *BINDING)
+# Working days after which an officer asks whether the dossier came. No law says it: until its
+# receipt is recorded, the body's own limit does not run.
+CONFIRM_WITHIN = 3
 
 
 def is_open(opinion: AgreementOpinion, agreement: Agreement) -> bool:
@@ -37,6 +40,13 @@ def due_of(opinion: AgreementOpinion, calendar: WorkingCalendar) -> date | None:
     if opinion.received_on is None:
         return None
     return calendar.add(opinion.received_on, opinion.working_days)
+
+
+def confirm_by(opinion: AgreementOpinion, calendar: WorkingCalendar) -> date | None:
+    """Return the day by which the receipt is to be confirmed; None once it is, or it replied."""
+    if opinion.received_on or opinion.replied_on:
+        return None
+    return calendar.add(opinion.sent_on, CONFIRM_WITHIN)
 
 
 @transaction.atomic
@@ -77,19 +87,27 @@ def ask_again(
 def add_body(
     agreement: Agreement, body: str, *, mandatory: bool, on: date, by: Actor, at: datetime
 ) -> AgreementOpinion:
-    """Ask one more body in the current asking."""
+    """Ask one more body in the current asking; one that the law names is known by its name."""
     now = locked(agreement)
     last = now.opinions.filter(turn=now.turn).first()
     procedure = procedure_of(now, on)
     if last is None or not is_open(last, now) or procedure is None:
         raise PartnerRefused(_("Hồ sơ không ở bước lấy ý kiến."))
     _require_past(on, at)
+    branch = procedure.disagreement
+    if branch and fold(branch.asked) == fold(body):
+        raise PartnerRefused(
+            _("%(body)s chỉ được xin ý kiến khi có cơ quan không nhất trí.")
+            % {"body": branch.asked}
+        )
+    named = procedure.named(body)
     made = open_opinion(
         now,
         Purpose(last.purpose),
-        body,
+        named.name if named else body,
         procedure.opinion_days,
-        mandatory=mandatory,
+        code=named.code if named else "",
+        mandatory=mandatory or named in asked_of(procedure, now),
         on=on,
         request=last.request,
         by=by,
@@ -146,9 +164,8 @@ def ask_bodies(
     procedure = procedure_of(agreement, on)
     if procedure is None:
         raise PartnerRefused(_("Không có trình tự, thủ tục cho ngày này trong dữ liệu."))
-    bodies = procedure.asked(security=agreement.concerns_security, sensitive=agreement.is_sensitive)
     request = cites.columns().get("dispatch")
-    for body in bodies:
+    for body in asked_of(procedure, agreement):
         limit = procedure.opinion_days
         open_opinion(
             agreement, purpose, body.name, limit, code=body.code, on=on, request=request, by=by

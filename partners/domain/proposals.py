@@ -1,17 +1,21 @@
 """Partners that units propose (đề xuất đối tác): made by a unit, decided once by an officer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
+from accounts.enums import Role
 from accounts.models import User
 from deadlines.value import day_in_hanoi
 from districts.models import District
+from outbox.due import Due, waiting_stage
 from partners.domain.doubles import register_partner
 from partners.domain.partners import Facts
 from partners.domain.relations import start_relation
@@ -50,6 +54,35 @@ def propose(unit: District, proposed: Proposed, *, by: User, at: datetime) -> Pa
     )
     record(by=by, action="proposal.made", on=proposal, at=at)
     return proposal
+
+
+def waiting() -> QuerySet[PartnerProposal]:
+    """Return what waits for an officer's decision, the oldest first."""
+    proposals = PartnerProposal.objects.filter(state=ProposalState.WAITING)
+    return proposals.select_related("district").order_by("proposed_at", "pk")
+
+
+def due_reminders(now: datetime) -> Iterator[Due]:
+    """Name the waiting proposals to every officer: when they come, and then each week."""
+    today = day_in_hanoi(now)
+    officers = list(User.objects.filter(role=Role.OFFICER, is_active=True).order_by("pk"))
+    for proposal in waiting():
+        since = day_in_hanoi(proposal.proposed_at)
+        for officer in officers:
+            yield Due(
+                what=f"proposal:{proposal.pk}",
+                stage=waiting_stage(since, today),
+                on=since,
+                to=officer,
+                title=f"Đề xuất đối tác chờ xem xét: {told(proposal)}",
+                path=reverse("partners:proposal", args=[proposal.pk]),
+                waits=True,
+            )
+
+
+def told(proposal: PartnerProposal) -> str:
+    """Return who proposed whom, in a line."""
+    return f"{proposal.name} ({proposal.district.committee} đề xuất)"
 
 
 def facts_of(proposal: PartnerProposal) -> Facts:

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 
 from districts.models import District
 from districts.rules.occurrences import Signing
-from partners.agreement_enums import State
 from partners.models import Agreement
-from partners.rules.courses import BINDING
+from partners.rules.courses import FINAL, RECORDABLE
 
 
 def signed_for(units: Iterable[District]) -> list[Signing]:
-    """Return the agreements that were signed for the units; a change to one is no other."""
+    """Return the agreements that were signed for the units; a change to one is no other.
+
+    One that is over was signed all the same: what was planned and reported after it stays.
+    """
     agreements = Agreement.objects.filter(
-        district__in=list(units), parent=None, state__in=(State.SIGNED, *BINDING)
+        district__in=list(units), parent=None, state__in=RECORDABLE
     )
     return [
         Signing(
@@ -20,6 +22,7 @@ def signed_for(units: Iterable[District]) -> list[Signing]:
             agreement=agreement.pk,
             title=agreement.title,
             on=agreement.signed_on,
+            is_over=agreement.state in FINAL,
         )
         for agreement in agreements.order_by("pk")
         if agreement.district_id

@@ -1,13 +1,13 @@
 """What is entered with a step of an agreement, and with what is done beside the steps."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, TextField
 from deadlines.fields import DayField
-from partners.agreement_enums import Position, Purpose, State
+from partners.agreement_enums import Position, Purpose, Renewal, State
 from partners.domain.agreement_case import StepFacts
 from partners.domain.citing import Citation
 from partners.forms.agreements import SeenForm
@@ -97,11 +97,23 @@ class ReplyForm(CitingForm):
 
 
 class ReportForm(CitingForm, SeenForm):
-    """That a report was made."""
+    """That a report was made, and what else went out with the same document."""
 
     field_order = ["on"]
 
-    on = DayField(label=_("Ngày báo cáo"))
+    on = DayField(label=_("Ngày gửi"))
+    also = forms.MultipleChoiceField(
+        label=_("Đồng gửi bằng văn bản này"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, others: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer what else is still to be sent after the same step."""
+        super().__init__(*args, **kwargs)
+        self.fields["also"].choices = others  # type: ignore[attr-defined]
+        if not others:
+            del self.fields["also"]
 
 
 class RenewalForm(CitingForm, SeenForm):
@@ -110,12 +122,18 @@ class RenewalForm(CitingForm, SeenForm):
     field_order = ["renew", "on"]
 
     renew = forms.TypedChoiceField(
-        label=_("Quyết định"),
-        choices=[
-            ("yes", _("Để thỏa thuận tự gia hạn")),
-            ("no", _("Đã thông báo không gia hạn")),
-        ],
-        coerce=lambda choice: choice == "yes",
+        label=_("Quyết định"), choices=[], coerce=lambda choice: choice == "yes"
     )
     on = DayField(label=_("Ngày"))
     note = TextField(label=_("Ghi chú"), required=False, rows=3, limit=2000)
+
+    CHOICES: ClassVar = {
+        Renewal.TACIT: (_("Để thỏa thuận tự gia hạn"), _("Đã thông báo không gia hạn")),
+        Renewal.EXPRESS: (_("Gia hạn: lập văn bản gia hạn với đối tác"), _("Không gia hạn")),
+    }
+
+    def __init__(self, *args: Any, renewal: Renewal, **kwargs: Any) -> None:
+        """Offer what the agreement's own clause allows."""
+        super().__init__(*args, **kwargs)
+        choices = zip(("yes", "no"), self.CHOICES[renewal], strict=True)
+        self.fields["renew"].choices = list(choices)  # type: ignore[attr-defined]

@@ -35,7 +35,7 @@ class StartForm(StageForm):
         District.objects.none(),
         label=_("Phía ta"),
         required=False,
-        empty_label=_("Tỉnh Bắc Giang"),
+        empty_label=_("Cấp tỉnh"),
     )
     fields_ = RowsField(Field.objects.all(), label=_("Lĩnh vực"), required=False)
 

@@ -29,6 +29,10 @@ class Activity(Sourced):
     districts = models.ManyToManyField(
         District, related_name="activities", verbose_name=_("đơn vị")
     )
+    # Those of its units that did not do it, but took over what was left to do.
+    taken_over_by = models.ManyToManyField(
+        District, related_name="+", verbose_name=_("đơn vị tiếp nhận việc tiếp theo")
+    )
     agreements = models.ManyToManyField(
         Agreement, related_name="activities", verbose_name=_("thỏa thuận")
     )

@@ -76,6 +76,12 @@ class AgreementEvent(Documented):
                 & Q(before=models.F("after")),
                 name="partners_agreementevent_legal",
             ),
+            # A report or copy goes out once.
+            models.UniqueConstraint(
+                fields=["agreement", "code"],
+                condition=Q(kind=EventKind.REPORT),
+                name="partners_agreementevent_reported_once",
+            ),
         ]
 
     def __str__(self) -> str:

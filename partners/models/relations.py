@@ -86,13 +86,26 @@ class Relation(Sourced):
 
 
 class RelationStage(models.Model):
-    """One entry of a relation's history (diễn biến): kept as written, never changed."""
+    """One entry of a relation's history (diễn biến): kept as written, never changed.
+
+    Where the relation passed to another unit, the entry names the one that had it and the day from
+    which it no longer did: whose it was on an earlier day is read off here.
+    """
 
     relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="stages")
     stage = models.CharField(_("giai đoạn"), max_length=12, choices=Stage)
     # Null where the source names no day.
     on = models.DateField(_("ngày"), null=True)
     note = models.TextField(_("ghi chú"), blank=True)
+    passed_from = models.ForeignKey(
+        District,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("đơn vị trước"),
+    )
+    passed_on = models.DateField(_("chuyển từ ngày"), null=True, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -104,6 +117,11 @@ class RelationStage(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(stage__in=Stage.values), name="partners_stage_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(passed_from__isnull=True, passed_on__isnull=True)
+                | Q(passed_from__isnull=False, passed_on__isnull=False),
+                name="partners_stage_passed_on_a_day",
             ),
         ]
 

@@ -1,7 +1,8 @@
-"""The course of an agreement: which step can follow which, before any law is asked.
+"""The states of an agreement, and which can ever follow which: the bounds of every law.
 
-The database refuses every other step (migration 0012); what a step needs, and who must be asked, is
-dated data (`data/agreement_law.json`).
+The database refuses every other step (migration 0012). Which of these steps the law of a level and
+day has, in which order, what each needs and who must be asked is dated data
+(`data/agreement_law.json`, read by partners.rules.law).
 """
 
 from partners.agreement_enums import Purpose, State
@@ -28,17 +29,6 @@ TRANSITIONS: dict[State, tuple[State, ...]] = {
     State.EXPIRED: (),
     State.STOPPED: (),
 }
-# The straight way, as a reader sees it.
-STRAIGHT = (
-    State.IDEA,
-    State.DRAFTING,
-    State.CONSULTING,
-    State.SUBMITTED,
-    State.PERMITTED,
-    State.SIGNED,
-    State.IN_FORCE,
-    State.IMPLEMENTING,
-)
 FINAL = tuple(state for state, following in TRANSITIONS.items() if not following)
 # The text binds: its term runs, its reports are due.
 BINDING = (State.IN_FORCE, State.IMPLEMENTING, State.SUSPENDED)
@@ -73,5 +63,5 @@ PURPOSES = {
 
 
 def may_follow(before: State, after: State) -> bool:
-    """Return whether one step leads from one state to the other."""
+    """Return whether one step can lead from one state to the other under any law."""
     return after in TRANSITIONS[before]

@@ -3,12 +3,17 @@
 Every entry names its source; one that is not `certain` is shown as «cần kiểm tra».
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from partners.agreement_enums import AgreementLevel, State
+from partners.rules.courses import may_follow
+from vietnamese.text import fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +60,7 @@ class Disagreement:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """A report or notice that is due some days after a step (báo cáo, thông báo)."""
+    """A report, notice or copy due some days after a step (báo cáo, thông báo, gửi bản sao)."""
 
     code: str
     name: str
@@ -67,13 +72,50 @@ class Report:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Step:
+    """A step of a course: from which states, into which, and the names of what it needs.
+
+    One that is `aside` does not lie on the straight way.
+    """
+
+    before: tuple[State, ...]
+    after: State
+    needs: tuple[str, ...]
+    aside: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """The steps that a procedure has, in their order (các bước)."""
+
+    code: str
+    source: str
+    steps: tuple[Step, ...]
+
+    def step(self, before: State, after: State) -> Step | None:
+        """Return the step from one state into the other; None if the course has none."""
+        found = (s for s in self.steps if before in s.before and s.after == after)
+        return next(found, None)
+
+    def following(self, before: State) -> list[State]:
+        """Return the states that can follow."""
+        return [step.after for step in self.steps if before in step.before]
+
+    @property
+    def straight(self) -> list[State]:
+        """The straight way, as a reader sees it."""
+        return [State.IDEA, *(step.after for step in self.steps if not step.aside)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Procedure(Period):
-    """The procedure of a level (trình tự, thủ tục)."""
+    """The procedure of a level (trình tự, thủ tục); `course` names its steps."""
 
     code: str
     level: AgreementLevel
     source: str
     certain: bool
+    course: str
     opinion_days: int
     bodies: tuple[Body, ...]
     decided_by: str
@@ -85,34 +127,49 @@ class Procedure(Period):
         reasons = {"always": True, "security": security, "sensitive": sensitive}
         return [body for body in self.bodies if reasons[body.when]]
 
+    def named(self, name: str) -> Body | None:
+        """Return the body of that name, however its tones and capitals are written."""
+        return next((body for body in self.bodies if fold(body.name) == fold(name)), None)
+
 
 @dataclass(frozen=True)
 class Law:
-    """All of it. `steps` names what each state needs before it can be entered.
-
-    A key «suspended>in_force» is for that one way into a state.
-    """
+    """All of it. Where no procedure holds, the course `without` one tells what else can be done."""
 
     acts: tuple[Act, ...]
     procedures: tuple[Procedure, ...]
-    steps: Mapping[str, tuple[str, ...]]
+    courses: Mapping[str, Course]
+    without: str
 
     @classmethod
     def parse(cls, data: Mapping[str, Any]) -> Self:
         """Read the data; KeyError, TypeError or ValueError if it is not whole."""
-        return cls(
+        made = cls(
             acts=tuple(Act(**_dated(row)) for row in data["acts"]),
             procedures=tuple(_procedure(row) for row in data["procedures"]),
-            steps={step: tuple(needs) for step, needs in data["steps"].items()},
+            courses={row["code"]: _course(row) for row in data["courses"]},
+            without=data["course_without_procedure"],
         )
+        named = {made.without, *(procedure.course for procedure in made.procedures)}
+        if unknown := named - set(made.courses):
+            raise ValueError(f"courses that are not there: {sorted(unknown)}")
+        return made
 
-    def needs(self, before: State, after: State) -> tuple[str, ...]:
-        """Return the names of what the step needs."""
-        return self.steps.get(f"{before}>{after}") or self.steps[after]
+    def course_of(self, procedure: Procedure | None) -> Course:
+        """Return the steps of a procedure."""
+        return self.courses[procedure.course if procedure else self.without]
 
     def act_on(self, day: date) -> Act | None:
         """Return the act under which an agreement of that day was made."""
         return next((act for act in self.acts if act.holds(day)), None)
+
+    def most_reports(self) -> dict[State, int]:
+        """Return how many reports a step into each state asks for at most."""
+        asked = [
+            Counter(state for report in procedure.reports for state in report.after)
+            for procedure in self.procedures
+        ]
+        return dict(reduce(or_, asked, Counter()))
 
     def procedure_on(self, level: str, day: date) -> Procedure | None:
         """Return the procedure of a level on the day; None if the data knows none."""
@@ -129,6 +186,20 @@ def _procedure(row: Mapping[str, Any]) -> Procedure:
         "reports": tuple(_reports(row["reports"])),
     }
     return Procedure(**_dated(row) | changed)
+
+
+def _course(row: Mapping[str, Any]) -> Course:
+    steps = tuple(_step(step) for step in row["steps"])
+    return Course(code=row["code"], source=row["source"], steps=steps)
+
+
+def _step(row: Mapping[str, Any]) -> Step:
+    """Read a step; ValueError for one that the database refuses for every law."""
+    before, after = tuple(State(state) for state in row["from"]), State(row["to"])
+    if not all(may_follow(state, after) for state in before):
+        raise ValueError(f"no step leads from each of {row['from']} to {after}")
+    aside = row.get("aside", False)
+    return Step(before=before, after=after, needs=tuple(row["needs"]), aside=aside)
 
 
 def _reports(rows: Iterable[Mapping[str, Any]]) -> Iterable[Report]:

@@ -16,8 +16,8 @@ HORIZON = date(2099, 12, 31)
 class Period:
     """One period of validity: its last day, and the last day for a notice that it is the last.
 
-    `decide_by` is None where nothing happens by itself. A notice given on it is a whole notice
-    period before the end.
+    `decide_by` is None where nothing is to be decided. A notice given on it is a whole notice
+    period before the end; an express renewal (gia hạn khi hai bên thỏa thuận) is asked for by then.
     """
 
     ends_on: date
@@ -48,7 +48,8 @@ class Term:
                 yield Period(self.ends_on, None)
             return
         if self.renewal != Renewal.TACIT or not self.renewal_months:
-            yield Period(first, None)
+            express = self.renewal == Renewal.EXPRESS
+            yield Period(first, self._notice_before(first) if express else None)
             return
         yield from takewhile(
             lambda period: period.ends_on <= HORIZON,
@@ -76,5 +77,7 @@ class Term:
         else:
             start = self.effective_on or first
             end = add_months(start, (self.months or 0) + times * (self.renewal_months or 0))
-        notice = add_months(end, -self.notice_months) if self.notice_months is not None else end
-        return Period(end, notice)
+        return Period(end, self._notice_before(end))
+
+    def _notice_before(self, end: date) -> date:
+        return add_months(end, -self.notice_months) if self.notice_months is not None else end

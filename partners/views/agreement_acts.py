@@ -8,14 +8,13 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from deadlines import clock
-from partners.agreement_enums import State
+from partners.agreement_enums import Renewal, State
 from partners.domain import agreement_acts
 from partners.domain.agreement_case import Case, StepFacts
-from partners.domain.agreement_clocks import OpenReport, open_reports
 from partners.domain.agreement_guards import missing_before
+from partners.domain.agreement_reports import DueReport, open_reports
 from partners.domain.courses import advance
 from partners.forms import agreement_acts as acts
-from partners.rules.courses import may_follow
 from partners.views.agreements import SeenForm
 
 
@@ -33,9 +32,13 @@ class TakeStep(SeenForm):
             raise Http404
         to = State(wanted)
         reading = self.request.method in ("GET", "HEAD")
-        if reading and not may_follow(State(self.agreement.state), to):
+        if reading and self._case(to).step is None:
             raise Http404
         return to
+
+    def _case(self, to: State) -> Case:
+        """The step as far as it is known before the form is filled in."""
+        return Case(self.agreement, to, StepFacts(), clock.today())
 
     @property
     def heading(self) -> Any:
@@ -48,9 +51,7 @@ class TakeStep(SeenForm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say what is still missing."""
-        lacks = []
-        if may_follow(State(self.agreement.state), self.to):
-            lacks = missing_before(Case(self.agreement, self.to, StepFacts(), clock.today()))
+        lacks = missing_before(self._case(self.to))
         return super().get_context_data(**kwargs) | {"lacks": lacks}
 
     def act(self, form: acts.StepForm) -> None:
@@ -66,30 +67,39 @@ class NoteReport(SeenForm):
     done = _("Đã ghi báo cáo.")
 
     @cached_property
-    def report(self) -> OpenReport:
+    def report(self) -> DueReport:
         """The open report of the address."""
         for report in open_reports(self.agreement):
             if report.key == self.kwargs["key"]:
                 return report
         raise Http404
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer what else is to be sent after the same step."""
+        step, key = self.report.after, self.report.key
+        others = [
+            (report.key, report.title)
+            for report in open_reports(self.agreement)
+            if report.after == step and report.key != key
+        ]
+        return super().get_form_kwargs() | {"others": others}
+
     @property
     def heading(self) -> str:
         """The report's name."""
-        return self.report.name
+        return self.report.report.name
 
     @property
     def about(self) -> str:
         """To whom."""
-        return self.report.to
+        return self.report.report.to
 
     def act(self, form: acts.ReportForm) -> None:
         """Record it."""
         data = form.cleaned_data
-        key = self.kwargs["key"]
-        agreement_acts.note_report(
-            self.agreement, key, on=data["on"], cites=form.cites, seen=data["seen"], **self.who
-        )
+        told = {"on": data["on"], "cites": form.cites, "seen": data["seen"]}
+        keys = [self.kwargs["key"], *data.get("also", [])]
+        agreement_acts.note_report(self.agreement, *keys, **told, **self.who)
 
 
 class DecideRenewal(SeenForm):
@@ -106,6 +116,11 @@ class DecideRenewal(SeenForm):
         if running is None or running.decide_by is None:
             raise Http404
         return running.ends_on
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form how it is renewed."""
+        renewal = Renewal(self.agreement.renewal)
+        return super().get_form_kwargs() | {"renewal": renewal}
 
     @property
     def about(self) -> date:

@@ -26,9 +26,9 @@ from partners.views.agreements import (
     AgreementPage,
     EditAgreement,
     EditPage,
-    OwnAgreements,
     SeenForm,
 )
+from partners.views.own_agreements import OwnAgreements
 
 
 class AddText(EditAgreement):

@@ -4,8 +4,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,18 +19,18 @@ from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.serving import download
-from districts.domain.officers import district_of
-from partners.agreement_enums import ChildKind, State, TextKind
+from partners.agreement_enums import ChildKind, State
 from partners.domain import agreements
-from partners.domain.agreement_clocks import Clock, clocks, open_reports
+from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_reminders import stage_of
+from partners.domain.agreement_reports import asked_reports
 from partners.domain.courses import nexts
-from partners.domain.law import basis_of, procedure_of
+from partners.domain.law import basis_of, course_of, procedure_of
 from partners.domain.opinions import due_of, is_open
 from partners.errors import PartnerRefused
 from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, RecordForm
 from partners.models import Agreement, AgreementText
-from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, STRAIGHT
+from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL
 from partners.views.agreement_list import page_of
 from partners.views.timeline import timeline
 
@@ -76,15 +76,18 @@ class AgreementDetail(AgreementPage, TemplateView):
         opinions = list(agreement.opinions.select_related("request", "dispatch", "incoming"))
         for opinion in opinions:
             opinion.due = due_of(opinion, calendar)  # type: ignore[attr-defined]
-            opinion.open = may_edit and is_open(opinion, agreement)  # type: ignore[attr-defined]
+            runs = is_open(opinion, agreement)
+            opinion.open = may_edit and runs  # type: ignore[attr-defined]
+            opinion.unconfirmed = runs and not opinion.replied_on  # type: ignore[attr-defined]
         running = [_shown(item, today) for item in clocks(agreement, today, calendar)]
         return super().get_context_data(**kwargs) | {
             "today": today,
-            "course": STRAIGHT,
+            "course": course_of(agreement, today).straight,
             "nexts": list(nexts(agreement, today)),
             "clocks": running,
+            "decisions": decisions(agreement, today),
             "decision_runs": any(row["decides"] for row in running),
-            "reports": list(open_reports(agreement)),
+            "reports": [(r, r.due(calendar)) for r in asked_reports(agreement)],
             "opinions": opinions,
             "procedure": procedure_of(agreement, today),
             "basis": basis_of(agreement, today),
@@ -112,59 +115,6 @@ def _shown(item: Clock, today: date) -> dict[str, Any]:
     decides = item.what.startswith("agreement.decision")
     near = bool(stage_of(item, today))
     return {"clock": item, "left": left, "over": -left, "near": near, "decides": decides}
-
-
-class OwnAgreements(AgreementPage, TemplateView):
-    """The agreements of the user's own unit."""
-
-    permission = Permission.OWN_UNIT_VIEW
-    template_name = "partners/agreements/own_list.html"
-
-    @cached_property
-    def unit(self) -> Any:
-        """The unit for which the user acts today; without one there is nothing here."""
-        unit = district_of(self.actor, clock.today())
-        if unit is None:
-            raise Http404
-        return unit
-
-    def agreements(self) -> QuerySet[Agreement]:
-        """Return what the unit signed, or answers for now."""
-        own = Q(district=self.unit) | Q(charge_district=self.unit)
-        return super().agreements().filter(own | Q(commitments__district=self.unit)).distinct()
-
-    def texts(self) -> QuerySet[AgreementText]:
-        """Return the files that the unit may read: drafts only of what is its own."""
-        texts = self.agreement.texts.select_related("file", "added_by")
-        units = (self.agreement.district_id, self.agreement.charge_district_id)
-        return texts if self.unit.pk in units else texts.filter(kind=TextKind.SIGNED)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the page the unit's agreements."""
-        return {"unit": self.unit, "agreements": self.agreements(), "view": self}
-
-
-class OwnAgreement(OwnAgreements):
-    """One of them, to read; progress of the unit's own commitments can be entered."""
-
-    template_name = "partners/agreements/own.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the page what the unit may know."""
-        agreement, today = self.agreement, clock.today()
-        return {
-            "unit": self.unit,
-            "agreement": agreement,
-            "today": today,
-            "parties": agreement.parties.all(),
-            "texts": self.texts(),
-            "commitments": agreement.commitments.filter(district=self.unit).prefetch_related(
-                "progress__entered_by"
-            ),
-            "events": agreement.events.select_related("entered_by"),
-            "own_side": self.unit,
-            "view": self,
-        }
 
 
 class EditPage(ActPage):
@@ -282,14 +232,6 @@ class AgreementFile(AgreementPage):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Give it for saving."""
         return give_text(self.agreement.texts.select_related("file"), kwargs["text"])
-
-
-class OwnAgreementFile(OwnAgreements):
-    """A file of an agreement of the user's own unit."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Give it for saving."""
-        return give_text(self.texts(), kwargs["text"])
 
 
 def give_text(texts: QuerySet[AgreementText], pk: int) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 
 from accounts.access import PermissionRequired
 from accounts.permissions import Permission
+from accounts.rules import allows
 from deadlines import clock
 from districts.domain.programme import current
 from districts.domain.units import units_on
@@ -41,6 +42,8 @@ class Suggestions(PermissionRequired, TemplateView):
         found = self.suggestions()
         return super().get_context_data(**kwargs) | {
             "total": found.total,
+            "of_units": self.row_address != Suggestions.row_address,
+            "may_edit": allows(self.actor, Permission.PARTNER_EDIT),
             "suggestions": [
                 (each, reverse(self.row_address, args=[each.row.pk])) for each in found.best
             ],
@@ -73,7 +76,7 @@ class ForUnit(Suggestions):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the unit."""
-        return super().get_context_data(**kwargs) | {"subject": self.unit}
+        return super().get_context_data(**kwargs) | {"subject": self.unit, "unit": self.unit}
 
 
 class OfPartner(Suggestions):

@@ -172,9 +172,10 @@ class StartRelation(FormPage):
         return super().get_form_kwargs() | {"units": units_on(clock.today())}
 
     def get_initial(self) -> dict[str, Any]:
-        """Begin with the partner whose page led here."""
+        """Begin with the partner and the unit whose page led here."""
         partner = Partner.objects.filter(pk=from_address(self.request, "doi-tac")).first()
-        return {"partner": partner.name if partner else "", "on": clock.today()}
+        unit = from_address(self.request, "don-vi")
+        return {"partner": partner.name if partner else "", "district": unit, "on": clock.today()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Lead back to the list."""

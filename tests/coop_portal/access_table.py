@@ -20,6 +20,7 @@ def _feed(world):
 ROWS = {
     "home": {"GET": signed_in_only() | {"administrator": 302}, "POST": signed_in_only(ok=405)},
     "agenda": {"GET": only(*AGENDA), "POST": only(*AGENDA, ok=405)},
+    "overdue": {"GET": only(*AGENDA), "POST": only(*AGENDA, ok=405)},
     "open_feed": {"GET": only(*AGENDA, ok=405), "POST": only(*AGENDA, ok=302)},
     "revoke_feed": {"GET": only(*AGENDA, ok=405), "POST": only(*AGENDA, ok=302)},
     # A calendar program cannot sign in: the address is the secret.
@@ -34,6 +35,10 @@ ROWS = {
     "reports:relations": PAST_YEAR,
     "reports:activities": PAST_YEAR,
     "reports:agreements": PAST_YEAR,
+    "reports:agreements_in_force": PAST_YEAR,
+    "reports:targets": PAST_YEAR,
+    "reports:duties": PAST_YEAR,
+    "reports:commitments": PAST_YEAR,
     # No worker has ever been seen in a test, and the page says so to every monitor.
     "health": {"GET": everybody(ok=503), "POST": everybody(ok=405)},
     "set_language": {"GET": everybody(ok=302), "POST": everybody(ok=302)},

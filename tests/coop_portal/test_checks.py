@@ -1,7 +1,7 @@
 import pytest
 from redis import Redis
 
-from coop_portal.checks import broker_keeps_all
+from coop_portal.checks import broker_keeps_all, uploads_are_scanned
 from coop_portal.rehearsal.broker import embedded_broker
 
 
@@ -29,3 +29,9 @@ def test_a_broker_that_would_drop_tasks_is_a_warning(broker):
 def test_a_broker_out_of_reach_is_said_but_no_warning(settings):
     settings.CELERY_BROKER_URL = "redis://127.0.0.1:9/0"
     assert [found.id for found in broker_keeps_all(None)] == ["coop_portal.I001"]
+
+
+def test_a_portal_without_a_malware_scanner_says_so(settings):
+    assert [found.id for found in uploads_are_scanned(None)] == ["coop_portal.I002"]
+    settings.MALWARE_SCANNER = "unix:///run/clamav/clamd.ctl"
+    assert uploads_are_scanned(None) == []

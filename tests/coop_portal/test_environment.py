@@ -48,6 +48,12 @@ def test_good_values_are_taken_as_they_are(good, tmp_path):
     assert environment.proxy_ssl_header is None
     assert environment.broker_tls is None
     assert (environment.port, environment.web_processes) == (8000, 2)
+    assert (environment.malware_scanner, environment.unit_storage_mib) == ("", 500)
+
+
+@pytest.mark.parametrize("address", ["unix:///run/clamav/clamd.ctl", "tcp://clamd.example:3310"])
+def test_a_malware_scanner_is_taken_as_it_is_named(good, address):
+    assert read(good | {"MALWARE_SCANNER": address}).malware_scanner == address
 
 
 def test_the_proxys_header_is_believed_only_when_said_so(good):
@@ -121,6 +127,10 @@ def test_a_missing_value_stops_the_start(good, name, what, value):
         ("BEHIND_TLS_PROXY", "perhaps", "Set it to True behind a proxy that ends TLS"),
         ("PORT", "http", "Set it to 1 to 65535."),
         ("WEB_CONCURRENCY", "0", "Set it to 1 to 100."),
+        ("MALWARE_SCANNER", "clamd", "names no clamd."),
+        ("MALWARE_SCANNER", "tcp://clamd.example", "names no clamd."),
+        ("MALWARE_SCANNER", "unix://run/clamd.ctl", "names no clamd."),
+        ("UNIT_STORAGE_MIB", "0", "Set it to 1 to 1000000."),
         ("FILES_DIR", "files", "Give the whole path, from /."),
         ("FILES_DIR", "/nowhere/at/all", "is no folder this user may write to."),
         ("FILES_DIR", str(settings.BASE_DIR / "static"), "which everybody can read."),

@@ -11,6 +11,7 @@ from coop_portal.rehearsal.broker import embedded_broker
 from deadlines import clock
 from outbox.domain.messages import enqueue
 from outbox.models import Message
+from tests.dispatches.uploads.scanner import Scanner
 
 WALL = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 NOW = datetime(2021, 8, 3, 1, 0, tzinfo=UTC)
@@ -60,6 +61,7 @@ def test_all_is_well(broker, living_processes):
     assert examine(now=NOW, wall=WALL) == [
         Finding("database", well=True),
         Finding("broker", well=True),
+        Finding("malware_scanner", well=True, note="not configured"),
         Finding("worker", well=True, age=21),
         Finding("beat", well=True, age=21),
         Finding("oldest_unsent_mail", well=True),
@@ -104,6 +106,7 @@ def test_a_database_that_does_not_answer_is_seen(broker):
     assert examine(now=NOW, wall=WALL) == [
         Finding("database", well=False),
         Finding("broker", well=True),
+        Finding("malware_scanner", well=True, note="not configured"),
     ]
 
 
@@ -118,6 +121,7 @@ def test_the_page_is_open_to_everybody_and_tells_machines(client, broker):
     assert [found["name"] for found in answer.json()["findings"]] == [
         "database",
         "broker",
+        "malware_scanner",
         "worker",
         "beat",
         "oldest_unsent_mail",
@@ -131,3 +135,10 @@ def test_the_page_is_503_when_something_is_wrong_and_holds_nothing_private(clien
     assert answer.status_code == 503
     assert answer.json()["well"] is False
     assert "canary" not in answer.content.decode()
+
+
+def test_a_malware_scanner_that_answers_is_well_and_one_that_does_not_is_seen(settings):
+    with Scanner() as running:
+        settings.MALWARE_SCANNER = running.address
+        assert finding("malware_scanner") == Finding("malware_scanner", well=True)
+    assert finding("malware_scanner") == Finding("malware_scanner", well=False)

@@ -89,7 +89,12 @@ def _template(world):
     return {"pk": kept().pk}
 
 
+def _checklist(world):
+    return {"pk": Checklist.objects.create(code="hoi", name="Hội A").pk}
+
+
 ISSUE = {"GET": only("clerk"), "POST": only("clerk")}
+CHECKLISTS = only("officer", "administrator")
 WRITE = {"GET": only("officer"), "POST": only("officer")}
 LINK = {"GET": only("officer", "clerk"), "POST": only("officer", "clerk")}
 ROWS = {
@@ -144,6 +149,10 @@ ROWS = {
         "GET": only("officer", ok=405),
         "POST": only("officer", ok=302),
     },
+    "dispatches:checklists": {"GET": CHECKLISTS, "POST": only("officer", "administrator", ok=405)},
+    "dispatches:add_checklist": {"GET": CHECKLISTS, "POST": CHECKLISTS},
+    "dispatches:checklist": {"args": _checklist, "GET": CHECKLISTS, "POST": CHECKLISTS},
+    "dispatches:copy_checklist": {"args": _checklist, "GET": CHECKLISTS, "POST": CHECKLISTS},
     "dispatches:versions": READ | {"args": _draft},
     "dispatches:dossiers": READ,
     "dispatches:open_dossier": WRITE,

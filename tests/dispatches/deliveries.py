@@ -33,6 +33,12 @@ def print_it(dispatch: Dispatch, content: bytes = b"%PDF-1.7 letter") -> None:
     dispatch.refresh_from_db()
 
 
+def print_enclosed(dispatch: Dispatch, content: bytes = b"%PDF-1.7 sheet") -> None:
+    """Give what the dispatch encloses a file, in the same way."""
+    file = files.store(content, media_type="application/pdf", at=AT)
+    dispatch.enclosures.filter(pdf=None).update(pdf=file)
+
+
 def sendings(dispatch: Dispatch, channel: Channel = Channel.EMAIL, address: str = ADDRESS):
     """The same way for everybody who has got nothing yet."""
     found = with_addresses(outstanding(dispatch), on=DAY)

@@ -1,7 +1,7 @@
 """Who gets what at the addresses of deliveries."""
 
 from tests.access import everybody, only
-from tests.dispatches import deliveries
+from tests.dispatches import deliveries, enclosing
 
 READERS = ("officer", "leader", "clerk")
 SENDERS = ("officer", "clerk")
@@ -16,7 +16,18 @@ def _delivery(world):
     return {"delivery": deliveries.one_sent().pk}
 
 
+def _enclosed(world):
+    note = enclosing.issued()
+    deliveries.print_enclosed(note)
+    return {"pk": note.pk, "ordinal": 1}
+
+
 ROWS = {
+    "dispatches:enclosure": {
+        "args": _enclosed,
+        "GET": only(*READERS),
+        "POST": only(*READERS, ok=405),
+    },
     "dispatches:deliveries": {
         "args": _dispatch,
         "GET": only(*READERS),

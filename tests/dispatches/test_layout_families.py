@@ -47,6 +47,17 @@ LETTERS = {
         footer=("Địa chỉ: Số 1, đường A", "Điện thoại: 0204"),
         blocks=(Paragraph.of(SENTENCE * 6),) * 12,
     ),
+    "second degree": replace(SUBMISSION, urgency=Urgency.VERY_URGENT),
+    "first degree": replace(
+        SUBMISSION,
+        urgency=Urgency.URGENT,
+        circulation=Circulation.RETURN_AFTER_READING,
+        signature=Signature(("TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG"), "Trần Văn B"),
+    ),
+    "acting": replace(SUBMISSION, signature=Signature(("Q. GIÁM ĐỐC",), "Nguyễn Văn A")),
+    "by authority": replace(
+        SUBMISSION, signature=Signature(("TUQ. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"), "Lê Thị C")
+    ),
     "note": NOTE,
     "note ko": replace(
         NOTE,
@@ -171,26 +182,57 @@ def test_the_deputy_s_authority_in_two_lines(paper):
     assert page.line("Nguyễn Quang Tuấn").top - page.line("PHÓ GIÁM ĐỐC").bottom >= 30 * MM
 
 
-def test_the_stamp_of_urgency_is_red_and_of_the_size_of_the_decree(pdfs, paper):
-    stamp = paper["urgent"][0].line("HỎA TỐC")
-    with pdfplumber.open(io.BytesIO(pdfs["urgent"])) as document:
+@pytest.mark.parametrize(
+    ("name", "lines", "signer"),
+    [
+        ("acting", ["Q. GIÁM ĐỐC"], "Nguyễn Văn A"),
+        ("first degree", ["TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG"], "Trần Văn B"),
+        ("by authority", ["TUQ. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"], "Lê Thị C"),
+    ],
+)
+def test_who_signs_for_another_says_so_above_the_name(paper, name, lines, signer):
+    (page,) = paper[name]
+    block = [page.line(text) for text in (*lines, signer)]
+
+    assert [(line.text, line.fonts, line.sizes) for line in block[:-1]] == [
+        (text, BOLD, {14}) for text in lines
+    ]
+    assert (block[-1].fonts, block[-1].sizes) == (BOLD, {14})
+    middles = [(line.left + line.right) / 2 for line in block]
+    assert middles == [close(middles[0])] * len(block)
+    assert block[-1].top - block[-2].bottom >= 30 * MM
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "width"),
+    [
+        ("first degree", "KHẨN", 20),
+        ("second degree", "THƯỢNG KHẨN", 40),
+        ("urgent", "HỎA TỐC", 30),
+    ],
+)
+def test_the_stamp_of_urgency_is_red_and_of_the_size_of_the_decree(pdfs, paper, name, words, width):
+    stamp = paper[name][0].line(words)
+    with pdfplumber.open(io.BytesIO(pdfs[name])) as document:
         page = document.pages[0]
         red = [c for c in page.chars if c["non_stroking_color"] == (1, 0, 0)]
         edges = [r for r in page.rects + page.curves if r["non_stroking_color"] == (1, 0, 0)]
 
-    assert "".join(c["text"] for c in red).replace(" ", "") == "HỎATỐC"
+    assert "".join(c["text"] for c in red).replace(" ", "") == words.replace(" ", "")
     assert (stamp.fonts, stamp.sizes) == (BOLD, {13})
     left, right = min(e["x0"] for e in edges), max(e["x1"] for e in edges)
     top, bottom = min(e["top"] for e in edges), max(e["bottom"] for e in edges)
-    assert (right - left, bottom - top) == (close(30 * MM, 0.5), close(8 * MM, 0.5))
+    assert (right - left, bottom - top) == (close(width * MM, 0.5), close(8 * MM, 0.5))
     assert left < stamp.left < stamp.right < right
 
 
 def test_the_circulation_stands_in_the_top_margin_at_the_right(paper):
     line = paper["urgent"][0].line("LƯU HÀNH NỘI BỘ")
 
-    assert line.bottom < 20 * MM
-    assert line.left > MIDDLE
+    other = paper["first degree"][0].line("XEM XONG TRẢ LẠI")
+    for placed in (line, other):
+        assert placed.bottom < 20 * MM
+        assert placed.left > MIDDLE
     assert [p for p in paper["urgent"][1:] if "LƯU HÀNH NỘI BỘ" in texts(p)] == []
 
 

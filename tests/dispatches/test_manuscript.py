@@ -2,7 +2,7 @@ import pytest
 
 from dispatches.blocks import BasisLine, Column, Heading, Paragraph, Run, Table
 from dispatches.letter import Appendix
-from dispatches.manuscript import ManuscriptError, Row, read, rows_of
+from dispatches.manuscript import ManuscriptError, Row, places, read, rows_of
 
 TABLE = Table(
     (Column("STT", 1, "center"), Column("Đơn vị", 4), Column("Số", 2, "right")),
@@ -30,6 +30,16 @@ def test_rows_make_blocks_and_appendices():
         (Appendix("Bảng tổng hợp", (TABLE,), landscape=True), Appendix("Danh sách", ())),
     )
     assert rows_of(*read(rows)) == rows
+
+
+def test_each_row_stands_in_the_text_or_in_an_appendix():
+    kinds = ["heading", "table", "appendix", "paragraph", "wide_appendix", "item", "item"]
+
+    assert places([Row(kind, "") for kind in kinds]) == [
+        *((None, 0), (None, 1)),
+        *((0, None), (0, 0)),
+        *((1, None), (1, 0), (1, 1)),
+    ]
 
 
 def test_a_table_without_widths_has_equal_columns():

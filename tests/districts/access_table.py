@@ -7,7 +7,7 @@ from districts.domain import delegations
 from districts.models import DistrictOfficer
 from tests import factories as base
 from tests.access import DEPARTMENT, UNITS, only
-from tests.dispatches import deliveries
+from tests.dispatches import deliveries, enclosing
 from tests.districts import acts, factories
 from tests.factories import DAY
 
@@ -24,6 +24,14 @@ def _duty(world):
 
 def _received(world):
     return {"pk": deliveries.one_sent(Channel.PORTAL, name=world.unit.committee).pk}
+
+
+def _received_enclosure(world):
+    note = enclosing.issued(addressee=world.unit.committee)
+    deliveries.print_it(note)
+    deliveries.print_enclosed(note)
+    [delivery] = deliveries.sent(note, Channel.PORTAL, "")
+    return {"pk": delivery.pk, "enclosed": 1}
 
 
 def _delegation(world):
@@ -106,6 +114,7 @@ ROWS = {
     "districts:received": {"GET": only(*UNITS), "POST": only(*UNITS, ok=405)},
     "districts:received_one": RECEIVED | {"args": _received},
     "districts:received_file": RECEIVED | {"args": _received},
+    "districts:received_enclosure": RECEIVED | {"args": _received_enclosure},
     "districts:officers": {"GET": only("administrator"), "POST": only("administrator", ok=405)},
     "districts:officer_assign": ADMINISTRATOR,
     # An empty form is a whole one: the officer then drafts only.

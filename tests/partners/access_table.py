@@ -1,7 +1,7 @@
 """Who gets what at the addresses of partners."""
 
 from partners.agreement_enums import TextKind
-from partners.domain.agreement_clocks import open_reports
+from partners.domain.agreement_reports import open_reports
 from tests.access import only
 from tests.partners.courses import a_text, asked, promised, signed_through_course, tacit
 from tests.partners.factories import (

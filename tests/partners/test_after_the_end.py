@@ -7,10 +7,14 @@ import pytest
 from accounts import agenda
 from accounts.agenda import Span
 from deadlines.value import HANOI
+from districts.domain import reports
+from districts.domain.duties import tasks
+from districts.enums import DutyState
 from partners.agreement_enums import Position, Purpose, State
-from partners.domain import opinions
+from partners.domain import agreements, opinions
 from partners.domain.agreement_reminders import due_reminders
 from partners.models import Agreement, Commitment
+from tests.districts.factories import duty, submitted
 from tests.factories import district, user
 from tests.partners.courses import DAY, LATER, LETTER, brought_to, reply_all, step
 from tests.partners.factories import agreement, partner
@@ -60,3 +64,20 @@ def test_what_was_promised_ends_with_the_agreement():
     made = ended()
     Commitment.objects.create(agreement=made, text="Trao đổi đoàn", due_on=DAY + FORTNIGHT)
     assert "commitment" not in told_after(FORTNIGHT)
+
+
+def test_the_plan_after_a_signing_stays_with_its_report_when_the_agreement_is_over():
+    unit = district()
+    plan = duty(unit, after_signing=True)
+    planned = brought_to(State.IN_FORCE, unit)
+    key = f"thoa-thuan-{planned.pk}"
+    reports.accept(submitted(plan, unit, key), by=user("leader"), at=LATER)
+    asked_again(planned, Purpose.END)
+    step(planned, State.ENDED, on=DAY)
+    facts = agreements.Facts(title="Cũ", partner=planned.partner, district=unit)
+    old = agreements.record_signed(facts, state=State.EXPIRED, by=user("clerk"), at=LATER)
+    assert {t.occurrence.key: t.state for t in tasks([unit], DAY)} == {
+        key: DutyState.DONE,
+        f"thoa-thuan-{old.pk}": DutyState.LAPSED,
+    }
+    assert [r.version for r in reports.versions(plan, unit, key)] == [1]

@@ -1,16 +1,21 @@
 """Clocks: working days with Tết and make-up days, reports, renewal, expiry; re-armed when moved."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.actors import SYSTEM
 from accounts.domain.calendar_days import mark_day
 from deadlines.domain.calendar import working_calendar
 from partners.agreement_enums import AgreementLevel, ChildKind, Purpose, Renewal, State
 from partners.domain import agreement_acts, agreement_parties, agreements, opinions
-from partners.domain.agreement_clocks import clocks, open_reports
+from partners.domain.agreement_clocks import clocks, decisions
+from partners.domain.agreement_periods import rearm
 from partners.domain.agreement_reminders import due_reminders
+from partners.domain.agreement_reports import asked_reports, open_reports
+from partners.domain.citing import Citation
 from partners.domain.commitments import note_progress
 from partners.domain.inheritance import inherit
 from partners.errors import PartnerRefused
@@ -59,10 +64,20 @@ def test_seven_working_days_from_the_receipt_of_a_whole_dossier(sent, received, 
     Agreement.objects.filter(pk=made.pk).update(state_since=day(sent))
     prepare(made, State.CONSULTING)
     step(made, State.CONSULTING, on=day(sent))
-    assert running(made, sent) == []
     opinion = made.opinions.get()
     opinions.note_receipt(opinion, day(received), by=SYSTEM, at=at("2026-01-01"))
     assert running(made, sent) == [("agreement.opinion", due)]
+
+
+def test_a_receipt_that_nobody_confirmed_is_a_clock_of_its_own():
+    made = asked()  # on Monday the sixth
+    user("officer")
+    assert running(made, "2021-09-06") == [("agreement.receipt", "2021-09-09")]
+    assert due("2021-09-08") == []
+    assert due("2021-09-09") == [("agreement.receipt", "0", "2021-09-09", "officer")]
+    assert due("2021-09-10") == [("agreement.receipt", "over", "2021-09-09", "officer")]
+    opinions.note_receipt(made.opinions.get(), DAY, by=SYSTEM, at=LATER)
+    assert due("2021-09-10") == []
 
 
 def test_a_day_that_the_government_moves_moves_the_limit():
@@ -95,22 +110,47 @@ def test_fifteen_days_to_report_the_signing(signed, due):
     made = brought_to(State.PERMITTED)
     prepare(made, State.SIGNED)
     step(made, State.SIGNED, on=day(signed))
-    assert running(made, signed) == [("agreement.report", due)]
+    assert running(made, signed) == [("agreement.report", due)] * 2
 
 
-def test_a_report_is_made_once_and_named_by_the_law():
+def test_report_and_copy_go_out_once_and_are_named_by_the_law():
     made = signed_through_course()
-    (report,) = open_reports(made)
-    assert (report.name, report.to, report.certain) == (
-        "Báo cáo việc ký",
-        "Thủ tướng Chính phủ, đồng gửi bản sao cho Bộ Ngoại giao",
-        True,
+    report, copy = open_reports(made)
+    assert (report.title, copy.title) == (
+        "Báo cáo việc ký: Thủ tướng Chính phủ",
+        "Gửi bản sao thỏa thuận đã ký: Bộ Ngoại giao",
     )
     told = {"on": DAY, "cites": LETTER, "seen": made.version, "by": SYSTEM, "at": LATER}
     agreement_acts.note_report(made, report.key, **told)
-    assert running(made, "2021-09-06") == []
+    assert running(made, "2021-09-06") == [("agreement.report", "2021-09-21")]
+    told |= {"seen": made.version + 1, "on": day("2021-09-08")}
     with pytest.raises(PartnerRefused, match="Không có báo cáo nào"):
-        agreement_acts.note_report(made, report.key, **told | {"seen": made.version + 1})
+        agreement_acts.note_report(made, report.key, **told)
+    agreement_acts.note_report(made, copy.key, **told)
+    assert running(made, "2021-09-06") == []
+    assert [(e.note, e.on, e.document_number) for e in made.events.filter(kind="report")] == [
+        (report.title, DAY, "12/UBND-NC"),
+        (copy.title, day("2021-09-08"), "12/UBND-NC"),
+    ]
+    event = made.events.get(note=copy.title)
+    event.pk, event.ordinal = None, event.ordinal + 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        event.save()
+
+
+def test_a_copy_that_is_owed_is_told_though_the_report_was_made():
+    made = signed_through_course()
+    user("officer")
+    told = {"on": DAY, "cites": LETTER, "seen": made.version, "by": SYSTEM, "at": LATER}
+    agreement_acts.note_report(made, next(open_reports(made)).key, **told)
+    assert due("2021-09-21") == [("agreement.report", "0", "2021-09-21", "officer")]
+
+
+def test_one_document_can_bring_the_report_and_the_copy():
+    made = signed_through_course()
+    told = {"on": DAY, "cites": LETTER, "seen": made.version, "by": SYSTEM, "at": LATER}
+    agreement_acts.note_report(made, *[report.key for report in open_reports(made)], **told)
+    assert [report.made.on for report in asked_reports(made)] == [DAY, DAY]
 
 
 def test_the_end_is_notified_and_plain_expiry_is_not():
@@ -119,16 +159,16 @@ def test_the_end_is_notified_and_plain_expiry_is_not():
     opinions.ask_again(made, Purpose.END, **told)
     reply_all(made)
     step(made, State.ENDED, on=DAY)
-    reports = [(r.key.partition(":")[0], r.to) for r in open_reports(made)]
-    assert reports[1:] == [("ending", "Bộ Ngoại giao")]
+    reports = [(r.report.code, r.report.to) for r in open_reports(made)]
+    assert reports[2:] == [("ending", "Bộ Ngoại giao")]
     other = brought_to(State.IN_FORCE, terms=agreements.Terms(term_months=1))
     step(other, State.EXPIRED, on=day("2021-10-07"))
-    assert [r.key.partition(":")[0] for r in open_reports(other)] == ["signing"]
+    assert [r.report.code for r in open_reports(other)] == ["signing", "signing-copy"]
 
 
 def test_a_unit_reports_to_the_province_by_data_from_memory():
-    (report,) = open_reports(signed_through_course(district()))
-    assert (report.to, report.certain) == ("UBND tỉnh, đồng gửi bản sao cho Sở Ngoại vụ", False)
+    found = [report.report for report in open_reports(signed_through_course(district()))]
+    assert [(r.to, r.certain) for r in found] == [("UBND tỉnh", False), ("Sở Ngoại vụ", False)]
 
 
 def test_a_recorded_agreement_owes_no_report_and_has_no_clock():
@@ -156,6 +196,58 @@ def test_the_decision_of_each_year(today, decide_by):
     made = tacit()
     report_all(made)
     assert running(made, today) == [("agreement.decision", decide_by)]
+
+
+def test_the_day_of_every_coming_year_is_told_and_moves_with_the_dates():
+    made = tacit()
+
+    def shown(on):
+        now = Agreement.objects.get(pk=made.pk)
+        found = decisions(now, day(on))
+        told = [(f"{d.period.decide_by}", f"{d.period.ends_on}", d.late) for d in found]
+        return len(told), told[:2]
+
+    first, second = ("2024-06-06", "2024-09-06"), ("2025-06-06", "2025-09-06")
+    assert shown("2024-06-06") == (10, [(*first, False), (*second, False)])
+    assert shown("2024-06-07") == (10, [(*first, True), (*second, False)])
+    assert shown("2024-09-07")[1][0] == (*second, False)
+    Agreement.objects.filter(pk=made.pk).update(notice_months=6)
+    rearm(Agreement.objects.get(pk=made.pk))
+    assert shown("2024-01-01")[1][0] == ("2024-03-06", "2024-09-06", False)
+
+
+def test_the_decision_of_the_next_period_may_be_near_before_this_ones_is_made():
+    terms = agreements.Terms(
+        term_months=12, renewal=Renewal.TACIT, renewal_months=3, notice_months=1
+    )
+    made = brought_to(State.IN_FORCE, terms=terms)
+    report_all(made)
+    user("officer")
+    assert due("2022-08-07") == [
+        ("agreement.decision", "180", "2022-11-06", "officer"),
+        ("agreement.decision", "over", "2022-08-06", "officer"),
+    ]
+    assert due("2022-08-10") == [
+        ("agreement.decision", "180", "2023-02-06", "officer"),
+        ("agreement.decision", "90", "2022-11-06", "officer"),
+        ("agreement.decision", "over", "2022-08-06", "officer"),
+    ]
+
+
+def test_what_both_sides_must_agree_on_has_a_day_too_and_expires_without_it():
+    terms = agreements.Terms(term_months=12, renewal=Renewal.EXPRESS, notice_months=3)
+    made = brought_to(State.IN_FORCE, terms=terms)
+    report_all(made)
+    expiry = ("agreement.expiry", "2022-09-06")
+    assert running(made, "2022-01-01") == [("agreement.decision", "2022-06-06"), expiry]
+    told = {"cites": Citation(), "by": SYSTEM, "at": at("2022-07-01"), "on": day("2022-07-01")}
+    decide = partial(agreement_acts.decide_renewal, made, day("2022-09-06"), **told)
+    decide(renew=True, seen=made.version)
+    assert running(made, "2022-07-01") == [expiry]
+    made.refresh_from_db()
+    decide(renew=False, seen=made.version)
+    assert running(made, "2022-07-01") == [expiry]
+    assert decisions(Agreement.objects.get(pk=made.pk), day("2022-07-01")) == []
 
 
 def test_a_notice_in_time_ends_it_and_a_late_one_does_not():

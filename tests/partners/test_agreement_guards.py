@@ -92,6 +92,7 @@ def test_no_other_step_follows(before):
             {},
             [
                 "Chưa có ý kiến bằng văn bản của Bộ Ngoại giao.",
+                "Chưa xác nhận ngày Bộ Ngoại giao nhận đủ hồ sơ: chưa tính được hạn trả lời.",
                 "Chưa có bảng tổng hợp, giải trình, tiếp thu ý kiến.",
             ],
         ),
@@ -183,6 +184,23 @@ def test_a_body_that_need_not_answer_holds_nothing_up():
     assert step(made, State.SUBMITTED).state == State.SUBMITTED
 
 
+def test_a_body_added_by_name_is_the_one_that_the_law_names_and_has_to_answer():
+    made = asked()
+    Agreement.objects.filter(pk=made.pk).update(concerns_security=True)
+    reply_all(made)
+    a_text(made, TextKind.SUMMARY)
+    by_name = "Chưa lấy ý kiến của Bộ Công an."
+    assert by_name in lacks(made, State.SUBMITTED)
+    told = {"mandatory": False, "on": DAY, "by": SYSTEM, "at": LATER}
+    added = opinions.add_body(made, "  bộ công an ", **told)
+    assert (added.body, added.code, added.mandatory) == ("Bộ Công an", "security-ministry", True)
+    assert by_name not in lacks(made, State.SUBMITTED)
+    with pytest.raises(PartnerRefused, match="đã được lấy ý kiến"):
+        opinions.add_body(made, "BỘ CÔNG AN", **told)
+    with pytest.raises(PartnerRefused, match="khi có cơ quan không nhất trí"):
+        opinions.add_body(made, "Thủ tướng Chính phủ", **told)
+
+
 def test_disagreement_goes_to_the_prime_minister():
     made = asked()
     reply_all(made, Position.DISAGREE)
@@ -191,7 +209,10 @@ def test_disagreement_goes_to_the_prime_minister():
         "Bộ Ngoại giao không nhất trí: phải xin ý kiến Thủ tướng Chính phủ."
     ]
     step(made, State.DISAGREED)
-    assert lacks(made, State.SUBMITTED) == ["Chưa có ý kiến bằng văn bản của Thủ tướng Chính phủ."]
+    assert lacks(made, State.SUBMITTED) == [
+        "Chưa có ý kiến bằng văn bản của Thủ tướng Chính phủ.",
+        "Chưa xác nhận ngày Thủ tướng Chính phủ nhận đủ hồ sơ: chưa tính được hạn trả lời.",
+    ]
     reply_all(made, Position.DISAGREE)
     assert lacks(made, State.SUBMITTED) == ["Thủ tướng Chính phủ không đồng ý."]
     superior = made.opinions.get(code="superior")
@@ -212,6 +233,7 @@ def test_where_the_law_names_nobody_above_a_unit_redrafts_and_asks_again():
     # The replies and the summary of the first asking no longer count.
     assert lacks(made, State.SUBMITTED) == [
         "Chưa có ý kiến bằng văn bản của Sở Ngoại vụ.",
+        "Chưa xác nhận ngày Sở Ngoại vụ nhận đủ hồ sơ: chưa tính được hạn trả lời.",
         "Chưa có bảng tổng hợp, giải trình, tiếp thu ý kiến.",
     ]
 
@@ -266,7 +288,10 @@ def test_suspension_asks_again_and_ends_by_a_document():
     opinions.ask_again(
         made, Purpose.SUSPEND, on=DAY, cites=LETTER, seen=made.version, by=SYSTEM, at=LATER
     )
-    assert lacks(made, State.SUSPENDED) == ["Chưa có ý kiến bằng văn bản của Bộ Ngoại giao."]
+    assert lacks(made, State.SUSPENDED) == [
+        "Chưa có ý kiến bằng văn bản của Bộ Ngoại giao.",
+        "Chưa xác nhận ngày Bộ Ngoại giao nhận đủ hồ sơ: chưa tính được hạn trả lời.",
+    ]
     # What was asked about a suspension is no opinion on an end.
     assert lacks(made, State.ENDED) == ["Chưa lấy ý kiến của Bộ Ngoại giao."]
     reply_all(made)

@@ -214,10 +214,16 @@ def test_an_unknown_document_needs_its_day(client):
 def test_a_report_a_decision_and_a_commitment_by_forms(client):
     made = tacit()
     key = f"signing:{made.events.get(after='signed').ordinal}"
+    copy = key.replace("signing", "signing-copy")
     data = {"seen": made.version, "on": "07/9/2021"} | LETTER
-    assert sent(client, url("agreement_report", made, key), **data) == ""
-    assert client.get(url("agreement_report", made, key)).status_code == 404
-    data |= {"seen": made.version + 1, "renew": "no"}
+    assert "Gửi bản sao thỏa thuận đã ký: Bộ Ngoại giao" in shown(
+        client, url("agreement_report", made, key)
+    )
+    assert sent(client, url("agreement_report", made, key), **data | {"also": copy}) == ""
+    for gone in (key, copy):
+        assert client.get(url("agreement_report", made, gone)).status_code == 404
+    assert shown(client, url("agreement", made)).count("Đã gửi ngày 07/9/2021") == 2
+    data |= {"seen": made.version + 2, "renew": "no"}
     assert sent(client, url("agreement_renewal", made), **data) == ""
     made.refresh_from_db()
     assert f"{made.ends_on}" == "2024-09-06"

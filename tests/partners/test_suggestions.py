@@ -217,3 +217,16 @@ def test_suggestions_ask_the_database_as_often_for_more(department, count):
         reverse("partners:candidates", args=[garok.pk]),
     ]
     assert [own_queries(department, each) for each in addresses] == [11, 10, 11, 11]
+
+
+def test_a_suggestion_leads_to_what_comes_next(department):
+    unit, seo = district(), partner()
+    orientation(unit, countries=("KR",))
+    start = f"{reverse('partners:relation_new')}?doi-tac={seo.pk}&amp;don-vi={unit.pk}"
+    from_unit = department.get(for_unit(unit)).text
+    assert f'href="{start}"' in from_unit
+    assert f'href="{reverse("partners:change", args=[seo.pk])}"' in from_unit
+    from_partner = department.get(reverse("partners:units_for_partner", args=[seo.pk])).text
+    assert f'href="{start}"' in from_partner
+    form = department.get(start.replace("&amp;", "&")).context["form"]
+    assert (form["partner"].value(), form["district"].value()) == (seo.name, unit.pk)

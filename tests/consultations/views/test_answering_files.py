@@ -8,10 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from consultations.models import Draft, DraftFile
 from dispatches.domain import files
-from dispatches.models import Dispatch, StoredFile
+from dispatches.models import Dispatch, StoredFile, UnitStorage
 from dispatches.storage import WholeFileStorage
 from tests.consultations.factories import IN_TIME, called
 from tests.consultations.views.test_answering_page import address, page, posted
+from tests.dispatches.uploads import corpus
+from tests.dispatches.uploads.scanner import MALWARE, Scanner
 from tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,31 @@ def test_a_program_in_disguise_is_refused_by_name_and_the_rest_is_kept(call, sta
     )
     assert "«cong-van.pdf»: Nội dung tệp không đúng với phần mở rộng «.pdf»." in shown
     assert [kept.name for kept in DraftFile.objects.all()] == ["anh.png"]
+
+
+def test_a_file_beyond_the_unit_s_quota_is_refused_with_figures_and_the_rest_is_kept(
+    call, staff, settings
+):
+    settings.UNIT_STORAGE_LIMIT = 1024 * 1024
+    large = SimpleUploadedFile("lon.pdf", corpus.pdf() + b"%" * 1024 * 1024)
+
+    shown = page(attach(staff, call, large, SimpleUploadedFile("anh.png", PNG), c1="Xem tệp."))
+
+    assert (
+        "«lon.pdf»: Đơn vị đã dùng 0 trong 1 MiB dung lượng tệp nên không nhận thêm được tệp 1 MiB."
+    ) in shown
+    assert [kept.name for kept in DraftFile.objects.all()] == ["anh.png"]
+    assert UnitStorage.objects.get(unit=call.consultee.district.code).used == len(PNG)
+
+
+def test_an_infected_file_is_refused_by_name_on_the_unit_s_page(call, staff, settings):
+    with Scanner() as scanner:
+        settings.MALWARE_SCANNER = scanner.address
+        infected = SimpleUploadedFile("anh.png", PNG + MALWARE)
+        shown = page(attach(staff, call, infected, c1="Xem tệp."))
+
+    assert "có mã độc (Portal.Test.Malware-1) nên không được nhận" in shown
+    assert not StoredFile.objects.filter(media_type="image/png").exists()
 
 
 def test_a_full_disk_keeps_the_text_and_no_file(call, staff, monkeypatch):

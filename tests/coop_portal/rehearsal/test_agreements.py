@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from coop_portal import bac_giang
 from coop_portal.rehearsal import agreements
-from partners.domain.agreement_clocks import open_reports
+from partners.domain.agreement_reports import open_reports
 from partners.models import Agreement
 from tests.factories import AT
 

@@ -69,6 +69,7 @@ GAROK = (
     *("thu-de-xuat", "gioi-thieu", "dau-moi"),
 )
 EXCHANGE = (CALL, REPLY, "import.json")
+YEARS, REPORT_FORMS = (2023, 2025), ("pdf", "docx", "xlsx")
 REGISTERS = (
     *("cong-van-di-2021", "van-ban-co-ten-loai-2023", "cong-ham-2023"),
     *("van-ban-den-2023", "giai-quyet-2023"),
@@ -138,7 +139,7 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         *(f"consolidation/{name}.{form}" for name in CONSOLIDATION for form in ("pdf", "docx")),
         "reports/sap-xep-don-vi.md",
         "reports/thoa-thuan-vi-du.xlsx",
-        *(f"reports/bao-cao-nam-2025.{form}" for form in ("pdf", "docx", "xlsx")),
+        *(f"reports/bao-cao-nam-{year}.{form}" for year in YEARS for form in REPORT_FORMS),
         *(f"registers/{name}.{form}" for name in REGISTERS for form in ("pdf", "xlsx")),
         "outcome.json",
         "manifest.json",
@@ -186,8 +187,8 @@ def test_the_submission_and_the_note_left_numbered(played):
 
     assert "Số: 01/TTr-SNgV" in submission
     assert "Công văn số 347/CNV-ĐP ngày 14/7/2023" in submission
-    assert "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG Số: 01/CH-UBND" in note
-    assert "번호: 01/CH-UBND" in korean
+    assert "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG Số: 02/CH-UBND" in note
+    assert "번호: 02/CH-UBND" in korean
     assert "[[" not in submission + note + korean
 
 

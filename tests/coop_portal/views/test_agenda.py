@@ -9,13 +9,16 @@ from icalendar import Calendar
 from accounts.models import AuditEvent, CalendarFeed, User
 from deadlines.domain import portal_clock
 from dispatches.domain import incoming
+from districts.domain import reports
+from partners.domain import proposals
 from partners.models import Agreement, AgreementPeriod
 from tests import factories
 from tests.consultations import rounds
 from tests.dispatches.factories import arrived, clerk
-from tests.districts.factories import duty
+from tests.districts.factories import duty, submitted
 from tests.factories import AT, signed_in
-from tests.partners.factories import activity, agreement, partner
+from tests.partners.courses import promised, tacit
+from tests.partners.factories import activity, agreement, partner, proposal
 
 pytestmark = pytest.mark.django_db
 PAGE = "/lich/"
@@ -76,7 +79,7 @@ def test_a_month_asks_the_database_as_often_for_more(django_assert_num_queries):
             document = arrived(full_number=f"{size}/{number}")
             due = dt.date(2021, 8, 20)
             incoming.hand_to(document, officer, due_on=due, by=by, at=AT)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(16):
             client.get(PAGE, AUGUST)
 
 
@@ -151,8 +154,67 @@ def test_next_steps_and_agreements_stand_on_the_agenda_of_those_concerned():
     assert seen(factories.officer_of(dung, "khac")) == []
 
 
-def test_a_duty_stands_on_the_agenda_of_its_unit():
+def test_a_duty_stands_on_the_agenda_of_its_unit_and_once_on_the_departments():
     ngan, dung = factories.district("Lục Ngạn"), factories.district("Yên Dũng", code="yen-dung")
-    duty(ngan, due=dt.date(2021, 8, 31), text="Xây dựng Kế hoạch")
+    plan = duty(ngan, dung, due=dt.date(2021, 8, 31), text="Xây dựng Kế hoạch")
+    officer = signed_in(rounds.person("officer"))
+    assert titles(officer) == ["Xây dựng Kế hoạch (2 đơn vị chưa báo cáo)"]
+    plan.districts.remove(dung)
     assert titles(signed_in(factories.officer_of(ngan))) == ["Xây dựng Kế hoạch"]
     assert titles(signed_in(factories.officer_of(dung, "khac"))) == []
+
+
+def test_what_units_sent_stands_on_an_officers_today_until_it_is_decided():
+    ngan = factories.district("Lục Ngạn")
+    person = factories.officer_of(ngan)
+    proposed = proposal(ngan, person)
+    sent = submitted(duty(ngan, due=dt.date(2021, 12, 31)), ngan)
+    portal_clock.move(AT + dt.timedelta(days=10))
+    officer = rounds.person("officer")
+    today = (AT + dt.timedelta(days=10)).date()
+    shown = signed_in(officer).get(PAGE).context["entries"]
+    assert [(entry.day, entry.path) for entry in shown] == [
+        (today, f"/don-vi/bao-cao/{sent.pk}/"),
+        (today, f"/doi-tac/de-xuat/{proposed.pk}/"),
+    ]
+    assert titles(signed_in(person), thang="2021-09") == []
+    proposals.decline(proposed, reply="Đã có.", by=officer, at=AT)
+    reports.accept(sent, by=officer, at=AT)
+    assert list(signed_in(officer).get(PAGE).context["entries"]) == []
+
+
+def test_the_page_of_debts_has_every_one_however_old():
+    officer, by = rounds.person("officer"), clerk()
+    days = [dt.date(2021, 8, 9), dt.date(2022, 9, 1)]
+    for number, day in enumerate(days):
+        incoming.hand_to(arrived(full_number=f"{number}"), officer, due_on=day, by=by, at=AT)
+    portal_clock.move(AT + dt.timedelta(days=1000))
+    (group,) = signed_in(officer).get("/lich/qua-han/").context["debts"]
+    assert (group.kind, [entry.day for entry in group.entries]) == (
+        "Thời hạn giải quyết văn bản đến",
+        days,
+    )
+
+
+def test_what_a_unit_promised_under_the_provinces_agreement_stands_on_its_own_calendar():
+    ngan, dung = factories.district("Lục Ngạn"), factories.district("Yên Dũng", code="yen-dung")
+    promised(tacit(), ngan)
+    person = factories.officer_of(ngan)
+    june, told = {"thang": "2022-06"}, "Cử đoàn công tác: Thỏa thuận hợp tác"
+    (entry,) = signed_in(person).get(PAGE, june).context["entries"]
+    assert (entry.day, entry.title) == (dt.date(2022, 6, 30), told)
+    assert signed_in(person).get(entry.path).status_code == 200
+    assert titles(signed_in(factories.officer_of(dung, "khac")), **june) == []
+    client = signed_in(person)
+    client.post("/lich/dia-chi/")
+    feed = client.get(PAGE).context["feed"].removeprefix("http://127.0.0.1:8000")
+    (event,) = Calendar.from_ical(Client().get(feed).content).walk("VEVENT")
+    assert event["SUMMARY"] == f"Thời hạn của thỏa thuận: {told}"
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2031])
+def test_the_calendar_of_every_coming_year_has_its_day_to_decide(year):
+    tacit()
+    officer = signed_in(rounds.person("officer"))
+    (entry,) = officer.get(PAGE, {"thang": f"{year}-06"}).context["entries"]
+    assert (entry.day, entry.key.partition(":")[0]) == (dt.date(year, 6, 6), "agreement.decision")

@@ -1,5 +1,7 @@
 """The first page: each role sees first what waits for it."""
 
+import datetime as dt
+
 import pytest
 
 from consultations.models import Round
@@ -12,7 +14,9 @@ from tests import factories
 from tests.consultations import rounds
 from tests.dispatches import deliveries
 from tests.dispatches import factories as dispatch_factories
+from tests.districts.factories import duty, submitted
 from tests.factories import AT, DAY, signed_in
+from tests.partners.factories import activity, partner, proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -117,14 +121,14 @@ def test_one_call_and_its_tenfold_units_take_the_same_queries(django_assert_num_
     rounds.called(rounds.drafted("A", prefix="a"))
     add(Round.objects.get(), rounds.asked("Đơn vị", "first"))
     client.get("/")
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(41):
         client.get("/")
 
     more = [rounds.asked(f"Đơn vị {n}", f"more-{n}") for n in range(10)]
     round_ = Round.objects.get()
     for unit in more:
         add(round_, unit)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(41):
         client.get("/")
 
 
@@ -166,3 +170,30 @@ def test_a_document_that_did_not_reach_somebody_is_brought_to_who_sends():
 
     assert (document, document.unreached) == (delivery.dispatch, 1)
     assert not signed_in(dispatch_factories.leader()).get("/").context["unreached"]
+
+
+def test_what_is_overdue_stays_however_old_the_oldest_first_and_counted():
+    unit = factories.district("Lục Ngạn")
+    days = [dt.date(2019, 1, 1) + dt.timedelta(days=200 * number) for number in range(4)]
+    for day in reversed(days):
+        activity(partner(f"Quận {day}", f"p{day}"), unit, next_step="Gửi thư", next_step_due=day)
+    for role in ("officer", "leader"):
+        (group,) = desk(role).context["debts"]
+        assert [entry.day for entry in group.entries] == days
+    html = signed_in(factories.officer_of(unit)).get("/").text
+    assert "Việc tiếp theo của hoạt động: 4 việc quá hạn" in html
+    assert 'href="/lich/qua-han/"' in html
+
+
+def test_what_units_sent_waits_on_the_officers_desk_and_no_other():
+    unit = factories.district("Lục Ngạn")
+    person = factories.officer_of(unit)
+    proposed = proposal(unit, person)
+    sent = submitted(duty(unit, due=dt.date(2021, 12, 31)), unit)
+
+    context = desk("officer").context
+
+    assert (list(context["proposals"]["oldest"]), context["proposals"]["number"]) == ([proposed], 1)
+    assert (list(context["reports"]["oldest"]), context["reports"]["number"]) == ([sent], 1)
+    leaders = desk("leader").context
+    assert (leaders["proposals"], leaders["reports"]) == ({}, {})

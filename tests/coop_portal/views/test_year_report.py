@@ -77,15 +77,17 @@ def tables(client, page=PAGE):
 @pytest.mark.usefixtures("programme")
 def test_the_year_is_counted_as_it_ended(client):
     report = client.get(PAGE).context["report"]
-    assert [figure.value for _label, figure in report.totals] == [4, 2, 1]
+    assert [figure.value for _label, figure in report.totals] == [4, 2, 1, 1, 0, 0]
     assert tables(client) == {
         "Theo đơn vị": {
-            "Cấp tỉnh": (1, 1, 0),
-            "huyện Lục Ngạn": (2, 1, 1),
-            "huyện Yên Dũng": (1, 1, 0),
+            "Cấp tỉnh": (1, 1, 0, 0),
+            "huyện Lục Ngạn": (2, 1, 1, 1),
+            "huyện Yên Dũng": (1, 1, 0, 0),
         },
-        "Theo nước": {"Hàn Quốc": (3, 1, 1), "Israel": (1, 1, 0)},
-        "Theo lĩnh vực": {"nông nghiệp": (1, 0, 0)},
+        "Nhiệm vụ của Đề án theo đơn vị": {},
+        "Cam kết theo thỏa thuận": {},
+        "Theo nước": {"Hàn Quốc": (3, 1, 1, 1), "Israel": (1, 1, 0, 0)},
+        "Theo lĩnh vực": {"nông nghiệp": (1, 0, 0, 0)},
         "Hoạt động theo loại": {"Tiếp, làm việc": (2,)},
     }
 
@@ -93,7 +95,7 @@ def test_the_year_is_counted_as_it_ended(client):
 @pytest.mark.usefixtures("programme")
 def test_the_running_year_is_counted_up_to_today(client):
     page = reverse("reports:year", args=[2022])
-    assert tables(client, page)["Theo đơn vị"]["huyện Yên Dũng"] == (1, 0, 0)
+    assert tables(client, page)["Theo đơn vị"]["huyện Yên Dũng"] == (1, 0, 0, 0)
 
 
 @pytest.mark.usefixtures("programme")
@@ -101,7 +103,7 @@ def test_every_figure_is_the_length_of_its_list(client):
     report = client.get(PAGE).context["report"]
     figures = [figure for _label, figure in report.totals]
     figures += [f for table in report.breakdowns for line in table.lines for f in line.figures]
-    assert len(figures) == 22
+    assert len(figures) == 31
     behind = [client.get(figure.url).context["page"].paginator.count for figure in figures]
     assert behind == [figure.value for figure in figures]
 
@@ -113,8 +115,11 @@ def test_a_year_to_come_is_not_there(client):
 def test_a_year_without_anything_says_so(client):
     district("Lục Ngạn")
     page = client.get(PAGE)
-    assert tables(client)["Theo đơn vị"] == {"Cấp tỉnh": (0, 0, 0), "huyện Lục Ngạn": (0, 0, 0)}
-    assert page.text.count("Không phát sinh.") == 3
+    assert tables(client)["Theo đơn vị"] == {
+        "Cấp tỉnh": (0, 0, 0, 0),
+        "huyện Lục Ngạn": (0, 0, 0, 0),
+    }
+    assert page.text.count("Không phát sinh.") == 5
 
 
 @pytest.fixture
@@ -138,13 +143,17 @@ def test_pdf_and_word_have_the_figures_and_the_list_of_activities(client):
         sizes = {(round(page.width), round(page.height)) for page in pages.pages}
     assert "BÁO CÁO Kết quả hợp tác quốc tế cấp địa phương năm 2021" in said
     assert "quan hệ hợp tác đang có hiệu lực: 04; hoạt động trong năm: 02" in said
-    assert "3 huyện Yên Dũng 1 1 0" in said
+    assert "3 huyện Yên Dũng 1 1 0 0" in said
     assert "Họp ba bên" in said
+    assert "Biểu đồ 2. Theo nước: quan hệ hợp tác đang có hiệu lực" in said
+    assert f"Hàn Quốc {'█' * 24} 3 Israel {'█' * 8} 1" in said
+    assert "DANH MỤC THỎA THUẬN KÝ TRONG NĂM 2021 VÀ ĐANG CÓ HIỆU LỰC" in said
+    assert "huyện Lục Ngạn 31/12/2021 Đang thực hiện" in said
     assert sizes == {(595, 842), (842, 595)}
 
     word = Document(io.BytesIO(client.get(reverse("reports:docx", args=[2021])).content))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
-    assert {"huyện Yên Dũng", "Họp ba bên", "Hàn Quốc"} <= set(cells)
+    assert {"huyện Yên Dũng", "Họp ba bên", "Hàn Quốc", f"{'█' * 8} 1"} <= set(cells)
 
 
 @pytest.mark.usefixtures("programme")
@@ -154,12 +163,19 @@ def test_the_workbook_has_a_sheet_for_each_table(client):
     assert book.sheetnames == [
         "Tổng hợp",
         "Theo đơn vị",
+        "Nhiệm vụ của Đề án theo đơn vị",
+        "Cam kết theo thỏa thuận",
         "Theo nước",
         "Theo lĩnh vực",
         "Hoạt động theo loại",
+        "Danh mục thỏa thuận",
+    ]
+    assert [len(sheet._charts) for sheet in book] == [0, 1, 0, 0, 1, 1, 1, 0]
+    assert list(book["Danh mục thỏa thuận"].iter_rows(min_row=2, values_only=True)) == [
+        ("Thỏa thuận hợp tác", "Quận Seo", "huyện Lục Ngạn", "31/12/2021", "Đang thực hiện")
     ]
     rows = list(book["Theo nước"].iter_rows(values_only=True))
-    assert rows[1:] == [("Hàn Quốc", 3, 1, 1), ("Israel", 1, 1, 0)]
+    assert rows[1:] == [("Hàn Quốc", 3, 1, 1, 1), ("Israel", 1, 1, 0, 0)]
 
 
 @pytest.mark.usefixtures("programme", "kind")

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,14 +13,27 @@ from PIL import Image
 
 from accounts.models import AuditEvent
 from coop_portal import bac_giang
-from dispatches.domain import approval, dossiers, filling_in, incoming, issuing
+from dispatches.blocks import Paragraph
+from dispatches.domain import (
+    approval,
+    dossiers,
+    filling_in,
+    incoming,
+    issuing,
+    requirements,
+    writing,
+)
 from dispatches.domain.checking import findings
 from dispatches.domain.dossier_export import export
 from dispatches.domain.filling_in import filled
+from dispatches.domain.printing import preview
+from dispatches.domain.suggested_wording import is_suggested
 from dispatches.errors import DispatchRefused
+from dispatches.letter import Letter
 from dispatches.models import Checklist, Dispatch, DossierDocument
 from dispatches.placeholders import gaps
 from dispatches.uploads import Upload
+from tests.dispatches import paper
 from tests.dispatches.factories import arrived, clerk, drafted, leader, officer
 from tests.factories import AT
 
@@ -76,11 +90,11 @@ def approve(dispatch):
 
 
 def missing(dossier):
-    return [standing.missing for standing in dossiers.standings(dossier)]
+    return [standing.missing for standing in requirements.standings(dossier)]
 
 
 def test_the_checklist_has_the_three_demands(dossier):
-    standings = dossiers.standings(dossier)
+    standings = requirements.standings(dossier)
 
     assert [s.requirement.demand.text for s in standings] == [
         "Thư đề xuất hợp tác của lãnh đạo tỉnh, trong đó đề xuất lĩnh vực hợp tác cụ thể",
@@ -124,7 +138,14 @@ def test_the_submission_is_the_department_s_own(pack):
         ]
     )
 
-    assert words.split() == DOCUMENT.read_text("utf-8").split()
+    document = DOCUMENT.read_text("utf-8").split()
+    assert words.split() == document
+    # Printed it reads the same from the name of its kind to the end of its text.
+    printed = paper.words(preview(letter), "-raw")
+    first, end = (printed.index(word) for word in ("TRÌNH", "hiện./."))
+    told = document[document.index("TRÌNH") : document.index("hiện./.") + 1]
+    assert printed[first : end + 1] == told
+    assert sorted(printed[end + 1 :]) == sorted(document[document.index("hiện./.") + 1 :])
     assert findings(letter, on=DAY) == ()
 
 
@@ -139,10 +160,21 @@ def test_the_note_waits_for_its_checklist_and_names_what_is_missing(dossier, pac
     ):
         issuing.issue(note, number=None, date=DAY, by=clerk(), at=NOW)
 
-    approve(pack["garok-thu-de-xuat"])
+    letter = approve(pack["garok-thu-de-xuat"])
+    with pytest.raises(DispatchRefused, match=r"còn thiếu: Thư đề xuất .*chưa được cấp số"):
+        issuing.issue(note, number=None, date=DAY, by=clerk(), at=NOW)
+
+    issuing.issue(letter, number=None, date=DAY, by=clerk(), at=NOW)
     issuing.issue(note, number=None, date=DAY, by=clerk(), at=NOW)
     numbers = Dispatch.objects.filter(symbol="CH-UBND").values_list("number", "state")
-    assert list(numbers) == [(1, "issued")] * 3
+    assert list(numbers) == [(2, "issued")] * 3
+    assert [one.document for one in note.enclosures.all()] == [
+        pack["garok-cong-ham-en"],
+        pack["garok-cong-ham-ko"],
+        letter,
+        pack["garok-gioi-thieu"],
+        pack["garok-dau-moi"],
+    ]
 
 
 def test_a_letter_with_an_open_place_is_not_submitted(dossier, pack):
@@ -160,7 +192,8 @@ def test_a_letter_with_an_open_place_is_not_submitted(dossier, pack):
 
 def test_the_letter_of_proposal_must_name_a_field(dossier, pack):
     dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
-    approve(pack["garok-thu-de-xuat"])
+    letter = approve(pack["garok-thu-de-xuat"])
+    issuing.issue(letter, number=None, date=DAY, by=clerk(), at=NOW)
     assert missing(dossier)[0] == ""
 
     dossiers.set_values(dossier, CONTACT | {"lĩnh vực": "du lịch"}, by=officer(), at=NOW)
@@ -172,6 +205,7 @@ def test_another_language_does_not_meet_the_demand(dossier, pack):
     dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
     requirement = dossier.requirements.get(demand__ordinal=2)
     letter = approve(pack["garok-thu-de-xuat"])
+    issuing.issue(letter, number=None, date=DAY, by=clerk(), at=NOW)
 
     dossiers.meet(requirement, letter, by=officer(), at=NOW)
 
@@ -186,9 +220,23 @@ def test_suggested_wording_is_marked_until_somebody_has_written(dossier, pack):
     assert marked == set(pack) - {"garok-to-trinh"}
     approve_values = dossier.values | CONTACT
     dossiers.set_values(dossier, approve_values, by=officer(), at=NOW)
-    approve(pack["garok-dau-moi"])
+    sheet = filling_in.submit(pack["garok-dau-moi"], by=officer(), at=NOW)
+    assert sheet.versions.count() == 2
+    assert is_suggested(sheet)
+    approval.approve(sheet, digest=sheet.letter_digest, by=leader(), at=NOW)
     marked = {e.row.template.code for e in dossiers.timeline(dossier) if e.suggested}
     assert "garok-dau-moi" not in marked
+
+
+def test_one_word_written_is_no_longer_suggested(dossier, pack):
+    letter = Letter.from_json(pack["garok-dau-moi"].letter)
+    written = replace(letter, blocks=(*letter.blocks, Paragraph.of("Thêm.")))
+
+    changed = writing.save(
+        pack["garok-dau-moi"], written, version=pack["garok-dau-moi"].version, by=officer(), at=NOW
+    )
+
+    assert not is_suggested(changed)
 
 
 def test_a_closed_dossier_takes_nothing_more(dossier):

@@ -1,21 +1,32 @@
 """What is kept of signed files, which file is sent, and what the database refuses."""
 
+import re
 import zipfile
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import AuditEvent
 from dispatches import pictures
-from dispatches.domain import dossier_export, dossiers, files, handling, signed_copies, trust_roots
-from dispatches.domain.outgoing_file import outgoing_file
+from dispatches.domain import (
+    delivering,
+    dossier_export,
+    dossiers,
+    files,
+    handling,
+    signed_copies,
+    trust_roots,
+)
+from dispatches.domain.outgoing_file import Unsigned, outgoing_file
 from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.models import SignatureCheck, SignedCopy, StoredFile, TrustRoot
 from dispatches.signing.certificates import NotACertificate, read_certificate
 from dispatches.signing.report import Report, State
 from dispatches.uploads import Upload
-from tests.dispatches.factories import clerk, issued, officer
+from tests.dispatches import deliveries
+from tests.dispatches.factories import clerk, issued, officer, person
 from tests.dispatches.signing import authority as ca
 from tests.dispatches.signing.office import (
     PDF,
@@ -26,7 +37,7 @@ from tests.dispatches.signing.office import (
     trust,
     upload,
 )
-from tests.factories import AT
+from tests.factories import AT, signed_in
 from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +184,83 @@ def test_one_bad_signature_refuses_the_file():
     assert refusal(dispatch, ca.sign(first, ca.certify("Tự ký"), field="Ky2")) == (
         "Chữ ký của Tự ký: chứng thư tự ký. Đề nghị ký bằng chứng thư số do tổ chức chứng thực cấp."
     )
+
+
+@pytest.mark.parametrize(
+    ("which", "signer"),
+    [(0, "Ngô Biên Cương, Sở Ngoại vụ"), (1, "Sở Ngoại vụ tỉnh Bắc Giang")],
+)
+def test_one_of_two_signatures_modified_refuses_the_file_and_says_whose(which, signer):
+    trust()
+    dispatch = printed()
+    flipped = bytearray(signed_by_both(own_pdf(dispatch)))
+    places = [match.end() for match in re.finditer(rb"/Contents ?<", flipped)]
+    flipped[places[which - 2] + 200] ^= 1
+
+    said = refusal(dispatch, bytes(flipped))
+
+    assert said == (
+        f"Chữ ký của {signer}: nội dung bị thay đổi sau khi ký. Tệp bị thay đổi sau khi ký, hoặc "
+        "bị hỏng khi sao chép. Đề nghị tải bản PDF từ cổng, ký lại rồi tải lên nguyên tệp mà phần "
+        "mềm ký tạo ra."
+    )
+
+
+def test_one_valid_signature_and_one_of_an_unknown_root_are_kept_with_a_warning():
+    trust()
+    dispatch = printed()
+    stranger = ca.certify("Người khác", ca.other_root())
+    first = ca.sign(own_pdf(dispatch), ca.person(), box=ca.PERSON_BOX)
+
+    copy = upload(dispatch, ca.sign(first, stranger, field="Ky2", box=ca.AGENCY_BOX))
+
+    states = [one.state for one in report_of(copy).signatures]
+    assert states == [State.VALID, State.UNKNOWN_ROOT]
+    assert outgoing_file(dispatch).unsigned == Unsigned.NOT_VALID
+
+
+def test_the_pages_say_that_the_copy_sent_is_unsigned_and_when_it_takes_the_place_of_one():
+    root, dispatch, reader = trust(), printed(), signed_in(person("officer"))
+    pages = [reverse(f"dispatches:{name}", args=[dispatch.pk]) for name in ("send", "deliveries")]
+    detail = reverse("dispatches:detail", args=[dispatch.pk])
+
+    def said(words):
+        return [words in reader.get(page).text for page in pages]
+
+    assert said("Bản gửi đi chưa ký số:") == [True, True]
+    assert "Bản gửi đi chưa ký số" in reader.get(detail).text
+    upload(dispatch, signed_by_both(own_pdf(dispatch)))
+    assert said("chưa ký số") == [False, False]
+    trust_roots.withdraw(root, reason="Bị lộ khóa", by=administrator(), at=AT)
+    assert said("Đang gửi bản chưa ký số thay cho bản đã ký số:") == [True, True]
+    assert "bản gửi đi là bản chưa ký số" in reader.get(detail).text
+
+
+def test_a_mail_that_falls_back_to_the_unsigned_copy_leaves_a_trace_and_is_marked():
+    trust()
+    dispatch = printed()
+    stranger = ca.certify("Người khác", ca.other_root())
+    upload(dispatch, ca.sign(own_pdf(dispatch), stranger))
+    first, *_rest = deliveries.sent(dispatch)
+    delivering.write_mail(first.pk, at=AT)
+
+    trace = AuditEvent.objects.get(action="delivery.fell_back")
+    assert trace.data == {"unsigned": "not_valid"}
+    marked = dispatch.deliveries.with_what_was_attached().values_list("pk", "attached_unsigned")
+    assert dict(marked) == {one.pk: one.pk == first.pk for one in dispatch.deliveries.all()}
+    page = reverse("dispatches:deliveries", args=[dispatch.pk])
+    assert signed_in(person("officer")).get(page).text.count("bản chưa ký số</span>") == 1
+
+
+def test_a_mail_with_the_signed_copy_is_not_marked():
+    trust()
+    dispatch = printed()
+    upload(dispatch, signed_by_both(own_pdf(dispatch)))
+    first, *_rest = deliveries.sent(dispatch)
+    delivering.write_mail(first.pk, at=AT)
+
+    assert not dispatch.deliveries.with_what_was_attached().filter(attached_unsigned=True).exists()
+    assert not AuditEvent.objects.filter(action="delivery.fell_back").exists()
 
 
 def test_a_file_that_is_no_pdf_is_refused():

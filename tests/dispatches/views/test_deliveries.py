@@ -213,7 +213,7 @@ def test_the_list_asks_the_same_of_the_database_for_one_and_for_three_hundred(si
             page = client.get(url("deliveries", dispatch), {"size": "100"})
         counts.append(len(queries))
         assert len(page.context["rows"]) == min(size, 100)
-    assert counts == [14, 14]
+    assert counts == [15, 15]
 
 
 def test_the_document_asks_the_same_of_the_database_for_one_and_for_three_hundred(signed_in):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from dispatches.blocks import BasisLine, Paragraph, Run, Table
 from dispatches.letter import Letter, Urgency
@@ -59,6 +60,10 @@ def form(dispatch, *typed, **changes):
         **rows(*typed),
         **changes,
     }
+
+
+def parsed(response):
+    return html.fromstring(response.content.decode())
 
 
 def written(dispatch):
@@ -171,6 +176,30 @@ def test_the_preview_shows_pages_and_warnings_and_stores_nothing(officer, draft)
     assert "data:image" in broken.content.decode()  # an empty row is left out
     missing = officer.post(page("preview_writing", draft), form(draft, subject=""))
     assert "Trích yếu" in missing.content.decode()
+
+
+def test_warnings_stand_at_their_blocks_as_soon_as_the_page_opens(officer, draft):
+    rows = [
+        ("paragraph", "Đúng."),
+        ("paragraph", "Đề án Đề án."),
+        ("appendix", "Danh sách"),
+        ("paragraph", "ngày 31/6/2021"),
+    ]
+    officer.post(page("write", draft), form(draft, *rows, subject="V/v hợp tác hợp tác"))
+
+    opened = parsed(officer.get(page("write", draft)))
+    previewed = parsed(officer.post(page("preview_writing", draft), form(draft, *rows)))
+
+    for shown in (opened, previewed):
+        at_rows = [
+            " ".join(shown.get_element_by_id(f"rows-{n}-findings").text_content().split())
+            for n in range(4)
+        ]
+        assert at_rows == [
+            *("", "Lặp từ: “Đề án Đề án”."),
+            *("", "Không có ngày này: “31/6/2021”."),
+        ]
+    assert "Trích yếu. Lặp từ: “hợp tác hợp tác”." in " ".join(opened.text_content().split())
 
 
 def test_from_writing_to_the_leader_and_back_with_remarks(officer, draft):

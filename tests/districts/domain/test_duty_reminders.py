@@ -96,5 +96,19 @@ def test_reminders_ask_as_often_for_more(django_assert_num_queries, count):
     for number, unit in enumerate(units):
         officer_of(unit, f"o{number}")
         duty(unit, under=under, due=DUE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         assert len(due_reminders(at(DUE))) == count
+
+
+def test_a_report_that_waits_is_told_to_officers_when_it_comes_and_each_week(unit, plan):
+    user("officer")
+    sent = submitted(plan, unit)
+    stages = [told(AT.date() + dt.timedelta(days=days)) for days in (0, 6, 7, 15)]
+    assert stages == [
+        [(stage, AT.date(), "officer")] for stage in ("new", "new", "week-1", "week-2")
+    ]
+    (waiting,) = due_reminders(AT)
+    assert waiting.title == "Báo cáo chờ kết luận: Xây dựng Kế hoạch (UBND huyện Lục Ngạn)"
+    assert waiting.path == f"/don-vi/bao-cao/{sent.pk}/"
+    reports.accept(sent, by=user("leader"), at=AT)
+    assert told(AT.date()) == []

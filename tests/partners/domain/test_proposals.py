@@ -1,11 +1,15 @@
 """A unit proposes, an officer decides once."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
+from deadlines.working_days import WorkingCalendar
+from outbox.domain.digest import still_useful, tell_due
+from outbox.models import Message
 from partners.domain import proposals
 from partners.enums import NameKind, ProposalState, Stage
 from partners.errors import LooksLikeKnown, PartnerRefused
@@ -98,3 +102,33 @@ def test_two_who_accept_at_once_make_one_partner(asked):
 def test_the_database_refuses_half_a_decision(asked, half):
     with pytest.raises(IntegrityError), transaction.atomic():
         PartnerProposal.objects.filter(pk=asked.pk).update(**half)
+
+
+@pytest.mark.django_db
+def test_officers_are_told_when_it_comes_and_each_week_until_it_is_decided(asked):
+    officer = user("officer")
+
+    def told(days):
+        found = proposals.due_reminders(AT + timedelta(days=days))
+        return [(due.stage, due.on, due.to, due.path) for due in found]
+
+    page = f"/doi-tac/de-xuat/{asked.pk}/"
+    assert told(0) == [("new", AT.date(), officer, page)]
+    assert told(13) == [("week-1", AT.date(), officer, page)]
+    proposals.decline(asked, reply="Đã có.", by=officer, at=AT)
+    assert told(13) == []
+
+
+@pytest.mark.django_db
+def test_it_stands_in_the_officers_digest_once_and_leaves_it_when_decided(asked):
+    officer = user("officer")
+    User.objects.filter(pk=officer.pk).update(email="officer@sngv.example")
+    monday = AT + timedelta(days=7)
+    assert tell_due(monday, WorkingCalendar()) == 1
+    assert tell_due(monday, WorkingCalendar()) == 0
+    message = Message.objects.get()
+    line = "1. 02/8/2021 (chờ từ ngày này): Đề xuất đối tác chờ xem xét: Quận Yuseong"
+    assert line in message.text
+    assert still_useful(message, monday)
+    proposals.decline(asked, reply="Đã có.", by=officer, at=monday)
+    assert not still_useful(message, monday)

@@ -73,10 +73,26 @@ def test_what_is_from_memory_is_marked():
 
 
 def test_every_step_says_what_it_needs_in_guards_that_exist():
-    needed = set().union(*law().steps.values())
-    assert needed == set(GUARDS)
-    steps = [(before, after) for before in State for after in TRANSITIONS[before]]
-    assert all(law().needs(before, after) for before, after in steps)
+    steps = [step for course in law().courses.values() for step in course.steps]
+    assert set().union(*(step.needs for step in steps)) == set(GUARDS)
+    assert all(step.needs for step in steps)
+
+
+def test_the_course_of_the_law_has_every_step_that_there_can_be_once():
+    course = law().courses["law-2020"]
+    steps = [(before, step.after) for step in course.steps for before in step.before]
+    assert len(steps) == len(set(steps))
+    assert set(steps) == {(before, after) for before in State for after in TRANSITIONS[before]}
+    assert [state.value for state in course.straight] == [
+        "idea",
+        "drafting",
+        "consulting",
+        "submitted",
+        "permitted",
+        "signed",
+        "in_force",
+        "implementing",
+    ]
 
 
 def test_periods_of_a_level_do_not_overlap():
@@ -87,7 +103,8 @@ def test_periods_of_a_level_do_not_overlap():
         assert all(end <= start for (_f, end), (start, _t) in pairwise(spans))
 
 
-def test_limits_follow_the_data():
+def changed_on_the_first_of_march(**steps):
+    """Data of a law that was changed: shorter limits, another course."""
     row = {
         "level": "province",
         "source": "s",
@@ -96,20 +113,63 @@ def test_limits_follow_the_data():
         "decided_by": "x",
         "reports": [],
     }
-    made = Law.parse(
-        {
-            "acts": [],
-            "steps": {},
-            "procedures": [
-                row | {"code": "old", "valid_to": "2022-03-01", "opinion_days": 7},
-                row | {"code": "new", "valid_from": "2022-03-01", "opinion_days": 5},
-            ],
-        }
-    )
+    old = {"code": "old", "valid_to": "2022-03-01", "opinion_days": 7, "course": "long"}
+    new = {"code": "new", "valid_from": "2022-03-01", "opinion_days": 5, "course": "short"}
+    ways = {
+        "long": [
+            {"from": ["consulting"], "to": "submitted", "needs": ["replies", "summary"]},
+            {"from": ["consulting"], "to": "drafting", "needs": ["reason"], "aside": True},
+        ],
+        "short": [{"from": ["consulting"], "to": "submitted", "needs": ["replies"]}],
+    } | steps
+    return {
+        "acts": [],
+        "courses": [{"code": c, "source": "s", "steps": way} for c, way in ways.items()],
+        "course_without_procedure": "short",
+        "procedures": [row | old, row | new],
+    }
+
+
+def test_limits_follow_the_data():
+    made = Law.parse(changed_on_the_first_of_march())
     days = [
         made.procedure_on("province", day(on)).opinion_days for on in ("2022-02-28", "2022-03-01")
     ]
     assert days == [7, 5]
+
+
+@pytest.mark.parametrize(
+    ("on", "following", "needs"),
+    [
+        ("2022-02-28", ["submitted", "drafting"], ("replies", "summary")),
+        ("2022-03-01", ["submitted"], ("replies",)),
+    ],
+)
+def test_steps_follow_the_data_of_their_day(on, following, needs):
+    made = Law.parse(changed_on_the_first_of_march())
+    course = made.course_of(made.procedure_on("province", day(on)))
+    assert course.following(State.CONSULTING) == following
+    assert course.step(State.CONSULTING, State.SUBMITTED).needs == needs
+    assert course.step(State.SUBMITTED, State.PERMITTED) is None
+    assert course.straight == ["idea", "submitted"]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        {"short": [{"from": ["idea"], "to": "signed", "needs": []}]},
+        {"short": [{"from": ["idea"], "to": "somewhere", "needs": []}]},
+    ],
+)
+def test_data_that_the_database_would_refuse_is_refused(steps):
+    with pytest.raises(ValueError, match=r"signed|somewhere"):
+        Law.parse(changed_on_the_first_of_march(**steps))
+
+
+def test_a_procedure_whose_course_is_missing_is_refused():
+    data = changed_on_the_first_of_march()
+    with pytest.raises(ValueError, match=r"not there: \['long'\]"):
+        Law.parse(data | {"courses": data["courses"][1:]})
 
 
 def test_nothing_follows_a_final_state_and_nothing_leads_back_to_the_idea():

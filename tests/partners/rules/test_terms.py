@@ -93,7 +93,11 @@ def test_the_period_that_runs(today, ends):
         ({"months": None}, []),
         ({"effective_on": None}, []),
         ({"months": 24}, [("2023-10-15", None)]),
-        ({"months": 24, "renewal": Renewal.EXPRESS}, [("2023-10-15", None)]),
+        ({"months": 24, "renewal": Renewal.EXPRESS}, [("2023-10-15", day("2023-10-15"))]),
+        (
+            {"months": 24, "renewal": Renewal.EXPRESS, "notice_months": 6},
+            [("2023-10-15", day("2023-04-15"))],
+        ),
         ({"months": 24, "extended_to": day("2025-10-15")}, [("2025-10-15", None)]),
         ({"extended_to": day("2025-10-15"), "effective_on": None}, [("2025-10-15", None)]),
         (

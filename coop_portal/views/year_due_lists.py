@@ -1,0 +1,178 @@
+"""The lists behind targets, duties and commitments in the year's report."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from django_filters import ChoiceFilter, ModelChoiceFilter
+
+from accounts.columns import Column, Empty
+from accounts.filters import Filters
+from accounts.listing import ListPage
+from coop_portal.reports import due
+from coop_portal.reports.due import DueState, DueTask
+from coop_portal.reports.subjects import Year
+from coop_portal.reports.targets import PARTNERS, aim, comes_to, units_against_target
+from coop_portal.views.year_report import YearPage
+from districts.domain.programme import current
+from districts.models import District, Programme
+from partners.enums import GaugeState
+
+PAGE = 50
+
+
+class TargetFilters(Filters):
+    """By words of the unit's name, and how it stands."""
+
+    search_in = ("folded_name",)
+
+    state = ChoiceFilter(
+        field_name="target_state",
+        choices=GaugeState.choices,
+        label=_("Tình trạng"),
+        empty_label=_("Mọi tình trạng"),
+    )
+
+
+class CountedTargets(YearPage, ListPage):
+    """Units against the programme's target at the end of the year."""
+
+    template_name = "reports/list.html"
+    paginator = Paginator
+    filters = TargetFilters
+    file_name = "chi-tieu"
+    order = "unit"
+    empty = Empty(title=_("Không có đơn vị nào"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        title = _("Đơn vị so với chỉ tiêu của Đề án")
+        return super().get_context_data(**kwargs) | {"year": self.year, "title": title}
+
+    def get_columns(self) -> Sequence[Column]:
+        kept = current()
+        columns = (
+            Column(
+                name="unit",
+                label=_("Đơn vị"),
+                value=lambda unit: unit.full_name,
+                order_by=("rank", "sort_key"),
+            ),
+            Column(
+                name="partners",
+                label=PARTNERS,
+                value=lambda unit: unit.partners_then,
+                order_by=("partners_then",),
+                url=partial(_relations_of, self.year),
+            ),
+        )
+        return (*columns, *_of_target(kept)) if kept else columns
+
+    def get_queryset(self) -> QuerySet[Any]:
+        kept = current()
+        return units_against_target(self.year, kept) if kept else District.objects.none()
+
+
+def _relations_of(year: Year, unit: Any) -> str:
+    return f"{reverse('reports:relations', args=[year.number])}?unit={unit.pk}"
+
+
+def _of_target(programme: Programme) -> tuple[Column, ...]:
+    return (
+        Column(name="target", label=_("Chỉ tiêu"), value=lambda _unit: aim(programme)),
+        Column(
+            name="state",
+            label=_("So với chỉ tiêu"),
+            value=lambda unit: comes_to(unit, programme),
+            order_by=("partners_then",),
+        ),
+    )
+
+
+class CommitmentFilters(Filters):
+    """By words of the agreement's title, unit, and how it stands."""
+
+    search_in = ("agreement__folded_title",)
+
+    unit = ModelChoiceFilter(
+        field_name="district",
+        queryset=District.objects.all(),
+        label=_("Đơn vị"),
+        empty_label=_("Mọi đơn vị"),
+        null_label=_("Sở Ngoại vụ"),
+    )
+    state = ChoiceFilter(
+        field_name="due_state",
+        choices=[(s.value, s.label) for s in DueState if s != DueState.WAITING],
+        label=_("Tình trạng"),
+        empty_label=_("Mọi tình trạng"),
+    )
+
+
+class CountedCommitments(YearPage, ListPage):
+    """Commitments due in the year."""
+
+    template_name = "reports/list.html"
+    paginator = Paginator
+    filters = CommitmentFilters
+    file_name = "cam-ket"
+    order = "due"
+    empty = Empty(title=_("Không có cam kết nào"))
+    columns = (
+        Column(name="due", label=_("Thời hạn"), value=lambda c: c.due_on, order_by=("due_on",)),
+        Column(name="text", label=_("Cam kết"), value=lambda c: c.text, css="long"),
+        Column(
+            name="agreement",
+            label=_("Thỏa thuận"),
+            value=lambda c: c.agreement.title,
+            url=lambda c: reverse("partners:agreement", args=[c.agreement_id]),
+        ),
+        Column(
+            name="unit",
+            label=_("Đơn vị"),
+            value=lambda c: c.district.full_name if c.district else str(_("Sở Ngoại vụ")),
+        ),
+        Column(
+            name="state",
+            label=_("Tình trạng"),
+            value=lambda c: str(DueState(c.due_state).label),
+        ),
+        Column(name="done", label=_("Ngày hoàn thành"), value=lambda c: c.done_on),
+    )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        title = _("Cam kết phải làm trong năm")
+        return super().get_context_data(**kwargs) | {"year": self.year, "title": title}
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return due.commitments_due(self.year).select_related("agreement", "district")
+
+
+class CountedDuties(YearPage, TemplateView):
+    """Duties due in the year: derived from day to day, so no table of the database has them."""
+
+    template_name = "reports/duties.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        unit, state = (self.request.GET.get(name, "") for name in ("unit", "state"))
+        found = due.duties_due(self.year)
+        units = {d.task.unit.pk: d.task.unit for d in found}
+        of_unit = [d for d in found if unit in ("", str(d.task.unit.pk))]
+        shown = [d for d in of_unit if state in ("", d.state.value)]
+        return super().get_context_data(**kwargs) | {
+            "year": self.year,
+            "page": Paginator(shown, PAGE).get_page(self.request.GET.get("page")),
+            "units": units.values(),
+            "unit": unit,
+            "state": state,
+            "states": [(s, _count(of_unit, s)) for s in DueState],
+            "all": len(of_unit),
+        }
+
+
+def _count(found: Sequence[DueTask], state: DueState) -> int:
+    return sum(each.state == state for each in found)

@@ -1,0 +1,102 @@
+"""What leaves with an issued document (tài liệu gửi kèm): frozen with it, and sent with it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from dispatches.domain import requirements
+from dispatches.domain.filling_in import filled
+from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
+from dispatches.enums import DispatchState
+from dispatches.models import Dispatch, Enclosure
+from vietnamese.text import fold
+
+STEM_LIMIT = 60  # characters of a file's name
+
+
+def to_enclose(dispatch: Dispatch) -> QuerySet[Dispatch]:
+    """Return the documents that meet the demands of the dossiers whose goal the dispatch is."""
+    met = requirements.of_goal(dispatch).values("document")
+    return Dispatch.objects.filter(pk__in=met)
+
+
+def lock(dispatch: Dispatch) -> None:
+    """Hold what will be enclosed until the transaction ends: nobody writes in it meanwhile."""
+    list(to_enclose(dispatch).select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+def freeze(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
+    """Keep what leaves with the dispatch as it stands: translations, then what meets the demands.
+
+    Translations were issued with the dispatch, a moment before.
+    """
+    met = requirements.of_goal(dispatch).select_related("document__kind__agency").order_by("pk")
+    translations = dispatch.translations.select_related("kind__agency").order_by("pk")
+    documents = [*translations, *(one.document for one in met if one.document)]
+    for ordinal, document in enumerate(dict.fromkeys(documents), start=1):
+        letter = filled(document)
+        enclosure = Enclosure.objects.create(
+            dispatch=dispatch,
+            ordinal=ordinal,
+            document=document,
+            subject=letter.subject,
+            letter=letter.to_json(),
+            letter_digest=letter.digest(),
+            enclosed_at=at,
+        )
+        facts = {"target": str(document), "digest": enclosure.letter_digest}
+        record(by=by, action="dispatch.enclosed", on=dispatch, at=at, **facts)
+
+
+def consequence(dispatch: Dispatch) -> list[str]:
+    """Say what an issue will freeze and send along."""
+    held = [*dispatch.translations.order_by("pk"), *to_enclose(dispatch).order_by("pk")]
+    subjects = [document.subject for document in held]
+    if not subjects:
+        return []
+    return [
+        _("Các tài liệu gửi kèm được giữ nguyên như lúc ban hành và gửi cùng văn bản: %(what)s.")
+        % {"what": "; ".join(subjects)}
+    ]
+
+
+def enclosed_files(dispatch: Dispatch) -> Iterator[OutgoingFile]:
+    """Return the files that leave with the dispatch: of a document with a number, the signed one.
+
+    They are there once the PDFs were made; a delivery waits for that.
+    """
+    related = ("pdf", "document__pdf")
+    for enclosure in dispatch.enclosures.select_related(*related).order_by("ordinal"):
+        if file := file_of(enclosure):
+            yield file
+
+
+def file_of(enclosure: Enclosure) -> OutgoingFile | None:
+    """Return the file of one enclosure; None as long as its PDF was not made."""
+    document = enclosure.document
+    if document.state == DispatchState.ISSUED and (leaves := outgoing_file(document)):
+        return replace(leaves, name=_own_name(document, leaves.name))
+    if enclosure.pdf is None:
+        return None
+    stem = slugify(fold(enclosure.subject))[:STEM_LIMIT].strip("-")
+    name = f"kem-theo-{enclosure.ordinal}-{stem}" if stem else f"kem-theo-{enclosure.ordinal}"
+    return OutgoingFile(enclosure.pdf, f"{name}.pdf")
+
+
+def leaves_with_its_original(dispatch: Dispatch) -> bool:
+    """Whether the dispatch is a translation that is sent along, and not by itself."""
+    return dispatch.enclosed_in.filter(dispatch=dispatch.translates_id).exists()
+
+
+def _own_name(document: Dispatch, name: str) -> str:
+    """Tell a translation from its original, which has the same number: «05-CH-UBND-en.pdf»."""
+    if not document.translates_id:
+        return name
+    language = (document.letter or {}).get("language", "")
+    return f"{name.removesuffix('.pdf')}-{language}.pdf"

@@ -1,0 +1,102 @@
+"""How the demands of a dossier's checklist stand (mục yêu cầu), and what they hold back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from dispatches.domain.filling_in import filled, values_of_dossier
+from dispatches.enums import DispatchState
+from dispatches.models import Dispatch, Dossier, DossierDocument, Enclosure, Requirement
+from vietnamese.text import fold
+
+FIELD = "lĩnh vực"
+READY = (DispatchState.APPROVED, DispatchState.ISSUED)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a requirement stands: met, or what is missing, in words.
+
+    `sent` is what met it when the document left that the dossier is for; it is met for good.
+    """
+
+    requirement: Requirement
+    missing: str
+    sent: Enclosure | None = None
+
+    @property
+    def is_met(self) -> bool:
+        return not self.missing
+
+
+def standings(dossier: Dossier) -> list[Standing]:
+    """Return how every requirement stands; what was sent stands as it was sent."""
+    sent = {enclosure.document_id: enclosure for enclosure in sent_with(dossier)}
+    return [
+        Standing(one.requirement, "", sent[key])
+        if (key := one.requirement.document_id) in sent
+        else one
+        for one in _standings_now(dossier)
+    ]
+
+
+def _standings_now(dossier: Dossier) -> list[Standing]:
+    related = ("demand", "document__kind__agency", "document__cancellation")
+    values = values_of_dossier(dossier)
+    rows = dossier.requirements.select_related(*related)
+    return [Standing(each, _missing(each, values)) for each in rows]
+
+
+def sent_with(dossier: Dossier) -> QuerySet[Enclosure]:
+    """Return what left with a document that the dossier is for, unless that one was cancelled."""
+    goals = dossier.documents.filter(template__is_goal=True).values("dispatch")
+    left = Enclosure.objects.filter(dispatch__in=goals, dispatch__cancellation__isnull=True)
+    return left.select_related("dispatch").defer("letter", "dispatch__letter").order_by("pk")
+
+
+def of_goal(dispatch: Dispatch) -> QuerySet[Requirement]:
+    """Return the requirements of the dossiers whose goal the dispatch is."""
+    rows = DossierDocument.objects.filter(dispatch=dispatch, template__is_goal=True)
+    return Requirement.objects.filter(dossier__in=rows.values("dossier"))
+
+
+def issue_guard(dispatch: Dispatch, _at: datetime) -> list[str]:
+    """Say to the register what a dossier still lacks whose goal the dispatch is."""
+    rows = DossierDocument.objects.filter(dispatch=dispatch, template__is_goal=True)
+    return [
+        _("Hồ sơ «%(title)s» còn thiếu: %(demand)s (%(missing)s).")
+        % {
+            "title": row.dossier.title,
+            "demand": standing.requirement.demand.text,
+            "missing": standing.missing,
+        }
+        for row in rows.select_related("dossier__origin")
+        for standing in _standings_now(row.dossier)
+        if not standing.is_met
+    ]
+
+
+def _missing(requirement: Requirement, values: Mapping[str, str]) -> str:
+    document, demand = requirement.document, requirement.demand
+    if document is None:
+        return _("chưa có văn bản")
+    if document.state not in READY:
+        return _("văn bản chưa được duyệt")
+    if document.is_cancelled:
+        return _("văn bản đã hủy")
+    if document.is_numbered and document.state != DispatchState.ISSUED:
+        return _("văn bản chưa được cấp số")
+    letter = filled(document)
+    if demand.languages and letter.language not in demand.languages:
+        return _("chưa có bản bằng ngôn ngữ được yêu cầu")
+    if demand.needs_field and not _names_a_field(letter.blocks, values.get(FIELD, "")):
+        return _("chưa nêu lĩnh vực hợp tác cụ thể")
+    return ""
+
+
+def _names_a_field(blocks: tuple[object, ...], fields: str) -> bool:
+    text = fold(" ".join(str(getattr(block, "text", "")) for block in blocks))
+    return any(fold(field) in text for field in fields.split(";") if field.strip())

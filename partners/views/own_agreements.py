@@ -1,0 +1,79 @@
+"""Agreements as the staff of a unit see them: their own, and those under which it promised."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.generic import TemplateView
+
+from accounts.permissions import Permission
+from deadlines import clock
+from deadlines.domain.calendar import working_calendar
+from districts.domain.officers import district_of
+from partners.agreement_enums import TextKind
+from partners.domain.agreement_reports import asked_reports
+from partners.models import Agreement, AgreementText
+from partners.views.agreements import AgreementPage, give_text
+
+
+class OwnAgreements(AgreementPage, TemplateView):
+    """The agreements of the user's own unit."""
+
+    permission = Permission.OWN_UNIT_VIEW
+    template_name = "partners/agreements/own_list.html"
+
+    @cached_property
+    def unit(self) -> Any:
+        """The unit for which the user acts today; without one there is nothing here."""
+        unit = district_of(self.actor, clock.today())
+        if unit is None:
+            raise Http404
+        return unit
+
+    def agreements(self) -> QuerySet[Agreement]:
+        """Return what the unit signed, or answers for now."""
+        own = Q(district=self.unit) | Q(charge_district=self.unit)
+        return super().agreements().filter(own | Q(commitments__district=self.unit)).distinct()
+
+    def texts(self) -> QuerySet[AgreementText]:
+        """Return the files that the unit may read: drafts only of what is its own."""
+        texts = self.agreement.texts.select_related("file", "added_by")
+        units = (self.agreement.district_id, self.agreement.charge_district_id)
+        return texts if self.unit.pk in units else texts.filter(kind=TextKind.SIGNED)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the unit's agreements."""
+        return {"unit": self.unit, "agreements": self.agreements(), "view": self}
+
+
+class OwnAgreement(OwnAgreements):
+    """One of them, to read; progress of the unit's own commitments can be entered."""
+
+    template_name = "partners/agreements/own.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page what the unit may know."""
+        agreement, today = self.agreement, clock.today()
+        return {
+            "unit": self.unit,
+            "agreement": agreement,
+            "today": today,
+            "parties": agreement.parties.all(),
+            "texts": self.texts(),
+            "reports": [(r, r.due(working_calendar())) for r in asked_reports(agreement)],
+            "commitments": agreement.commitments.filter(district=self.unit).prefetch_related(
+                "progress__entered_by"
+            ),
+            "events": agreement.events.select_related("entered_by"),
+            "own_side": self.unit,
+            "view": self,
+        }
+
+
+class OwnAgreementFile(OwnAgreements):
+    """A file of an agreement of the user's own unit."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Give it for saving."""
+        return give_text(self.texts(), kwargs["text"])

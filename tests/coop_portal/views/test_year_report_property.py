@@ -1,0 +1,151 @@
+"""Whatever the year held: every figure of its report is the length of the list that it leads to."""
+
+import datetime as dt
+import random
+
+import pytest
+from django.urls import reverse
+
+from accounts.actors import SYSTEM
+from deadlines.domain import portal_clock
+from districts.domain import reports
+from districts.domain.vocabulary import create_field
+from partners.domain.commitments import commit, note_progress
+from partners.domain.relations import change_stage
+from partners.enums import ActivityKind, Stage
+from partners.models import Agreement
+from tests.districts.factories import duty, programme, task_of
+from tests.factories import AT, DAY, district, signed_in, user
+from tests.partners.factories import activity, agreement, partner, relation
+
+pytestmark = pytest.mark.django_db
+NAMES = ("Lục Ngạn", "Yên Dũng", "Hiệp Hòa", "Tân Yên")
+COUNTRIES = ("KR", "JP", "IL")
+END = dt.datetime.fromisoformat("2023-03-01T08:00:00+07:00")
+
+
+def moment(day):
+    return dt.datetime.combine(day, dt.time(9), AT.tzinfo)
+
+
+def some_day(chance):
+    return DAY + dt.timedelta(days=chance.randrange(0, 560))
+
+
+def generate(chance, times=1):
+    """Make a province with partners, activities, agreements, duties and commitments by chance."""
+    units = [district(name, code=f"u{n}", rank=n) for n, name in enumerate(NAMES)]
+    fields = [
+        create_field(code=f"f{n}", name=f"lĩnh vực {n}", rank=n, by=SYSTEM, at=AT) for n in (1, 2)
+    ]
+    partners = [
+        partner(f"Đối tác {n}", f"p{n}", country=chance.choice(COUNTRIES)) for n in range(6 * times)
+    ]
+    for one in partners:
+        for unit in chance.sample([*units, None], k=3):
+            begun = some_day(chance)
+            named = chance.sample(fields, k=chance.randrange(3))
+            made = relation(one, unit, stage=chance.choice(list(Stage)[:-1]), on=DAY, fields=named)
+            later = [stage for stage in Stage if stage != made.stage]
+            change_stage(made, chance.choice(later), on=begun, by=SYSTEM, at=END)
+    for number in range(12 * times):
+        day = some_day(chance)
+        activity(
+            chance.choice(partners),
+            *chance.sample(units, k=chance.randrange(3)),
+            title=f"Hoạt động {number}",
+            kind=chance.choice(list(ActivityKind)),
+            starts_on=day,
+            ends_on=day,
+            fields=chance.sample(fields, k=chance.randrange(3)),
+        )
+    for number in range(5 * times):
+        made = agreement(chance.choice(units), chance.choice(partners), f"Thỏa thuận {number}")
+        Agreement.objects.filter(pk=made.pk).update(signed_on=some_day(chance))
+        promised = commit(
+            made, "Cử đoàn", due_on=some_day(chance),
+            district=chance.choice([*units, None]), by=SYSTEM, at=AT,
+        )  # fmt: skip
+        if chance.random() < 0.6:
+            on = some_day(chance)
+            note_progress(promised, "Đã xong", on=on, done=True, by=SYSTEM, at=END)
+    kept = programme(target_least=1, target_most=2)
+    for asked in (
+        duty(*units, under=kept, text="Hằng năm", yearly_from=2022),
+        duty(*units, under=kept, text="Kế hoạch", due=dt.date(2021, 12, 31)),
+    ):
+        for unit in chance.sample(units, k=3):
+            report_on(asked, unit, chance)
+
+
+def report_on(asked, unit, chance):
+    """Send a report on a day of chance; it may be decided some time later."""
+    key = "mot-lan" if asked.due else "2022"
+    sent = some_day(chance)
+    made = reports.save(
+        task_of(asked, unit, key, END.date()), text="Đã làm.", edition=0, by=SYSTEM, at=moment(sent)
+    )
+    reports.submit(made, by=SYSTEM, at=moment(sent))
+    decided = moment(sent + dt.timedelta(days=chance.randrange(90)))
+    match chance.choice(("accept", "give_back", "")):
+        case "accept":
+            reports.accept(made, by=SYSTEM, at=decided)
+        case "give_back":
+            reports.send_back(made, reason="Thiếu số liệu", by=SYSTEM, at=decided)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_figure_is_the_length_of_its_list(seed):
+    generate(random.Random(seed))
+    portal_clock.move(END)
+    client = signed_in(user("officer"))
+    for year in (2021, 2022, 2023):
+        report = client.get(reverse("reports:year", args=[year])).context["report"]
+        figures = [figure for _label, figure in report.totals]
+        figures += [f for table in report.breakdowns for line in table.lines for f in line.figures]
+        different = {f.url for f in figures}
+        assert len(different) > 30
+        behind = {url: client.get(url).context["page"].paginator.count for url in different}
+        assert [(f.url, f.value) for f in figures] == [(f.url, behind[f.url]) for f in figures]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_tables_add_up_to_their_totals(seed):
+    generate(random.Random(seed))
+    portal_clock.move(END)
+    client = signed_in(user("officer"))
+    for year in (2021, 2022):
+        report = client.get(reverse("reports:year", args=[year])).context["report"]
+        totals = {str(label): figure.value for label, figure in report.totals}
+        tables = {str(table.title): table for table in report.breakdowns}
+        for title, total in (
+            ("Nhiệm vụ của Đề án theo đơn vị", "Nhiệm vụ phải làm trong năm"),
+            ("Cam kết theo thỏa thuận", "Cam kết phải làm trong năm"),
+        ):
+            rows = [[f.value for f in line.figures] for line in tables[title].lines]
+            assert all(due == sum(states) for due, *states in rows)
+            assert sum(due for due, *_states in rows) == totals[total]
+        standing = [line.figures[0].value for line in tables["So với chỉ tiêu của Đề án"].lines]
+        assert sum(standing) == len(tables["Chỉ tiêu theo đơn vị"].lines) == len(NAMES)
+
+
+QUERIES = {
+    "year": 44,
+    "relations": 11,
+    "activities": 13,
+    "agreements_in_force": 10,
+    "targets": 9,
+    "duties": 9,
+    "commitments": 8,
+}
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_more_rows_cost_no_more_queries(times, django_assert_num_queries):
+    generate(random.Random(1), times)
+    portal_clock.move(END)
+    client = signed_in(user("officer"))
+    client.get(reverse("reports:year", args=[2022]))
+    for name, queries in QUERIES.items():
+        with django_assert_num_queries(queries):
+            client.get(reverse(f"reports:{name}", args=[2022]))
