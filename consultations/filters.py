@@ -8,11 +8,13 @@ from django_filters import ChoiceFilter
 
 from accounts.filters import Filters
 from consultations.enums import UnitState
+from consultations.models import Round
 from deadlines import clock
 from districts.enums import UnitKind
 
 OWING, UNREACHED = "owing", "unreached"
 STATES = [(OWING, _("Chưa trả lời")), (UNREACHED, _("Thư không đến đơn vị")), *UnitState.choices]
+OPINIONS = (UnitState.AGREED, UnitState.AGREED_WITH_COMMENTS, UnitState.DISAGREED)
 CONCERNED = [("yes", _("Liên quan trực tiếp")), ("no", _("Không liên quan trực tiếp"))]
 TERMS = [
     ("own", _("Được gia hạn riêng")),
@@ -78,6 +80,22 @@ class BoardFilters(Filters):
     def by_contact(self, found: Units, name: str, value: str) -> Units:
         """Keep the units to which the call has come, or those of which nothing shows that."""
         return found.filter(is_reached=value == "reached")
+
+
+class SealedFilters(BoardFilters):
+    """The same of a round whose answers are sealed: nobody finds out what a unit has said."""
+
+    state = ChoiceFilter(
+        label=BoardFilters.base_filters["state"].label,
+        choices=[each for each in STATES if each[0] not in OPINIONS],
+        empty_label=_("Mọi trạng thái"),
+        method="by_state",
+    )
+
+
+def filters_of(round_: Round) -> type[BoardFilters]:
+    """Return the filters of a round's units."""
+    return SealedFilters if round_.is_sealed else BoardFilters
 
 
 def named(found: Any) -> list[str]:

@@ -18,7 +18,7 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain.board import Row, rows
 from consultations.domain.standings import standings
-from consultations.filters import BoardFilters
+from consultations.filters import BoardFilters, filters_of
 from consultations.models import Round
 from consultations.views.base import RoundPage
 from deadlines import clock
@@ -31,10 +31,14 @@ class UnitList(RoundPage, ListPage):
     """A list of the units of a round, by the same filters and in the same order everywhere."""
 
     permission = Permission.ROUND_VIEW
-    filters = BoardFilters
     paginator = Paginator
     order = "state"
     empty = Empty(title=_("Chưa có đơn vị nào"))
+
+    @property
+    def filters(self) -> type[BoardFilters]:  # type: ignore[override]
+        """The filters of this round."""
+        return filters_of(self.round_)
 
     def get_rounds(self) -> QuerySet[Round]:
         return Round.objects.with_common_terms()

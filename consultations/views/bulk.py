@@ -24,7 +24,7 @@ from consultations.domain import bulk, notices
 from consultations.domain.board import Share
 from consultations.domain.standings import most_pressing, standings
 from consultations.enums import BulkAct, PartState
-from consultations.filters import BoardFilters, named
+from consultations.filters import BoardFilters, filters_of, named
 from consultations.forms.bulk import ExtendFoundForm, FoundForm, NoteFoundForm
 from consultations.models import BulkPart, BulkRun, Round
 from consultations.views.base import RoundForm, RoundPage
@@ -50,7 +50,8 @@ class ActOnFound(RoundForm):
     def filterset(self) -> BoardFilters:
         """The filters of the address."""
         units = standings(self.round_)
-        return BoardFilters(self.request.GET or None, queryset=units, request=self.request)
+        filters = filters_of(self.round_)
+        return filters(self.request.GET or None, queryset=units, request=self.request)
 
     @cached_property
     def found(self) -> QuerySet[Any]:

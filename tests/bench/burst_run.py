@@ -121,7 +121,7 @@ class Unit:
     def __init__(self, consultee: Consultee, person: User, contents: list) -> None:
         """Sign in; that is no part of what is measured."""
         self.consultee = consultee
-        self.client = Client(enforce_csrf_checks=True)
+        self.client = Client(enforce_csrf_checks=True, raise_request_exception=False)
         self.client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         self.token = _get_new_csrf_string()
         self.client.cookies[settings.CSRF_COOKIE_NAME] = self.token

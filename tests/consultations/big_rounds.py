@@ -59,7 +59,12 @@ def _district(n: int, prefix: str) -> District:
     name = f"Đơn vị {prefix} {n:04}"
     kind = UnitKind.WARD if n % 3 == 0 else UnitKind.COMMUNE
     return District(
-        code=f"{prefix}-{n}", name=name, sort_key=sort_key(name), kind=kind, rank=n, email="a@b.vn"
+        code=f"{prefix}-{n}",
+        name=name,
+        sort_key=sort_key(name),
+        kind=kind,
+        rank=n,
+        email="a@unit.example",
     )
 
 

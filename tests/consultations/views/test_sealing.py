@@ -88,7 +88,7 @@ def test_files_receipts_and_the_archive_are_not_there_yet(sealed, reader):
 
 def test_the_workbook_tells_that_and_not_what(sealed, reader):
     answer = reader.get(reverse("consultations:round", args=[sealed.pk]) + "?export=xlsx")
-    sheet = load_workbook(io.BytesIO(answer.content)).active
+    sheet = load_workbook(io.BytesIO(answer.getvalue())).active
     cells = {cell for row in sheet.iter_rows(values_only=True) for cell in row}
     assert "Đã trả lời" in cells
     assert not cells & {"Không nhất trí", SECRET}
