@@ -11,7 +11,7 @@ from docx.shared import Mm
 
 from dispatches.blocks import Column, Paragraph, Run, Table
 from dispatches.docx import letter_docx
-from dispatches.letter import Appendix, Family
+from dispatches.letter import Appendix, Family, Signature
 from tests.dispatches.seed_letter import SEED
 from tests.dispatches.seed_submission import SUBMISSION
 
@@ -144,3 +144,22 @@ def test_hostile_text_gives_a_whole_file(family):
     text = "".join(p.text for p in docx.Document(io.BytesIO(content)).paragraphs)
     assert "{{ x }} <script>&amp;" in text
     assert "\u202e" not in text
+
+
+@pytest.mark.parametrize(
+    "authority",
+    [
+        ("Q. GIÁM ĐỐC",),
+        ("TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG NGHIỆP VỤ"),
+        ("TUQ. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"),
+        ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+    ],
+)
+def test_who_signs_for_whom_stands_over_the_name(authority):
+    document = opened(replace(SUBMISSION, signature=Signature(authority, "Nguyễn Văn A")))
+    cell = document.tables[-1].rows[0].cells[-1]
+    said = [p for p in cell.paragraphs if p.text.strip()]
+
+    lines = "\n".join(p.text for p in said).splitlines()
+    assert lines == [*authority, "Nguyễn Văn A"]
+    assert said[0].style.name == "Quyen han chuc vu"
