@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, TextField
+from accounts.formsets import BaseRows
 from dispatches.domain.checklists import CODE_LIMIT, Demanded, Facts
 from dispatches.enums import LetterLanguage
 from dispatches.forms.dossiers import CounterpartField, ValuesForm
@@ -96,7 +97,7 @@ class DemandForm(forms.Form):
         self.fields["template"].queryset = offered.order_by("rank", "name")  # type: ignore[attr-defined]
 
 
-class BaseDemands(forms.BaseFormSet):
+class BaseDemands(BaseRows):
     """The demands in their order; those that were taken out or left empty are gone."""
 
     def demands(self) -> list[Demanded]:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, TextField
+from accounts.formsets import BaseRows
 from dispatches.domain.composing import Text
 from dispatches.enums import CirculationChoice, UrgencyChoice
 from dispatches.letter import Circulation, Family, Letter, Urgency
@@ -171,13 +172,8 @@ class RowForm(forms.Form):
     findings: Sequence[Finding] = ()
 
 
-class BaseRows(forms.BaseFormSet):
+class BlockRows(BaseRows):
     """The blocks in their order; those that were taken out or left empty are gone."""
-
-    default_error_messages: ClassVar[dict[str, Any]] = {
-        **forms.BaseFormSet.default_error_messages,
-        "missing_management_form": _("Dữ liệu gửi lên không đủ. Đề nghị mở lại trang."),
-    }
 
     def rows(self) -> list[Row]:
         """Return what was typed."""
@@ -207,7 +203,7 @@ class BaseRows(forms.BaseFormSet):
 
 Rows = forms.formset_factory(
     RowForm,
-    formset=BaseRows,
+    formset=BlockRows,
     can_order=True,
     can_delete=True,
     extra=SPARE_ROWS,

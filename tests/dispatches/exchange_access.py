@@ -1,16 +1,15 @@
 """Who gets what at the addresses of messages to and from other systems."""
 
-from dispatches.domain import importing
+from dispatches.domain import importing, printing
 from tests.access import only
 from tests.dispatches import factories
-from tests.dispatches.deliveries import print_it
 from tests.dispatches.exchange.messages import reply_file
 from tests.factories import AT
 
 
 def _issued(world):
     dispatch = factories.issued()
-    print_it(dispatch)
+    printing.build_pdf(dispatch, at=AT)
     return {"pk": dispatch.pk}
 
 
