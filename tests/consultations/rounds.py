@@ -16,6 +16,7 @@ from districts.models import District
 from outbox.enums import MessageState
 from outbox.models import Message
 from tests import factories
+from tests.dispatches.exchange.messages import letter_pdf
 from tests.factories import AT
 
 DEADLINE = Deadline.before(dt.date(2021, 8, 9))
@@ -116,12 +117,12 @@ def approved(round_: Round, at: dt.datetime = AT) -> Round:
 
 
 def issued(round_: Round, at: dt.datetime = AT, *, pdf: bool = True) -> Round:
-    """Issue the letter of a round in preparation; a few bytes stand for its PDF."""
+    """Issue the letter of a round in preparation; an empty page stands for its PDF."""
     dispatch = approved(round_, at).dispatch
     today = at.astimezone(HANOI).date()
     issuing.issue(dispatch, number=None, date=today, by=person("clerk"), at=at)
     if pdf:
-        file = files.store(b"%PDF-1.7 letter", media_type="application/pdf", at=at)
+        file = files.store(letter_pdf(), media_type="application/pdf", at=at)
         Dispatch.objects.filter(pk=dispatch.pk).update(pdf=file)
     return fresh(round_)
 
