@@ -14,6 +14,7 @@ from consultations.views import (
     comments,
     figures,
     following,
+    opinions,
     preparing,
     round_page,
     rounds,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("<int:pk>/thoa-thuan/", round_page.CarryOpinions.as_view(), name="carry_opinions"),
     path("<int:pk>/ho-so/", round_page.RoundArchive.as_view(), name="archive"),
     path("<int:pk>/y-kien/", comments.Comments.as_view(), name="comments"),
+    path("<int:pk>/y-kien/danh-sach/", opinions.Opinions.as_view(), name="opinions"),
     path(
         "<int:pk>/muc-do-nhat-tri/", comments.AgreementFigures.as_view(), name="agreement_figures"
     ),

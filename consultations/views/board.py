@@ -6,14 +6,11 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import spreadsheet
 from accounts.columns import Column, Empty
-from accounts.listing import ListPage
+from accounts.listing import PART, LongList
 from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain.board import Row, rows
@@ -24,10 +21,8 @@ from consultations.views.base import RoundPage
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 
-PART = 500  # units whose rows are in memory at once while an export is written
 
-
-class UnitList(RoundPage, ListPage):
+class UnitList(RoundPage, LongList):
     """A list of the units of a round, by the same filters and in the same order everywhere."""
 
     permission = Permission.ROUND_VIEW
@@ -59,10 +54,6 @@ class UnitList(RoundPage, ListPage):
         may = allows(self.actor, Permission.ROUND_REMIND)
         return may and self.round_.is_issued and not self.round_.is_over
 
-    def get_exported(self) -> Sequence[Column]:
-        """Return the columns of the workbook: those of the page, unless a list has more to say."""
-        return self.shown
-
     def read(self, units: Any) -> Sequence[Any]:
         """Return the rows of some units found."""
         return rows(self.round_, units, at=clock.now(), calendar=working_calendar())
@@ -72,18 +63,7 @@ class UnitList(RoundPage, ListPage):
         page.object_list = self.read(page.object_list)
         return page
 
-    def _export(self) -> HttpResponseBase:  # type: ignore[override]
-        exported = [(column, column.value) for column in self.get_exported() if column.value]
-        file = spreadsheet.written_out(
-            [str(column.label) for column, _value in exported],
-            ([value(row) for _column, value in exported] for row in self._all()),
-        )
-        name = f"{self.file_name}-{self.round_.pk}.xlsx"
-        return FileResponse(
-            file, as_attachment=True, filename=name, content_type=spreadsheet.MEDIA_TYPE
-        )
-
-    def _all(self) -> Iterator[Any]:
+    def get_all(self) -> Iterator[Any]:
         """Every unit found, a part at a time; the order is the same in each part."""
         keys = list(self.found.values_list("pk", flat=True))
         for start in range(0, len(keys), PART):

@@ -133,6 +133,7 @@ OFFICER = {
     "consultations:address": FORM | {"args": _unit},
     "consultations:hand_over": FORM | {"args": _unit},
     "consultations:figures": READ,
+    "consultations:opinions": READ | {"args": _call},
     "consultations:agreement_figures": READ | {"args": _call},
     "consultations:figure": READ
     | {"args": lambda world: {"unit": world.unit.pk, "figure": "asked"}},

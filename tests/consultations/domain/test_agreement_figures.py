@@ -1,10 +1,15 @@
 """How far the units agree with each content, round by round."""
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from accounts import spreadsheet
+from consultations.domain import agreement_figures
 from consultations.domain.agreement_figures import of_consultation, of_round
+from consultations.models import Round
 from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, BUT, hanoi
 from tests.factories import signed_in
@@ -34,7 +39,46 @@ def test_the_bar_counts_the_answers_that_count_and_the_silent():
 
     assert bars([agreement]) == [[("ok", 1), ("but", 1), ("idle", 1)]]
     assert sum(share.count for share in agreement.shares) == agreement.asked == 3
-    assert [unit.name for unit, _said in agreement.opinions] == ["huyện Lục Ngạn", "huyện Sơn Động"]
+    said = [(one.response.consultee.name, one.position) for one in agreement.opinions]
+    assert said == [("huyện Lục Ngạn", AGREE), ("huyện Sơn Động", BUT)]
+    assert not agreement.is_cut
+
+
+def test_the_page_of_all_contents_shows_the_first_and_leads_to_all(monkeypatch):
+    round_ = called(*UNITS)
+    monkeypatch.setattr(agreement_figures, "SHOWN", 1)
+    client = signed_in(rounds.person("officer"))
+
+    [agreement] = of_round(round_)
+    page = client.get(reverse("consultations:comments", args=[round_.pk])).content.decode()
+    every = reverse("consultations:opinions", args=[round_.pk])
+    listed = client.get(every, {"content": 1})
+
+    assert [one.response.consultee.name for one in agreement.opinions] == ["huyện Lục Ngạn"]
+    assert f'href="{every}?content=1">Xem cả 2 ý kiến</a>' in page
+    assert [row[0].object.text for row in listed.context["rows"]] == ["", "Bỏ mục 2."]
+
+
+def test_the_workbook_of_all_opinions_is_what_the_filters_found():
+    round_ = called(*UNITS)
+    every = reverse("consultations:opinions", args=[round_.pk])
+    client = signed_in(rounds.person("officer"))
+
+    export = client.get(every, {"position": BUT, "export": "xlsx"})
+    book = load_workbook(BytesIO(export.getvalue()))
+
+    assert [[cell.value for cell in row] for row in book.active.rows] == [
+        ["Nội dung", "Đơn vị", "Ý kiến", "Nội dung góp ý"],
+        [1, "UBND huyện Sơn Động", "Nhất trí kèm góp ý", "Bỏ mục 2."],
+    ]
+
+
+def test_a_sealed_round_lists_no_opinion():
+    round_ = called(*UNITS)
+    Round.objects.update(sealed=True)
+    every = reverse("consultations:opinions", args=[round_.pk])
+
+    assert signed_in(rounds.person("officer")).get(every).context["rows"] == []
 
 
 def test_the_page_and_its_workbook_say_the_same():

@@ -112,6 +112,6 @@ def test_twenty_units_and_sixty_take_the_same_queries(officer, django_assert_num
     for round_ in (few, many):
         with django_assert_num_queries(26):
             officer.get(address(round_), {"sort": "-unit"})
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             officer.get(address(round_), {"export": "xlsx"}).getvalue()
     assert Consultee.objects.count() == 80

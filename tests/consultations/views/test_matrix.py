@@ -80,5 +80,5 @@ def test_twenty_units_and_sixty_take_the_same_queries(officer, django_assert_num
     for round_ in (few, many):
         with django_assert_num_queries(11):
             officer.get(address(round_), {"sort": "-unit"})
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             officer.get(address(round_), {"export": "xlsx"}).getvalue()

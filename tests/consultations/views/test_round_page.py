@@ -145,7 +145,7 @@ def test_comments_stand_under_their_content_as_typed(officer):
     response = officer.get(f"{address(round_)}y-kien/")
 
     said = [
-        [(unit.district.name, comment.position) for unit, comment in agreement.opinions]
+        [(one.response.consultee.district.name, one.position) for one in agreement.opinions]
         for agreement in response.context["contents"]
     ]
     assert said == [[("Lục Ngạn", "agree_with_comments")], [("Lục Ngạn", "agree")]]
