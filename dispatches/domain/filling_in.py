@@ -17,6 +17,7 @@ from dispatches.letter import Family, Letter
 from dispatches.models import Dispatch, Dossier
 from dispatches.placeholders import Gap, Part, fill, gaps
 from vietnamese.dates import short_date
+from vietnamese.numbers import roman
 
 PARTS: dict[Part, str | Promise] = {
     Part.SUBJECT: gettext_lazy("trích yếu"),
@@ -94,12 +95,12 @@ def _open_places(letter: Letter) -> Iterator[str]:
 
 
 def _where(gap: Gap) -> str:
-    """«đoạn 3», «phụ lục 1, đoạn 2», «Nơi nhận»."""
+    """«đoạn 3», «phụ lục I, đoạn 2», «Nơi nhận»."""
     if gap.part not in (Part.TEXT, Part.APPENDIX):
         return str(PARTS[gap.part])
     places = []
     if gap.appendix is not None:
-        places.append(_("phụ lục %(n)d") % {"n": gap.appendix + 1})
+        places.append(_("phụ lục %(n)s") % {"n": roman(gap.appendix + 1)})
     if gap.block_index is not None:
         places.append(_("đoạn %(n)d") % {"n": gap.block_index + 1})
     return ", ".join(places)

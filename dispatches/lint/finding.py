@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from vietnamese.numbers import roman
+
 
 class Place(StrEnum):
     """The part of a letter that a finding stands at."""
@@ -27,6 +29,11 @@ class Finding:
     message: str
     place: Place = Place.BLOCK
     appendix: int | None = None
+
+    @property
+    def appendix_number(self) -> str:
+        """The appendix's number as it is printed: «II»."""
+        return "" if self.appendix is None else roman(self.appendix + 1)
 
     @property
     def order(self) -> tuple[int, int]:

@@ -26,8 +26,8 @@ def test_every_part_of_a_letter_has_its_words():
 
     said = "Chỗ điền «đối tác» (%s) chưa có giá trị."
     assert open_places(letter) == [
-        *(said % where for where in ("trích yếu", "Kính gửi", "đoạn 2", "phụ lục 1")),
-        "Không có chỗ điền tên «khác» (phụ lục 2, đoạn 2).",
+        *(said % where for where in ("trích yếu", "Kính gửi", "đoạn 2", "phụ lục I")),
+        "Không có chỗ điền tên «khác» (phụ lục II, đoạn 2).",
         *(said % where for where in ("Nơi nhận", "phần ký")),
         said % "tên, địa danh hoặc địa chỉ cơ quan",
     ]
