@@ -1,12 +1,10 @@
 """Acts on all units that a filter of the board has found (thao tác hàng loạt).
 
-The rows say what is missing. A worker claims a run until its lease ends and does a part of its
-units in one transaction, with everything that it writes for them: all of a part or none of it.
-Killed before the commit it has written nothing; when the lease is over another one does that part.
-So no unit is forgotten and none is reminded, extended or noted twice.
+As every run (see outbox.run_leases), but that what is done for the units of a part is written in
+the same transaction: all of a part or none of it. So no unit is forgotten, and none is reminded,
+extended or noted twice.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import SYSTEM
@@ -26,8 +24,7 @@ from consultations.enums import BulkAct, PartState
 from consultations.errors import ConsultationRefused
 from consultations.models import BulkPart, BulkRun, Consultee, Round
 from deadlines.value import Deadline
-
-logger = logging.getLogger(__name__)
+from outbox import run_leases
 
 PART = 100  # units of one transaction: the round is locked so long, and answers wait
 LEASE = timedelta(minutes=5)
@@ -125,21 +122,14 @@ def narrowed(found: QuerySet[Any], act: BulkAct, at: datetime) -> QuerySet[Any]:
 
 
 def due(wall: datetime) -> QuerySet[BulkRun]:
-    """Runs to go on with now: unfinished, and in nobody's hands or in those of a dead worker."""
-    free = Q(lease_until=None) | Q(lease_until__lt=wall)
-    return BulkRun.objects.filter(free, finished_at=None).order_by("pk")
+    """Runs to go on with now."""
+    return run_leases.due(BulkRun.objects.all(), wall)
 
 
 def claim(run_id: int, *, wall: datetime) -> BulkRun | None:
-    """Take the run for this process until `wall + LEASE`; None if it is not to be had."""
-    with transaction.atomic(durable=True):
-        claimed = (
-            due(wall)
-            .filter(pk=run_id)
-            .order_by()
-            .update(lease_until=wall + LEASE, attempts=F("attempts") + 1)
-        )
-    return BulkRun.objects.select_related("started_by").get(pk=run_id) if claimed else None
+    """Take the run for this process; None if it is not to be had."""
+    runs = BulkRun.objects.select_related("started_by")
+    return run_leases.claim(runs, run_id, wall=wall, lease=LEASE)
 
 
 def go_on(run: BulkRun, *, at: datetime) -> None:
@@ -188,9 +178,4 @@ def _finish(run: BulkRun, *, at: datetime) -> None:
 
 
 def _let_go(run: BulkRun, **changes: object) -> bool:
-    """Give the claim back with the changes, if it is still ours."""
-    ours = BulkRun.objects.filter(pk=run.pk, lease_until=run.lease_until, finished_at=None)
-    if ours.update(lease_until=None, attempts=0, **changes):
-        return True
-    logger.warning("Run %s outlasted its lease; what was done is not ours to write down", run.pk)
-    return False
+    return run_leases.give_back(BulkRun.objects.all(), run, **changes)

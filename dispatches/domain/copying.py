@@ -1,16 +1,13 @@
 """Making the copies of a run, a part at a time, by whichever worker comes first.
 
-The rows say what is missing. A worker claims a run until its lease ends, makes a part, and writes
-it down in one transaction, if the run is still its own. Killed before that it has written nothing:
-when the lease is over another one makes that part. So no copy is lost and none is made twice; a
-file that nobody's row names may stay behind.
+As every run (see outbox.run_leases): no copy is lost and none is made twice; a file that nobody's
+row names may stay behind.
 """
 
-import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import SYSTEM
@@ -21,8 +18,7 @@ from dispatches.domain.runs import tally
 from dispatches.enums import CopyState
 from dispatches.letter import Letter
 from dispatches.models import LetterCopy, LetterRun
-
-logger = logging.getLogger(__name__)
+from outbox import run_leases
 
 PART = 1000
 LEASE = timedelta(minutes=5)  # longer than the renderer's limits let a part take
@@ -31,21 +27,14 @@ WRITTEN = ("state", "file", "line", "sha256", "size", "problem")
 
 
 def due(wall: datetime) -> QuerySet[LetterRun]:
-    """Runs to go on with now: unfinished, and in nobody's hands or in those of a dead worker."""
-    free = Q(lease_until=None) | Q(lease_until__lt=wall)
-    return LetterRun.objects.filter(free, finished_at=None).order_by("pk")
+    """Runs to go on with now."""
+    return run_leases.due(LetterRun.objects.all(), wall)
 
 
 def claim(run_id: int, *, wall: datetime) -> LetterRun | None:
-    """Take the run for this process until `wall + LEASE`; None if it is not to be had."""
-    with transaction.atomic(durable=True):
-        claimed = (
-            due(wall)
-            .filter(pk=run_id)
-            .order_by()
-            .update(lease_until=wall + LEASE, attempts=F("attempts") + 1)
-        )
-    return LetterRun.objects.select_related("dispatch").get(pk=run_id) if claimed else None
+    """Take the run for this process; None if it is not to be had."""
+    runs = LetterRun.objects.select_related("dispatch")
+    return run_leases.claim(runs, run_id, wall=wall, lease=LEASE)
 
 
 def go_on(run: LetterRun, *, at: datetime) -> None:
@@ -92,9 +81,4 @@ def _finish(run: LetterRun, *, bind: bool, at: datetime) -> None:
 
 
 def _let_go(run: LetterRun, **changes: object) -> bool:
-    """Give the claim back with the changes, if it is still ours."""
-    ours = LetterRun.objects.filter(pk=run.pk, lease_until=run.lease_until, finished_at=None)
-    if ours.update(lease_until=None, attempts=0, **changes):
-        return True
-    logger.warning("Run %s outlasted its lease; what was made is not ours to write down", run.pk)
-    return False
+    return run_leases.give_back(LetterRun.objects.all(), run, **changes)
