@@ -21,7 +21,7 @@ def test_an_officer_writes_beside_the_page_and_sees_slips_at_once(officer):
     officer.letter_beside(pages=1)
     officer.main.locator("[name=rows-0-text]").fill("Lớp mở thứ Hai, ngày 17/8/2021.")
 
-    officer.sees("Đoạn 1. Ngày 17/8/2021 là thứ Ba, không phải “thứ Hai”.")
+    officer.sees("Ngày 17/8/2021 là thứ Ba, không phải “thứ Hai”.")
 
 
 def test_what_is_to_nobody_is_not_submitted(officer):
