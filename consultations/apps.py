@@ -62,19 +62,25 @@ def _register_mails() -> None:
         checks.register(kind, still_useful, label=label, leaving=link_mails.with_links)
     checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
     checks.register(notices.REOPENING, reminders.still_running, label=_("Báo mở lại"))
-    checks.register(checking_mails.HANDED_IN, checking_mails.still_waits, label=_("Trình kiểm tra"))
+    checks.register(
+        checking_mails.HANDED_IN,
+        checking_mails.still_waits,
+        label=_("Trình kiểm tra"),
+        internal=True,
+    )
+    checks.register(checking_mails.RETURNED, label=_("Trả lại bản ý kiến"), internal=True)
+    checks.register(contribution_mails.WRITTEN, label=_("Phòng, ban đã gửi ý kiến"), internal=True)
     checks.register(
         contribution_mails.ASKED,
         contribution_mails.still_useful,
         label=_("Đề nghị phòng, ban tham gia ý kiến"),
         leaving=contribution_mails.with_link,
+        internal=True,
     )
     always = {
-        contribution_mails.WRITTEN: _("Phòng, ban đã gửi ý kiến"),
         notices.RECEIPT: _("Phiếu tiếp nhận"),
         notices.ANSWERS: _("Kết quả tiếp thu, giải trình"),
         notices.CANCELLATION: _("Báo hủy lấy ý kiến"),
-        checking_mails.RETURNED: _("Trả lại bản ý kiến"),
     }
     for kind, label in always.items():
         checks.register(kind, label=label)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from outbox.models import Message
 
@@ -27,12 +28,15 @@ class Kind:
 
     `shown` is the text as the portal's own pages show it: without what is for the recipient only.
     `leaving` is the text as it leaves: with what is kept nowhere and only put in on the way out.
+    `internal` mail stays within a unit: the department sees nothing of it, and who looks after the
+    mail server only that it was sent.
     """
 
     label: str | Promise
     still_useful: StillUseful = _always
     shown: Shown = _whole
     leaving: Leaving = _whole
+    internal: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -45,9 +49,15 @@ def register(
     label: str | Promise = "",
     shown: Shown = _whole,
     leaving: Leaving = _whole,
+    internal: bool = False,
 ) -> None:
     """Make a kind known; `label` is Vietnamese and may be lazy."""
-    _kinds[kind] = Kind(label or kind, still_useful, shown, leaving)
+    _kinds[kind] = Kind(label or kind, still_useful, shown, leaving, internal)
+
+
+def internal_kinds() -> list[str]:
+    """Return the kinds of mail that stay within a unit."""
+    return [name for name, kind in _kinds.items() if kind.internal]
 
 
 def still_useful(message: Message, at: datetime) -> bool:
@@ -59,6 +69,8 @@ def still_useful(message: Message, at: datetime) -> bool:
 def shown_text(message: Message) -> str:
     """Return the text of a message as the portal's own pages show it."""
     kind = _kinds.get(message.kind)
+    if kind and kind.internal:
+        return _("Thư trong nội bộ đơn vị; nội dung không hiện ở đây.")
     return kind.shown(message) if kind else message.text
 
 

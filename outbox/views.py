@@ -10,7 +10,9 @@ from django.views.generic import DetailView
 
 from accounts.access import PermissionRequired
 from accounts.acting import ActButton
+from accounts.enums import Role
 from accounts.listing import ListPage
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
@@ -21,6 +23,13 @@ from outbox.enums import MessageState
 from outbox.errors import RetryRefused
 from outbox.filters import MessageFilters
 from outbox.models import Message
+
+
+def seen_by(user: User) -> QuerySet[Message]:
+    """Return the messages that the user may see: what stays within a unit is the unit's own."""
+    if user.role == Role.ADMINISTRATOR:
+        return Message.objects.all()
+    return Message.objects.exclude(kind__in=checks.internal_kinds())
 
 
 class MessageList(ListPage):
@@ -35,8 +44,8 @@ class MessageList(ListPage):
     empty = EMPTY
 
     def get_queryset(self) -> QuerySet[Message]:
-        """Return all of them, without the long texts."""
-        return Message.objects.defer("text", "html")
+        """Return those that this user may see, without the long texts."""
+        return seen_by(self.actor).defer("text", "html")
 
 
 class MessageDetail(PermissionRequired, DetailView):
@@ -44,8 +53,11 @@ class MessageDetail(PermissionRequired, DetailView):
 
     permission = Permission.OUTBOX_VIEW
     template_name = "outbox/detail.html"
-    model = Message
     context_object_name = "mail"  # «messages» are Django's notices to the user
+
+    def get_queryset(self) -> QuerySet[Message]:
+        """Return the messages that this user may see."""
+        return seen_by(self.actor)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the kind's name and whether this user may send it again."""
@@ -67,7 +79,7 @@ class MessageRetry(ActButton):
 
     def act(self) -> None:
         """Put it back in the queue."""
-        message = get_object_or_404(Message, pk=self.kwargs["pk"])
+        message = get_object_or_404(seen_by(self.actor), pk=self.kwargs["pk"])
         retry(message, by=self.actor, at=clock.now())
 
     def get_success_url(self) -> str:

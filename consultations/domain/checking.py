@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
@@ -65,24 +66,23 @@ def give_back(
 ) -> HandIn:
     """Return what was handed in, with remarks on the whole and on contents.
 
-    DraftConflict if the draft went on since, or it was returned; ConsultationRefused without a
-    remark or from who drafts only.
+    `version` is the draft's that the page showed. DraftConflict if the draft went on since, or it
+    was returned; ConsultationRefused without a remark or from who drafts only.
     """
     locked_part(consultee)
     require_submitter(consultee, by, at)
     said = {str(content): text for content, text in on_contents.items() if text}
     if not (remarks or said):
         raise ConsultationRefused(_("Đề nghị ghi ý kiến cho người soạn khi trả lại."))
-    _draft_of(consultee, version)
-    open_ = HandIn.objects.filter(
-        consultee=consultee, draft_version=version, returned_at__isnull=True
-    )
-    if not open_.update(returned_by=by, returned_at=at, remarks=remarks, content_remarks=said):
+    handed_in = returnable(_draft_of(consultee, version))
+    if handed_in is None:
         raise _changed()
-    record(by=by, action="draft.returned", on=consultee, at=at, version=version, note=remarks)
-    returned = HandIn.objects.get(consultee=consultee, draft_version=version)
-    checking_mails.tell_drafter(returned, at=at)
-    return returned
+    handed_in.returned_by, handed_in.returned_at = by, at
+    handed_in.remarks, handed_in.content_remarks = remarks, said
+    handed_in.save(update_fields=["returned_by", "returned_at", "remarks", "content_remarks"])
+    record(by=by, action="draft.returned", on=consultee, at=at, version=handed_in.draft_version)
+    checking_mails.tell_drafter(handed_in, at=at)
+    return handed_in
 
 
 def waiting(draft: Draft | None) -> HandIn | None:
@@ -93,18 +93,26 @@ def waiting(draft: Draft | None) -> HandIn | None:
     return handed_in.filter(consultee_id=draft.consultee_id, draft_version=draft.version).first()
 
 
-def last_returned(draft: Draft | None) -> HandIn | None:
-    """Return the last one returned, while the draft that it is about is still written.
+def returnable(draft: Draft | None) -> HandIn | None:
+    """Return what may go back to who drafted it: the last handed in and not returned.
 
-    Versions count on over submissions: what is older than the last answer is of an earlier draft.
+    The submitter may have brought the signed letter or changed a word since.
     """
-    if draft is None:
-        return None
+    return _of_this_draft(draft).filter(returned_at__isnull=True).last() if draft else None
+
+
+def last_returned(draft: Draft | None) -> HandIn | None:
+    """Return the last one returned, while the draft that it is about is still written."""
+    return _of_this_draft(draft).filter(returned_at__isnull=False).last() if draft else None
+
+
+def _of_this_draft(draft: Draft) -> QuerySet[HandIn]:
+    """Versions count on over submissions: what is older than the last answer is of another one."""
     sent = draft.consultee.responses.order_by("version").last()
-    returned = HandIn.objects.filter(consultee_id=draft.consultee_id, returned_at__isnull=False)
+    handed_in = HandIn.objects.filter(consultee_id=draft.consultee_id)
     if sent:
-        returned = returned.filter(draft_version__gt=sent.draft_version)
-    return returned.select_related("returned_by").order_by("draft_version").last()
+        handed_in = handed_in.filter(draft_version__gt=sent.draft_version)
+    return handed_in.select_related("handed_in_by", "returned_by").order_by("draft_version")
 
 
 def _draft_of(consultee: Consultee, version: int) -> Draft:

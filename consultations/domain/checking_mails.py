@@ -16,7 +16,7 @@ from outbox.domain.messages import enqueue, is_usable
 from outbox.models import Message
 
 HANDED_IN, RETURNED = "handed-in", "handed-in-returned"
-# The unit's own affair: not among the mails of the round that the department looks at.
+# The unit's own affair: internal mail, which the department does not see (see outbox.checks).
 TOPIC = "consultations.handin"
 
 

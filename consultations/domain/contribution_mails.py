@@ -16,7 +16,7 @@ from outbox.models import Message
 
 SALT = "consultations.contribution"
 ASKED, WRITTEN = "contribution-asked", "contribution-written"
-# The unit's own affair: not among the mails of the round that the department looks at.
+# The unit's own affair: internal mail, which the department does not see (see outbox.checks).
 TOPIC = "consultations.contributionrequest"
 # Stands in the stored text of the mail where the link comes.
 PLACE = "[Liên kết: chỉ có trong thư gửi đi.]"
@@ -68,7 +68,7 @@ def tell_asker(made: Contribution, *, at: datetime) -> Message | None:
         topic=(TOPIC, request.pk),
         to_name=asker.full_name,
         to_address=address,
-        subject=f"{request.office} đã gửi ý kiến: {consultee.round.title}",
+        subject=f"Phòng, ban đã gửi ý kiến: {consultee.round.title}",
         text=text,
         by=SYSTEM,
         at=at,

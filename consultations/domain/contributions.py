@@ -7,7 +7,7 @@ once the round is over or it was revoked; that is asked at every use. Nobody is 
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max, Prefetch, QuerySet
@@ -19,14 +19,15 @@ from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import contribution_mails, drafts
 from consultations.domain.derived_secrets import derived
-from consultations.domain.locks import locked_part
+from consultations.domain.locks import locked_part, locked_round
 from consultations.enums import Position
 from consultations.errors import AnswerIncomplete, ConsultationRefused
 from consultations.models import Consultee, Content, Contribution, ContributionRequest, Draft
 from outbox.domain.messages import is_usable
 from vietnamese.text import clean_line, clean_text
 
-OPEN_LIMIT = 20  # open requests of one unit in one round: mail goes wherever staff type
+OPEN_LIMIT = 20  # open requests of one unit in one round
+DAY_LIMIT = 40  # requests of one unit in 24 hours: mail goes wherever staff type
 VERSIONS_LIMIT = 20  # of what one office writes
 
 
@@ -57,7 +58,7 @@ def ask(
     that is asked already or no address, and for one request too many.
     """
     locked_part(consultee)
-    own = _askable(consultee, address, contents)
+    own = _askable(consultee, address, contents, at)
     nonce = secrets.token_urlsafe(32)
     request = ContributionRequest.objects.create(
         consultee=consultee,
@@ -102,8 +103,9 @@ def write(
     The same again is the one there is. AnswerIncomplete with what is missing; ConsultationRefused
     for a link that is void by now, without a name, and after too many versions.
     """
+    round_ = locked_round(request.consultee.round_id)
     locked = ContributionRequest.objects.select_for_update().get(pk=request.pk)
-    if locked.revoked_at or not _takes(request.consultee):
+    if locked.revoked_at or round_.is_over:
         raise ConsultationRefused(_("Liên kết không còn hiệu lực."))
     writer = clean_line(writer)
     if not writer:
@@ -161,7 +163,7 @@ def take_over(
 
 
 def _askable(
-    consultee: Consultee, address: str, contents: Collection[Content]
+    consultee: Consultee, address: str, contents: Collection[Content], at: datetime
 ) -> QuerySet[Content]:
     """Return the contents that the address may be asked about."""
     open_ = ContributionRequest.objects.filter(consultee=consultee, revoked_at=None)
@@ -173,6 +175,11 @@ def _askable(
         raise ConsultationRefused(
             _("Mỗi lần lấy ý kiến đề nghị được tối đa %d phòng, ban.") % OPEN_LIMIT
         )
+    lately = ContributionRequest.objects.filter(
+        consultee__district=consultee.district_id, asked_at__gt=at - timedelta(days=1)
+    )
+    if lately.count() >= DAY_LIMIT:
+        raise ConsultationRefused(_("Đơn vị đã gửi quá nhiều đề nghị trong ngày."))
     own = consultee.round.contents.filter(pk__in=[content.pk for content in contents])
     if not own or not _takes(consultee):
         raise ConsultationRefused(_("Chọn ít nhất một nội dung của đợt lấy ý kiến đang mở."))

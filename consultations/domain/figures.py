@@ -2,10 +2,20 @@
 
 from typing import Any
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import (
+    Avg,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from consultations.enums import Outcome
-from consultations.models import Consultee, Round
+from consultations.models import Consultee, Response, Round
 from districts.models import District
 
 WRITTEN = (Outcome.AGREED, Outcome.AGREED_WITH_COMMENTS, Outcome.DISAGREED)
@@ -15,9 +25,9 @@ SILENT = (Outcome.NO_REPLY, Outcome.DEEMED_AGREED)
 def figures_of_units(year: int | None = None) -> QuerySet[District]:
     """Return the units asked in closed rounds, of the letters of a year or of all, with figures.
 
-    `asked`, `answered`, `silent` count rounds by the outcome on record; `on_time` and `late` by a
-    unit's first answer, `taken` is the mean time from the call to it. A round of the paper time has
-    outcomes and no moments: it counts as answered, and neither as on time nor as late.
+    `asked`, `answered`, `silent` count rounds by the outcome on record; `on_time` and `late` by the
+    answer that came first, `taken` is the mean time from the call to it. A round of the paper time
+    has outcomes and no moments: it counts as answered, and neither as on time nor as late.
     """
     received = F("consultees__responses__received_at")
     taken = ExpressionWrapper(
@@ -28,7 +38,7 @@ def figures_of_units(year: int | None = None) -> QuerySet[District]:
     def counted(figure: str) -> Count:
         return Count("consultees", filter=conditions[figure], distinct=True)
 
-    first = conditions["asked"] & Q(consultees__responses__version=1)
+    first = conditions["asked"] & _first_answer("consultees__")
     return (
         District.objects.annotate(
             asked=counted("asked"),
@@ -58,7 +68,7 @@ def _conditions(year: int | None, of: str = "") -> dict[str, Q]:
     asked = q(round__closed_at__isnull=False) & ~q(outcome="")
     if year:
         asked &= q(round__dispatch__year=year)
-    first = asked & q(responses__version=1)
+    first = asked & _first_answer(of)
     limit = F(of + "responses__term__deadline_instant")
     return {
         "asked": asked,
@@ -67,6 +77,17 @@ def _conditions(year: int | None, of: str = "") -> dict[str, Q]:
         "on_time": first & q(responses__received_at__lt=limit),
         "late": first & q(responses__received_at__gte=limit),
     }
+
+
+def _first_answer(of: str) -> Q:
+    """The answer of a part that came first; what was shut out after closing is none.
+
+    Not the first entered: a letter may have come before an answer that was sent on the portal.
+    """
+    let_in = Q(after_closing=False) | Q(readmitted_by__isnull=False)
+    answers = Response.objects.filter(let_in, consultee=OuterRef(f"{of}pk"))
+    earliest = answers.order_by("received_at", "version").values("pk")[:1]
+    return Q(**{f"{of}responses__pk": Subquery(earliest)})
 
 
 def years() -> list[int]:

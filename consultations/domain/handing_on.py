@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from consultations.domain.locks import locked_consultee, locked_round
-from consultations.models import Consultee, PartTransfer
+from consultations.models import Consultee, ContributionRequest, PartTransfer
 from districts import holdings
 from districts.errors import TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
@@ -67,6 +67,9 @@ def _move_part(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
         made_by_id=by.pk,
         made_at=at,
     )
+    if not passing.same_office:
+        # Offices of the unit that is gone have no part in what its successor says.
+        ContributionRequest.objects.filter(consultee=part, revoked_at=None).update(revoked_at=at)
     address = passing.new.email or (part.address if passing.same_office else "")
     Consultee.objects.filter(pk=pk).update(district=passing.new, address=address)
     record(

@@ -60,7 +60,7 @@ def bring(
     (Văn bản trả lời nhận ngoài cổng.) Its opinions are entered next. ConsultationRefused for a
     moment to come, or after the day of the arrival register, and for a document brought before.
     """
-    _require_moment(received_at, document, at)
+    _require_moment(consultee, received_at, document, at)
     with transaction.atomic():
         round_ = locked_round(consultee.round_id)
         _term(round_, consultee)
@@ -90,7 +90,14 @@ def note_arrival(letter: PendingResponse, *, by: Actor, at: datetime) -> None:
     )
 
 
-def _require_moment(received_at: datetime, document: IncomingDocument, at: datetime) -> None:
+def _require_moment(
+    consultee: Consultee, received_at: datetime, document: IncomingDocument, at: datetime
+) -> None:
+    issued_at = consultee.round.dispatch.issued_at
+    if issued_at and received_at < issued_at:
+        raise ConsultationRefused(_("Thời điểm nhận ở trước khi công văn lấy ý kiến phát hành."))
+    if day_in_hanoi(received_at) < document.date:
+        raise ConsultationRefused(_("Thời điểm nhận ở trước ngày của văn bản."))
     if received_at > at:
         raise ConsultationRefused(_("Thời điểm nhận ở sau hiện tại."))
     if day_in_hanoi(received_at) > document.arrived_on:

@@ -36,7 +36,7 @@ def calls(*, at: datetime, stage: Stage | None, since: datetime | None) -> Query
 
 def call(round_: Round, at: datetime) -> Document:
     """One round as it stands in the list."""
-    dispatch, stage = round_.dispatch, round_.stage(at)
+    dispatch, stage = round_.dispatch, _stage(round_, at)
     with override("vi"):
         label = str(stage.label)
     return {
@@ -53,6 +53,12 @@ def call(round_: Round, at: datetime) -> Document:
         "deadline": _deadline(round_.term()),
         "closed_at": _moment(round_.closed_at),
     }
+
+
+def _stage(round_: Round, at: datetime) -> Stage:
+    """That an officer proposes to close it is the department's own affair: its time is over."""
+    stage = round_.stage(at)
+    return stage if stage in STAGES else Stage.OVERDUE
 
 
 def whole_call(round_: Round, at: datetime) -> Document:

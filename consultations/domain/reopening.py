@@ -11,7 +11,7 @@ from consultations.domain import notices
 from consultations.domain.locks import locked_round
 from consultations.domain.terms import require_later
 from consultations.errors import ConsultationRefused
-from consultations.models import Consolidation, Reopening, Response, Round, Term
+from consultations.models import Consolidation, Consultation, Reopening, Response, Round, Term
 from deadlines.value import Deadline
 from vietnamese.text import clean_line
 
@@ -36,6 +36,8 @@ def reopen(round_: Round, *, deadline: Deadline, reason: str, by: User, at: date
     Answers that came after the closing count from now on as late ones do.
     """
     round_ = locked_round(round_.pk)
+    # Whoever drafts the next round locks the matter: only one of the two can be.
+    Consultation.objects.select_for_update().get(pk=round_.consultation_id)
     reason = clean_line(reason)
     if refusal := why_not(round_) or ("" if reason else _("Đề nghị ghi lý do mở lại.")):
         raise ConsultationRefused(refusal)

@@ -40,6 +40,11 @@ class Standing:
         return checking.waiting(self.draft)
 
     @cached_property
+    def returnable(self) -> HandIn | None:
+        """What may go back to who drafted it, also when the draft went on since."""
+        return checking.returnable(self.draft)
+
+    @cached_property
     def returned(self) -> HandIn | None:
         """What was last returned of the draft that is being written."""
         return checking.last_returned(self.draft)

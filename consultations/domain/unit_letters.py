@@ -61,6 +61,7 @@ def attach(
                 "file": stored,
                 "name": upload.name,
                 "signatures": [asdict(one) for one in found],
+                "draft_version": draft.version,
             },
         )
         record(
@@ -95,6 +96,11 @@ def remove(consultee: Consultee, *, version: int, by: User, at: datetime) -> Non
 def of_draft(draft: Draft | None) -> DraftLetter | None:
     """Return the letter that is to go with the draft."""
     return DraftLetter.objects.select_related("file").filter(draft=draft).first() if draft else None
+
+
+def is_older(letter: DraftLetter) -> bool:
+    """Whether the draft was changed after the letter came: the two may say different things."""
+    return letter.draft_version < letter.draft.version
 
 
 def of_response(response: Response) -> ResponseLetter | None:

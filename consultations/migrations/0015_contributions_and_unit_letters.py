@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
                 ('signer', models.CharField(max_length=120, verbose_name='người ký')),
                 ('name', models.CharField(max_length=200, verbose_name='tên tệp')),
                 ('signatures', models.JSONField(default=list)),
+                ('draft_version', models.PositiveIntegerField(help_text='of the draft with the letter; a later one may say something else')),
                 ('draft', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='letter', to='consultations.draft')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dispatches.storedfile')),
             ],

@@ -140,6 +140,11 @@ class Round(models.Model):
                 condition=Q(closed_at__isnull=True) | Q(cancelled_at__isnull=True),
                 name="consultations_round_closed_or_cancelled",
             ),
+            models.UniqueConstraint(
+                fields=["consultation"],
+                condition=Q(closed_at__isnull=True, cancelled_at__isnull=True),
+                name="consultations_round_one_running",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,6 +32,9 @@ class DraftLetter(UnitLetter):
     """The letter that is to go with a draft."""
 
     draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="letter")
+    draft_version = models.PositiveIntegerField(
+        help_text="of the draft with the letter; a later one may say something else"
+    )
 
     class Meta:
         verbose_name = _("văn bản kèm bản nháp")

@@ -107,7 +107,7 @@ class Calls(ApiView):
         if code is None:
             return None
         if code not in {stage.value for stage in published.STAGES}:
-            raise KeyRefused(400, "«stage» is one of open, overdue, closed.")
+            raise KeyRefused(400, f"«stage» is one of {', '.join(published.STAGES)}.")
         return Stage(code)
 
     def _since(self) -> datetime | None:

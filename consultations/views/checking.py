@@ -1,6 +1,5 @@
 """A unit's draft is handed in, returned with remarks, and compared with what was submitted."""
 
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -45,17 +44,15 @@ class GiveBackDraft(UnitPage):
 
     template_name = "consultations/checking/give_back.html"
 
-    @cached_property
-    def handed_in(self) -> HandIn:
-        """What waits to be checked; nothing is here without it."""
-        found = checking.waiting(self.standing.draft)
-        if found is None:
+    def require_handed_in(self) -> None:
+        """Nothing is here unless something may go back."""
+        if self.standing.returnable is None:
             raise Http404
-        return found
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show the form."""
-        return self._show(self._form(None, initial={"version": self.handed_in.draft_version}))
+        self.require_handed_in()
+        return self._show(self._form(None, initial={"version": self.standing.version}))
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Return it; what is refused stays typed above the reason."""
@@ -82,7 +79,7 @@ class GiveBackDraft(UnitPage):
         return GiveBackForm(data, contents=contents, **kwargs)
 
     def _show(self, form: GiveBackForm) -> HttpResponse:
-        context = self.get_context_data(form=form, handed_in=checking.waiting(self.standing.draft))
+        context = self.get_context_data(form=form, handed_in=self.standing.returnable)
         return self.render_to_response(context)
 
 

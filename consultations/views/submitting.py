@@ -78,7 +78,8 @@ class CheckAnswer(UnitPage):
         context = self.get_context_data(
             said=[_said(draft, content) for content in contents],
             files=draft.draft_files.select_related("file"),
-            letter=unit_letters.of_draft(draft),
+            letter=(letter := unit_letters.of_draft(draft)),
+            letter_is_older=letter is not None and unit_letters.is_older(letter),
             form=SubmitForm(
                 initial={
                     "key": uuid4(),

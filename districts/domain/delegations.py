@@ -100,7 +100,9 @@ def revoke(delegation: Delegation, *, by: User, at: datetime, today: date) -> No
 
 
 def _require_period(valid_from: date, valid_to: date, today: date) -> None:
-    if valid_to <= max(valid_from, today):
-        raise DistrictRefused(_("Ngày cuối của ủy quyền phải từ ngày bắt đầu và chưa qua."))
+    if valid_from < today:
+        raise DistrictRefused(_("Ngày bắt đầu ủy quyền không được trước hôm nay."))
+    if valid_to <= valid_from:
+        raise DistrictRefused(_("Ngày cuối của ủy quyền phải từ ngày bắt đầu trở đi."))
     if (valid_to - valid_from).days > LONGEST:
         raise DistrictRefused(_("Mỗi lần ủy quyền không quá một năm."))

@@ -181,6 +181,14 @@ def test_the_database_wants_a_return_whole(call, drafter):
         HandIn.objects.update(returned_at=IN_TIME)
 
 
+def test_what_the_submitter_changed_since_can_still_go_back(call, drafter):
+    hand_in(call, drafter)
+    call.save(c2="Đề nghị bổ sung Nhật Bản.")
+    back = give_back(call, version=2)
+    assert (back.draft_version, back.remarks) == (1, "Đề nghị nêu rõ nước.")
+    assert checking.last_returned(Draft.objects.get()) == back
+
+
 def test_a_colleague_authorised_for_the_day_submits(call, drafter):
     day = IN_TIME.date()
     delegations.delegate(

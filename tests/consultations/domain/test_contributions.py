@@ -1,5 +1,7 @@
 """Offices of a unit write their part by a link; it is material for the draft and no answer."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -145,6 +147,15 @@ def test_an_address_is_asked_once_at_a_time_and_only_so_many_are(call):
         ask(call, address=f"phong{n}@lucngan.example")
     with pytest.raises(ConsultationRefused, match="tối đa 20"):
         ask(call, address="nua@lucngan.example")
+
+
+def test_a_unit_asks_only_so_often_a_day(call):
+    for n in range(contributions.DAY_LIMIT):
+        asked = ask(call, address=f"phong{n}@lucngan.example")
+        contributions.revoke(asked, by=call.person, at=IN_TIME)
+    with pytest.raises(ConsultationRefused, match="quá nhiều đề nghị"):
+        ask(call, address="nua@lucngan.example")
+    assert ask(call, at=IN_TIME + dt.timedelta(days=1, minutes=1)).pk
 
 
 def test_contents_of_another_round_are_not_asked(call):

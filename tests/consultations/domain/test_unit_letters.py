@@ -72,6 +72,13 @@ def test_the_next_letter_takes_the_place_of_the_one_before(call):
     assert not DraftLetter.objects.exists()
 
 
+def test_words_changed_after_the_letter_came_are_known(call):
+    letter = attach(call)
+    before = unit_letters.is_older(letter)
+    call.save(c2="Đề nghị bổ sung Nhật Bản.")
+    assert (before, unit_letters.is_older(DraftLetter.objects.get())) == (False, True)
+
+
 def test_over_a_draft_that_went_on_nothing_is_kept(call):
     with pytest.raises(DraftConflict):
         attach(call, version=0)

@@ -12,7 +12,7 @@ from tests.consultations.factories import IN_TIME, called
 from tests.consultations.views.test_answering_page import page, set_clock
 from tests.dispatches.factories import officer
 from tests.dispatches.uploads.corpus import pdf
-from tests.factories import signed_in
+from tests.factories import signed_in, user
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +141,21 @@ def test_a_revoked_link_is_a_page_that_says_so(call, staff):
     assert Client().get(CONTRIBUTE, {"ma": key}).status_code == 404
     assert Client().post(CONTRIBUTE, {"ma": key}).status_code == 404
     assert "Đã thu hồi" in page(staff.get(address("ask_offices", call)))
+
+
+def test_mail_within_a_unit_is_no_affair_of_the_department(call, staff):
+    ask(staff, call)
+    Client().post(CONTRIBUTE, opinions(call))
+    inner = Message.objects.filter(kind__startswith="contribution-")
+    department, keeper = signed_in(officer()), signed_in(user("administrator"))
+
+    listed = page(department.get(reverse("outbox:list")))
+    assert "Phòng, ban đã gửi ý kiến" not in listed
+    for message in inner:
+        address = reverse("outbox:detail", args=[message.pk])
+        assert department.get(address).status_code == 404
+        assert "nội dung không hiện ở đây" in page(keeper.get(address))
+    assert inner.count() == 2
 
 
 def test_the_department_sees_nothing_of_the_offices(call, staff):

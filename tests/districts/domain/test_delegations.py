@@ -75,7 +75,7 @@ def test_it_sleeps_where_the_giver_may_not_submit(unit):
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"first": DAY - 3 * ONE_DAY, "last": DAY - ONE_DAY}, "chưa qua"),
+        ({"first": DAY - 3 * ONE_DAY, "last": DAY - ONE_DAY}, "không được trước hôm nay"),
         ({"first": DAY + ONE_DAY, "last": DAY}, "từ ngày bắt đầu"),
         ({"first": DAY, "last": DAY + 366 * ONE_DAY}, "không quá một năm"),
     ],
