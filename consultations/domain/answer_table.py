@@ -3,8 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from consultations.domain import unit_letters
 from consultations.enums import Outcome, Position
-from consultations.models import Consolidation, Consultee, Content, Disposition
+from consultations.models import (
+    Consolidation,
+    Consultee,
+    Content,
+    Disposition,
+    PendingResponse,
+    Response,
+)
+from vietnamese.dates import short_date
 
 # Who has no comment to be answered: listed apart, with what the record says of them.
 APART = (Outcome.AGREED, Outcome.DEEMED_AGREED, Outcome.NO_REPLY)
@@ -14,7 +23,8 @@ APART = (Outcome.AGREED, Outcome.DEEMED_AGREED, Outcome.NO_REPLY)
 class Line:
     """One answer with the comments that it is for; alike ones have one line.
 
-    `text` is the comment, `units` who made it, as the record calls them.
+    `text` is the comment, `units` who made it, as the record calls them, with number and day of
+    their letters («UBND huyện Lục Ngạn (Công văn số 125/UBND-VP ngày 05/8/2021)»).
     """
 
     units: tuple[str, ...]
@@ -36,6 +46,9 @@ def parts(table: Consolidation) -> list[Part]:
     """Return every content that has comments, in the order of the letter."""
     rows = table.dispositions.with_comment().order_by(
         "comment__content__ordinal", "comment__response__consultee__position", "pk"
+    )
+    rows = rows.select_related(
+        "comment__response__letter", "comment__response__entered_from__document"
     )
     by_content: dict[Content, list[Disposition]] = {}
     for row in rows:
@@ -64,9 +77,22 @@ def _line(members: Sequence[Disposition]) -> Line:
     positions = dict.fromkeys(Position(row.comment.position).label for row in members)
     first = members[0]
     return Line(
-        units=tuple(row.comment.response.consultee.committee for row in members),
+        units=tuple(_named(row.comment.response) for row in members),
         position="; ".join(map(str, positions)),
         text="\n".join(texts),
         decision=first.get_decision_display(),
         answer=first.text,
     )
+
+
+def _named(response: Response) -> str:
+    """The unit, and the letter by which it said so if one is known."""
+    unit = response.consultee.committee
+    letter = unit_letters.of_response(response)
+    if letter:
+        return f"{unit} (Công văn số {letter.symbol} ngày {short_date(letter.date)})"
+    entered: PendingResponse | None = getattr(response, "entered_from", None)
+    if entered:
+        document = entered.document
+        return f"{unit} (Công văn số {document.full_number} ngày {short_date(document.date)})"
+    return unit

@@ -1,5 +1,7 @@
 """The table of answers to comments: what is in it, when it is complete, who sees it."""
 
+import datetime as dt
+
 import pytest
 
 from accounts.models import AuditEvent
@@ -8,7 +10,8 @@ from consultations.domain.answer_table import apart, parts
 from consultations.domain.dispositions import Ruling
 from consultations.enums import Decision
 from consultations.errors import ConsultationRefused
-from consultations.models import CommentGroup, Consolidation, Disposition
+from consultations.models import CommentGroup, Consolidation, Disposition, ResponseLetter
+from dispatches.domain import files
 from outbox.models import Message
 from tests.consultations import consolidations, rounds
 from tests.consultations.consolidations import LATER, MORE, WHY, YES, decide, row, seen
@@ -162,6 +165,22 @@ def test_published_once_and_told_to_the_units_that_had_comments():
 def test_nothing_unfinished_is_published():
     with pytest.raises(ConsultationRefused, match="chưa hoàn thành"):
         consolidating.publish(consolidations.begun(), by=officer(), at=LATER)
+
+
+def test_a_unit_stands_with_its_letter_where_one_is_known():
+    table = consolidations.begun()
+    response = row(table, "Lục Ngạn").comment.response
+    file = files.store(b"%PDF-1.7", media_type="application/pdf", at=LATER)
+    ResponseLetter.objects.create(
+        response=response, symbol="125/UBND-VP", date=dt.date(2021, 8, 5), signer="A", file=file
+    )
+
+    named = [unit for part in parts(table) for line in part.lines for unit in line.units]
+
+    assert named[:2] == [
+        "UBND huyện Lục Ngạn (Công văn số 125/UBND-VP ngày 05/8/2021)",
+        "UBND huyện Sơn Động",
+    ]
 
 
 def test_the_table_as_printed():
