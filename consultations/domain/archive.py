@@ -1,4 +1,4 @@
-"""A round as one archive: its letter, every answer as received, the outcomes, and their hashes."""
+"""A round as one archive: letter, answers as received, course, outcomes, and their hashes."""
 
 import json
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from consultations.domain import unit_letters
+from consultations.domain.archive_course import course
 from consultations.enums import Outcome
 from consultations.models import Consultee, Response, Round
 from deadlines.value import HANOI
@@ -38,6 +39,7 @@ def _files(round_: Round) -> Iterator[tuple[str, bytes]]:
     for response in related.iterator(chunk_size=CHUNK):
         yield from _of_response(response)
     outcomes = [_outcome(consultee) for consultee in round_.consultees.order_by("position")]
+    yield "dien-bien.json", _json(course(round_))
     yield "ket-qua.json", _json({"round": round_.label, "units": outcomes})
 
 

@@ -30,6 +30,7 @@ def test_the_archive_has_letter_answers_and_outcomes_and_names_their_hashes():
         f"{first}/phieu-tiep-nhan.pdf",
         f"{second}/y-kien.json",
         f"{second}/phieu-tiep-nhan.pdf",
+        "dien-bien.json",
         "ket-qua.json",
         "manifest.json",
     ]
@@ -38,6 +39,17 @@ def test_the_archive_has_letter_answers_and_outcomes_and_names_their_hashes():
     assert said["opinions"] == [
         {"content": 1, "position": "agree_with_comments", "text": "Bổ sung Hàn Quốc."}
     ]
+    course = json.loads(packed["dien-bien.json"])
+    assert [(term["unit"], term["deadline"]) for term in course["terms"]] == [
+        (None, "trước ngày 09/8/2021")
+    ]
+    calls = [mail for mail in course["mails"] if mail["kind"] == "call"]
+    assert [(mail["unit"], mail["state"], bool(mail["accepted_at"])) for mail in calls] == [
+        ("huyện Lục Ngạn", "sent", True),
+        ("huyện Sơn Động", "sent", True),
+    ]
+    assert (course["contacts"], course["reopenings"]) == ([], [])
+    assert course["closed_at"] == "2021-08-10T09:00:00+07:00"
     outcomes = json.loads(packed["ket-qua.json"])["units"]
     assert [(unit["unit"], unit["outcome"]) for unit in outcomes] == [
         ("UBND huyện Lục Ngạn", "nhất trí kèm góp ý"),

@@ -1,0 +1,81 @@
+"""The evidence of a round for its archive: what went out, what reached whom, what was extended."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from consultations.domain import notices
+from consultations.models import HandOver, Reopening, Round, Term
+from deadlines.value import HANOI
+from outbox.models import Message
+
+CHUNK = 500  # rows read from the database at a time
+
+
+def course(round_: Round) -> dict[str, Any]:
+    """Return the round's time limits, mails, contacts, reopenings and end, as plain values."""
+    units = dict(round_.consultees.values_list("pk", "name"))
+    return {
+        "terms": [_term(term, units) for term in round_.terms.order_by("pk")],
+        "mails": list(_mails(units)),
+        "contacts": [_contact(one, units) for one in _contacts(round_)],
+        "reopenings": [_reopening(one) for one in round_.reopenings.order_by("pk")],
+        "closed_at": _moment(round_.closed_at),
+        "cancelled_at": _moment(round_.cancelled_at),
+        "cancel_reason": round_.cancel_reason,
+    }
+
+
+def _term(term: Term, units: dict[int, str]) -> dict[str, Any]:
+    return {
+        "unit": units[term.consultee_id] if term.consultee_id else None,
+        "deadline": term.deadline_phrase,
+        "until": _moment(term.deadline_instant),
+        "reason": term.reason,
+        "set_at": _moment(term.set_at),
+    }
+
+
+def _mails(units: dict[int, str]) -> Iterator[dict[str, Any]]:
+    sent = Message.objects.filter(topic_type=notices.TOPIC, topic_id__in=units)
+    for message in sent.order_by("pk").iterator(chunk_size=CHUNK):
+        yield {
+            "unit": units[message.topic_id],
+            "kind": message.kind,
+            "to": message.to_address,
+            "subject": message.subject,
+            "state": message.state,
+            "accepted_at": _moment(message.accepted_at),
+            "server_reply": message.server_reply,
+        }
+
+
+def _contacts(round_: Round) -> Iterator[HandOver]:
+    found = HandOver.objects.filter(consultee__round=round_).order_by("pk")
+    return found.iterator(chunk_size=CHUNK)
+
+
+def _contact(one: HandOver, units: dict[int, str]) -> dict[str, Any]:
+    return {
+        "unit": units[one.consultee_id],
+        "kind": one.kind,
+        "day": one.on.isoformat(),
+        "hour": one.hour.isoformat() if one.hour else None,
+        "caller": one.caller,
+        "person": one.person,
+        "note": one.note,
+        "recorded_at": _moment(one.recorded_at),
+    }
+
+
+def _reopening(one: Reopening) -> dict[str, Any]:
+    return {
+        "closed_at": _moment(one.closed_at),
+        "reopened_at": _moment(one.reopened_at),
+        "reason": one.reason,
+        "result": one.result,
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.astimezone(HANOI).isoformat() if at else None
