@@ -64,7 +64,7 @@ def bare_answer(request: HttpRequest, consultee: int) -> HttpResponse:
         round_ = Round.objects.select_for_update().get(pk=part.round_id)
         contents = round_.contents.all()
         counter = RegisterCounter.objects.select_for_update().get(book__code="bare")
-        counter.last_number += 1
+        counter.last_number, counter.last_date = counter.last_number + 1, DAY
         counter.save()
         answer = Response.objects.create(
             consultee=part,
