@@ -42,14 +42,7 @@ class ConsultationsConfig(AppConfig):
 
 
 def _register_mails() -> None:
-    from consultations.domain import (
-        calls,
-        checking_mails,
-        contribution_mails,
-        link_mails,
-        notices,
-        reminders,
-    )
+    from consultations.domain import calls, link_mails, notices, reminders
     from outbox import checks
 
     # Kinds whose mails leave with personal links, and whether one is still worth sending.
@@ -62,21 +55,6 @@ def _register_mails() -> None:
         checks.register(kind, still_useful, label=label, leaving=link_mails.with_links)
     checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
     checks.register(notices.REOPENING, reminders.still_running, label=_("Báo mở lại"))
-    checks.register(
-        checking_mails.HANDED_IN,
-        checking_mails.still_waits,
-        label=_("Trình kiểm tra"),
-        internal=True,
-    )
-    checks.register(checking_mails.RETURNED, label=_("Trả lại bản ý kiến"), internal=True)
-    checks.register(contribution_mails.WRITTEN, label=_("Phòng, ban đã gửi ý kiến"), internal=True)
-    checks.register(
-        contribution_mails.ASKED,
-        contribution_mails.still_useful,
-        label=_("Đề nghị phòng, ban tham gia ý kiến"),
-        leaving=contribution_mails.with_link,
-        internal=True,
-    )
     always = {
         notices.RECEIPT: _("Phiếu tiếp nhận"),
         notices.ANSWERS: _("Kết quả tiếp thu, giải trình"),
@@ -84,3 +62,26 @@ def _register_mails() -> None:
     }
     for kind, label in always.items():
         checks.register(kind, label=label)
+    _register_internal_mails()
+
+
+def _register_internal_mails() -> None:
+    """What stays within a unit."""
+    from consultations.domain import checking_mails, contribution_mails
+    from outbox import checks
+
+    checks.register(
+        checking_mails.HANDED_IN,
+        checking_mails.still_waits,
+        label=_("Trình kiểm tra"),
+        internal=True,
+    )
+    checks.register(
+        contribution_mails.ASKED,
+        contribution_mails.still_useful,
+        label=_("Đề nghị phòng, ban tham gia ý kiến"),
+        leaving=contribution_mails.with_link,
+        internal=True,
+    )
+    checks.register(checking_mails.RETURNED, label=_("Trả lại bản ý kiến"), internal=True)
+    checks.register(contribution_mails.WRITTEN, label=_("Phòng, ban đã gửi ý kiến"), internal=True)

@@ -21,7 +21,7 @@ SQLITE = "django.db.backends.sqlite3"
 SQLITE_OPTIONS = {
     # IMMEDIATE takes the write lock at BEGIN, so a read that leads to a write never has to fail.
     "transaction_mode": "IMMEDIATE",
-    # Seconds: SQLite lets waiting writers try again in no order; in a burst one may be last for long.
+    # Seconds: waiting writers try again in no order; in a burst one may be last for long.
     "timeout": 60,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }

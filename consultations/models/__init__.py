@@ -12,6 +12,7 @@ from consultations.models.consolidations import (
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.contributions import Contribution, ContributionRequest
 from consultations.models.links import LinkRequest, PersonalLink
+from consultations.models.passages import Passage
 from consultations.models.pending import PendingResponse
 from consultations.models.reopenings import Reopening
 from consultations.models.responses import (
@@ -23,7 +24,7 @@ from consultations.models.responses import (
     Response,
     ResponseFile,
 )
-from consultations.models.rounds import Consultation, Content, Passage, Round, Term
+from consultations.models.rounds import Consultation, Content, Round, Term
 from consultations.models.text_changes import TextChange
 from consultations.models.tokens import ApiToken
 from consultations.models.unit_letters import DraftLetter, ResponseLetter

@@ -280,24 +280,3 @@ class Content(models.Model):
     def title(self) -> str:
         """The heading as pages show it, without the letter's «như sau:»."""
         return self.heading.removesuffix(":").removesuffix(" như sau")
-
-
-class Passage(models.Model):
-    """One paragraph of a content (đoạn), with the units that it names."""
-
-    content = models.ForeignKey(Content, on_delete=models.CASCADE, related_name="passages")
-    ordinal = models.PositiveIntegerField()
-    text = models.TextField(_("đoạn"))
-    units = models.ManyToManyField(District, blank=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("đoạn")
-        ordering = ["content", "ordinal"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["content", "ordinal"], name="consultations_passage_ordinal_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:80]
