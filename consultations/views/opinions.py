@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import IntegerField
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, NumberFilter
@@ -17,12 +18,18 @@ from consultations.models import Comment, Round
 from consultations.views.base import RoundPage
 
 
+class OrdinalFilter(NumberFilter):
+    """A whole number."""
+
+    field_class = IntegerField
+
+
 class OpinionFilters(Filters):
     """By the unit's name, the content's number, and the position."""
 
     search_in = ("response__consultee__folded_name",)
 
-    content = NumberFilter(label=_("Nội dung số"), field_name="content__ordinal", min_value=1)
+    content = OrdinalFilter(label=_("Nội dung số"), field_name="content__ordinal", min_value=1)
     position = ChoiceFilter(
         label=_("Ý kiến"), choices=Position.choices, empty_label=_("Mọi ý kiến")
     )
