@@ -63,9 +63,7 @@ def bare_answer(request: HttpRequest, consultee: int) -> HttpResponse:
         part = Consultee.objects.get(pk=consultee)
         round_ = Round.objects.select_for_update().get(pk=part.round_id)
         contents = round_.contents.all()
-        counter = RegisterCounter.objects.select_for_update().get(book__code="bare")
-        counter.last_number, counter.last_date = counter.last_number + 1, DAY
-        counter.save()
+        counter = _next_number()
         answer = Response.objects.create(
             consultee=part,
             version=1,
@@ -84,21 +82,32 @@ def bare_answer(request: HttpRequest, consultee: int) -> HttpResponse:
             for each in contents
         )
         _audit(request.user, "response.submitted", consultee)
-        Message.objects.create(
-            key=f"receipt:{answer.pk}",
-            kind="receipt",
-            topic_type="consultations.consultee",
-            topic_id=consultee,
-            to_name=part.name,
-            to_address=part.address,
-            subject="Đã nhận ý kiến",
-            text=WORDS * CONTENTS,
-            message_id=f"<{answer.pk}@bare.example>",
-            created_at=AT,
-        )
+        _receipt(answer, part)
         _audit(request.user, "message.queued", consultee)
         Draft.objects.filter(consultee=part).delete()
     return HttpResponse(status=302)
+
+
+def _next_number() -> RegisterCounter:
+    counter = RegisterCounter.objects.select_for_update().get(book__code="bare")
+    counter.last_number, counter.last_date = counter.last_number + 1, DAY
+    counter.save()
+    return counter
+
+
+def _receipt(answer: Response, part: Consultee) -> None:
+    Message.objects.create(
+        key=f"receipt:{answer.pk}",
+        kind="receipt",
+        topic_type="consultations.consultee",
+        topic_id=part.pk,
+        to_name=part.name,
+        to_address=part.address,
+        subject="Đã nhận ý kiến",
+        text=WORDS * CONTENTS,
+        message_id=f"<{answer.pk}@bare.example>",
+        created_at=AT,
+    )
 
 
 def _audit(by: User, action: str, consultee: int) -> None:

@@ -1,15 +1,10 @@
 """Real workers are killed at random moments: no unit is forgotten, and none is noted twice."""
 
-import os
 import random
-import subprocess
-import sys
 import threading
 from uuid import uuid4
 
 import pytest
-from django.conf import settings as portal
-from django.db import connection
 
 from accounts.models import AuditEvent
 from consultations.domain import bulk
@@ -18,6 +13,7 @@ from deadlines import clock
 from tests.consultations import rounds
 from tests.consultations.big_rounds import big_round
 from tests.factories import AT
+from tests.killing import a_worker
 from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.chaos, pytest.mark.django_db(transaction=True)]
@@ -42,20 +38,6 @@ def begun():
     return bulk.start(round_, order, units, by=rounds.person("officer"), at=AT)
 
 
-def a_worker(run, wall):
-    settings = {
-        "DJANGO_SETTINGS_MODULE": "tests.dispatches.worker_settings",
-        "WORKER_DATABASE": connection.settings_dict["NAME"],
-        "WORKER_FILES": str(portal.MEDIA_ROOT),
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(run.pk), wall.isoformat(), AT.isoformat()],
-        env=os.environ | settings,
-        cwd=portal.BASE_DIR,
-        stdout=subprocess.PIPE,
-    )
-
-
 def kill_inside_a_part(worker, run, dice):
     worker.stdout.readline()
     before = bulk.tally(run).done
@@ -69,11 +51,11 @@ def test_workers_that_are_killed_forget_no_unit_and_do_none_twice(capsys):
     dice, wall = random.Random(seed), clock.wall()
     run = begun()
     for _ in range(KILLS):
-        with a_worker(run, wall) as worker:
+        with a_worker(WORKER, run.pk, wall=wall, at=AT) as worker:
             kill_inside_a_part(worker, run, dice)
         wall += 2 * bulk.LEASE
     done = bulk.tally(run).done
-    with a_worker(run, wall) as worker:
+    with a_worker(WORKER, run.pk, wall=wall, at=AT) as worker:
         assert worker.wait(60) == 0
 
     with capsys.disabled():

@@ -42,33 +42,52 @@ def generate(chance, times=1):
         partner(f"Đối tác {n}", f"p{n}", country=chance.choice(COUNTRIES)) for n in range(6 * times)
     ]
     for one in partners:
-        for unit in chance.sample([*units, None], k=3):
-            begun = some_day(chance)
-            named = chance.sample(fields, k=chance.randrange(3))
-            made = relation(one, unit, stage=chance.choice(list(Stage)[:-1]), on=DAY, fields=named)
-            later = [stage for stage in Stage if stage != made.stage]
-            change_stage(made, chance.choice(later), on=begun, by=SYSTEM, at=END)
+        relate(one, units, fields, chance)
     for number in range(12 * times):
-        day = some_day(chance)
-        activity(
-            chance.choice(partners),
-            *chance.sample(units, k=chance.randrange(3)),
-            title=f"Hoạt động {number}",
-            kind=chance.choice(list(ActivityKind)),
-            starts_on=day,
-            ends_on=day,
-            fields=chance.sample(fields, k=chance.randrange(3)),
-        )
+        do_something(f"Hoạt động {number}", partners, units, fields, chance)
     for number in range(5 * times):
-        made = agreement(chance.choice(units), chance.choice(partners), f"Thỏa thuận {number}")
-        Agreement.objects.filter(pk=made.pk).update(signed_on=some_day(chance))
-        promised = commit(
-            made, "Cử đoàn", due_on=some_day(chance),
-            district=chance.choice([*units, None]), by=SYSTEM, at=AT,
-        )  # fmt: skip
-        if chance.random() < 0.6:
-            on = some_day(chance)
-            note_progress(promised, "Đã xong", on=on, done=True, by=SYSTEM, at=END)
+        sign(f"Thỏa thuận {number}", partners, units, chance)
+    ask_and_report(units, chance)
+
+
+def relate(one, units, fields, chance):
+    """Join the partner to three, each relation of two stages."""
+    for unit in chance.sample([*units, None], k=3):
+        begun = some_day(chance)
+        named = chance.sample(fields, k=chance.randrange(3))
+        made = relation(one, unit, stage=chance.choice(list(Stage)[:-1]), on=DAY, fields=named)
+        later = [stage for stage in Stage if stage != made.stage]
+        change_stage(made, chance.choice(later), on=begun, by=SYSTEM, at=END)
+
+
+def do_something(title, partners, units, fields, chance):
+    day = some_day(chance)
+    activity(
+        chance.choice(partners),
+        *chance.sample(units, k=chance.randrange(3)),
+        title=title,
+        kind=chance.choice(list(ActivityKind)),
+        starts_on=day,
+        ends_on=day,
+        fields=chance.sample(fields, k=chance.randrange(3)),
+    )
+
+
+def sign(title, partners, units, chance):
+    """Sign an agreement with one commitment, which may be kept."""
+    made = agreement(chance.choice(units), chance.choice(partners), title)
+    Agreement.objects.filter(pk=made.pk).update(signed_on=some_day(chance))
+    promised = commit(
+        made, "Cử đoàn", due_on=some_day(chance),
+        district=chance.choice([*units, None]), by=SYSTEM, at=AT,
+    )  # fmt: skip
+    if chance.random() < 0.6:
+        on = some_day(chance)
+        note_progress(promised, "Đã xong", on=on, done=True, by=SYSTEM, at=END)
+
+
+def ask_and_report(units, chance):
+    """Ask two duties of all units; some report on them."""
     kept = programme(target_least=1, target_most=2)
     for asked in (
         duty(*units, under=kept, text="Hằng năm", yearly_from=2022),

@@ -1,14 +1,9 @@
 """Real workers are killed at random moments: no copy is lost, and none is made twice."""
 
-import os
 import random
-import subprocess
-import sys
 import threading
 
 import pytest
-from django.conf import settings as portal
-from django.db import connection
 
 from accounts.models import AuditEvent
 from deadlines import clock
@@ -17,6 +12,7 @@ from dispatches.domain import copy_files, copying, runs
 from dispatches.models import LetterCopy, LetterRun
 from tests.dispatches.domain.test_copying import WRAPPING
 from tests.dispatches.factories import AT, clerk, issued
+from tests.killing import a_worker
 from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.chaos, pytest.mark.django_db(transaction=True)]
@@ -55,31 +51,17 @@ def kill_at_some_moment(worker, run, dice):
     worker.kill()
 
 
-def a_worker(run, wall):
-    settings = {
-        "DJANGO_SETTINGS_MODULE": "tests.dispatches.worker_settings",
-        "WORKER_DATABASE": connection.settings_dict["NAME"],
-        "WORKER_FILES": str(portal.MEDIA_ROOT),
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(run.pk), wall.isoformat(), AT.isoformat()],
-        env=os.environ | settings,
-        cwd=portal.BASE_DIR,
-        stdout=subprocess.PIPE,
-    )
-
-
 def test_workers_that_are_killed_lose_no_copy_and_make_none_twice(capsys):
     seed = random.SystemRandom().randrange(1_000_000)
     dice, wall = random.Random(seed), clock.wall()
     run, interrupted = begun(dice), 0
     for _ in range(KILLS):
-        with a_worker(run, wall) as worker:
+        with a_worker(WORKER, run.pk, wall=wall, at=AT) as worker:
             kill_at_some_moment(worker, run, dice)
         interrupted += LetterRun.objects.filter(lease_until__isnull=False).exists()
         wall += 2 * copying.LEASE
     made = runs.tally(run).made
-    with a_worker(run, wall) as worker:
+    with a_worker(WORKER, run.pk, wall=wall, at=AT) as worker:
         assert worker.wait(60) == 0
 
     with capsys.disabled():
