@@ -75,7 +75,7 @@ def start(round_: Round, order: Order, units: Sequence[int], *, by: User, at: da
     known = BulkRun.objects.filter(key=order.key, round=round_).first()
     if known:
         return known
-    if not round_.is_issued or round_.is_over:
+    if not round_.is_running:
         raise ConsultationRefused(_("Chỉ thực hiện được khi đợt lấy ý kiến đang mở."))
     if not units:
         raise ConsultationRefused(_("Không có đơn vị nào khớp điều kiện lọc."))

@@ -5,12 +5,12 @@ once the round is over or it was revoked; that is asked at every use. Nobody is 
 """
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import SYSTEM
@@ -91,7 +91,7 @@ def found(token: str) -> ContributionRequest | None:
         "consultee__district", "consultee__round__dispatch", "consultee__round__consultation"
     )
     request = requests.filter(digest=digest(token), revoked_at=None).first()
-    return request if request and _takes(request.consultee) else None
+    return request if request and request.consultee.round.is_running else None
 
 
 @transaction.atomic
@@ -116,7 +116,7 @@ def write(
     last = request.contributions.order_by("version").last()
     if last and (last.answers, last.writer) == (said, writer):
         return last
-    version = request.contributions.aggregate(last=Max("version"))["last"] or 0
+    version = last.version if last else 0
     if version >= VERSIONS_LIMIT:
         raise ConsultationRefused(_("Đã gửi quá nhiều bản. Đề nghị liên hệ cán bộ đầu mối."))
     made = Contribution.objects.create(
@@ -158,7 +158,7 @@ def take_over(
     said = dict(drafts.said_in(draft)) if draft else {}
     position, text = said.get(content.pk, ("", ""))
     theirs = contribution.answers[str(content.pk)]
-    said[content.pk] = (position or theirs["position"], _joined([text, theirs["text"]]))
+    said[content.pk] = (position or theirs["position"], _joined(text, theirs["text"]))
     return drafts.save_draft(consultee, said, version=version, by=by, at=at)
 
 
@@ -181,16 +181,10 @@ def _askable(
     if lately.count() >= DAY_LIMIT:
         raise ConsultationRefused(_("Đơn vị đã gửi quá nhiều đề nghị trong ngày."))
     own = consultee.round.contents.filter(pk__in=[content.pk for content in contents])
-    if not own or not _takes(consultee):
+    if not own or not consultee.round.is_running:
         raise ConsultationRefused(_("Chọn ít nhất một nội dung của đợt lấy ý kiến đang mở."))
     return own
 
 
-def _joined(texts: Sequence[str]) -> str:
-    before, added = texts
-    return before if added in before else "\n".join(text for text in texts if text)
-
-
-def _takes(consultee: Consultee) -> bool:
-    round_ = consultee.round
-    return round_.is_issued and not round_.is_over
+def _joined(before: str, added: str) -> str:
+    return before if added in before else "\n".join(filter(None, (before, added)))

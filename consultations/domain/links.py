@@ -112,8 +112,7 @@ def open_links(consultee_id: int) -> list[PersonalLink]:
 
 
 def _may_have(consultee: Consultee, user: User, at: datetime) -> bool:
-    round_ = consultee.round
-    if round_.is_over or not round_.is_issued or not user.is_active:
+    if not consultee.round.is_running or not user.is_active:
         return False
     return district_of(user, day_in_hanoi(at)) == consultee.district
 

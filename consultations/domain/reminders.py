@@ -75,7 +75,7 @@ def remind_now(
     does not take answers.
     """
     round_ = locked_round(round_.pk)
-    if not round_.is_issued or round_.is_over:
+    if not round_.is_running:
         raise ConsultationRefused(_("Chỉ nhắc được khi đợt lấy ý kiến đang mở."))
     chosen = [consultee.pk for consultee in consultees]
     owing = round_.consultees.unanswered().filter(pk__in=chosen).with_course()

@@ -30,7 +30,7 @@ def extend(
     deadline that is already past. Reminders follow by themselves: their keys hold the deadline.
     """
     round_ = locked_round(round_.pk)
-    if not round_.is_issued or round_.is_over:
+    if not round_.is_running:
         raise ConsultationRefused(_("Chỉ gia hạn được khi đợt lấy ý kiến đang mở."))
     require_later(deadline, round_.term(consultee), at)
     term = Term(round=round_, consultee=consultee, reason=reason, set_by=by, set_at=at)

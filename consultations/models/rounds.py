@@ -175,6 +175,11 @@ class Round(models.Model):
         return bool(self.closed_at or self.cancelled_at)
 
     @property
+    def is_running(self) -> bool:
+        """Whether its letter has left and it still takes answers (đang lấy ý kiến)."""
+        return self.is_issued and not self.is_over
+
+    @property
     def is_sealed(self) -> bool:
         """Whether the department may not yet see what the units say (niêm phong đến khi kết thúc).
 

@@ -52,7 +52,7 @@ class UnitList(RoundPage, LongList):
     def may_pick(self) -> bool:
         """Whether this user may act on units now."""
         may = allows(self.actor, Permission.ROUND_REMIND)
-        return may and self.round_.is_issued and not self.round_.is_over
+        return may and self.round_.is_running
 
     def read(self, units: Any) -> Sequence[Any]:
         """Return the rows of some units found."""

@@ -1,7 +1,7 @@
 """A submitter of a unit lets a colleague submit for a period (ủy quyền gửi ý kiến).
 
-As for signing «thừa ủy quyền»: limited in time, and not handed on (Decree
-30/2020/NĐ-CP, art. 13.3).
+As for signing «thừa ủy quyền»: limited in time, and not handed on (Decree 30/2020/NĐ-CP,
+art. 13.3).
 """
 
 from datetime import date, datetime
