@@ -1,42 +1,17 @@
 """Who may submit for one's own unit while its submitter is away (ủy quyền gửi ý kiến)."""
 
-from datetime import date
-from functools import cached_property
 from typing import Any
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import PermissionRequired
 from accounts.acting import ActButton, ActPage
-from accounts.permissions import Permission
 from deadlines import clock
 from districts.domain import delegations
-from districts.domain.officers import district_of
 from districts.errors import DistrictRefused
 from districts.forms import DelegateForm
-from districts.models import District
-
-
-class OfOwnUnit(PermissionRequired):
-    """The unit for which the user acts today."""
-
-    permission = Permission.OWN_UNIT_VIEW
-
-    @cached_property
-    def today(self) -> date:
-        """One day for the whole request."""
-        return clock.today()
-
-    @cached_property
-    def unit(self) -> District:
-        """Without a unit there is nothing to see."""
-        unit = district_of(self.actor, self.today)
-        if unit is None:
-            raise Http404
-        return unit
+from districts.views.own_unit import OfOwnUnit
 
 
 class Delegations(OfOwnUnit, ActPage):
@@ -72,7 +47,6 @@ class Delegations(OfOwnUnit, ActPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page what was given, and whether the reader may give more."""
         return super().get_context_data(**kwargs) | {
-            "unit": self.unit,
             "given": delegations.delegations_of(self.unit),
             "colleagues": delegations.colleagues_on(self.unit, self.today),
             "may_give": delegations.giver_on(self.actor, self.unit, self.today) is not None,

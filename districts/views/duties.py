@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from accounts.access import PermissionRequired
 from accounts.acting import ActButton, ActPage
 from accounts.permissions import Permission
 from deadlines import clock
@@ -20,29 +19,11 @@ from dispatches.errors import UploadRefused
 from dispatches.serving import download
 from districts.domain import reports
 from districts.domain.duties import Task, task, tasks
-from districts.domain.officers import district_of
 from districts.enums import ReportState
 from districts.errors import DistrictRefused
 from districts.forms.reports import ReportForm
-from districts.models import District, Duty, DutyReport, DutyReportFile
-
-
-class OfOwnUnit(PermissionRequired):
-    """A page of the unit for which the person acts today; without one there is no page."""
-
-    permission = Permission.OWN_UNIT_VIEW
-
-    @cached_property
-    def unit(self) -> District:
-        """The unit; 404 for a person who acts for none."""
-        unit = district_of(self.actor, clock.today())
-        if unit is None:
-            raise Http404
-        return unit
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the page the unit."""
-        return super().get_context_data(**kwargs) | {"unit": self.unit}
+from districts.models import Duty, DutyReport, DutyReportFile
+from districts.views.own_unit import OfOwnUnit
 
 
 class MyDuties(OfOwnUnit, TemplateView):
@@ -52,7 +33,7 @@ class MyDuties(OfOwnUnit, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the tasks."""
-        found = tasks([self.unit], clock.today())
+        found = tasks([self.unit], self.today)
         return super().get_context_data(**kwargs) | {"tasks": found}
 
 
@@ -68,7 +49,7 @@ class Report(OfOwnUnit, ActPage):
     def task(self) -> Task:
         """The task of the address; 404 if the unit has none such."""
         duty = get_object_or_404(Duty, pk=self.kwargs["duty"])
-        found = task(self.unit, duty, self.kwargs["occurrence"], clock.today())
+        found = task(self.unit, duty, self.kwargs["occurrence"], self.today)
         if found is None:
             raise Http404
         return found

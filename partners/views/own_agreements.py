@@ -1,35 +1,23 @@
 """Agreements as the staff of a unit see them: their own, and those under which it promised."""
 
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
-from accounts.permissions import Permission
-from deadlines import clock
 from deadlines.domain.calendar import working_calendar
-from districts.domain.officers import district_of
+from districts.views.own_unit import OfOwnUnit
 from partners.agreement_enums import TextKind
 from partners.domain.agreement_reports import asked_reports
 from partners.models import Agreement, AgreementText
 from partners.views.agreements import AgreementPage, give_text
 
 
-class OwnAgreements(AgreementPage, TemplateView):
+class OwnAgreements(OfOwnUnit, AgreementPage, TemplateView):
     """The agreements of the user's own unit."""
 
-    permission = Permission.OWN_UNIT_VIEW
     template_name = "partners/agreements/own_list.html"
-
-    @cached_property
-    def unit(self) -> Any:
-        """The unit for which the user acts today; without one there is nothing here."""
-        unit = district_of(self.actor, clock.today())
-        if unit is None:
-            raise Http404
-        return unit
 
     def agreements(self) -> QuerySet[Agreement]:
         """Return what the unit signed, or answers for now."""
@@ -54,14 +42,14 @@ class OwnAgreement(OwnAgreements):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page what the unit may know."""
-        agreement, today = self.agreement, clock.today()
+        agreement, calendar = self.agreement, working_calendar()
         return {
             "unit": self.unit,
             "agreement": agreement,
-            "today": today,
+            "today": self.today,
             "parties": agreement.parties.all(),
             "texts": self.texts(),
-            "reports": [(r, r.due(working_calendar())) for r in asked_reports(agreement)],
+            "reports": [(r, r.due(calendar)) for r in asked_reports(agreement)],
             "commitments": agreement.commitments.filter(district=self.unit).prefetch_related(
                 "progress__entered_by"
             ),
