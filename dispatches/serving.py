@@ -1,5 +1,6 @@
 """Files on their way to a browser: never as what somebody claimed, never able to act there."""
 
+import logging
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -7,9 +8,12 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from dispatches.domain import files
+from dispatches.errors import FileDamaged
 from dispatches.models import StoredFile
+from dispatches.pdf import RenderError
 from dispatches.uploads import MEDIA_TYPES
 
+logger = logging.getLogger(__name__)
 UNKNOWN = "application/octet-stream"
 NOTHING = "default-src 'none'; sandbox; frame-ancestors 'none'"
 # The browser's own reader shows the PDF; the portal's pages may frame it and nobody else may.
@@ -40,6 +44,16 @@ def framed_pdf(content: bytes, name: str) -> HttpResponse:
     response = _response(content, "application/pdf", _disposition("inline", name), OWN_FRAME)
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
+
+
+def withheld(what: str, error: FileDamaged | RenderError) -> HttpResponse:
+    """Tell the reader in words why there is no file, and the operator in the log of what."""
+    if isinstance(error, RenderError):
+        status, detail = 503, error.detail
+    else:
+        status, detail = 409, str(error)
+    logger.error("%s: %s", what, detail)
+    return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=status)
 
 
 def _response(content: bytes, media_type: str, disposition: str, policy: str) -> HttpResponse:

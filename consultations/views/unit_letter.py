@@ -1,6 +1,5 @@
 """The unit's own letter: drafted for signing, and put to the answer when it is signed."""
 
-import logging
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +22,6 @@ from dispatches.letter import Letter
 from dispatches.pdf import RenderError
 
 NAME = "cong-van-tham-gia-y-kien"
-logger = logging.getLogger(__name__)
 
 
 class UnitLetterPage(UnitPage):
@@ -105,8 +103,7 @@ class DraftedPdf(DraftedLetter):
         try:
             content = printing.preview(self.letter(request))
         except RenderError as error:
-            logger.error("letter of consultee %s: %s", self.consultee.pk, error.detail)
-            return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=503)
+            return serving.withheld(f"letter of consultee {self.consultee.pk}", error)
         return serving.framed_pdf(content, f"{NAME}.pdf")
 
 

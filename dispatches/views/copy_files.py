@@ -1,6 +1,5 @@
 """The files of a run: one copy, all in a ZIP, all bound into one PDF."""
 
-import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +15,6 @@ from dispatches.models import LetterRun
 from dispatches.views.copies import OfRun
 
 ZIP = "application/zip"
-logger = logging.getLogger(__name__)
 
 
 class FileOfRun(OfRun):
@@ -26,8 +24,7 @@ class FileOfRun(OfRun):
         try:
             return self.file(self.run)
         except FileDamaged as error:
-            logger.error("run %s: stored file damaged", self.run.pk)
-            return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=409)
+            return serving.withheld(f"run {self.run.pk}", error)
 
     def file(self, run: LetterRun) -> HttpResponseBase:
         """Return the file; FileDamaged."""

@@ -1,6 +1,5 @@
 """The PDF of a dispatch, the kept one or a preview made now, and its twin for Word."""
 
-import logging
 from typing import Any
 
 from django.core.cache import cache
@@ -19,7 +18,6 @@ from dispatches.pdf import RenderError
 from dispatches.views.base import DispatchPage
 
 PREVIEW_SECONDS = 600
-logger = logging.getLogger(__name__)
 
 
 class DispatchPdf(DispatchPage):
@@ -30,12 +28,8 @@ class DispatchPdf(DispatchPage):
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         try:
             return self.show(pdf_of(self.document))
-        except RenderError as error:
-            logger.error("dispatch %s: %s", self.document.pk, error.detail)
-            return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=503)
-        except FileDamaged as error:
-            logger.error("dispatch %s: stored file damaged", self.document.pk)
-            return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=409)
+        except (RenderError, FileDamaged) as error:
+            return serving.withheld(f"dispatch {self.document.pk}", error)
 
     def show(self, content: bytes) -> HttpResponse:
         """Show the PDF, or give it for saving."""
@@ -82,8 +76,7 @@ class EnclosurePdf(DispatchPage):
         try:
             return serving.download(file.file, file.name)
         except FileDamaged as error:
-            logger.error("dispatch %s: enclosed file damaged", self.document.pk)
-            return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=409)
+            return serving.withheld(f"enclosure {enclosure.pk}", error)
 
 
 class DispatchDocx(DispatchPage):

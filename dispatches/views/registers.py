@@ -1,6 +1,5 @@
 """The registers, to print and to save; what is noted and cancelled in them."""
 
-import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,7 +25,6 @@ from dispatches.registers.outgoing import outgoing_register
 from dispatches.registers.sheet import Sheet
 from dispatches.views.base import DispatchPage
 
-logger = logging.getLogger(__name__)
 ARRIVALS = {"den": incoming_register, "giai-quyet": settlement_register}
 
 
@@ -62,8 +60,7 @@ class PrintRegister(PermissionRequired):
         try:
             return serving.framed_pdf(sheet.pdf(), f"{name}.pdf")
         except RenderError as error:
-            logger.error("register %s: %s", name, error.detail)
-            return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=503)
+            return serving.withheld(f"register {name}", error)
 
     def sheet(self) -> Sheet:
         """Return the register that the address names."""

@@ -1,6 +1,5 @@
 """Pages of the signed file of an issued document: upload, what was found, check again, save."""
 
-import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +19,6 @@ from dispatches.errors import DispatchRefused, FileDamaged, UploadRefused
 from dispatches.forms.signing import SignedCopyForm
 from dispatches.views.base import DispatchPage
 from dispatches.views.signed_file import shown
-
-logger = logging.getLogger(__name__)
 
 
 class OfSigned(DispatchPage):
@@ -107,5 +104,4 @@ class SignedCopyFile(DispatchPage):
         try:
             return serving.download(copy.file, signed_name(self.document))
         except FileDamaged as error:
-            logger.error("dispatch %s: signed file damaged", self.document.pk)
-            return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=409)
+            return serving.withheld(f"signed copy {copy.pk}", error)
