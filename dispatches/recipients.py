@@ -10,8 +10,20 @@ from vietnamese.text import clean_line, fold, same_name_key
 NOBODY_NEW = ("nhu tren", "nhu kinh gui", "nhu dieu", "luu:", "luu vt", "as above", "file:")
 # What stands behind a name and is not of it: «(để b/c)», «;».
 TAIL = re.compile(r"(\s*\([^()]*\))?[\s;.,:]*$")
-# «Các Sở, ban, ngành», «UBND các huyện»: one name of many.
-SEVERAL = re.compile(r"\bcác\b", re.IGNORECASE)
+# Who may stand before «các»: posts and bodies that every agency or place has one of. Another name
+# with the word in it is a name: «Hiệp hội các tỉnh trưởng», «Ban Quản lý các khu công nghiệp».
+_HEADS = (
+    "ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|ubmttq|uy ban mttq|uy ban mat tran to quoc|"
+    "tinh uy|thanh uy|thi uy|huyen uy|dang uy|thuong truc|ban thuong vu|chu tich|pho chu tich|"
+    "bi thu|pho bi thu|thu truong|nguoi dung dau|lanh dao|giam doc|pho giam doc|truong phong"
+)
+_KINDS = "so|ban|nganh|doan the|phong|don vi|co quan|huyen|quan|thi xa|thanh pho|xa|phuong|thi tran"
+# «Các Sở, ban, ngành», «Chủ tịch UBND các huyện», «Sở, ban, ngành tỉnh», «UBND xã, phường»;
+# without marks.
+SEVERAL = re.compile(
+    rf"(?:(?:{_HEADS})(?:\s*,\s*|\s+va\s+|\s+))*"
+    rf"(?:cac\b|(?:{_KINDS})(?:\s*,\s*(?:va\s+)?|\s+va\s+)(?:{_KINDS})\b)"
+)
 
 
 def printed(letter: Letter) -> list[str]:
@@ -24,7 +36,7 @@ def printed(letter: Letter) -> list[str]:
 
 def is_group(name: str) -> bool:
     """Whether the name stands for several recipients, so that nothing can be sent to it."""
-    return SEVERAL.search(name) is not None
+    return SEVERAL.match(fold(name)) is not None
 
 
 def _names(letter: Letter) -> Iterator[str]:

@@ -109,6 +109,17 @@ def test_copies_come_first_and_stand_for_the_groups_of_the_letter():
     ]
 
 
+def test_an_association_that_has_many_in_its_name_still_gets_the_letter_itself():
+    association = "Hiệp hội các tỉnh trưởng Hàn Quốc"
+    dispatch = issued_to(association, "UBND các huyện, thành phố")
+    runs.start(dispatch, [runs.Addressee(UNIT, "u@unit.example")], by=clerk(), at=AT)
+
+    assert [(one.name, one.is_group) for one in outstanding(dispatch)] == [
+        (UNIT, False),
+        (association, False),
+    ]
+
+
 # --- sending
 
 
