@@ -7,13 +7,13 @@ stays as it stands, is shown, and keeps the document from being submitted.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum, auto
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dispatches.blocks import Block, Column, Run, Table, TextBlock
 from dispatches.letter import Appendix, Letter, Signature
+from dispatches.places import Place, where
 
 TOKEN = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 PARTNER = "đối tác"
@@ -38,18 +38,6 @@ NAMES: dict[str, str | Promise] = {
 }
 
 
-class Part(StrEnum):
-    """The part of a letter in which a token stands."""
-
-    SUBJECT = auto()
-    ADDRESSEES = auto()
-    TEXT = auto()
-    APPENDIX = auto()
-    RECIPIENTS = auto()
-    SIGNATURE = auto()
-    OFFICE = auto()
-
-
 @dataclass(frozen=True)
 class Gap:
     """A token without a value: its name, whether the list knows it, and the text it stands in.
@@ -60,13 +48,18 @@ class Gap:
 
     name: str
     block_index: int | None
-    part: Part = Part.TEXT
+    place: Place = Place.BLOCK
     appendix: int | None = None
 
     @property
     def is_known(self) -> bool:
         """Whether the closed list has the name."""
         return self.name in NAMES
+
+    @property
+    def where(self) -> str:
+        """Its place in words."""
+        return where(self.place, self.block_index, self.appendix)
 
 
 def fill(letter: Letter, values: Mapping[str, str]) -> Letter:
@@ -94,24 +87,24 @@ def gaps(letter: Letter) -> list[Gap]:
 
 
 def _gaps(letter: Letter) -> Iterator[Gap]:
-    yield from _in(Part.SUBJECT, letter.subject)
-    yield from _in(Part.ADDRESSEES, *letter.addressees)
+    yield from _in(Place.SUBJECT, letter.subject)
+    yield from _in(Place.ADDRESSEES, *letter.addressees)
     for index, block in enumerate(letter.blocks):
         yield from (Gap(name, index) for name in TOKEN.findall(block.text))
     for number, appendix in enumerate(letter.appendices):
         texts = [(None, appendix.title), *((n, b.text) for n, b in enumerate(appendix.blocks))]
-        for place, text in texts:
+        for index, text in texts:
             for name in TOKEN.findall(text):
-                yield Gap(name, place, Part.APPENDIX, number)
-    yield from _in(Part.RECIPIENTS, *letter.recipients)
+                yield Gap(name, index, Place.APPENDIX, number)
+    yield from _in(Place.RECIPIENTS, *letter.recipients)
     if letter.signature:
-        yield from _in(Part.SIGNATURE, *letter.signature.lines, letter.signature.name)
+        yield from _in(Place.SIGNATURE, *letter.signature.lines, letter.signature.name)
     office = (letter.place, letter.agency, letter.parent_agency, letter.issuer, *letter.footer)
-    yield from _in(Part.OFFICE, *office)
+    yield from _in(Place.OFFICE, *office)
 
 
-def _in(part: Part, *texts: str) -> Iterator[Gap]:
-    return (Gap(name, None, part) for text in texts for name in TOKEN.findall(text))
+def _in(place: Place, *texts: str) -> Iterator[Gap]:
+    return (Gap(name, None, place) for text in texts for name in TOKEN.findall(text))
 
 
 class _Filler:

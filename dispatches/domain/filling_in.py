@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from dispatches import counterparts
@@ -15,17 +13,9 @@ from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Family, Letter
 from dispatches.models import Dispatch, Dossier
-from dispatches.placeholders import Gap, Part, fill, gaps
+from dispatches.placeholders import fill, gaps
 from vietnamese.dates import short_date
-from vietnamese.numbers import roman
 
-PARTS: dict[Part, str | Promise] = {
-    Part.SUBJECT: gettext_lazy("trích yếu"),
-    Part.ADDRESSEES: gettext_lazy("Kính gửi"),
-    Part.RECIPIENTS: gettext_lazy("Nơi nhận"),
-    Part.SIGNATURE: gettext_lazy("phần ký"),
-    Part.OFFICE: gettext_lazy("tên, địa danh hoặc địa chỉ cơ quan"),
-}
 # Written to somebody by their nature; a decision or a report may have no «Kính gửi».
 ADDRESSED = (Family.OFFICIAL, Family.NOTE, Family.PERSONAL)
 
@@ -91,19 +81,7 @@ def _open_places(letter: Letter) -> Iterator[str]:
             if gap.is_known
             else _("Không có chỗ điền tên «%(name)s» (%(where)s).")
         )
-        yield message % {"name": gap.name, "where": _where(gap)}
-
-
-def _where(gap: Gap) -> str:
-    """«đoạn 3», «phụ lục I, đoạn 2», «Nơi nhận»."""
-    if gap.part not in (Part.TEXT, Part.APPENDIX):
-        return str(PARTS[gap.part])
-    places = []
-    if gap.appendix is not None:
-        places.append(_("phụ lục %(n)s") % {"n": roman(gap.appendix + 1)})
-    if gap.block_index is not None:
-        places.append(_("đoạn %(n)d") % {"n": gap.block_index + 1})
-    return ", ".join(places)
+        yield message % {"name": gap.name, "where": gap.where}
 
 
 def issue_guard(dispatch: Dispatch, _at: datetime) -> list[str]:

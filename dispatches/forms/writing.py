@@ -12,7 +12,7 @@ from accounts.formsets import BaseRows
 from dispatches.domain.composing import Text
 from dispatches.enums import CirculationChoice, UrgencyChoice
 from dispatches.letter import Circulation, Family, Letter, Urgency
-from dispatches.lint import Finding, Place
+from dispatches.lint import Finding
 from dispatches.manuscript import (
     APPENDIX,
     WIDE_APPENDIX,
@@ -23,6 +23,7 @@ from dispatches.manuscript import (
     rows_of,
 )
 from dispatches.models import SUBJECT_LIMIT, Agency, DocumentKind, DraftingUnit, Signatory
+from dispatches.places import Place
 
 BLOCK_TYPES = [
     ("paragraph", _("Đoạn văn")),

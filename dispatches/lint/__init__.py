@@ -6,14 +6,14 @@ from dispatches.letter import Letter
 from dispatches.lint.citations import unregistered_numbers
 from dispatches.lint.dates import dates
 from dispatches.lint.facts import Facts
-from dispatches.lint.finding import Finding, Place
+from dispatches.lint.finding import Finding
 from dispatches.lint.names import misspelt_names
 from dispatches.lint.parties import parties
 from dispatches.lint.repetitions import repeated_words
 from dispatches.lint.treaties import treaty_names
 from dispatches.lint.units import partitions, wrong_kinds
 
-__all__ = ["Facts", "Finding", "Place", "findings"]
+__all__ = ["Facts", "Finding", "findings"]
 
 Rule = Callable[[Letter, Facts], Iterable[Finding]]
 RULES: tuple[Rule, ...] = (

@@ -1,19 +1,8 @@
 """What a rule of the lint finds."""
 
 from dataclasses import dataclass
-from enum import StrEnum, auto
 
-from vietnamese.numbers import roman
-
-
-class Place(StrEnum):
-    """The part of a letter that a finding stands at."""
-
-    BLOCK = auto()
-    APPENDIX = auto()
-    SUBJECT = auto()
-    ADDRESSEES = auto()
-    RECIPIENTS = auto()
+from dispatches.places import Place, where
 
 
 @dataclass(frozen=True)
@@ -31,9 +20,9 @@ class Finding:
     appendix: int | None = None
 
     @property
-    def appendix_number(self) -> str:
-        """The appendix's number as it is printed: «II»."""
-        return "" if self.appendix is None else roman(self.appendix + 1)
+    def where(self) -> str:
+        """Its place in words."""
+        return where(self.place, self.block_index, self.appendix)
 
     @property
     def order(self) -> tuple[int, int]:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from dispatches.letter import Family, Letter
 from dispatches.lint.facts import Facts
-from dispatches.lint.finding import Finding, Place
+from dispatches.lint.finding import Finding
+from dispatches.places import Place
 from vietnamese.text import same_name_key
 
 AS_ABOVE, KEPT = "như trên", "lưu:"

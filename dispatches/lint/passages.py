@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from dispatches.blocks import Block, Table
 from dispatches.letter import Letter
-from dispatches.lint.finding import Finding, Place
+from dispatches.lint.finding import Finding
+from dispatches.places import Place
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from dispatches.letter import Letter
 from dispatches.lint.facts import Facts
-from dispatches.lint.finding import Finding, Place
+from dispatches.lint.finding import Finding
+from dispatches.places import Place
 
 RESERVED = re.compile(r"\b(?:công ước|hiệp ước|định ước|hiệp định)\b", re.IGNORECASE)
 

@@ -23,11 +23,12 @@ from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.forms.writing import BeginForm, Rows, WritingForm, initial, initial_rows
 from dispatches.letter import Family, Letter
-from dispatches.lint import Finding, Place
+from dispatches.lint import Finding
 from dispatches.manuscript import ManuscriptError
 from dispatches.models import Dispatch
 from dispatches.pdf import RenderError
 from dispatches.placeholders import NAMES, fill
+from dispatches.places import Place
 from dispatches.views.base import DispatchPage
 
 PREVIEW = "dispatches/writing/_preview.html"

@@ -4,7 +4,8 @@ import pytest
 
 from dispatches.blocks import Column, Paragraph, Table
 from dispatches.letter import Appendix
-from dispatches.lint import Finding, Place, findings
+from dispatches.lint import Finding, findings
+from dispatches.places import Place
 from tests.dispatches.lint.province import FACTS, SEED, replace, saying
 
 SLIP = Finding(0, "Đề án Đề án", "Lặp từ: “Đề án Đề án”.")

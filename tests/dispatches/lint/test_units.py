@@ -1,8 +1,10 @@
 import pytest
 
-from dispatches.blocks import Heading, Paragraph
+from dispatches.blocks import Column, Heading, Paragraph, Table
+from dispatches.letter import Appendix
 from dispatches.lint.units import mentioned, partitions, wrong_kinds
-from tests.dispatches.lint.province import FACTS, SEED, found, replace
+from dispatches.places import Place
+from tests.dispatches.lint.province import CITY, FACTS, OTHERS, SEED, found, replace
 
 FOUR = "Thành phố Bắc Giang và các huyện Việt Yên, Yên Dũng, Lục Ngạn: làm ngay."
 SIX = "Các huyện Hiệp Hòa, Lạng Giang, Tân Yên, Yên Thế, Lục Nam, Sơn Động: theo khả năng."
@@ -77,3 +79,58 @@ def test_two_paragraphs_that_each_name_all_units_are_two_lists():
     assert found(partitions, both, both.replace("Lục Nam", "Lục Ngạn, Lục Nam")) == [
         (1, "huyện Lục Ngạn", "Danh sách ghi hai lần huyện Lục Ngạn.")
     ]
+
+
+ALL = [f"{unit.kind} {unit.name}" for unit in (CITY, *OTHERS)]
+
+
+def listed(names, *, note=""):
+    """A table of units: ordinal, name, remark."""
+    columns = (Column("STT"), Column("Đơn vị"), Column("Ghi chú"))
+    return Table(columns, tuple((str(n), name, note) for n, name in enumerate(names, start=1)))
+
+
+def in_an_appendix(*blocks):
+    letter = replace(SEED, blocks=(), appendices=(Appendix("MỘT", ()), Appendix("HAI", blocks)))
+    return [(f.place, f.appendix, f.block_index, f.quote) for f in partitions(letter, FACTS)]
+
+
+@pytest.mark.parametrize(
+    "city", ["thành phố Bắc Giang", "TP Bắc Giang", "TP.Bắc Giang", "Bắc Giang"]
+)
+def test_a_column_divides_the_units_and_the_remarks_beside_it_do_not(city):
+    assert in_an_appendix(listed([city, *ALL[1:]], note="như huyện Lục Ngạn")) == []
+
+
+def test_a_unit_left_out_of_a_table_or_twice_in_it_is_named_at_the_table():
+    missing = listed([name for name in ALL if name != "huyện Tân Yên"])
+    twice = listed([*ALL, "huyện Lục Ngạn"])
+
+    assert in_an_appendix(Paragraph.of("Kèm theo:"), missing) == [
+        (Place.APPENDIX, 1, 1, "huyện Tân Yên")
+    ]
+    assert in_an_appendix(twice) == [(Place.APPENDIX, 1, 0, "huyện Lục Ngạn")]
+
+
+def test_the_headings_of_a_table_divide_too():
+    across = Table(tuple(Column(name) for name in ("Nội dung", *ALL[:-1])), ())
+
+    assert in_an_appendix(across) == [(Place.APPENDIX, 1, 0, "huyện Yên Thế")]
+
+
+def test_a_table_in_the_text_is_read_as_one_in_an_appendix():
+    letter = replace(SEED, blocks=(Paragraph.of(FOUR), listed(ALL[:-1])))
+
+    assert [(f.place, f.block_index, f.quote) for f in partitions(letter, FACTS)] == [
+        (Place.BLOCK, 1, "huyện Yên Thế")
+    ]
+
+
+def test_paragraphs_of_an_appendix_divide_as_those_of_the_text():
+    assert in_an_appendix(Paragraph.of(FOUR), Paragraph.of(FIVE)) == [
+        (Place.APPENDIX, 1, 1, "huyện Sơn Động")
+    ]
+
+
+def test_a_table_that_tells_of_the_same_units_again_and_again_divides_nothing():
+    assert in_an_appendix(listed([*ALL[:8], *ALL[:3]])) == []
