@@ -16,6 +16,7 @@ ACTIONS = {
     "dispatch.cancelled": _("Hủy văn bản đã ban hành"),
     "registerbook.number_voided": _("Ghi số không dùng"),
     "dispatch.remarked": _("Nhận xét một đoạn"),
+    "dispatch.pen_taken_over": _("Nhận quyền soạn của người khác"),
     "dispatch.withdrawn": _("Rút lại việc trình, duyệt do thay đổi đơn vị nhận"),
     "dispatch.issued": _("Cấp số, ban hành"),
     "dispatch.enclosed": _("Giữ nguyên tài liệu gửi kèm"),

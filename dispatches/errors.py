@@ -1,17 +1,36 @@
 """Refusals of this app. Each carries a sentence for the person who asked."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from vietnamese.dates import short_date
+from deadlines.value import HANOI
+from vietnamese.dates import clock_time, short_date
 
 if TYPE_CHECKING:
-    from dispatches.models import IncomingDocument
+    from dispatches.models import IncomingDocument, WritingLease
 
 
 class DispatchRefused(Exception):
     """The act does not fit the state of the dispatch or of its register; nothing was changed."""
+
+
+class PenHeld(DispatchRefused):
+    """Another person is writing the draft; `lease` says who and since when."""
+
+    def __init__(self, lease: "WritingLease", at: datetime) -> None:
+        since = lease.since.astimezone(HANOI)
+        facts = {
+            "name": lease.holder,
+            "time": clock_time(since.time()),
+            "date": short_date(since),
+        }
+        super().__init__(
+            _("%(name)s đang soạn văn bản này từ %(time)s ngày %(date)s nên chưa lưu được.") % facts
+        )
+        self.lease = lease
+        self.may_be_taken_over = lease.is_over(at)
 
 
 class UploadRefused(Exception):

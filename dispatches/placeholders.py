@@ -93,9 +93,9 @@ def _gaps(letter: Letter) -> Iterator[Gap]:
         yield from (Gap(name, index) for name in TOKEN.findall(block.text))
     for number, appendix in enumerate(letter.appendices):
         texts = [(None, appendix.title), *((n, b.text) for n, b in enumerate(appendix.blocks))]
-        for index, text in texts:
+        for stands_at, text in texts:
             for name in TOKEN.findall(text):
-                yield Gap(name, index, Place.APPENDIX, number)
+                yield Gap(name, stands_at, Place.APPENDIX, number)
     yield from _in(Place.RECIPIENTS, *letter.recipients)
     if letter.signature:
         yield from _in(Place.SIGNATURE, *letter.signature.lines, letter.signature.name)

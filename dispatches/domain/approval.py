@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from dispatches.domain import remarks
 from dispatches.domain.drafting import NOT_SUBMITTED
 from dispatches.domain.transitions import move, require_state
 from dispatches.enums import DispatchState
@@ -16,19 +18,22 @@ from vietnamese.text import clean_text
 def submit(dispatch: Dispatch, *, by: Actor, at: datetime) -> Dispatch:
     """Send a draft for approval, exactly as the caller has seen it."""
     require_state(dispatch, DispatchState.DRAFT)
-    return move(
-        dispatch,
-        by=by,
-        at=at,
-        action="dispatch.submitted",
-        changes={
-            "state": DispatchState.SUBMITTED,
-            "submitted_by": by.pk,
-            "submitted_at": at,
-            "return_reason": "",
-        },
-        digest=dispatch.letter_digest,
-    )
+    with transaction.atomic():
+        move(
+            dispatch,
+            by=by,
+            at=at,
+            action="dispatch.submitted",
+            changes={
+                "state": DispatchState.SUBMITTED,
+                "submitted_by": by.pk,
+                "submitted_at": at,
+                "return_reason": "",
+            },
+            digest=dispatch.letter_digest,
+        )
+        remarks.heed_all(dispatch, at=at)
+    return dispatch
 
 
 def approve(dispatch: Dispatch, *, digest: str, by: Actor, at: datetime) -> Dispatch:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from dispatches.domain import remarks
 from dispatches.domain.transitions import move, require_state
 from dispatches.domain.versions import keep_version
 from dispatches.enums import DispatchState
@@ -68,6 +69,7 @@ def revise(dispatch: Dispatch, letter: Letter, *, by: Actor, at: datetime) -> Di
     require_state(dispatch, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED)
     if letter.digest() == dispatch.letter_digest:
         return dispatch
+    before = Letter.from_json(dispatch.letter or {})
     with transaction.atomic():
         move(
             dispatch,
@@ -79,6 +81,7 @@ def revise(dispatch: Dispatch, letter: Letter, *, by: Actor, at: datetime) -> Di
             dropped=dispatch.state,
         )
         keep_version(dispatch, by=by, at=at)
+        remarks.follow(dispatch, before, letter, at=at)
     return dispatch
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from dispatches import counterparts
-from dispatches.domain import approval, drafting
+from dispatches.domain import approval, drafting, pen
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Family, Letter
@@ -59,6 +59,7 @@ def submit(dispatch: Dispatch, *, by: User, at: datetime) -> Dispatch:
     if reasons := [*_missing(letter), *open_places(letter)]:
         raise DispatchRefused(" ".join(reasons))
     drafting.revise(dispatch, letter, by=by, at=at)
+    pen.lay_down(dispatch, by=by)
     return approval.submit(dispatch, by=by, at=at)
 
 

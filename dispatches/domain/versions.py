@@ -27,11 +27,15 @@ def keep_version(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
 
 def compare(before: DispatchVersion, after: DispatchVersion) -> list[ParagraphChange]:
     """Return every paragraph of both versions with what changed in it."""
+    return changes(Letter.from_json(before.letter), Letter.from_json(after.letter))
+
+
+def changes(before: Letter, after: Letter) -> list[ParagraphChange]:
+    """Return every paragraph of both texts with what changed in it."""
     return list(text_changes(_paragraphs(before), _paragraphs(after)))
 
 
-def _paragraphs(version: DispatchVersion) -> list[str]:
-    letter = Letter.from_json(version.letter)
+def _paragraphs(letter: Letter) -> list[str]:
     parts = [letter.subject, *letter.addressees, *(block.text for block in letter.blocks)]
     for appendix in letter.appendices:
         parts += [appendix.title, *(block.text for block in appendix.blocks)]

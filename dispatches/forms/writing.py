@@ -1,7 +1,7 @@
 """Forms with which an officer writes a document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -22,7 +22,7 @@ from dispatches.manuscript import (
     read,
     rows_of,
 )
-from dispatches.models import SUBJECT_LIMIT, Agency, DocumentKind, DraftingUnit, Signatory
+from dispatches.models import SUBJECT_LIMIT, Agency, DocumentKind, DraftingUnit, Remark, Signatory
 from dispatches.places import Place
 
 BLOCK_TYPES = [
@@ -35,6 +35,7 @@ BLOCK_TYPES = [
     (APPENDIX, _("Bắt đầu phụ lục")),
     (WIDE_APPENDIX, _("Bắt đầu phụ lục trang ngang")),
 ]
+Spot = tuple[int | None, int | None]  # which appendix, which block there; from 0
 BLOCKS_LIMIT = 300
 SPARE_ROWS = 2
 # What a family does not print is not asked for.
@@ -171,6 +172,7 @@ class RowForm(forms.Form):
     type = forms.ChoiceField(label=_("Loại"), choices=BLOCK_TYPES, required=False)
     text = TextField(label=_("Nội dung"), rows=3, required=False)
     findings: Sequence[Finding] = ()
+    remarks: Sequence[Remark] = ()
 
 
 class BlockRows(BaseRows):
@@ -189,14 +191,25 @@ class BlockRows(BaseRows):
 
     def show(self, findings: Iterable[Finding]) -> None:
         """Put what a reader would stumble over at the rows that it is about."""
-        at_place: dict[tuple[int | None, int | None], list[Finding]] = defaultdict(list)
+        at_place: dict[Spot, list[Finding]] = defaultdict(list)
         for finding in findings:
             if finding.place in (Place.BLOCK, Place.APPENDIX):
                 at_place[finding.appendix, finding.block_index].append(finding)
+        for place, form in self._places():
+            form.findings = at_place[place]
+
+    def show_remarks(self, remarks: Iterable[Remark]) -> None:
+        """Put the remarks of the leader at the rows that they are about."""
+        at_place: dict[Spot, list[Remark]] = defaultdict(list)
+        for remark in remarks:
+            at_place[remark.appendix, remark.block_index].append(remark)
+        for place, form in self._places():
+            form.remarks = at_place[place]
+
+    def _places(self) -> Iterator[tuple[Spot, Any]]:
         forms = self._kept() if self.is_bound else self.initial_forms
         rows = self.rows() if self.is_bound else [Row(**form.initial) for form in forms]
-        for form, place in zip(forms, places(rows), strict=True):
-            form.findings = at_place[place]
+        return zip(places(rows), forms, strict=True)
 
     def _kept(self) -> list[Any]:
         return [form for form in self.ordered_forms if form.cleaned_data.get("text")]

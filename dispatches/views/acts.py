@@ -9,19 +9,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acting import ActButton, ActPage
-from accounts.fields import key_in
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import consequences, guards
 from dispatches.domain import approval, issuing, writing
+from dispatches.domain.remarks import Spot
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.forms.acts import ApprovalForm, IssueForm, ReturnForm
 from dispatches.models import RegisterBook
 from dispatches.views.base import DispatchPage
 from dispatches.views.detail import TEMPLATE, WithPdf
-
-REMARK = "remark-"  # and the place of the block, from 0
+from dispatches.views.remarking import spot_in
 
 
 class Approve(DispatchPage, ActButton):
@@ -54,19 +53,19 @@ class SendBack(WithPdf, ActPage):
         writing.send_back(
             self.document,
             reason=form.cleaned_data["reason"],
-            remarks=self.remarks(),
+            typed=self.typed(),
             by=self.actor,
             at=clock.now(),
         )
 
-    def remarks(self) -> dict[int, str]:
-        """Return what was typed at single blocks."""
-        typed = {name.removeprefix(REMARK): str(text) for name, text in self.request.POST.items()}
-        places = {key_in(name): text for name, text in typed.items()}
-        return {place: text for place, text in places.items() if place is not None}
+    def typed(self) -> dict[Spot, str]:
+        """Return what was typed at single blocks; a field that names none is nobody's."""
+        named = ((spot_in(name), str(text)) for name, text in self.request.POST.items())
+        return {spot: text for spot, text in named if spot is not None}
 
     def form_invalid(self, form: ReturnForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(return_form=form))
+        again = {"return_form": form, "remarkable": self.remarkable(self.typed())}
+        return self.render_to_response(self.get_context_data(**again))
 
     def get_success_url(self) -> str:
         return self.address

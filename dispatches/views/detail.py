@@ -1,6 +1,6 @@
 """A dispatch beside its PDF, with what may be done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from dispatches.domain.dossiers import dossiers_with
 from dispatches.domain.enclosing import leaves_with_its_original
 from dispatches.domain.filling_in import filled
 from dispatches.domain.linking import links_of
+from dispatches.domain.remarks import Spot
 from dispatches.domain.runs import has_copies
 from dispatches.domain.sent_figures import Figures, figures
 from dispatches.domain.suggested_wording import is_suggested
@@ -26,6 +27,7 @@ from dispatches.enums import DispatchState
 from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
 from dispatches.views.base import DispatchPage
+from dispatches.views.remarking import Remarkable, remarkable
 from dispatches.views.signed_file import shown
 
 TEMPLATE = "dispatches/detail.html"
@@ -57,6 +59,7 @@ class WithPdf(DispatchPage):
             "cancellation": getattr(document, "cancellation", None),
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
+            "remarkable": self.remarkable({}),
             "runs": document.runs.order_by("-pk"),
             "may_copy": self.may_copy(),
             "may_exchange": self.may_exchange(),
@@ -66,6 +69,12 @@ class WithPdf(DispatchPage):
             "may_sign": self.may_sign(),
             **self.decisions(),
         } | super().get_context_data(**kwargs)
+
+    def remarkable(self, typed: Mapping[Spot, str]) -> list[Remarkable]:
+        """Return the blocks that a return may remark on, with what was typed at them."""
+        if not self.document.letter:
+            return []
+        return list(remarkable(Letter.from_json(self.document.letter), typed))
 
     def decisions(self) -> dict[str, bool]:
         """Return what this person may decide, and whether it is the person's own work."""

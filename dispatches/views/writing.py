@@ -16,20 +16,21 @@ from accounts.fields import key_in
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import matters, pictures
-from dispatches.domain import checking, drafting, filling_in, printing, versions, writing
+from dispatches.domain import checking, drafting, filling_in, pen, printing, versions, writing
 from dispatches.domain.composing import Text, compose
 from dispatches.domain.letter_templates import templates_to_begin_from
 from dispatches.enums import DispatchState
-from dispatches.errors import DispatchRefused
+from dispatches.errors import DispatchRefused, PenHeld
 from dispatches.forms.writing import BeginForm, Rows, WritingForm, initial, initial_rows
 from dispatches.letter import Family, Letter
 from dispatches.lint import Finding
 from dispatches.manuscript import ManuscriptError
-from dispatches.models import Dispatch
+from dispatches.models import Dispatch, Remark
 from dispatches.pdf import RenderError
 from dispatches.placeholders import NAMES, fill
 from dispatches.places import Place
 from dispatches.views.base import DispatchPage
+from vietnamese.comparison import ParagraphChange
 
 PREVIEW = "dispatches/writing/_preview.html"
 
@@ -88,29 +89,57 @@ class Write(HandWritten, FormView):
 
     template_name = "dispatches/writing/write.html"
     form_class = WritingForm
+    # Who else is writing; how what was typed differs from what stands, once saving was refused.
+    held: PenHeld | None = None
+    differences: Sequence[ParagraphChange] | None = None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form to one writer at a time; what is issued is only read."""
         if self.document.state == DispatchState.ISSUED:
             return redirect(self.address)
-        self.other_writer = writing.take_pen(self.document, by=self.actor, at=clock.now())
+        self.take_pen()
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save what was written, or show it again with what is wrong."""
-        self.other_writer = None
         form = self.get_form()
         if not (form.is_valid() and self.rows.is_valid()):
             return self.form_invalid(form)
         try:
-            self.use(self.written(form), form.cleaned_data["version"])
+            letter = self.written(form)
         except ManuscriptError as error:
             self.rows.complain(error)
             return self.form_invalid(form)
         except DispatchRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
+        try:
+            self.use(letter, form.cleaned_data["version"])
+        except DispatchRefused as refusal:
+            return self.refused(form, letter, refusal)
         return self.done()
+
+    def take_pen(self) -> None:
+        """Become the writer, or learn who is."""
+        try:
+            pen.take(self.document, by=self.actor, at=clock.now())
+        except PenHeld as held:
+            self.held = held
+
+    def refused(self, form: WritingForm, letter: Letter, refusal: DispatchRefused) -> HttpResponse:
+        """Show again what was typed, and how it differs from what stands.
+
+        Who has seen that may save over it: the page then carries the version that stands.
+        """
+        if isinstance(refusal, PenHeld):
+            self.held = refusal
+        form.add_error(None, str(refusal))
+        del self.document
+        typed = self.request.POST.copy()
+        typed["version"] = str(self.document.version)
+        form.data = typed
+        self.differences = [one for one in versions.changes(self.letter, letter) if one.changed]
+        return self.form_invalid(form)
 
     @cached_property
     def rows(self) -> Any:
@@ -128,8 +157,11 @@ class Write(HandWritten, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "rows": self.rows,
-            "other_writer": self.other_writer,
-            "remarks": self.document.remarks.filter(heeded_at=None).select_related("made_by"),
+            "held": self.held,
+            "refused": self.differences is not None,
+            "differences": self.differences,
+            "latest": self.document.versions.select_related("written_by").first(),
+            "remarks": self.remarks(),
             "findings": () if self.rows.is_bound else self.findings(self.letter),
             "places": self.places(),
         }
@@ -139,6 +171,13 @@ class Write(HandWritten, FormView):
         found = checking.findings(letter, on=clock.today())
         self.rows.show(found)
         return [one for one in found if one.place not in (Place.BLOCK, Place.APPENDIX)]
+
+    def remarks(self) -> Sequence[Remark]:
+        """Return the open remarks; those of a stored text also stand at its rows."""
+        found = list(self.document.remarks.filter(heeded_at=None).select_related("made_by"))
+        if not self.rows.is_bound:
+            self.rows.show_remarks(found)
+        return found
 
     def places(self) -> list[tuple[str, Any, str]]:
         """Return the closed list of places: name, what it is, and its value now."""
@@ -166,12 +205,19 @@ class Write(HandWritten, FormView):
 
     def use(self, letter: Letter, version: int) -> None:
         """Save the letter over the version that the page showed."""
-        writing.save(self.document, letter, version=version, by=self.actor, at=clock.now())
+        writing.save(
+            self.document,
+            letter,
+            version=version,
+            take_over="take_over" in self.request.POST,
+            by=self.actor,
+            at=clock.now(),
+        )
 
     def done(self) -> HttpResponse:
         """Lay down the pen if asked to, else go on writing."""
         if "leave" in self.request.POST:
-            writing.lay_down_pen(self.document, by=self.actor)
+            pen.lay_down(self.document, by=self.actor)
             return redirect(self.address)
         return redirect("dispatches:write", self.document.pk)
 
@@ -183,8 +229,8 @@ class PreviewWriting(Write):
     template_name = PREVIEW
 
     def use(self, letter: Letter, version: int) -> None:
-        """Keep the pen and the letter; nothing is stored."""
-        writing.take_pen(self.document, by=self.actor, at=clock.now())
+        """Keep the pen, if it is this person's, and the letter; nothing is stored."""
+        self.take_pen()
         self.typed = letter
 
     def done(self) -> HttpResponse:

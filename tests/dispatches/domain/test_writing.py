@@ -1,27 +1,41 @@
-"""Writing by hand: versions, the pen, remarks."""
+"""Writing by hand: versions and remarks."""
 
-import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from accounts.models import AuditEvent
 from dispatches.blocks import Paragraph
-from dispatches.domain import writing
+from dispatches.domain import approval, writing
 from dispatches.domain.versions import compare
 from dispatches.errors import DispatchRefused
+from dispatches.letter import Appendix
 from dispatches.models import Dispatch, Remark
-from tests.dispatches.factories import drafted, issued, leader, letter, officer, person, submitted
+from tests.dispatches.factories import drafted, issued, leader, letter, officer, submitted
 from tests.factories import AT
 from vietnamese.comparison import Change, Piece
 
 pytestmark = pytest.mark.django_db
 OTHER = replace(letter(), blocks=(Paragraph.of("Nội dung khác."),))
-LATER = AT + writing.LEASE
 
 
 def save(dispatch, written=OTHER, version=None):
     return writing.save(dispatch, written, version=version or dispatch.version, by=officer(), at=AT)
+
+
+def send_back(dispatch, typed):
+    return writing.send_back(dispatch, reason="Xem lại", typed=typed, by=leader(), at=AT)
+
+
+def with_appendices(*appended):
+    """The letter with appendices of these paragraphs."""
+    appendices = (Appendix("BẢNG", tuple(map(Paragraph.of, texts))) for texts in appended)
+    return replace(letter(), appendices=tuple(appendices))
+
+
+def standing(dispatch):
+    """The open remarks, each with its place."""
+    return [(one.where, one.text) for one in dispatch.remarks.filter(heeded_at=None)]
 
 
 def test_every_text_is_kept_as_a_version():
@@ -71,32 +85,15 @@ def test_a_save_over_a_version_that_was_not_seen_is_refused():
     assert Dispatch.objects.get(pk=dispatch.pk).letter_digest == OTHER.digest()
 
 
-def test_one_holds_the_pen_until_it_is_laid_down_or_its_time_is_over():
-    dispatch, one, other = drafted(), officer(), person("officer", "khac")
-
-    assert writing.take_pen(dispatch, by=one, at=AT) is None
-    assert writing.take_pen(dispatch, by=one, at=AT) is None
-    assert writing.take_pen(dispatch, by=other, at=LATER - dt.timedelta(seconds=1)) == one
-    writing.lay_down_pen(dispatch, by=other)
-    assert writing.take_pen(dispatch, by=other, at=AT) == one
-    assert writing.take_pen(dispatch, by=other, at=LATER) is None
-    writing.lay_down_pen(dispatch, by=other)
-    assert writing.take_pen(dispatch, by=one, at=LATER) is None
-
-
-def send_back(dispatch, remarks):
-    return writing.send_back(dispatch, reason="Xem lại", remarks=remarks, by=leader(), at=AT)
-
-
 def test_a_return_with_remarks_and_their_heeding():
     dispatch = submitted()
 
-    send_back(dispatch, {0: " Thiếu căn cứ. ", 1: "  ", 3: "Bỏ đoạn này."})
+    send_back(dispatch, {(None, 0): " Thiếu căn cứ. ", (None, 1): "  ", (None, 3): "Bỏ đoạn này."})
 
     remarks = Remark.objects.filter(dispatch=dispatch)
-    assert [(r.block_index, r.text, r.made_by) for r in remarks] == [
-        (0, "Thiếu căn cứ.", leader()),
-        (3, "Bỏ đoạn này.", leader()),
+    assert [(r.where, r.text, r.made_by) for r in remarks] == [
+        ("đoạn 1", "Thiếu căn cứ.", leader()),
+        ("đoạn 4", "Bỏ đoạn này.", leader()),
     ]
     assert remarks[0].quote == letter().blocks[0].text[:117]
     assert dispatch.return_reason == "Xem lại"
@@ -105,11 +102,52 @@ def test_a_return_with_remarks_and_their_heeding():
     assert not Remark.objects.filter(heeded_at=None).exists()
 
 
-def test_a_remark_on_no_block_is_refused_and_nothing_is_returned():
+def test_a_remark_stands_at_a_block_of_an_appendix_and_goes_with_it_through_versions():
+    dispatch = submitted(letter=with_appendices(("Một.", "Hai."), ("Ba.", "Bốn.")))
+
+    send_back(dispatch, {(1, 1): "Số liệu cũ.", (0, 0): "Viết lại.", (None, 0): "Rõ hơn."})
+
+    assert standing(dispatch) == [
+        ("đoạn 1", "Rõ hơn."),
+        ("phụ lục I, đoạn 1", "Viết lại."),
+        ("phụ lục II, đoạn 2", "Số liệu cũ."),
+    ]
+    # The first block of the first appendix is written anew; a block comes before the other one.
+    save(dispatch, with_appendices(("Một khác.", "Hai."), ("Ba.", "Ba rưỡi.", "Bốn.")))
+    assert standing(dispatch) == [
+        ("đoạn 1", "Rõ hơn."),
+        ("phụ lục II, đoạn 3", "Số liệu cũ."),
+    ]
+    save(dispatch, with_appendices(("Bốn.",)))
+    assert standing(dispatch) == [("đoạn 1", "Rõ hơn."), ("phụ lục I, đoạn 1", "Số liệu cũ.")]
+    save(dispatch, with_appendices(("Hết.",)))
+    assert standing(dispatch) == [("đoạn 1", "Rõ hơn.")]
+
+
+def test_of_two_blocks_alike_the_remark_stays_at_its_own():
+    dispatch = submitted(letter=with_appendices(("Như nhau.", "Như nhau.")))
+    send_back(dispatch, {(0, 1): "Thừa."})
+
+    save(dispatch, with_appendices(("Như nhau.", "Như nhau.", "Mới.")))
+
+    assert standing(dispatch) == [("phụ lục I, đoạn 2", "Thừa.")]
+
+
+def test_the_next_submission_heeds_what_is_left():
+    dispatch = submitted()
+    send_back(dispatch, {(None, 0): "Rõ hơn."})
+
+    approval.submit(dispatch, by=officer(), at=AT)
+
+    assert standing(dispatch) == []
+
+
+@pytest.mark.parametrize("spot", [(None, 99), (0, 0)])
+def test_a_remark_on_no_block_is_refused_and_nothing_is_returned(spot):
     dispatch = submitted()
 
     with pytest.raises(DispatchRefused, match="không còn trong văn bản"):
-        send_back(dispatch, {99: "Ở đâu?"})
+        send_back(dispatch, {spot: "Ở đâu?"})
 
     assert Dispatch.objects.get(pk=dispatch.pk).state == "submitted"
 

@@ -4,9 +4,12 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
+from accounts.models import User
+from deadlines import clock
 from dispatches.blocks import BasisLine, Paragraph, Run, Table
+from dispatches.domain import pen
 from dispatches.letter import Letter, Urgency
-from dispatches.models import Dispatch, DraftingUnit, Signatory
+from dispatches.models import Dispatch, DraftingUnit, Signatory, WritingLease
 from tests.consultations import rounds
 from tests.dispatches import factories
 from tests.factories import signed_in, user
@@ -140,17 +143,68 @@ def test_a_broken_table_is_said_at_its_row_and_nothing_is_lost(officer, draft):
     assert written(draft).blocks == ()
 
 
-def test_two_writers_the_second_keeps_what_was_typed(officer, draft):
+def text_of(response):
+    return " ".join(parsed(response).text_content().split())
+
+
+def typed_rows(response):
+    return [
+        (area.text or "").strip()
+        for area in parsed(response).xpath("//*[@data-row-list]//textarea")
+    ]
+
+
+def test_a_second_writer_is_told_who_writes_and_cannot_save_but_loses_nothing(officer, draft):
     other = signed_in(user("officer", "khac"))
     officer.get(page("write", draft))
-    assert "đang soạn văn bản này" in other.get(page("write", draft)).content.decode()
+    name = User.objects.get(username="officer").full_name
+    opened = other.get(page("write", draft))
+    assert f"{name} đang soạn văn bản này từ" in text_of(opened)
+    assert "Nhận quyền soạn và lưu" not in opened.text
     officer.post(page("write", draft), form(draft, ("paragraph", "Bản của người thứ nhất.")))
 
     refused = other.post(page("write", draft), form(draft, ("paragraph", "Bản thứ hai.")))
 
-    assert "vừa có người khác lưu" in refused.content.decode()
-    assert "Bản thứ hai." in refused.content.decode()
+    assert f"{name} đang soạn văn bản này từ" in str(refused.context["form"].non_field_errors())
+    assert typed_rows(refused)[0] == "Bản thứ hai."
+    compared = parsed(refused).get_element_by_id("differences")
+    assert [one.text for one in compared.iter("del")] == [" của người", "nhất."]
+    assert [one.text for one in compared.iter("ins")] == ["hai."]
     assert written(draft).blocks == (Paragraph.of("Bản của người thứ nhất."),)
+
+
+def test_who_saw_the_comparison_may_save_over_what_stands(officer, draft):
+    other = signed_in(user("officer", "khac"))
+    first = form(draft, ("paragraph", "Bản của người thứ nhất.")) | {"leave": "1"}
+    officer.post(page("write", draft), first)
+    mine = form(draft, ("paragraph", "Bản thứ hai."))
+
+    refused = other.post(page("write", draft), mine)
+    [shown] = parsed(refused).xpath("//input[@name='version']")
+    again = other.post(page("write", draft), mine | {"version": shown.value})
+
+    assert "vừa có người khác lưu" in refused.text
+    assert again.status_code == 302
+    assert written(draft).blocks == (Paragraph.of("Bản thứ hai."),)
+
+
+def test_a_pen_that_is_old_enough_is_offered_and_taken_only_on_purpose(officer, draft):
+    other = signed_in(user("officer", "khac"))
+    officer.get(page("write", draft))
+    long_ago = clock.now() - 2 * pen.LEASE
+    WritingLease.objects.update(since=long_ago, until=long_ago + pen.LEASE)
+    mine = form(draft, ("paragraph", "Bản thứ hai."))
+
+    for offered in (other.get(page("write", draft)), other.post(page("write", draft), mine)):
+        assert parsed(offered).xpath("//button[@name='take_over']")
+        assert written(draft).blocks == ()
+    taken = other.post(page("write", draft), mine | {"take_over": "1"})
+
+    assert taken.status_code == 302
+    assert written(draft).blocks == (Paragraph.of("Bản thứ hai."),)
+    back = officer.post(page("write", draft), form(draft, ("paragraph", "Bản cũ.")))
+    assert typed_rows(back)[0] == "Bản cũ."
+    assert written(draft).blocks == (Paragraph.of("Bản thứ hai."),)
 
 
 def test_saving_and_closing_lets_the_next_one_write(officer, draft):
@@ -215,6 +269,53 @@ def test_from_writing_to_the_leader_and_back_with_remarks(officer, draft):
     shown = officer.get(page("write", draft)).content.decode()
     assert "Đoạn 2" in shown
     assert "Viết rõ hơn." in shown
+
+
+def test_a_remark_on_a_block_of_an_appendix_stands_at_its_row_until_the_block_is_changed(
+    officer, draft
+):
+    typed = [("paragraph", "Một."), ("appendix", "Danh sách"), ("paragraph", "Hai.")]
+    officer.post(page("write", draft), form(draft, *typed))
+    draft.refresh_from_db()
+    officer.post(page("submit", draft), {"digest": draft.letter_digest})
+    leader = signed_in(user("leader"))
+    asked = leader.get(page("detail", draft))
+    assert "Phụ lục I, đoạn 1: Hai." in text_of(asked)
+
+    kept = leader.post(page("send_back", draft), {"reason": "", "remark-0-0": "Thiếu nguồn."})
+    assert parsed(kept).get_element_by_id("remark-0-0").text == "Thiếu nguồn."
+    leader.post(page("send_back", draft), {"reason": "Xem lại", "remark-0-0": "Thiếu nguồn."})
+
+    assert at_rows(officer.get(page("write", draft))) == ["", "", "Thiếu nguồn."]
+    draft.refresh_from_db()
+    officer.post(page("write", draft), form(draft, ("paragraph", "Mới."), *typed))
+    assert at_rows(officer.get(page("write", draft))) == ["", "", "", "Thiếu nguồn."]
+    draft.refresh_from_db()
+    typed[2] = ("paragraph", "Hai, theo Báo cáo.")
+    officer.post(page("write", draft), form(draft, *typed))
+    assert at_rows(officer.get(page("write", draft))) == ["", "", ""]
+
+
+def at_rows(response):
+    """The remark at each written row of the editor."""
+    rows = parsed(response).xpath("//*[@data-row-list]//*[@data-row]")
+    found = [
+        [one.tail.strip() for one in row.xpath(".//*[contains(@class, 'remark')]/b")]
+        for row in rows
+    ]
+    return ["".join(each) for each in found][: len(response.context["rows"].initial_forms)]
+
+
+@pytest.mark.parametrize("field", ["remark-99", "remark-0-9", "remark-9-0"])
+def test_a_remark_on_no_block_is_refused_and_what_is_not_a_place_is_nothing(officer, field):
+    dispatch = factories.submitted()
+    leader = signed_in(user("leader"))
+
+    refused = leader.post(page("send_back", dispatch), {"reason": "Xem lại", field: "Ở đâu?"})
+    assert "không còn trong văn bản" in refused.text
+    odd = {"reason": "Xem lại", "remark-": "a", "remark-x": "b", "remark-1-2-3": "c"}
+    assert leader.post(page("send_back", dispatch), odd).status_code == 302
+    assert not dispatch.remarks.exists()
 
 
 def test_versions_are_compared(officer, draft):
