@@ -10,11 +10,15 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """A unit as a recipient: its code, its address for mail, whether anybody acts for it there."""
+    """A unit as a recipient: its code, its address for mail, whether anybody acts for it there.
+
+    `organ_id` is its code in the national list (mã định danh), empty if nobody entered it.
+    """
 
     code: str
     address: str
     staffed: bool
+    organ_id: str = ""
 
 
 Directory = Callable[[date], Mapping[str, Unit]]

@@ -12,6 +12,11 @@ urlpatterns = [
     path("dang-ky/", incoming.RegisterIncoming.as_view(), name="register_incoming"),
     path("<int:pk>/", incoming.IncomingDetail.as_view(), name="incoming"),
     path("<int:pk>/tep/", incoming.IncomingScan.as_view(), name="incoming_scan"),
+    path(
+        "<int:pk>/kem-theo/<int:ordinal>/",
+        incoming.IncomingEnclosed.as_view(),
+        name="incoming_enclosure",
+    ),
     path("<int:pk>/tra-loi/", Reply.as_view(), name="reply"),
     path("<int:pk>/chuyen/", incoming.HandIncoming.as_view(), name="hand_incoming"),
     path("<int:pk>/tien-do/", incoming.SettleIncoming.as_view(), name="settle_incoming"),

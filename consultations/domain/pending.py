@@ -190,7 +190,9 @@ def _term(round_: Round, consultee: Consultee) -> Term:
 
 
 def _files(document: IncomingDocument) -> list[tuple[str, StoredFile]]:
-    return [(document.scan_name, document.scan)] if document.scan else []
+    scan = [(document.scan_name, document.scan)] if document.scan else []
+    enclosed = document.enclosures.select_related("file")
+    return [*scan, *((one.name, one.file) for one in enclosed)]
 
 
 def _decide(

@@ -1,13 +1,18 @@
 """An issued dispatch as a message for other systems (xuất tệp liên thông)."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
-from dispatches import replies
+from dispatches import directories, replies
 from dispatches.domain import files
+from dispatches.domain.enclosing import enclosed_files
 from dispatches.domain.outgoing_file import outgoing_file
 from dispatches.enums import DispatchState, LinkKind
 from dispatches.errors import DispatchRefused
 from dispatches.exchange.message import (
+    ENCLOSED,
+    LETTER,
     Attachment,
     BusinessType,
     Code,
@@ -16,10 +21,12 @@ from dispatches.exchange.message import (
     Organ,
     Signer,
 )
+from dispatches.exchange.reading import read
 from dispatches.exchange.writing import write
 from dispatches.letter import Letter, Urgency
-from dispatches.models import Agency, Dispatch
+from dispatches.models import Agency, Dispatch, ExchangeMessage, IncomingDocument
 from dispatches.pictures import page_count
+from vietnamese.text import same_name_key
 
 # Priority of the format: 0 ordinary; then the degrees of urgency in their order.
 PRIORITIES = {
@@ -38,6 +45,8 @@ def why_not(dispatch: Dispatch) -> str:
         return _("Văn bản đã hủy nên không xuất tệp liên thông.")
     if not dispatch.letter or outgoing_file(dispatch) is None:
         return _("Văn bản chưa có bản PDF nên chưa xuất được tệp liên thông.")
+    if len(list(enclosed_files(dispatch))) < dispatch.enclosures.count():
+        return _("Tài liệu gửi kèm chưa có bản PDF nên chưa xuất được tệp liên thông.")
     return ""
 
 
@@ -79,7 +88,7 @@ def message_of(dispatch: Dispatch) -> Message:
         to_places=tuple(line.rstrip(" ;.") for line in letter.recipients),
         business=BusinessType.REPLACED if replaced else BusinessType.NEW,
         replaces=replaced,
-        attachments=(Attachment(outgoing.name, printed),),
+        attachments=(Attachment(outgoing.name, printed, LETTER), *_enclosed(dispatch)),
     )
 
 
@@ -91,6 +100,12 @@ def organ_of(agency: Agency) -> Organ:
         in_charge=agency.parent_name,
         address="; ".join(agency.contact_lines),
     )
+
+
+def _enclosed(dispatch: Dispatch) -> Iterator[Attachment]:
+    """What leaves with the dispatch, as it leaves by mail."""
+    for one in enclosed_files(dispatch):
+        yield Attachment(one.name, files.read(one.file), ENCLOSED)
 
 
 def _signer(letter: Letter) -> Signer | None:
@@ -119,4 +134,22 @@ def _answered(dispatch: Dispatch) -> tuple[DocumentReference, ...]:
         kind=LinkKind.REPLY, removed_at=None, to_incoming__isnull=False
     ).select_related("to_incoming")
     targets = [made.to_incoming for made in links.order_by("pk") if made.to_incoming]
-    return tuple(DocumentReference(code=one.full_number, date=one.date) for one in targets)
+    return tuple(
+        DocumentReference(code=one.full_number, date=one.date, organ_id=_organ_id(one))
+        for one in targets
+    )
+
+
+def _organ_id(document: IncomingDocument) -> str:
+    """Return the code of the organ that wrote an incoming document; nothing if nobody knows it.
+
+    A message said it itself; of a document on paper it is that of the unit or agency of the name.
+    """
+    message = ExchangeMessage.objects.filter(document=document).select_related("file").first()
+    if message:
+        return read(files.read(message.file)).sender.organ_id
+    author = same_name_key(document.author)
+    if unit := directories.units_by_name(document.date).get(author):
+        return unit.organ_id
+    own = (one for one in Agency.objects.all() if same_name_key(one.name) == author)
+    return next((one.organ_id for one in own), "")

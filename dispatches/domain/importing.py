@@ -4,6 +4,7 @@ First it is read and kept as it came; then a clerk, who has seen what it says, r
 portal has no line to the other system: the instant of receipt is that of the registration.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,11 +18,11 @@ from dispatches import replies
 from dispatches.domain import files, incoming, linking
 from dispatches.domain.incoming import number_key
 from dispatches.enums import DispatchState, LinkKind
-from dispatches.errors import DispatchRefused
-from dispatches.exchange.attachments import letter_of
-from dispatches.exchange.message import DocumentReference, Message
+from dispatches.errors import DispatchRefused, UploadRefused
+from dispatches.exchange.attachments import letter_among, proved
+from dispatches.exchange.message import Attachment, DocumentReference, Message
 from dispatches.exchange.reading import read
-from dispatches.models import Agency, Dispatch, ExchangeMessage, IncomingDocument
+from dispatches.models import Dispatch, ExchangeMessage, IncomingDocument
 from dispatches.uploads import Upload, scanning
 from vietnamese.text import clean_line
 
@@ -30,13 +31,18 @@ MEDIA_TYPE = "application/xml"
 
 @dataclass(frozen=True)
 class Reading:
-    """What a kept message says, and which of our dispatches it answers."""
+    """What a kept message says, and which of our dispatches it answers.
+
+    `enclosed` are the other files, each proved as an upload is; `left` those that stay in the
+    message only, with the reason. `unknown` says what it answers and no register of ours has.
+    """
 
     message: Message
     letter: Upload
-    others: tuple[str, ...]  # names of files that stay in the message only
+    enclosed: tuple[Upload, ...]
+    left: tuple[tuple[str, str], ...]
     answered: tuple[Dispatch, ...]
-    unknown: tuple[str, ...]  # codes that it answers and no register has
+    unknown: tuple[str, ...]
 
     @property
     def signer(self) -> str:
@@ -77,15 +83,31 @@ def reading_of(kept: ExchangeMessage) -> Reading:
 def understand(content: bytes) -> Reading:
     """Read a message and find what it answers; UploadRefused."""
     message = read(content)
-    letter = letter_of(message.attachments)
+    letter = letter_among(message.attachments)
+    enclosed, left = _sorted(one for one in message.attachments if one is not letter)
     found = {one: _dispatch(one) for one in message.response_for}
     return Reading(
         message=message,
-        letter=letter,
-        others=tuple(one.name for one in message.attachments if one.content != letter.content),
+        letter=proved(letter),
+        enclosed=enclosed,
+        left=left,
         answered=tuple(dict.fromkeys(dispatch for dispatch in found.values() if dispatch)),
-        unknown=tuple(one.code for one, dispatch in found.items() if dispatch is None),
+        unknown=tuple(_unknown(one) for one, dispatch in found.items() if dispatch is None),
     )
+
+
+def _sorted(
+    files: Iterable[Attachment],
+) -> tuple[tuple[Upload, ...], tuple[tuple[str, str], ...]]:
+    """Tell the files that may be kept from those that may not, with the reason."""
+    enclosed: list[Upload] = []
+    left: list[tuple[str, str]] = []
+    for one in files:
+        try:
+            enclosed.append(proved(one))
+        except UploadRefused as refusal:
+            left.append((one.name, str(refusal)))
+    return tuple(enclosed), tuple(left)
 
 
 def entry_of(reading: Reading, at: datetime) -> incoming.Entry:
@@ -115,7 +137,12 @@ def register(
         return kept.document
     reading = reading_of(kept)
     document = incoming.receive(
-        entry_of(reading, at), scan=reading.letter, although_known=although_known, by=by, at=at
+        entry_of(reading, at),
+        scan=reading.letter,
+        enclosed=reading.enclosed,
+        although_known=although_known,
+        by=by,
+        at=at,
     )
     if not ExchangeMessage.objects.filter(pk=kept.pk, document=None).update(document=document):
         raise DispatchRefused(_("Tệp liên thông này đã được đăng ký."))
@@ -139,13 +166,11 @@ def register(
 
 
 def _dispatch(reference: DocumentReference) -> Dispatch | None:
-    """Find our issued dispatch that a message names: same number, symbol, year and organ.
+    """Find our issued dispatch that a message names: same number, symbol, day and organ.
 
-    A draft has no number, so no message can answer one.
+    A draft has no number, so no message can answer one. A code of organ has to be that of the
+    agency that issued the dispatch: who answers another's document does not answer ours.
     """
-    ours = set(Agency.objects.exclude(organ_id="").values_list("organ_id", flat=True))
-    if reference.organ_id and ours and reference.organ_id not in ours:
-        return None
     number, _slash, symbol = clean_line(reference.code).partition("/")
     if not number.isdecimal() or len(number) > 9:
         return None
@@ -154,5 +179,17 @@ def _dispatch(reference: DocumentReference) -> Dispatch | None:
     ).order_by("-date")
     if reference.date:
         same = same.filter(date=reference.date)
+    if reference.organ_id:
+        same = same.filter(kind__agency__organ_id=reference.organ_id)
     wanted = number_key(symbol)
     return next((one for one in same if number_key(one.symbol) == wanted), None)
+
+
+def _unknown(reference: DocumentReference) -> str:
+    """Say what is not found: «214/SNgV-NV (mã định danh 000.00.13.H02)»."""
+    if not reference.organ_id:
+        return reference.code
+    return _("%(code)s (mã định danh %(organ)s)") % {
+        "code": reference.code,
+        "organ": reference.organ_id,
+    }

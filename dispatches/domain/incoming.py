@@ -1,6 +1,7 @@
 """Registering what comes in (đăng ký văn bản đến; Decree 30/2020/NĐ-CP, art. 22-24)."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from accounts.models import User
 from deadlines.value import day_in_hanoi
 from dispatches.domain import files, register
 from dispatches.errors import DispatchRefused, DuplicateDocument
-from dispatches.models import IncomingDocument, RegisterBook
+from dispatches.models import IncomingDocument, IncomingEnclosure, RegisterBook
 from dispatches.uploads import Upload
 from vietnamese.dates import short_date
 from vietnamese.text import clean_line, fold, same_name_key
@@ -41,11 +42,12 @@ def receive(
     entry: Entry,
     *,
     scan: Upload | None = None,
+    enclosed: Sequence[Upload] = (),
     although_known: bool = False,
     by: Actor,
     at: dt.datetime,
 ) -> IncomingDocument:
-    """Register a document under the next arrival number of the year.
+    """Register a document under the next arrival number of the year, with what it encloses.
 
     DuplicateDocument if one with the same number, symbol and author is registered already, unless
     the clerk has said to go on; DispatchRefused for a day that cannot be.
@@ -72,7 +74,26 @@ def receive(
             registered_at=at,
         )
         record(by=by, action="incomingdocument.registered", on=document, at=at, number=number)
+        for ordinal, one in enumerate(enclosed, start=1):
+            _enclose(document, ordinal, one, by=by, at=at)
     return document
+
+
+def _enclose(
+    document: IncomingDocument, ordinal: int, upload: Upload, *, by: Actor, at: dt.datetime
+) -> None:
+    file = files.store(upload.content, media_type=upload.media_type, at=at)
+    IncomingEnclosure.objects.create(
+        document=document, ordinal=ordinal, file=file, name=upload.name
+    )
+    record(
+        by=by,
+        action="incomingdocument.enclosed",
+        on=document,
+        at=at,
+        name=upload.name,
+        sha256=file.sha256,
+    )
 
 
 def number_key(full_number: str) -> str:

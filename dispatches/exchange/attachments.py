@@ -4,6 +4,7 @@ import base64
 import binascii
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
@@ -11,29 +12,49 @@ from django.utils.translation import gettext as _
 
 from dispatches import uploads
 from dispatches.errors import UploadRefused
-from dispatches.exchange.message import Attachment
+from dispatches.exchange.message import DIGEST_ALGORITHM, LETTER, Attachment
 from dispatches.uploads.office import UNREADABLE, Budget
+from vietnamese.text import clean_line
 
 FILES_LIMIT = 20
 
 
+@dataclass(frozen=True)
+class Listed:
+    """What the manifest says of the files of one part: what they are, and their hash."""
+
+    description: str = ""
+    sha256: str = ""
+
+
 def attachments(root: Element, tag: Callable[[str], str]) -> tuple[Attachment, ...]:
-    """Return all files of the message; UploadRefused for what does not unfold."""
-    path = "/".join(map(tag, ("AttachmentEncoded", "Attachment", "ContentTransferEncoded")))
+    """Return all files of the message; UploadRefused for what does not unfold.
+
+    A file that has another hash than the manifest says is refused too.
+    """
+    listed = _manifest(root, tag)
     found: list[Attachment] = []
-    for element in root.findall(path):
-        found.extend(_unpacked(element.text or ""))
+    for element in root.findall("/".join(map(tag, ("AttachmentEncoded", "Attachment")))):
+        said = listed.get(clean_line(element.findtext(tag("ContentId")) or ""), Listed())
+        for one in _unpacked(element.findtext(tag("ContentTransferEncoded")) or ""):
+            if said.sha256 and one.sha256 != said.sha256:
+                raise UploadRefused(
+                    _("Tệp «%(name)s» trong thông điệp không đúng mã băm ghi kèm.")
+                    % {"name": one.name}
+                )
+            found.append(replace(one, description=said.description))
         if len(found) > FILES_LIMIT:
             raise UploadRefused(_("Tệp có quá nhiều tệp đính kèm."))
     return tuple(found)
 
 
-def letter_of(files: tuple[Attachment, ...]) -> uploads.Upload:
-    """Return the one PDF among the files, proved to be one; the others stay in the message."""
+def letter_among(files: tuple[Attachment, ...]) -> Attachment:
+    """Return the file that is the document: the one said to be, or the only PDF."""
     letters = [one for one in files if one.name.lower().endswith(".pdf")]
     if not letters:
         raise UploadRefused(_("Thông điệp không kèm bản PDF của văn bản."))
-    if len(letters) > 1:
+    named = [one for one in letters if one.description == LETTER]
+    if len(named or letters) > 1:
         raise UploadRefused(
             _(
                 "Thông điệp kèm %(count)d tệp PDF, không rõ tệp nào là văn bản. "
@@ -41,9 +62,31 @@ def letter_of(files: tuple[Attachment, ...]) -> uploads.Upload:
             )
             % {"count": len(letters)}
         )
-    name = uploads.clean_name(letters[0].name)
-    media_type = uploads.check(name, letters[0].content)
-    return uploads.Upload(name, letters[0].content, media_type)
+    return (named or letters)[0]
+
+
+def proved(file: Attachment) -> uploads.Upload:
+    """Return a file as one that may be kept, whatever the message says of it; UploadRefused."""
+    name = uploads.clean_name(file.name)
+    return uploads.Upload(name, file.content, uploads.check(name, file.content))
+
+
+def _manifest(root: Element, tag: Callable[[str], str]) -> dict[str, Listed]:
+    path = ("edXMLEnvelope", "edXMLBody", "edXMLManifest", "Reference")
+    return {
+        clean_line(one.findtext(tag("ContentId")) or ""): Listed(
+            clean_line(one.findtext(tag("AttachmentDescription")) or ""), _digest(one, tag)
+        )
+        for one in root.findall("/".join(map(tag, path)))
+    }
+
+
+def _digest(reference: Element, tag: Callable[[str], str]) -> str:
+    """Only the one algorithm is known; another one says nothing."""
+    digest = reference.find(tag("Digest"))
+    if digest is None or digest.get("Algorithm") != DIGEST_ALGORITHM:
+        return ""
+    return clean_line(digest.text or "").lower()
 
 
 def _unpacked(encoded: str) -> Iterator[Attachment]:

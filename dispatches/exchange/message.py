@@ -5,11 +5,15 @@ code, whom it is a response for. A message is read into these values and written
 """
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from enum import IntEnum
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 DAY = "%Y/%m/%d"
+# What a file is to the document, as our own messages say it (AttachmentDescription).
+LETTER, ENCLOSED = "Văn bản", "Tài liệu gửi kèm"
+DIGEST_ALGORITHM = "SHA-256"
 
 
 class BusinessType(IntEnum):
@@ -71,10 +75,16 @@ class Signer:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file of the message."""
+    """A file of the message; `description` is what it is to the document, empty if nobody says."""
 
     name: str
     content: bytes
+    description: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the content, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from dispatches.exchange.message import (
     DAY,
+    DIGEST_ALGORITHM,
     NAMESPACE,
     Attachment,
     BusinessType,
@@ -137,6 +138,10 @@ def _manifest(parent: ET.Element, message: Message) -> None:
         _text(reference, "ContentId", content_id)
         _text(reference, "ContentType", "application/zip")
         _text(reference, "AttachmentName", attachment.name)
+        if attachment.description:
+            _text(reference, "AttachmentDescription", attachment.description)
+        digest = ET.SubElement(reference, "Digest", {"Algorithm": DIGEST_ALGORITHM})
+        digest.text = attachment.sha256
 
 
 def _attachment(parent: ET.Element, content_id: str, attachment: Attachment, day: dt.date) -> None:

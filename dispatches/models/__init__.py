@@ -8,7 +8,7 @@ from dispatches.models.enclosures import Enclosure
 from dispatches.models.exchange import ExchangeMessage
 from dispatches.models.files import StoredFile
 from dispatches.models.handling import CancelledNumber, DispatchHandling
-from dispatches.models.incoming import IncomingDocument
+from dispatches.models.incoming import IncomingDocument, IncomingEnclosure
 from dispatches.models.kinds import DocumentKind
 from dispatches.models.links import DocumentLink
 from dispatches.models.office import Agency, DraftingUnit, Signatory
@@ -39,6 +39,7 @@ __all__ = [
     "Enclosure",
     "ExchangeMessage",
     "IncomingDocument",
+    "IncomingEnclosure",
     "LetterCopy",
     "LetterRun",
     "LetterTemplate",

@@ -88,3 +88,26 @@ class IncomingDocument(models.Model):
     def full_arrival_number(self) -> str:
         """The arrival number as the register writes it: «07/2023»."""
         return f"{self.arrival_number:02d}/{self.arrival_year}"
+
+
+class IncomingEnclosure(models.Model):
+    """A file that came with an incoming document (tài liệu kèm theo); it never changes."""
+
+    document = models.ForeignKey(
+        IncomingDocument, on_delete=models.PROTECT, related_name="enclosures"
+    )
+    ordinal = models.PositiveIntegerField(_("thứ tự"), help_text="from 1")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("tên tệp"), max_length=200)
+
+    class Meta:
+        verbose_name = _("tài liệu kèm theo văn bản đến")
+        ordering = ["document", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "ordinal"], name="dispatches_incomingenclosure_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

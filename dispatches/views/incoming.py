@@ -165,6 +165,7 @@ class IncomingDetail(IncomingPage, TemplateView):
         open_ = self.document.voided_at is None
         return super().get_context_data(**kwargs) | {
             "links": links_of(self.document),
+            "enclosures": self.document.enclosures.select_related("file"),
             "dossiers": dossiers_with(self.document),
             "today": clock.today(),
             "readable": self.document.scan and self.document.scan.media_type == PDF,
@@ -187,6 +188,16 @@ class IncomingScan(IncomingPage):
         if "xem" in request.GET and scan.media_type == PDF:
             return framed_pdf(files.read(scan), name)
         return download(scan, name)
+
+
+class IncomingEnclosed(IncomingPage):
+    """A file that came with the document, for saving."""
+
+    def get(self, _request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Give it under the name it came with, as the type that it was proved to be."""
+        enclosed = self.document.enclosures.select_related("file")
+        found = get_object_or_404(enclosed, ordinal=kwargs["ordinal"])
+        return download(found.file, found.name)
 
 
 class IncomingAct(IncomingPage, ActPage):

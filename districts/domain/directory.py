@@ -22,7 +22,12 @@ def by_name(on: date) -> Mapping[str, Unit]:
     )
     found = {}
     for district in units_on(on).annotate(staffed=Exists(officers)):
-        unit = Unit(code=district.code, address=district.email, staffed=district.staffed)
+        unit = Unit(
+            code=district.code,
+            address=district.email,
+            staffed=district.staffed,
+            organ_id=district.organ_id,
+        )
         found.update(dict.fromkeys(_keys(district), unit))
     return found
 

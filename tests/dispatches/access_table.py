@@ -57,6 +57,10 @@ def _scanned(world):
     return {"pk": factories.arrived(scan=factories.scan()).pk}
 
 
+def _with_enclosure(world):
+    return {"pk": factories.arrived(enclosed=[factories.scan()]).pk, "ordinal": 1}
+
+
 def _linked(world):
     made = linking.link(
         factories.issued(), LinkKind.REPLY, factories.arrived(), by=factories.officer(), at=AT
@@ -186,6 +190,7 @@ ROWS = {
     "dispatches:register_incoming": {"GET": only("clerk"), "POST": only("clerk")},
     "dispatches:incoming": READ | {"args": _incoming},
     "dispatches:incoming_scan": READ | {"args": _scanned},
+    "dispatches:incoming_enclosure": READ | {"args": _with_enclosure},
     "dispatches:hand_incoming": {
         "args": _incoming,
         "GET": only("clerk", "leader"),

@@ -1,6 +1,7 @@
 """Dispatches in every state, made by the domain functions themselves."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from accounts.models import User
@@ -93,9 +94,12 @@ def entry(**changes) -> incoming.Entry:
     return incoming.Entry(**made | changes)
 
 
-def arrived(scan: Upload | None = None, **changes) -> IncomingDocument:
+def arrived(
+    scan: Upload | None = None, enclosed: Sequence[Upload] = (), **changes
+) -> IncomingDocument:
     """An incoming document, registered although one of that number may be there."""
-    return incoming.receive(entry(**changes), scan=scan, although_known=True, by=clerk(), at=AT)
+    files = {"scan": scan, "enclosed": enclosed}
+    return incoming.receive(entry(**changes), **files, although_known=True, by=clerk(), at=AT)
 
 
 def scan() -> Upload:

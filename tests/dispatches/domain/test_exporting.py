@@ -1,17 +1,28 @@
 """An issued dispatch as a message: which can leave, and what the message says of it."""
 
+import hashlib
+
 import pytest
 
-from dispatches.domain import exporting, handling, linking
+from dispatches.domain import exporting, handling, importing, linking
 from dispatches.enums import LinkKind
 from dispatches.errors import DispatchRefused
-from dispatches.exchange.message import BusinessType, DocumentReference, Organ
+from dispatches.exchange.message import (
+    ENCLOSED,
+    LETTER,
+    Attachment,
+    BusinessType,
+    DocumentReference,
+    Organ,
+)
 from dispatches.exchange.reading import read
 from dispatches.models import Agency, Dispatch
-from tests.dispatches import factories
-from tests.dispatches.deliveries import print_it
-from tests.dispatches.exchange.messages import letter_pdf
-from tests.factories import AT, DAY
+from districts.models import District
+from tests.dispatches import enclosing, factories
+from tests.dispatches.deliveries import print_enclosed, print_it
+from tests.dispatches.exchange.messages import letter_pdf, reply_file
+from tests.dispatches.uploads.corpus import pdf
+from tests.factories import AT, DAY, district
 
 pytestmark = pytest.mark.django_db
 CODE = "000.00.12.H02"
@@ -58,6 +69,43 @@ def test_the_file_is_the_stored_pdf_and_the_same_each_time(issued):
     [attachment] = read(content).attachments
     assert (attachment.name, attachment.content) == ("214-SNgV-NV.pdf", letter_pdf())
     assert exporting.file_name(issued) == "214-SNgV-NV.chua-ky.edxml"
+
+
+def test_what_leaves_with_it_is_in_the_message_with_name_and_hash():
+    note = with_pdf(enclosing.issued())
+    with pytest.raises(DispatchRefused, match="Tài liệu gửi kèm chưa có bản PDF"):
+        exporting.export(note)
+    sheet = pdf()
+    print_enclosed(note, sheet)
+
+    content = exporting.export(note)
+
+    assert read(content).attachments == (
+        Attachment(note.file_name, letter_pdf(), LETTER),
+        Attachment("kem-theo-1-dau-moi-lien-he.pdf", sheet, ENCLOSED),
+    )
+    for one in (letter_pdf(), sheet):
+        digest = hashlib.sha256(one).hexdigest()
+        assert f'<Digest Algorithm="SHA-256">{digest}</Digest>' in content.decode()
+
+
+def test_an_answer_names_the_organ_that_it_answers(issued):
+    brought = importing.bring(reply_file(), by=factories.clerk(), at=AT)
+    of_message = importing.register(brought, by=factories.clerk(), at=AT)
+    unit = district("Tân Yên")
+    District.objects.filter(pk=unit.pk).update(organ_id="000.00.09.H02")
+    of_unit = factories.arrived(author="UBND huyện Tân Yên", full_number="1/UBND")
+    of_stranger = factories.arrived()
+    for one in (of_message, of_unit, of_stranger):
+        linking.link(issued, LinkKind.REPLY, one, by=factories.officer(), at=AT)
+
+    assert [(one.code, one.organ_id) for one in exporting.message_of(issued).response_for] == [
+        ("812/UBND-VX", "000.00.07.H02"),
+        ("1/UBND", "000.00.09.H02"),
+        ("347/CNV-ĐP", ""),
+    ]
+    written = exporting.export(issued).decode()
+    assert "<DocumentId>000.00.07.H02,2021/08/02,812/UBND-VX</DocumentId>" in written
 
 
 def test_a_dispatch_that_replaces_another_says_which(issued):

@@ -9,10 +9,18 @@ from accounts.models import AuditEvent
 from dispatches.domain import files, importing
 from dispatches.enums import LinkKind
 from dispatches.errors import DuplicateDocument, UploadRefused
-from dispatches.exchange.message import DocumentReference
-from dispatches.models import Agency, DocumentLink, ExchangeMessage, IncomingDocument, StoredFile
+from dispatches.exchange.message import ENCLOSED, LETTER, Attachment, DocumentReference
+from dispatches.models import (
+    Agency,
+    DocumentLink,
+    ExchangeMessage,
+    IncomingDocument,
+    IncomingEnclosure,
+    StoredFile,
+)
 from tests.dispatches import factories
-from tests.dispatches.exchange.messages import reply, reply_file
+from tests.dispatches.exchange.messages import letter_pdf, reply, reply_file
+from tests.dispatches.uploads.corpus import pdf
 from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +125,50 @@ def test_which_of_our_dispatches_is_meant(reference, found):
     Agency.objects.update(organ_id="000.00.12.H02")
 
     assert answered(**reference).answered == ((call,) if found else ())
+
+
+@pytest.mark.parametrize("organ_id", ["000.00.13.H02", "000.00.12.H02"])
+def test_who_names_an_organ_does_not_answer_an_agency_without_or_with_another_code(organ_id):
+    """The other agency of the office has the code, the one that issued the dispatch has not."""
+    factories.issued(214)
+    Agency.objects.create(
+        name="UBND tỉnh", abbreviation="UBND", place="Bắc Giang", organ_id="000.00.12.H02"
+    )
+
+    reading = importing.understand(
+        reply_file(response_for=(DocumentReference(code=TO, organ_id=organ_id),))
+    )
+
+    assert reading.answered == ()
+    assert reading.unknown == (f"{TO} (mã định danh {organ_id})",)
+
+
+def test_what_came_with_the_letter_is_kept_with_the_document():
+    letter = Attachment("812-UBND-VX.pdf", letter_pdf(), LETTER)
+    sheet, script = pdf(), b"MZ"
+    sent = (letter, Attachment("bang.pdf", sheet, ENCLOSED), Attachment("chay.exe", script))
+
+    kept = bring(reply_file(TO, attachments=sent))
+    reading = importing.reading_of(kept)
+    document = register(kept)
+
+    assert [name for name, _why in reading.left] == ["chay.exe"]
+    assert "Chỉ nhận tệp PDF" in reading.left[0][1]
+    assert files.read(document.scan) == letter_pdf()
+    [enclosed] = document.enclosures.all()
+    assert (enclosed.ordinal, enclosed.name, enclosed.file.media_type) == (
+        *(1, "bang.pdf"),
+        "application/pdf",
+    )
+    assert files.read(enclosed.file) == sheet
+    trace = AuditEvent.objects.get(action="incomingdocument.enclosed")
+    assert trace.data == {"name": "bang.pdf", "sha256": enclosed.file.sha256}
+    for change in (
+        lambda: IncomingEnclosure.objects.update(name="khac.pdf"),
+        lambda: IncomingEnclosure.objects.all()._raw_delete("default"),
+    ):
+        with pytest.raises(IntegrityError, match="came with a document"), transaction.atomic():
+            change()
 
 
 def test_the_same_dispatch_named_twice_is_linked_once():

@@ -2,6 +2,8 @@
 
 import base64
 import datetime as dt
+import hashlib
+import re
 import unicodedata
 import zipfile
 from io import BytesIO
@@ -12,10 +14,10 @@ import pytest
 
 from dispatches.errors import UploadRefused
 from dispatches.exchange import reading
-from dispatches.exchange.attachments import letter_of
-from dispatches.exchange.message import Attachment, Code, Organ
+from dispatches.exchange.attachments import letter_among, proved
+from dispatches.exchange.message import ENCLOSED, LETTER, Attachment, Code, Organ
 from dispatches.exchange.reading import read
-from tests.dispatches.exchange.messages import reply, reply_file
+from tests.dispatches.exchange.messages import letter_pdf, reply, reply_file
 from tests.dispatches.uploads.corpus import pdf
 
 TO = "214/SNgV-NV"
@@ -38,7 +40,7 @@ def with_document_type(declared: str, entity: str = "") -> bytes:
 
 def with_files(*packed: bytes) -> bytes:
     """A reply with these bytes where the ZIP of the letter should be."""
-    text = reply_file(TO).decode()
+    text = re.sub(r"<Digest .*</Digest>", "", reply_file(TO).decode())
     head, _letter, tail = text.partition("<ContentTransferEncoded>")
     _letter, _end, tail = tail.partition("</ContentTransferEncoded>")
     middle = "</ContentTransferEncoded></Attachment><Attachment><ContentTransferEncoded>".join(
@@ -150,14 +152,40 @@ LETTERS = {
 @pytest.mark.parametrize(("packed", "words"), LETTERS.values(), ids=LETTERS)
 def test_one_true_pdf_is_the_letter(packed, words):
     with pytest.raises(UploadRefused, match=words):
-        letter_of(read(with_files(packed)).attachments)
+        proved(letter_among(read(with_files(packed)).attachments))
 
 
 def test_other_files_do_not_hide_the_letter():
     found = read(with_files(package(a_pdf=pdf(), bang_xlsx=b"x"))).attachments
 
     assert [one.name for one in found] == ["a.pdf", "bang.xlsx"]
-    assert letter_of(found).name == "a.pdf"
+    assert letter_among(found).name == "a.pdf"
+
+
+def test_the_file_that_is_said_to_be_the_letter_is_it():
+    letter, sheet = Attachment("b.pdf", pdf(), LETTER), Attachment("a.pdf", pdf(), ENCLOSED)
+
+    found = read(reply_file(TO, attachments=(sheet, letter))).attachments
+
+    assert found == (sheet, letter)
+    assert letter_among(found) == letter
+
+
+def test_two_files_that_are_said_to_be_the_letter_are_none():
+    letters = (Attachment("a.pdf", pdf(), LETTER), Attachment("b.pdf", pdf(), LETTER))
+
+    with pytest.raises(UploadRefused, match="không rõ tệp nào là văn bản"):
+        letter_among(letters)
+
+
+def test_a_file_with_another_hash_than_the_manifest_says_is_refused():
+    [digest] = re.findall(r'<Digest Algorithm="SHA-256">(\w{64})</Digest>', reply_file(TO).decode())
+    assert digest == hashlib.sha256(letter_pdf()).hexdigest()
+
+    with pytest.raises(UploadRefused, match="» trong thông điệp không đúng mã băm"):
+        read(changed(digest, "0" * 64))
+    # Another algorithm than ours proves nothing, and hinders nothing.
+    assert read(changed('Algorithm="SHA-256"', 'Algorithm="MD5"')).attachments
 
 
 def test_a_name_that_climbs_out_of_its_folder_is_only_a_name():

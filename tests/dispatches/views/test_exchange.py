@@ -5,6 +5,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from dispatches.exchange.message import ENCLOSED, LETTER, Attachment, DocumentReference
 from dispatches.exchange.reading import read
 from dispatches.models import ExchangeMessage, IncomingDocument
 from tests.dispatches import factories
@@ -97,6 +98,35 @@ def test_a_reply_is_read_checked_and_registered(clerk):
     assert registered.redirect_chain == [(own, 302)]
     assert page not in clerk.get(BRING).text
     assert clerk.get(page, follow=True).redirect_chain == [(own, 302)]
+
+
+def test_what_came_with_the_letter_is_shown_before_and_saved_from_the_document(clerk):
+    letter = Attachment("812-UBND-VX.pdf", letter_pdf(), LETTER)
+    sheet = Attachment("bảng.pdf", pdf(), ENCLOSED)
+    sent = (letter, sheet, Attachment("chay.exe", b"MZ"))
+
+    checked = clerk.post(BRING, uploaded(reply_file(attachments=sent)), follow=True)
+    registered = clerk.post(checked.redirect_chain[0][0], follow=True)
+
+    assert "bảng.pdf" in checked.text
+    assert "chay.exe: Chỉ nhận tệp PDF" in checked.text
+    address = reverse("dispatches:incoming_enclosure", args=[IncomingDocument.objects.get().pk, 1])
+    assert f'href="{address}"' in registered.text
+    saved = clerk.get(address)
+    assert saved["Content-Disposition"].startswith("attachment;")
+    assert saved["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(saved) == sheet.content
+    assert clerk.get(address.replace("/1/", "/2/")).status_code == 404
+
+
+def test_an_organ_that_is_not_ours_is_said(clerk):
+    issued()
+    named = DocumentReference(code="214/SNgV-NV", organ_id="000.00.13.H02")
+
+    checked = clerk.post(BRING, uploaded(reply_file(response_for=(named,))), follow=True)
+
+    words = "214/SNgV-NV (mã định danh 000.00.13.H02): không có trong sổ văn bản đi"
+    assert words in checked.text
 
 
 def test_a_duplicate_is_alarmed_before_and_registered_only_on_the_clerk_s_word(clerk):
