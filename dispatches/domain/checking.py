@@ -11,18 +11,11 @@ from dispatches.models import Agency, Dispatch, IncomingDocument, ReferenceDocum
 
 def findings(letter: Letter, *, on: date) -> tuple[lint.Finding, ...]:
     """Return what a reader would stumble over, with the names and numbers of that day."""
-    return lint.findings(letter, _facts(on))
+    return lint.findings(letter, facts(on=on))
 
 
-def _incoming_numbers() -> Iterator[str]:
-    return (
-        IncomingDocument.objects.filter(voided_at__isnull=True)
-        .values_list("full_number", flat=True)
-        .iterator()
-    )
-
-
-def _facts(on: date) -> lint.Facts:
+def facts(*, on: date) -> lint.Facts:
+    """Return what the portal knows on the day: the units, names and numbers."""
     issued = Dispatch.objects.filter(number__isnull=False).only("number", "symbol")
     agency = Agency.objects.order_by("pk").first()
     return lint.Facts(
@@ -32,4 +25,12 @@ def _facts(on: date) -> lint.Facts:
         numbers=frozenset(dispatch.full_number for dispatch in issued.iterator())
         | set(_incoming_numbers())
         | set(ReferenceDocument.objects.values_list("full_number", flat=True)),
+    )
+
+
+def _incoming_numbers() -> Iterator[str]:
+    return (
+        IncomingDocument.objects.filter(voided_at__isnull=True)
+        .values_list("full_number", flat=True)
+        .iterator()
     )

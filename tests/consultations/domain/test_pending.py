@@ -14,12 +14,20 @@ from consultations.errors import AnswerIncomplete, ConsultationRefused
 from consultations.models import PendingResponse, Response
 from deadlines.domain.calendar import working_calendar
 from dispatches.domain import incoming
-from dispatches.exchange.message import DocumentReference, Organ
+from dispatches.exchange.message import (
+    ENCLOSED,
+    LETTER,
+    Attachment,
+    DocumentReference,
+    Organ,
+)
 from dispatches.models import IncomingDocument
 from districts.models import District
 from outbox.models import Message
 from tests.consultations import letters, rounds
 from tests.consultations.rounds import AGREE, AT, BUT, hanoi
+from tests.dispatches.exchange.messages import letter_pdf
+from tests.dispatches.uploads.corpus import pdf
 
 pytestmark = pytest.mark.django_db
 UNITS = ("Lục Ngạn", "Sơn Động")
@@ -68,6 +76,16 @@ def test_a_letter_becomes_the_unit_s_answer(called):
     event = AuditEvent.objects.filter(action="response.entered").get()
     assert event.data["receipt"] == "01/2021"
     assert Message.objects.filter(kind=notices.RECEIPT).count() == 1
+
+
+def test_the_files_that_came_with_the_letter_are_the_answer_s_too(called):
+    letter = Attachment("812-UBND-VX.pdf", letter_pdf(), LETTER)
+    sent = (letter, Attachment("bang.pdf", pdf(), ENCLOSED))
+
+    response = settle(letters.waiting(called, attachments=sent))
+
+    names = [kept.name for kept in response.response_files.order_by("pk")]
+    assert names == ["812-UBND-VX.pdf", "bang.pdf"]
 
 
 def test_a_second_click_finds_the_first_one_s_answer(called):
