@@ -36,10 +36,13 @@ def changes(before: Letter, after: Letter) -> list[ParagraphChange]:
 
 
 def _paragraphs(letter: Letter) -> list[str]:
-    parts = [letter.subject, *letter.addressees, *(block.text for block in letter.blocks)]
+    to, copied = _("Kính gửi"), _("Nơi nhận")
+    parts = [letter.subject, *(f"{to}: {name}" for name in letter.addressees)]
+    parts += [block.text for block in letter.blocks]
     for appendix in letter.appendices:
         parts += [appendix.title, *(block.text for block in appendix.blocks)]
-    return [*parts, *letter.recipients, *_frame(letter)]
+    parts += [f"{copied}: {line}" for line in letter.recipients]
+    return [*parts, *_frame(letter)]
 
 
 def _frame(letter: Letter) -> list[str]:

@@ -272,11 +272,14 @@ class Versions(DispatchPage, TemplateView):
             raise Http404
         after = self._asked("den", kept[0].ordinal)
         before = self._asked("tu", max(after.ordinal - 1, 1))
+        changes = versions.compare(before, after)
         return super().get_context_data(**kwargs) | {
             "versions": kept,
             "before": before,
             "after": after,
-            "changes": versions.compare(before, after),
+            "changes": changes,
+            "has_changes": any(change.changed for change in changes),
+            "remarks": self.document.remarks.select_related("made_by"),
         }
 
     def _asked(self, name: str, default: int) -> Any:

@@ -1,5 +1,7 @@
 """The editor, as the officer uses it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from lxml import html
@@ -7,12 +9,12 @@ from lxml import html
 from accounts.models import User
 from deadlines import clock
 from dispatches.blocks import BasisLine, Paragraph, Run, Table
-from dispatches.domain import pen
+from dispatches.domain import drafting, pen
 from dispatches.letter import Letter, Urgency
 from dispatches.models import Dispatch, DraftingUnit, Signatory, WritingLease
 from tests.consultations import rounds
 from tests.dispatches import factories
-from tests.factories import signed_in, user
+from tests.factories import AT, signed_in, user
 
 pytestmark = pytest.mark.django_db
 BEGIN = reverse("dispatches:begin")
@@ -325,6 +327,34 @@ def test_versions_are_compared(officer, draft):
 
     assert "<ins>Hợp tác với Hàn Quốc.</ins>" in shown
     assert officer.get(page("versions", draft), {"tu": "9"}).status_code == 404
+
+
+def test_versions_that_differ_in_layout_only_say_so(officer, draft):
+    officer.post(page("write", draft), form(draft, ("paragraph", "Hợp tác.")))
+    draft.refresh_from_db()
+    officer.post(page("write", draft), form(draft, ("heading", "Hợp tác.")))
+
+    shown = officer.get(page("versions", draft)).text
+
+    assert "chỉ khác cách trình bày" in shown
+
+
+def test_the_versions_keep_the_remarks_and_say_which_were_heeded(officer):
+    dispatch = factories.submitted()
+    leader = signed_in(user("leader"))
+    typed = {"reason": "Xem lại", "remark-0": "Lặp từ.", "remark-1": "Rõ hơn."}
+    leader.post(page("send_back", dispatch), typed)
+    dispatch.refresh_from_db()
+    first, *rest = dispatch.letter["blocks"]
+    other = Letter.from_json(dispatch.letter | {"blocks": [{**first, "type": "basis"}, *rest]})
+    drafting.revise(dispatch, other, by=factories.officer(), at=AT)
+
+    shown = text_of(officer.get(page("versions", dispatch)))
+
+    assert re.findall(r"(Lặp từ|Rõ hơn)\..*?(Đã tiếp thu|Đoạn \d)", shown) == [
+        ("Lặp từ", "Đã tiếp thu"),
+        ("Rõ hơn", "Đoạn 2"),
+    ]
 
 
 def test_what_another_page_composes_is_not_written_here(officer):
