@@ -22,6 +22,7 @@ from accounts.rules import allows
 from deadlines import clock
 from dispatches import addressees, pictures
 from dispatches.domain import copies, printing, runs
+from dispatches.domain.deliveries import may_be_sent
 from dispatches.enums import CopyState, DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.filters import CopyFilters
@@ -95,7 +96,9 @@ class OfRun(PermissionRequired):
 
     @cached_property
     def run(self) -> LetterRun:
-        runs_with_dispatch = LetterRun.objects.select_related("dispatch", "bound", "started_by")
+        runs_with_dispatch = LetterRun.objects.select_related(
+            "dispatch__kind", "dispatch__cancellation", "bound", "started_by"
+        )
         return get_object_or_404(runs_with_dispatch, pk=self.kwargs["run"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -109,8 +112,11 @@ class OfRun(PermissionRequired):
         return super().get_context_data(**kwargs) | {
             "run": self.run,
             "tally": tally,
-            "shares": shares,
+            # Once it is finished, what there is none of says nothing.
+            "shares": [one for one in shares if one.count or not self.run.finished_at],
             "may_copy": allows(self.actor, Permission.DISPATCH_COPY),
+            "may_send": allows(self.actor, Permission.DISPATCH_DELIVER)
+            and may_be_sent(self.run.dispatch),
         }
 
 

@@ -153,6 +153,24 @@ def test_the_page_asks_for_news_until_the_run_is_finished(signed_in):
     assert client.get(url("run_progress", run)).headers["HX-Refresh"] == "true"
 
 
+def test_a_finished_run_leads_on_to_the_sending_and_counts_only_what_there_is(signed_in):
+    run = begun()
+    send = f'href="{url("send", run.dispatch)}"'
+    clerk_ = signed_in("clerk")
+    waiting = clerk_.get(url("run", run)).text
+    assert send not in waiting
+    assert "không tạo được" in waiting
+    for minutes in range(2):
+        copying.go_on(copying.claim(run.pk, wall=AT + timedelta(minutes=minutes)), at=AT)
+
+    done = clerk_.get(url("run", run)).text
+
+    assert send in done
+    assert "</b> đã tạo" in done
+    assert "</b> không tạo được" not in done
+    assert send not in signed_in("leader").get(url("run", run)).text
+
+
 def test_copies_are_searched_filtered_and_exported(signed_in):
     client, run = signed_in("clerk"), finished()
     run.copies.model.objects.create(run=run, ordinal=4, addressee="Sở X", folded="so x")
@@ -178,7 +196,7 @@ def test_three_copies_cost_as_many_queries_as_one(signed_in):
     for run in (first, second):
         with CaptureQueriesContext(connection) as captured:
             client.get(url("run", run))
-        assert len(captured) == 9
+        assert len(captured) == 10
 
 
 def test_a_copy_is_read_and_a_waiting_one_is_not_there(signed_in):
