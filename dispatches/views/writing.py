@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -158,6 +159,7 @@ class Write(HandWritten, FormView):
         return super().get_context_data(**kwargs) | {
             "rows": self.rows,
             "held": self.held,
+            "lease_minutes": pen.LEASE // timedelta(minutes=1),
             "refused": self.differences is not None,
             "differences": self.differences,
             "latest": self.document.versions.select_related("written_by").first(),
