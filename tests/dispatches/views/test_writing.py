@@ -169,6 +169,9 @@ def test_a_second_writer_is_told_who_writes_and_cannot_save_but_loses_nothing(of
 
     assert f"{name} đang soạn văn bản này từ" in str(refused.context["form"].non_field_errors())
     assert typed_rows(refused)[0] == "Bản thứ hai."
+    # Beside it stand the pages of what was typed, not those that are stored.
+    assert "hx-get" in parsed(opened).get_element_by_id("letter-pages").attrib
+    assert "hx-get" not in parsed(refused).get_element_by_id("letter-pages").attrib
     compared = parsed(refused).get_element_by_id("differences")
     assert [one.text for one in compared.iter("del")] == [" của người", "nhất."]
     assert [one.text for one in compared.iter("ins")] == ["hai."]
