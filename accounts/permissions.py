@@ -47,6 +47,7 @@ class Permission(StrEnum):
     INTEGRATION_MANAGE = auto()
 
     OUTBOX_VIEW = auto()
+    OUTBOX_VIEW_ALL = auto()
     OUTBOX_RETRY = auto()
 
     AGENDA_VIEW = auto()

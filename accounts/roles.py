@@ -95,6 +95,7 @@ ROLES: dict[Role, RoleRights] = {
             Permission.UNIT_VIEW,
             Permission.UNIT_EDIT,
             Permission.OUTBOX_VIEW,
+            Permission.OUTBOX_VIEW_ALL,
             Permission.OUTBOX_RETRY,
         },
     ),

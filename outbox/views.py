@@ -10,26 +10,18 @@ from django.views.generic import DetailView
 
 from accounts.access import PermissionRequired
 from accounts.acting import ActButton
-from accounts.enums import Role
 from accounts.listing import ListPage
-from accounts.models import User
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from outbox import checks
 from outbox.columns import COLUMNS, EMPTY
 from outbox.domain.messages import retry
+from outbox.domain.sight import seen_by
 from outbox.enums import MessageState
 from outbox.errors import RetryRefused
 from outbox.filters import MessageFilters
 from outbox.models import Message
-
-
-def seen_by(user: User) -> QuerySet[Message]:
-    """Return the messages that the user may see: what stays within a unit is the unit's own."""
-    if user.role == Role.ADMINISTRATOR:
-        return Message.objects.all()
-    return Message.objects.exclude(kind__in=checks.internal_kinds())
 
 
 class MessageList(ListPage):

@@ -1,7 +1,7 @@
 """What fell due in the year: duties of the programme, and commitments under agreements."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,9 +72,9 @@ def commitments_due(year: Year) -> QuerySet[Any]:
     )
 
 
-def duties(year: Year) -> Breakdown:
-    """Count the duties by unit."""
-    counts = Counter((due.task.unit.pk, due.state.value) for due in duties_due(year))
+def duties(year: Year, found: Sequence[DueTask]) -> Breakdown:
+    """Count by unit the duties that were found due."""
+    counts = Counter((due.task.unit.pk, due.state.value) for due in found)
     title = gettext_lazy("Nhiệm vụ của Đề án theo đơn vị")
     return _breakdown(title, DUTIES, year, counts, DueState)
 

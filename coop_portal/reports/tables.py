@@ -53,9 +53,14 @@ class Breakdown:
 
 def figure(url_name: str, year: Year, value: int, **asked: Any) -> Figure:
     """Return a number with the list that the filters narrow down to it."""
+    return Figure(value, address(url_name, year, **asked))
+
+
+def address(url_name: str, year: Year, **asked: Any) -> str:
+    """Return where a list of the year stands, narrowed down to what is asked."""
     url = reverse(url_name, args=[year.number])
     query = {name: NOBODY if wanted is None else wanted for name, wanted in asked.items()}
-    return Figure(value, f"{url}?{urlencode(query)}" if query else url)
+    return f"{url}?{urlencode(query)}" if query else url
 
 
 def rows_of(breakdown: Breakdown) -> Sequence[Sequence[str | int]]:

@@ -1,7 +1,6 @@
 """The lists behind targets, duties and commitments in the year's report."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,11 +12,11 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from accounts.columns import Column, Empty
 from accounts.filters import Filters
-from accounts.listing import ListPage
 from coop_portal.reports import due
 from coop_portal.reports.due import DueState, DueTask
-from coop_portal.reports.subjects import Year
+from coop_portal.reports.tables import address
 from coop_portal.reports.targets import PARTNERS, aim, comes_to, units_against_target
+from coop_portal.views.year_lists import CountedList
 from coop_portal.views.year_report import YearPage
 from districts.domain.programme import current
 from districts.models import District, Programme
@@ -39,19 +38,14 @@ class TargetFilters(Filters):
     )
 
 
-class CountedTargets(YearPage, ListPage):
+class CountedTargets(CountedList):
     """Units against the programme's target at the end of the year."""
 
-    template_name = "reports/list.html"
-    paginator = Paginator
+    title = _("Đơn vị so với chỉ tiêu của Đề án")
     filters = TargetFilters
     file_name = "chi-tieu"
     order = "unit"
     empty = Empty(title=_("Không có đơn vị nào"))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        title = _("Đơn vị so với chỉ tiêu của Đề án")
-        return super().get_context_data(**kwargs) | {"year": self.year, "title": title}
 
     def get_columns(self) -> Sequence[Column]:
         kept = current()
@@ -67,7 +61,7 @@ class CountedTargets(YearPage, ListPage):
                 label=PARTNERS,
                 value=lambda unit: unit.partners_then,
                 order_by=("partners_then",),
-                url=partial(_relations_of, self.year),
+                url=lambda unit: address("reports:relations", self.year, unit=unit.pk),
             ),
         )
         return (*columns, *_of_target(kept)) if kept else columns
@@ -75,10 +69,6 @@ class CountedTargets(YearPage, ListPage):
     def get_queryset(self) -> QuerySet[Any]:
         kept = current()
         return units_against_target(self.year, kept) if kept else District.objects.none()
-
-
-def _relations_of(year: Year, unit: Any) -> str:
-    return f"{reverse('reports:relations', args=[year.number])}?unit={unit.pk}"
 
 
 def _of_target(programme: Programme) -> tuple[Column, ...]:
@@ -113,11 +103,10 @@ class CommitmentFilters(Filters):
     )
 
 
-class CountedCommitments(YearPage, ListPage):
+class CountedCommitments(CountedList):
     """Commitments due in the year."""
 
-    template_name = "reports/list.html"
-    paginator = Paginator
+    title = _("Cam kết phải làm trong năm")
     filters = CommitmentFilters
     file_name = "cam-ket"
     order = "due"
@@ -143,10 +132,6 @@ class CountedCommitments(YearPage, ListPage):
         ),
         Column(name="done", label=_("Ngày hoàn thành"), value=lambda c: c.done_on),
     )
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        title = _("Cam kết phải làm trong năm")
-        return super().get_context_data(**kwargs) | {"year": self.year, "title": title}
 
     def get_queryset(self) -> QuerySet[Any]:
         return due.commitments_due(self.year).select_related("agreement", "district")

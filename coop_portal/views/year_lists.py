@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
-from accounts.columns import Column, Empty
+from accounts.columns import Column, Empty, Text
 from accounts.filters import Filters
 from accounts.listing import ListPage
 from coop_portal.reports.subjects import (
@@ -113,13 +113,24 @@ class CountedList(YearPage, ListPage):
     template_name = "reports/list.html"
     paginator = Paginator
     empty = Empty(title=_("Không có mục nào"))
-    subject: Subject
+    title: Text
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"year": self.year, "title": self.subject.label}
+        return super().get_context_data(**kwargs) | {"year": self.year, "title": self.title}
 
 
-class CountedRelations(CountedList):
+class CountedSubject(CountedList):
+    """The list behind what the report counts in every way."""
+
+    subject: Subject
+
+    @property
+    def title(self) -> Text:
+        """What the report calls it."""
+        return self.subject.label
+
+
+class CountedRelations(CountedSubject):
     """Relations in force at the end of the year."""
 
     subject = RELATIONS
@@ -147,7 +158,7 @@ class CountedRelations(CountedList):
         return rows.select_related("partner__country")
 
 
-class CountedAgreements(CountedList):
+class CountedAgreements(CountedSubject):
     """Agreements signed in the year."""
 
     subject = AGREEMENTS
@@ -189,7 +200,7 @@ class CountedAgreementsInForce(CountedAgreements):
     )
 
 
-class CountedActivities(CountedList):
+class CountedActivities(CountedSubject):
     """Activities of the year."""
 
     subject = ACTIVITIES

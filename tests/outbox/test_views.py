@@ -179,3 +179,23 @@ def test_a_message_that_is_not_there_is_not_found(sign_in):
     client = sign_in(Role.ADMINISTRATOR)
     assert client.post(reverse("outbox:retry", args=[4711])).status_code == 404
     assert client.get(reverse("outbox:detail", args=[4711])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "sees", "opens"),
+    [
+        (Role.ADMINISTRATOR, ["Trong đơn vị", "Của Sở"], 200),
+        (Role.OFFICER, ["Của Sở"], 404),
+        (Role.LEADER, ["Của Sở"], 404),
+        (Role.CLERK, ["Của Sở"], 404),
+    ],
+)
+def test_what_stays_within_a_unit_is_seen_by_whoever_may_see_all_mail(
+    sign_in, new_message, register, role, sees, opens
+):
+    register("internal", internal=True)
+    new_message(subject="Của Sở")
+    theirs = new_message(kind="internal", subject="Trong đơn vị")
+    client = sign_in(role)
+    assert sorted(shown(client.get(LIST)), reverse=True) == sees
+    assert client.get(reverse("outbox:detail", args=[theirs.pk])).status_code == opens

@@ -149,7 +149,7 @@ def test_tables_add_up_to_their_totals(seed):
 
 
 QUERIES = {
-    "year": 44,
+    "year": 40,
     "relations": 11,
     "activities": 13,
     "agreements_in_force": 10,
