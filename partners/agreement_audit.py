@@ -31,6 +31,7 @@ AGREEMENT_ACTIONS = {
     "agreement.extended": _("Gia hạn thỏa thuận"),
     "agreement.inherited": _("Kế thừa thỏa thuận"),
     "commitment.made": _("Ghi cam kết"),
+    "commitment.handed_on": _("Chuyển cam kết sang đơn vị kế thừa"),
     "commitment.progressed": _("Ghi tiến độ cam kết"),
 }
 AGREEMENT_DETAILS = {

@@ -5,7 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, QuerySet, TextChoices, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +28,7 @@ from coop_portal.reports.units import PROVINCE, units_for
 from districts.domain.duties import Task, tasks
 from districts.domain.units import exists_on, local_units
 from districts.enums import DutyState
-from partners.models import Commitment
+from partners.models import Commitment, CommitmentPassing
 
 
 class DueState(TextChoices):
@@ -60,15 +72,21 @@ def _state(task: Task) -> DueState:
 
 
 def commitments_due(year: Year) -> QuerySet[Any]:
-    """Return the commitments due in the year with `due_state`; none of invented examples."""
+    """Return the commitments due in the year with `due_state` and `unit_then`; no examples.
+
+    It was the matter of the unit that had it on the year's last day.
+    """
     rows = Commitment.objects.filter(due_on__year=year.number, agreement__is_example=False)
+    own = CommitmentPassing.objects.filter(commitment=OuterRef("pk"), passed_on__gt=year.last)
+    before = Subquery(own.order_by("passed_on", "pk").values("passed_from")[:1])
     return rows.annotate(
+        unit_then=Coalesce(before, "district_id", output_field=BigIntegerField()),
         due_state=Case(
             When(done_on__lte=year.last, then=Value(DueState.DONE)),
             When(due_on__lt=year.judged_on, then=Value(DueState.LATE)),
             default=Value(DueState.AHEAD),
             output_field=CharField(),
-        )
+        ),
     )
 
 
@@ -81,9 +99,9 @@ def duties(year: Year, found: Sequence[DueTask]) -> Breakdown:
 
 def commitments(year: Year) -> Breakdown:
     """Count the commitments by the unit that is to keep them."""
-    rows = commitments_due(year).order_by().values("district", "due_state")
+    rows = commitments_due(year).order_by().values("unit_then", "due_state")
     counts = Counter(
-        {(row["district"], row["due_state"]): row["n"] for row in rows.annotate(n=Count("pk"))}
+        {(row["unit_then"], row["due_state"]): row["n"] for row in rows.annotate(n=Count("pk"))}
     )
     title = gettext_lazy("Cam kết theo thỏa thuận")
     states = (DueState.DONE, DueState.LATE, DueState.AHEAD)

@@ -14,8 +14,9 @@ from accounts.columns import Column, Empty
 from accounts.filters import Filters
 from coop_portal.reports import due
 from coop_portal.reports.due import DueState, DueTask
-from coop_portal.reports.tables import address
+from coop_portal.reports.tables import NOBODY, address
 from coop_portal.reports.targets import PARTNERS, aim, comes_to, units_against_target
+from coop_portal.reports.units import PROVINCE, unit_names
 from coop_portal.views.year_lists import CountedList
 from coop_portal.views.year_report import YearPage
 from districts.domain.programme import current
@@ -89,7 +90,7 @@ class CommitmentFilters(Filters):
     search_in = ("agreement__folded_title",)
 
     unit = ModelChoiceFilter(
-        field_name="district",
+        method="of_unit",
         queryset=District.objects.all(),
         label=_("Đơn vị"),
         empty_label=_("Mọi đơn vị"),
@@ -101,6 +102,10 @@ class CommitmentFilters(Filters):
         label=_("Tình trạng"),
         empty_label=_("Mọi tình trạng"),
     )
+
+    def of_unit(self, rows: QuerySet[Any], _name: str, unit: Any) -> QuerySet[Any]:
+        """Keep what was the unit's at the time, or the department's."""
+        return rows.filter(unit_then=None if unit == NOBODY else unit.pk)
 
 
 class CountedCommitments(CountedList):
@@ -121,11 +126,6 @@ class CountedCommitments(CountedList):
             url=lambda c: reverse("partners:agreement", args=[c.agreement_id]),
         ),
         Column(
-            name="unit",
-            label=_("Đơn vị"),
-            value=lambda c: c.district.full_name if c.district else str(_("Sở Ngoại vụ")),
-        ),
-        Column(
             name="state",
             label=_("Tình trạng"),
             value=lambda c: str(DueState(c.due_state).label),
@@ -133,8 +133,13 @@ class CountedCommitments(CountedList):
         Column(name="done", label=_("Ngày hoàn thành"), value=lambda c: c.done_on),
     )
 
+    def get_columns(self) -> Sequence[Column]:
+        names = unit_names() | {PROVINCE: str(_("Sở Ngoại vụ"))}
+        unit = Column(name="unit", label=_("Đơn vị"), value=lambda c: names[c.unit_then])
+        return [*self.columns, unit]
+
     def get_queryset(self) -> QuerySet[Any]:
-        return due.commitments_due(self.year).select_related("agreement", "district")
+        return due.commitments_due(self.year).select_related("agreement")
 
 
 class CountedDuties(YearPage, TemplateView):

@@ -48,6 +48,27 @@ class Trial:
     refusal: str
 
 
+@dataclass(frozen=True)
+class Share:
+    """How many things of one kind go to one unit, and how many of them cannot."""
+
+    kind: HoldingKind
+    to: District
+    count: int
+    refused: int
+
+
+def shares(trials: Sequence[Trial]) -> list[Share]:
+    """Return what the trials come to, by kind and unit, in the order of the trials."""
+    grouped: dict[tuple[str, int], list[Trial]] = {}
+    for trial in trials:
+        grouped.setdefault((trial.kind.code, trial.to.pk), []).append(trial)
+    return [
+        Share(same[0].kind, same[0].to, len(same), sum(bool(trial.refusal) for trial in same))
+        for same in grouped.values()
+    ]
+
+
 def open_holdings(unit: District, day: date) -> list[OpenKind]:
     """Return what is open for a unit that has ended, by kind; its successor is proposed.
 

@@ -63,8 +63,17 @@ class Transfer(ActPage):
         self.template_name = "districts/transfer/check.html"
         refused = sum(bool(trial.refusal) for trial in trials)
         return self.render_to_response(
-            self.get_context_data(form=form, trials=trials, refused=refused)
+            self.get_context_data(
+                form=form,
+                trials=trials,
+                refused=refused,
+                shares=transferring.shares(trials),
+                staying=self._open(form) - len({(t.kind.code, t.holding.pk) for t in trials}),
+            )
         )
+
+    def _open(self, form: TransferForm) -> int:
+        return sum(len(kind.holdings) for kind in form.found)
 
     def act(self, form: TransferForm) -> None:
         """Move them all."""

@@ -11,7 +11,7 @@ from deadlines.value import day_in_hanoi
 from districts.models import District
 from partners.domain.agreement_events import locked
 from partners.errors import PartnerRefused
-from partners.models import Agreement, Commitment, CommitmentProgress
+from partners.models import Agreement, Commitment, CommitmentPassing, CommitmentProgress
 from partners.rules.courses import FINAL
 from vietnamese.text import clean_text
 
@@ -58,3 +58,38 @@ def note_progress(
         entered_at=at,
     )
     record(by=by, action="commitment.progressed", on=commitment, at=at, done=done)
+
+
+@transaction.atomic
+def pass_on(
+    commitment: Commitment,
+    *,
+    before: District,
+    after: District | None,
+    on: date,
+    basis: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Make it another unit's to keep, or the department's; who had it before stays on record."""
+    rows = Commitment.objects.filter(pk=commitment.pk, district=before, done_on=None)
+    if not rows.update(district=after):
+        raise PartnerRefused(_("Cam kết vừa được chuyển cho đơn vị khác hoặc đã hoàn thành."))
+    CommitmentPassing.objects.create(
+        commitment=commitment,
+        passed_from=before,
+        passed_to=after,
+        passed_on=on,
+        basis=basis,
+        is_example=commitment.agreement.is_example,
+        entered_by_id=by.pk,
+        entered_at=at,
+    )
+    record(
+        by=by,
+        action="commitment.handed_on",
+        on=commitment,
+        at=at,
+        before=before.full_name,
+        after=after.full_name if after else "Sở Ngoại vụ",
+    )

@@ -1,4 +1,4 @@
-"""What partners hands on for a unit that has ended: relations, next steps, agreements.
+"""What partners hands on for a unit that has ended: relations, next steps, agreements, promises.
 
 An agreement keeps its signatory; what passes on is who answers for it.
 """
@@ -21,10 +21,11 @@ from districts.errors import TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District
 from partners.agreement_enums import State
+from partners.domain.commitments import pass_on
 from partners.domain.inheritance import inherit
 from partners.enums import Stage
 from partners.errors import PartnerRefused
-from partners.models import Activity, Agreement, Relation, RelationStage
+from partners.models import Activity, Agreement, Commitment, Relation, RelationStage
 from partners.rules.courses import BINDING
 from vietnamese.dates import short_date
 
@@ -36,6 +37,7 @@ def register_all() -> None:
     holdings.register(RELATIONS)
     holdings.register(NEXT_STEPS)
     holdings.register(AGREEMENTS)
+    holdings.register(COMMITMENTS)
 
 
 def _relations(unit: District, day: date) -> list[Holding]:
@@ -165,6 +167,36 @@ def _agreement_basis(passing: Passing, on: date) -> str:
     return next(of_new, passing.basis)
 
 
+def _commitments(unit: District, day: date) -> list[Holding]:
+    still_open = unit.commitments.filter(done_on=None).select_related("agreement")
+    return [
+        Holding(
+            pk=one.pk,
+            title=shorten(one.text, TITLE_LENGTH, placeholder="…"),
+            note=f"{one.agreement.title}, {_('hạn')} {short_date(one.due_on)}",
+            url=reverse("partners:agreement", args=[one.agreement_id]),
+        )
+        for one in still_open.order_by("due_on", "pk")
+    ]
+
+
+def _move_commitment(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
+    """The new unit keeps the promise; what the province itself takes over is the department's."""
+    province = passing.new.kind == UnitKind.PROVINCE
+    try:
+        pass_on(
+            Commitment.objects.select_related("agreement").get(pk=pk),
+            before=passing.old,
+            after=None if province else passing.new,
+            on=passing.old.valid_to or day_in_hanoi(at),
+            basis=passing.basis,
+            by=by,
+            at=at,
+        )
+    except PartnerRefused as refusal:
+        raise TransferRefused(str(refusal)) from refusal
+
+
 RELATIONS = HoldingKind(
     code="relation",
     label=gettext_lazy("Quan hệ hợp tác"),
@@ -182,4 +214,10 @@ AGREEMENTS = HoldingKind(
     label=gettext_lazy("Thỏa thuận đã ký"),
     find=_agreements,
     move=_move_agreement,
+)
+COMMITMENTS = HoldingKind(
+    code="commitment",
+    label=gettext_lazy("Cam kết theo thỏa thuận chưa hoàn thành"),
+    find=_commitments,
+    move=_move_commitment,
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from districts.models import District
 from partners.models import Activity, Partner, PartnerProposal, Relation
@@ -38,6 +38,18 @@ class Sight:
             return Activity.objects.all()
         others = Activity.districts.through.objects.exclude(district=self.unit)
         return self.activities().exclude(pk__in=others.values("activity"))
+
+    def finishable(self) -> QuerySet[Activity]:
+        """Return the activities whose next step may be entered as done by this side.
+
+        What may be changed, and what the unit took over from one that has ended: there it stands
+        beside that unit and has nothing else to put right.
+        """
+        if not self.unit:
+            return Activity.objects.all()
+        taken_over = Activity.objects.filter(taken_over_by=self.unit)
+        either = Q(pk__in=self.changeable().values("pk")) | Q(pk__in=taken_over.values("pk"))
+        return Activity.objects.filter(either)
 
     def proposals(self) -> QuerySet[PartnerProposal]:
         """Return the proposals of the unit, or of all."""

@@ -8,7 +8,7 @@ from partners.models.agreement_course import (
     AgreementText,
 )
 from partners.models.agreements import Agreement, AgreementParty
-from partners.models.commitments import Commitment, CommitmentProgress
+from partners.models.commitments import Commitment, CommitmentPassing, CommitmentProgress
 from partners.models.partners import Partner, PartnerContact, PartnerName
 from partners.models.proposals import PartnerProposal
 from partners.models.relations import Relation, RelationSnooze, RelationStage
@@ -23,6 +23,7 @@ __all__ = [
     "AgreementPeriod",
     "AgreementText",
     "Commitment",
+    "CommitmentPassing",
     "CommitmentProgress",
     "Partner",
     "PartnerContact",

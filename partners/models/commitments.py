@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
@@ -56,3 +56,41 @@ class CommitmentProgress(models.Model):
 
     def __str__(self) -> str:
         return self.text[:100]
+
+
+class CommitmentPassing(models.Model):
+    """That what a unit promised became another's to keep (chuyển cam kết); of no unit: the Sở's.
+
+    Kept as written. What was due while the former unit was there counts as that unit's.
+    """
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="passings")
+    passed_from = models.ForeignKey(
+        District, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị trước")
+    )
+    passed_to = models.ForeignKey(
+        District,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("đơn vị sau"),
+    )
+    passed_on = models.DateField(_("chuyển từ ngày"))
+    basis = models.TextField(_("căn cứ"), blank=True)
+    # As of the agreement: the database lets go of the history of an example only.
+    is_example = models.BooleanField(default=False)
+    entered_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("chuyển cam kết")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(passed_to__isnull=True) | ~Q(passed_to=F("passed_from")),
+                name="partners_commitment_passed_to_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment}: {self.passed_from}"

@@ -120,7 +120,7 @@ class ActivityPage(OneActivity, TemplateView):
         """Give the page the activity."""
         context = super().get_context_data(**kwargs)
         may_edit = context["may_edit"]
-        changeable = self.sight.changeable().filter(pk=self.activity.pk)
+        own = {"pk": self.activity.pk}
         return context | {
             "activity": self.activity,
             "ours": activity_ours(self.activity),
@@ -128,7 +128,8 @@ class ActivityPage(OneActivity, TemplateView):
             "fields": self.activity.fields.all(),
             "agreements": self.activity.agreements.all(),
             "files": self.activity.files.select_related("file"),
-            "may_edit": may_edit and changeable.exists(),
+            "may_edit": may_edit and self.sight.changeable().filter(**own).exists(),
+            "may_finish": may_edit and self.sight.finishable().filter(**own).exists(),
             "file_form": FileForm(),
             "today": clock.today(),
         }
@@ -237,11 +238,16 @@ class ChangeActivity(OneToChange, EnterActivity):
         )
 
 
-class FinishStep(OneToChange, ActButton):
-    """The next step is done."""
+class FinishStep(BothSidesEdit, OneActivity, ActButton):
+    """The next step is done: also by a unit that took it over."""
 
     refusals = (PartnerRefused,)
     done = _("Đã ghi xong việc tiếp theo.")
+
+    @cached_property
+    def activity(self) -> Activity:
+        """The activity of the address."""
+        return get_object_or_404(self.sight.finishable(), pk=self.kwargs["pk"])
 
     def act(self) -> None:
         """Enter it."""

@@ -95,7 +95,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "parties": agreement.parties.all(),
             "children": agreement.children.all(),
             "commitments": agreement.commitments.select_related("district").prefetch_related(
-                "progress__entered_by"
+                "progress__entered_by", "passings__passed_from"
             ),
             "events": agreement.events.select_related("entered_by", "dispatch", "incoming"),
             "may_edit": may_edit and state not in FINAL,

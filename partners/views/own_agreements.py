@@ -51,7 +51,7 @@ class OwnAgreement(OwnAgreements):
             "texts": self.texts(),
             "reports": [(r, r.due(calendar)) for r in asked_reports(agreement)],
             "commitments": agreement.commitments.filter(district=self.unit).prefetch_related(
-                "progress__entered_by"
+                "progress__entered_by", "passings__passed_from"
             ),
             "events": agreement.events.select_related("entered_by"),
             "own_side": self.unit,
