@@ -98,6 +98,7 @@ class DutyState(models.TextChoices):
     WAITING = "waiting", _("Chờ Sở xem")
     DONE = "done", _("Đã hoàn thành")
     LAPSED = "lapsed", _("Không còn phải thực hiện")
+    NOT_ASKED = "not_asked", _("Chưa áp dụng: chưa có kế hoạch")
 
     @property
     def tone(self) -> str:
@@ -117,5 +118,6 @@ _TONES = {
     "waiting": "draft",
     "done": "ok",
     "lapsed": "idle",
+    "not_asked": "idle",
 }
-_SIGNS = {"waiting": "hourglass-split", "lapsed": "archive"}
+_SIGNS = {"waiting": "hourglass-split", "lapsed": "archive", "not_asked": "dash-circle"}

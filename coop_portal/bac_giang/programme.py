@@ -48,5 +48,7 @@ def load_programme(loader: Loader, data: dict[str, Any]) -> None:
             yearly_from=row.get("yearly_from"),
             after_signing=row.get("after_signing", False),
             source=row["source"],
+            is_plan=row.get("is_plan", False),
+            plan_condition=row.get("plan_condition", ""),
         )
         keep_duty(None, demand, programme=programme, by=SYSTEM, at=loader.at)

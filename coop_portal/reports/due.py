@@ -56,14 +56,18 @@ class DueTask:
 def duties_due(year: Year) -> list[DueTask]:
     """Return what the programme asked of the units of its day, with the reports of that time.
 
-    A duty that was handed on is asked of the successor only for what falls due in its own time.
+    What a unit still owed when it ended stays that unit's here, whoever took it over; what is asked
+    only of units with a plan does not count for those without one.
     """
     units = local_units().filter(duties__isnull=False).distinct()
     found = tasks(units, year.judged_on, until=year.until)
     return [
         DueTask(task, _state(task))
         for task in found
-        if task.due and task.due.year == year.number and exists_on(task.unit, task.due)
+        if task.due
+        and task.due.year == year.number
+        and exists_on(task.unit, task.due)
+        and task.state != DutyState.NOT_ASKED
     ]
 
 

@@ -32,7 +32,7 @@ def entries(span: Span) -> Iterator[AgendaEntry]:
 def _of_unit(span: Span) -> Iterator[AgendaEntry]:
     unit = district_of(span.person, span.today)
     for task in tasks([unit], span.today) if unit else ():
-        if task.due and span.covers(task.due):
+        if task.due and span.covers(task.due) and task.state != DutyState.NOT_ASKED:
             yield AgendaEntry(
                 key=task.key,
                 day=task.due,
@@ -45,7 +45,8 @@ def _of_unit(span: Span) -> Iterator[AgendaEntry]:
 
 def _of_units(span: Span) -> Iterator[AgendaEntry]:
     """Yield each time of a duty once, with how many units still owe it."""
-    for group in grouped(tasks(units_on(span.today), span.today)):
+    found = tasks(units_on(span.today), span.today)
+    for group in grouped(task for task in found if task.state != DutyState.NOT_ASKED):
         first, owing = group.first, _owing(group)
         if first.due and span.covers(first.due):
             yield AgendaEntry(

@@ -1,7 +1,7 @@
 """How units stand with their duties (tình trạng thực hiện nhiệm vụ): derived from day to day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from textwrap import shorten
@@ -9,9 +9,16 @@ from textwrap import shorten
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from deadlines.value import day_in_hanoi
 from districts.enums import DECIDED, DutyState, ReportState
-from districts.models import District, Duty, DutyReport
-from districts.rules.occurrences import Occurrence, Pattern, Signing, occurrences
+from districts.models import District, Duty, DutyPassing, DutyReport
+from districts.rules.occurrences import (
+    Occurrence,
+    Pattern,
+    Signing,
+    needs_plan_met,
+    occurrences,
+)
 from districts.signings import signings
 
 TITLE_LENGTH = 120
@@ -33,6 +40,7 @@ class Task:
     report: DutyReport | None
     state: DutyState
     is_late: bool
+    taken_over: DutyPassing | None = None
 
     @property
     def due(self) -> date | None:
@@ -43,6 +51,11 @@ class Task:
     def key(self) -> str:
         """What tells it from all other tasks, also when its day moves."""
         return f"duty:{self.duty.pk}:{self.unit.pk}:{self.occurrence.key}"
+
+    @property
+    def asked_of(self) -> District:
+        """The unit that it was asked of in the first place, where another took it over."""
+        return self.taken_over.asked_of if self.taken_over else self.unit
 
     @property
     def title(self) -> str:
@@ -61,16 +74,17 @@ def tasks(units: Iterable[District], today: date, *, until: datetime | None = No
     `until` tells it as it stood at that moment: what was sent or decided later is not seen.
     """
     units = list(units)
-    signed = signings(units)
+    taken_over = _taken_over(units)
+    signed = signings({*units, *(p.asked_of for found in taken_over.values() for p in found)})
     rows = DutyReport.objects.filter(district__in=units)
     reports = _newest(rows.filter(submitted_at__lt=until) if until else rows)
     asked = _asked(units)
-    found = [
-        _task(duty, unit, occurrence, reports.get((duty.pk, unit.pk, occurrence.key)), today, until)
-        for unit in units
-        for duty in asked[unit.pk]
-        for occurrence in times(duty, unit, signed[unit.pk], today)
-    ]
+    found = []
+    for unit in units:
+        planned = _planned_on(unit, asked[unit.pk], reports, until)
+        for demand in _demands(unit, asked[unit.pk], taken_over[unit.pk], signed, today):
+            report = reports.get((demand.duty.pk, unit.pk, demand.occurrence.key))
+            found.append(_task(demand, unit, report, planned, today, until))
     order = {unit.pk: number for number, unit in enumerate(units)}
     return sorted(found, key=lambda t: (order[t.unit.pk], t.due or date.max, t.duty.pk))
 
@@ -117,23 +131,89 @@ def times(duty: Duty, unit: District, signed: Sequence[Signing], today: date) ->
         after_signing=duty.after_signing,
         last_year=duty.programme.last_year,
     )
-    return occurrences(pattern, today=today, signings=signed, unit_ends=unit.valid_to)
+    return occurrences(
+        pattern,
+        today=today,
+        signings=signed,
+        unit_begins=unit.valid_from,
+        unit_ends=unit.valid_to,
+    )
+
+
+@dataclass(frozen=True)
+class _Demand:
+    """One time of a duty that a unit is asked for: by the programme, or by a transfer."""
+
+    duty: Duty
+    occurrence: Occurrence
+    taken_over: DutyPassing | None = None
+
+
+def _demands(
+    unit: District,
+    asked: Iterable[Duty],
+    taken_over: Iterable[DutyPassing],
+    signed: Mapping[int, Sequence[Signing]],
+    today: date,
+) -> list[_Demand]:
+    """What the programme asks of the unit itself comes before the same time taken over."""
+    found = {
+        (duty.pk, occurrence.key): _Demand(duty, occurrence)
+        for duty in asked
+        for occurrence in times(duty, unit, signed[unit.pk], today)
+    }
+    for passing in taken_over:
+        former = passing.asked_of
+        for occurrence in times(passing.duty, former, signed[former.pk], today):
+            if occurrence.key == passing.occurrence:
+                demand = _Demand(passing.duty, occurrence, passing)
+                found.setdefault((passing.duty_id, occurrence.key), demand)
+    return list(found.values())
+
+
+def _planned_on(
+    unit: District,
+    asked: Iterable[Duty],
+    reports: Mapping[tuple[int, int, str], DutyReport],
+    until: datetime | None,
+) -> date | None:
+    """Return since when the unit has a plan of its own, as «có kế hoạch» asks; None without one.
+
+    From the day by which the programme orders it to have one, done or not; else from the day on
+    which it sent the report on its plan that the department accepted.
+    """
+    plans = {duty.pk: duty.due for duty in asked if duty.is_plan}
+    days = [due for due in plans.values() if due]
+    days += [
+        day_in_hanoi(report.submitted_at)
+        for (duty, of, _key), report in reports.items()
+        if of == unit.pk
+        and duty in plans
+        and report.submitted_at
+        and _stood(report, until) == ReportState.ACCEPTED
+    ]
+    return min(days, default=None)
 
 
 def _task(
-    duty: Duty,
+    demand: _Demand,
     unit: District,
-    occurrence: Occurrence,
     report: DutyReport | None,
+    planned: date | None,
     today: date,
     until: datetime | None,
 ) -> Task:
+    duty, occurrence = demand.duty, demand.occurrence
     stood = _stood(report, until) if report else None
     owed = stood in (None, ReportState.DRAFT, ReportState.RETURNED)
-    late = owed and occurrence.due is not None and occurrence.due < today
+    conditional = bool(duty.plan_condition) and not demand.taken_over
+    asked = not conditional or needs_plan_met(occurrence, planned, today)
+    late = owed and asked and occurrence.due is not None and occurrence.due < today
     state = _OF_REPORT.get(stood) if stood else None
     if owed and occurrence.signing and occurrence.signing.is_over:
         state = DutyState.LAPSED
+    elif state is None and not asked:
+        state = DutyState.NOT_ASKED
     return Task(
         duty=duty,
         unit=unit,
@@ -141,6 +221,7 @@ def _task(
         report=report,
         state=state or (DutyState.OVERDUE if late else DutyState.OPEN),
         is_late=late,
+        taken_over=demand.taken_over,
     )
 
 
@@ -158,6 +239,14 @@ def _asked(units: Sequence[District]) -> dict[int, list[Duty]]:
     for link in links.select_related("duty__programme"):
         asked[link.district_id].append(link.duty)
     return asked
+
+
+def _taken_over(units: Sequence[District]) -> dict[int, list[DutyPassing]]:
+    taken: dict[int, list[DutyPassing]] = {unit.pk: [] for unit in units}
+    rows = DutyPassing.objects.filter(passed_to__in=units)
+    for passing in rows.select_related("duty__programme", "asked_of", "passed_from"):
+        taken[passing.passed_to_id].append(passing)
+    return taken
 
 
 def _newest(reports: QuerySet[DutyReport]) -> dict[tuple[int, int, str], DutyReport]:

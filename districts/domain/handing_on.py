@@ -14,6 +14,7 @@ from deadlines.value import day_in_hanoi
 from districts import holdings
 from districts.domain import officers
 from districts.domain.lineage import Lineage
+from districts.domain.owed import OWED_DUTIES
 from districts.errors import TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District, DistrictOfficer, Duty, Orientation
@@ -25,7 +26,7 @@ TITLE_LENGTH = 160  # characters of a sentence of the programme that name it in 
 
 def register_all() -> None:
     """Let the transfer page know these kinds."""
-    for kind in (OFFICERS, DUTIES, ORIENTATIONS):
+    for kind in (OFFICERS, DUTIES, OWED_DUTIES, ORIENTATIONS):
         holdings.register(kind)
 
 

@@ -50,6 +50,8 @@ class Demand:
     yearly_from: int | None
     after_signing: bool
     source: str
+    is_plan: bool = False
+    plan_condition: str = ""
 
 
 def current() -> Programme | None:
@@ -102,15 +104,18 @@ def keep_duty(
 ) -> Duty:
     """Write a duty down, or change it; DistrictRefused for two patterns of time at once.
 
-    The pattern of a duty on which units have reported stays: their reports belong to its times.
+    The pattern of a duty on which units have reported, or which was handed on, stays: the reports
+    belong to its times.
     """
     times = (demand.due, demand.yearly_from, demand.after_signing)
     if sum(bool(time) for time in times) > 1:
         raise DistrictRefused(_("Chỉ chọn một trong ba: hạn một lần, hằng năm, sau khi ký kết."))
+    if demand.is_plan and demand.plan_condition:
+        raise DistrictRefused(_("Nhiệm vụ lập kế hoạch không đặt điều kiện đã có kế hoạch."))
     kept = _locked(duty) if duty else Duty(programme=programme)
     before = (bool(kept.due), kept.yearly_from, kept.after_signing)
     now = (bool(demand.due), demand.yearly_from, demand.after_signing)
-    if duty and before != now and kept.reports.exists():
+    if duty and before != now and _is_worked_on(kept):
         raise DistrictRefused(_("Đã có báo cáo về nhiệm vụ này nên không đổi cách tính hạn được."))
     facts = {
         "text": clean_text(demand.text),
@@ -118,6 +123,8 @@ def keep_duty(
         "yearly_from": demand.yearly_from,
         "after_signing": demand.after_signing,
         "source": clean_line(demand.source),
+        "is_plan": demand.is_plan,
+        "plan_condition": clean_line(demand.plan_condition),
     }
     _keep(kept, facts, {"districts": demand.districts}, "duty.kept", by=by, at=at)
     return kept
@@ -141,10 +148,15 @@ def remove_orientation(orientation: Orientation, *, by: Actor, at: datetime) -> 
 def remove_duty(duty: Duty, *, by: Actor, at: datetime) -> None:
     """Take back a duty; DistrictRefused once a unit has written about it."""
     duty = _locked(duty)
-    if duty.reports.exists():
+    if _is_worked_on(duty):
         raise DistrictRefused(_("Đã có báo cáo về nhiệm vụ này nên không xóa được."))
     record(by=by, action="duty.removed", on=duty, at=at, wording=duty.text, source=duty.source)
     duty.delete()
+
+
+def _is_worked_on(duty: Duty) -> bool:
+    """Whether reports or transfers name its times."""
+    return duty.reports.exists() or duty.passings.exists()
 
 
 def _locked(row: Row) -> Row:

@@ -74,6 +74,15 @@ class DutyForm(forms.Form):
         required=False,
         help_text=_("Bỏ trống cả ba: nhiệm vụ thường xuyên, không nêu hạn."),
     )
+    is_plan = forms.BooleanField(
+        label=_("Kết quả là kế hoạch hợp tác cấp địa phương của đơn vị"), required=False
+    )
+    plan_condition = LineField(
+        label=_("Chỉ đối với đơn vị có kế hoạch, theo lời văn của Đề án"),
+        max_length=300,
+        required=False,
+        help_text=_("Bỏ trống: áp dụng cho mọi đơn vị được giao."),
+    )
     source = LineField(label=_("Nguồn"), max_length=300, help_text=SOURCE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

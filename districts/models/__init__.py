@@ -1,6 +1,7 @@
 """The province: its local units, their officers, and what the programme asks of them."""
 
 from districts.models.officers import Delegation, DistrictOfficer
+from districts.models.passings import DutyPassing
 from districts.models.programme import Duty, Orientation, Programme
 from districts.models.reports import DutyDecision, DutyReport, DutyReportFile
 from districts.models.sourced import Sourced
@@ -15,6 +16,7 @@ __all__ = [
     "DistrictOfficer",
     "Duty",
     "DutyDecision",
+    "DutyPassing",
     "DutyReport",
     "DutyReportFile",
     "Field",

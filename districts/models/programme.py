@@ -56,7 +56,9 @@ class Duty(Sourced):
     """Something that the programme asks units to do (nhiệm vụ).
 
     Once by a day, every year from a year on, after each signing of an agreement, or, with none of
-    these, without any time (districts.rules.occurrences).
+    these, without any time (districts.rules.occurrences). With a `plan_condition`, the programme's
+    own words («các huyện, thành phố có kế hoạch …»), only units that have a plan are asked;
+    `is_plan` marks the duties that such a plan comes of.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="duties")
@@ -65,6 +67,8 @@ class Duty(Sourced):
     due = models.DateField(_("hạn"), null=True, blank=True)
     yearly_from = models.PositiveIntegerField(_("hằng năm từ"), null=True, blank=True)
     after_signing = models.BooleanField(_("sau mỗi lần ký kết"), default=False)
+    is_plan = models.BooleanField(_("là kế hoạch hợp tác của đơn vị"), default=False)
+    plan_condition = models.CharField(_("điều kiện có kế hoạch"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("nhiệm vụ")
@@ -75,6 +79,10 @@ class Duty(Sourced):
                 | Q(due__isnull=True, after_signing=False)
                 | Q(due__isnull=True, yearly_from__isnull=True),
                 name="districts_duty_one_pattern",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_plan=False) | Q(plan_condition=""),
+                name="districts_duty_plan_asks_no_plan",
             ),
         ]
 

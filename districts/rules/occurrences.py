@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from districts.rules.periods import exists_on
+
 ONCE, STANDING, AGREEMENT = "mot-lan", "thuong-xuyen", "thoa-thuan"
 
 
@@ -51,15 +53,25 @@ def occurrences(
     *,
     today: date,
     signings: Iterable[Signing] = (),
+    unit_begins: date | None = None,
     unit_ends: date | None = None,
 ) -> list[Occurrence]:
     """Return the times of a duty for one unit, in order, as known today.
 
-    A yearly duty is told up to this year, or its first year if that is still to come. What would
-    fall due when the unit no longer exists (from `unit_ends` on) is not asked of it.
+    A yearly duty is told up to this year, or its first year if that is still to come. What falls
+    due before the unit exists, or when it no longer does (from `unit_ends` on), is not asked of it:
+    what the unit before it still owed becomes its own by transfer only.
     """
     found = _by_pattern(pattern, today, signings)
-    return [o for o in found if not (o.due and unit_ends and o.due >= unit_ends)]
+    return [o for o in found if o.due is None or exists_on(unit_begins, unit_ends, o.due)]
+
+
+def needs_plan_met(occurrence: Occurrence, planned_on: date | None, today: date) -> bool:
+    """Whether a duty of units that have a plan is asked of one that has it since that day.
+
+    What has no due day is asked from the day of the plan on; what fell due before it is never.
+    """
+    return planned_on is not None and planned_on <= (occurrence.due or today)
 
 
 def _by_pattern(pattern: Pattern, today: date, signings: Iterable[Signing]) -> list[Occurrence]:

@@ -171,7 +171,7 @@ class ChangeDuty(NewDuty):
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with what is known."""
-        names = ("text", "due", "yearly_from", "after_signing", "source")
+        names = [name for name in DutyForm.base_fields if name != "districts"]
         known = {name: getattr(self.duty, name) for name in names}
         return known | {"districts": self.duty.districts.all()}
 

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from districts.rules.occurrences import Pattern, Signing, occurrences, reminder
+from districts.rules.occurrences import (
+    Occurrence,
+    Pattern,
+    Signing,
+    needs_plan_met,
+    occurrences,
+    reminder,
+)
+from districts.rules.periods import exists_on
 
 DAY = dt.date(2021, 8, 2)
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2090, 12, 31))
@@ -104,6 +112,49 @@ def test_years_follow_each_other_and_none_is_ever_taken_back(first, last, days):
     assert then[: len(now)] == now
     assert all(due == dt.date(int(key), 12, 31) for key, due in then)
     assert all(int(b[0]) - int(a[0]) == 1 for a, b in pairwise(then))
+
+
+@given(
+    pattern=st.one_of(
+        st.builds(Pattern, due=DAYS),
+        st.builds(
+            Pattern,
+            yearly_from=st.integers(1990, 2090),
+            last_year=st.none() | st.integers(1990, 2090),
+        ),
+        st.builds(Pattern, after_signing=st.just(True)),
+        st.just(Pattern()),
+    ),
+    signed=SIGNINGS,
+    today=DAYS,
+    period=st.tuples(st.none() | DAYS, st.none() | DAYS),
+)
+def test_a_unit_is_asked_for_exactly_what_falls_due_while_it_exists(pattern, signed, today, period):
+    begins, ends = period
+    every = occurrences(pattern, today=today, signings=signed)
+    own = occurrences(pattern, today=today, signings=signed, unit_begins=begins, unit_ends=ends)
+    there = [o for o in every if o.due is None or exists_on(begins, ends, o.due)]
+    assert own == there
+
+
+@given(today=DAYS, first=st.integers(1990, 2090), changes=st.lists(DAYS, max_size=3, unique=True))
+def test_units_that_follow_each_other_are_asked_for_every_time_once(today, first, changes):
+    """No time of a duty is lost or asked twice where one unit follows another."""
+    pattern, days = Pattern(yearly_from=first), [None, *sorted(changes), None]
+    asked = [
+        o
+        for begins, ends in pairwise(days)
+        for o in occurrences(pattern, today=today, unit_begins=begins, unit_ends=ends)
+    ]
+    assert asked == occurrences(pattern, today=today)
+
+
+@given(due=st.none() | DAYS, planned=st.none() | DAYS, today=DAYS)
+def test_what_needs_a_plan_is_asked_from_the_plan_on(due, planned, today):
+    asked = needs_plan_met(Occurrence(key="x", due=due), planned, today)
+    assert asked == (planned is not None and planned <= (due or today))
+    if asked:
+        assert needs_plan_met(Occurrence(key="x", due=due), planned, today + dt.timedelta(days=1))
 
 
 @given(signed=SIGNINGS, today=DAYS, ends=st.none() | DAYS)

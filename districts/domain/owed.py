@@ -1,0 +1,104 @@
+"""What a unit that has ended still owed of its duties (nhiệm vụ còn nợ), and handing it on.
+
+A successor is asked by the programme for what falls due in its own time. What the former unit had
+not reported when it ended becomes a successor's by transfer alone, with its day as it was.
+"""
+
+from datetime import date, datetime
+from textwrap import shorten
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.actors import Actor
+from accounts.domain.audit import record
+from deadlines.value import day_in_hanoi
+from districts.domain.duties import OWED, TITLE_LENGTH, Task, tasks
+from districts.domain.lineage import Lineage
+from districts.errors import TransferRefused
+from districts.holdings import Holding, HoldingKind, Passing
+from districts.models import District, Duty, DutyPassing
+from vietnamese.dates import short_date
+
+
+def owed_by(unit: District, day: date) -> dict[Duty, list[Task]]:
+    """Return what the unit owes, duty by duty, that no unit after it is asked for.
+
+    A duty without any time is not owed: whom the programme names has to keep doing it.
+    """
+    found: dict[Duty, list[Task]] = {}
+    after = _asked_of_those_after(unit, day)
+    for task in tasks([unit], day):
+        timed = task.due or task.occurrence.signing
+        if task.state in OWED and timed and (task.duty.pk, task.occurrence.key) not in after:
+            found.setdefault(task.duty, []).append(task)
+    return found
+
+
+def _asked_of_those_after(unit: District, day: date) -> set[tuple[int, str]]:
+    later = Lineage.load().descendants(unit)
+    return {(task.duty.pk, task.occurrence.key) for task in (tasks(later, day) if later else ())}
+
+
+def _find(unit: District, day: date) -> list[Holding]:
+    return [
+        Holding(
+            pk=duty.pk,
+            title=shorten(duty.text, TITLE_LENGTH, placeholder="…"),
+            note="; ".join(_told(task) for task in owed),
+        )
+        for duty, owed in owed_by(unit, day).items()
+    ]
+
+
+def _told(task: Task) -> str:
+    if task.due:
+        return _("hạn %(day)s") % {"day": short_date(task.due)}
+    signing = task.occurrence.signing
+    return _("sau khi ký: %(title)s") % {"title": signing.title if signing else ""}
+
+
+def _move(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
+    """All times of the duty that are owed go to the one successor."""
+    day = day_in_hanoi(at)
+    duty = Duty.objects.get(pk=pk)
+    owed = owed_by(passing.old, day).get(duty)
+    if not owed:
+        raise TransferRefused(_("Nhiệm vụ này không còn nợ hoặc vừa được chuyển."))
+    try:
+        with transaction.atomic():
+            DutyPassing.objects.bulk_create(
+                DutyPassing(
+                    duty=duty,
+                    occurrence=task.occurrence.key,
+                    asked_of=task.asked_of,
+                    passed_from=passing.old,
+                    passed_to=passing.new,
+                    passed_on=passing.old.valid_to or day,
+                    basis=passing.basis,
+                    entered_by_id=by.pk,
+                    entered_at=at,
+                )
+                for task in owed
+            )
+    except IntegrityError as error:
+        raise TransferRefused(_("Nhiệm vụ vừa được chuyển cho đơn vị khác.")) from error
+    record(
+        by=by,
+        action="duty.handed_on",
+        on=duty,
+        at=at,
+        before=passing.old.full_name,
+        after=passing.new.full_name,
+        occurrences=[task.occurrence.key for task in owed],
+    )
+
+
+OWED_DUTIES = HoldingKind(
+    code="owed",
+    label=gettext_lazy("Báo cáo nhiệm vụ còn nợ"),
+    find=_find,
+    move=_move,
+    to_province=False,
+)
