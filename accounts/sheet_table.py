@@ -27,13 +27,13 @@ def rows_under(
 
     Text in an encoding from before Unicode is refused: nobody could read it again.
     """
-    _refuse_legacy(cells)
+    refuse_legacy(cells)
     head, columns = _places(headings, cells, needed)
     rows = []
     for line, texts in enumerate(cells[head + 1 :], start=head + 2):
         row = {key: clean_text(texts[place]).strip() for key, place in columns.items()}
         if any(row.values()):
-            _refuse_hidden(line, texts)
+            refuse_hidden(line, texts)
             rows.append(row | {"line": str(line)})
     if not rows:
         raise SheetRefused(_("Dưới dòng tiêu đề không có dòng nào."))
@@ -65,7 +65,8 @@ def _bare(heading: str) -> str:
     return fold(heading).replace("*", "").strip()
 
 
-def _refuse_legacy(cells: Sequence[Sequence[str]]) -> None:
+def refuse_legacy(cells: Sequence[Sequence[str]]) -> None:
+    """Refuse text in an encoding from before Unicode, with a hint how to bring it over."""
     for line, texts in enumerate(cells, start=1):
         for text in texts:
             if encoding := legacy_encoding(text):
@@ -79,7 +80,8 @@ def _refuse_legacy(cells: Sequence[Sequence[str]]) -> None:
                 )
 
 
-def _refuse_hidden(line: int, texts: Sequence[str]) -> None:
+def refuse_hidden(line: int, texts: Sequence[str]) -> None:
+    """Refuse a row with signs that nobody sees, by their names."""
     if codes := [code for text in texts for code in forbidden(text)]:
         raise SheetRefused(
             _("Dòng %(line)d có ký tự ẩn không dùng được (%(codes)s).")

@@ -9,13 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.sheet_table import SheetRefused
 from districts.domain.units import create_unit, existing_on
 from districts.enums import Level, UnitKind
 from districts.errors import DistrictRefused
 from districts.models import District
+from districts.rules.commune_list import listed
 from districts.rules.naming import free_code, parse
 from outbox.domain.messages import is_usable
-from vietnamese.text import clean_line, same_name_key
+from vietnamese.text import same_name_key
 
 NAME_LENGTH = 100
 
@@ -33,14 +35,11 @@ class Row:
 
 
 def check(cells: Sequence[Sequence[str]], on: date) -> list[Row]:
-    """Return the rows, each with what is wrong; titles and headings above the list are left out."""
-    lines = [
-        (number, clean_line(text), clean_line(email))
-        for number, (text, email) in enumerate(cells, start=1)
-        if clean_line(text) or clean_line(email)
-    ]
-    begun = next((n for n, (_l, text, _e) in enumerate(lines) if parse(text)), 0)
-    wanted = lines[begun:]
+    """Return the rows, each with what is wrong; DistrictRefused if the list cannot be read."""
+    try:
+        wanted = listed(cells)
+    except SheetRefused as refusal:
+        raise DistrictRefused(str(refusal)) from refusal
     times = Counter(_key(text) for _line, text, _email in wanted)
     there = District.objects.filter(existing_on(on))
     known = {same_name_key(unit.full_name) for unit in there}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import LineField
 from deadlines.fields import DayField
 from dispatches.forms.lists import PastedField, WorkbookField
+from districts.rules.commune_list import COLUMNS
 
 
 class CommunesForm(forms.Form):
@@ -17,8 +18,11 @@ class CommunesForm(forms.Form):
     basis = LineField(label=_("Căn cứ"), max_length=300)
     file = WorkbookField(
         label=_("Tệp Excel (.xlsx)"),
-        help_text=_("cột đầu là tên đơn vị, cột thứ hai là địa chỉ nhận công văn nếu có"),
-        columns=2,
+        help_text=_(
+            "có dòng tiêu đề như tệp mẫu; không có tiêu đề thì cột đầu là tên đơn vị, cột thứ hai "
+            "là địa chỉ nhận công văn"
+        ),
+        columns=COLUMNS,
         required=False,
     )
     text = PastedField(

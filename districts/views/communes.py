@@ -32,7 +32,11 @@ class ImportCommunes(ActPage):
         """Show the rows first; after that the list comes back as text."""
         if "confirm" in self.request.POST:
             return super().form_valid(form)
-        rows = self._rows(form)
+        try:
+            rows = self._rows(form)
+        except DistrictRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
         if not rows:
             form.add_error(None, _("Danh sách chưa có đơn vị nào."))
             return self.form_invalid(form)

@@ -242,6 +242,17 @@ def test_communes_of_the_check_page_are_entered(client):
     ]
 
 
+def test_a_list_in_an_old_encoding_is_refused_on_the_page(client):
+    response = client.post(
+        reverse("districts:communes"),
+        DAY | {"file": workbook(["x· Ng¹n", None], ["xã A", None])},
+    )
+    assert "bảng mã TCVN3" in response.context["form"].non_field_errors()[0]
+    pasted = client.post(reverse("districts:communes"), DAY | {"text": "x· Ng¹n"})
+    assert "UniKey Toolkit" in pasted.content.decode()
+    assert not District.objects.exists()
+
+
 def test_the_template_has_two_headings_and_reads_as_an_empty_list(client):
     response = client.get(reverse("districts:communes_template"))
     rows = list(load_workbook(BytesIO(response.content)).active.values)
