@@ -1,6 +1,6 @@
 """What is due about agreements, for whom: the daily digest tells it (nhắc việc)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import (
@@ -47,12 +47,18 @@ STAGES = {
     "agreement.report": (5, 0),
     "commitment": (30, 7, 0),
 }
+# What a unit is told of its own agreements; the rest of the course is the department's work.
+OF_THE_UNIT = {"agreement.expiry", "agreement.decision"}
 FURTHEST = timedelta(days=max(map(max, STAGES.values())))
 OVER = "over"
 
 
 def due_reminders(at: datetime) -> Iterator[Due]:
-    """Yield all that is due and open: to the officers, of a unit's commitment also to its staff."""
+    """Yield all that is due and open: to the officers, and to the staff of the units concerned.
+
+    A unit is told when an agreement that it signed or answers for expires, until when is to be
+    decided about it, and what it promised itself.
+    """
     today, calendar = day_in_hanoi(at), working_calendar()
     officers = list(User.objects.filter(role=Role.OFFICER, is_active=True).order_by("pk"))
     staff = people_by_unit(today)
@@ -106,17 +112,26 @@ def _of(
     officers: Sequence[User],
     staff: dict[int, list[User]],
 ) -> Iterator[Due]:
-    units = {
+    promised = {
         f"commitment:{commitment.pk}": commitment.district_id
         for commitment in agreement.commitments.all()
     }
     for clock in clocks(agreement, today, calendar, until=today + FURTHEST):
         if stage := stage_of(clock, today):
-            unit = units.get(clock.what)
             for person in officers:
                 yield _due(clock, stage, agreement, person, "partners:agreement")
-            for person in staff[unit] if unit else []:
-                yield _due(clock, stage, agreement, person, "partners:own_agreement")
+            for unit in _concerned(agreement, clock, promised):
+                for person in staff[unit]:
+                    yield _due(clock, stage, agreement, person, "partners:own_agreement")
+
+
+def _concerned(agreement: Agreement, clock: Clock, promised: Mapping[str, int | None]) -> list[int]:
+    """Return the units that a clock is told to: each once, the one that signed first."""
+    if clock.what.partition(":")[0] in OF_THE_UNIT:
+        units = [agreement.district_id, agreement.charge_district_id]
+    else:
+        units = [promised.get(clock.what)]
+    return [unit for unit in dict.fromkeys(units) if unit]
 
 
 def _due(clock: Clock, stage: str, agreement: Agreement, to: User, page: str) -> Due:

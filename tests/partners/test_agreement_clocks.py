@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.actors import SYSTEM
 from accounts.domain.calendar_days import mark_day
@@ -398,6 +399,31 @@ def test_commitments_are_told_to_the_officers_and_to_the_unit():
     told = {"on": day("2022-07-01"), "done": True, "by": SYSTEM, "at": at("2022-07-01")}
     note_progress(made, "xong", **told)
     assert due("2022-07-01") == []
+
+
+def test_a_unit_is_told_when_its_own_agreement_expires_and_is_to_be_decided():
+    """The staff of the unit that signed and of the one that answers now, each person once."""
+    unit = district()
+    made = tacit(unit)
+    report_all(made)
+    user("officer")
+    officer_of(unit, "lucngan")
+    officer_of(district("Yên Dũng", code="yen-dung", rank=2), "yendung")
+    told = [row for row in due("2024-05-10") if row[0] == "agreement.decision"]
+    assert told == [
+        ("agreement.decision", "30", "2024-06-06", name) for name in ("lucngan", "officer")
+    ]
+    paths = {found.to.username: found.path for found in due_reminders(at("2024-05-10"))}
+    assert paths["lucngan"] == reverse("partners:own_agreement", args=[made.pk])
+
+
+def test_after_a_reorganisation_the_unit_that_answers_is_told():
+    old, new = district(), district("Chũ", "town", code="chu", rank=2)
+    made = brought_to(State.IN_FORCE, unit=old, terms=agreements.Terms(term_months=12))
+    report_all(made)
+    officer_of(new, "chu-officer")
+    Agreement.objects.filter(pk=made.pk).update(charge_district=new)
+    assert due("2022-06-08") == [("agreement.expiry", "90", "2022-09-06", "chu-officer")]
 
 
 def test_asking_what_is_due_costs_the_same_for_more(django_assert_num_queries):
