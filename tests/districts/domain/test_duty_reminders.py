@@ -96,7 +96,7 @@ def test_reminders_ask_as_often_for_more(django_assert_num_queries, count):
     for number, unit in enumerate(units):
         officer_of(unit, f"o{number}")
         duty(unit, under=under, due=DUE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(due_reminders(at(DUE))) == count
 
 

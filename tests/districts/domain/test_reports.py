@@ -207,5 +207,5 @@ def test_all_duties_are_read_with_as_many_questions(django_assert_num_queries, c
         for unit in units:
             submitted(asked, unit)
     duty(*units, under=under, after_signing=True)
-    with django_assert_num_queries(3):  # signings, reports, duties
+    with django_assert_num_queries(4):  # transfers, signings, reports, duties
         assert len(tasks(units, DAY)) == count * count

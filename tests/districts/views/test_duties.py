@@ -215,7 +215,7 @@ def test_the_words_of_a_time_say_what_the_document_does_not(department, mixed):
 
 
 @pytest.mark.parametrize("count", [1, 4])
-@pytest.mark.parametrize(("address", "queries"), [(BOARD, 5), (REPORTS, 3)])
+@pytest.mark.parametrize(("address", "queries"), [(BOARD, 6), (REPORTS, 3)])
 def test_pages_ask_the_database_as_often_for_more(department, count, address, queries):
     under = programme()
     for number in range(count):
