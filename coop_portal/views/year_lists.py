@@ -119,21 +119,11 @@ class CountedList(YearPage, ListPage):
         return super().get_context_data(**kwargs) | {"year": self.year, "title": self.title}
 
 
-class CountedSubject(CountedList):
-    """The list behind what the report counts in every way."""
-
-    subject: Subject
-
-    @property
-    def title(self) -> Text:
-        """What the report calls it."""
-        return self.subject.label
-
-
-class CountedRelations(CountedSubject):
+class CountedRelations(CountedList):
     """Relations in force at the end of the year."""
 
     subject = RELATIONS
+    title = RELATIONS.label
     filters = RelationFilters
     file_name = "quan-he"
     order = "partner"
@@ -158,10 +148,11 @@ class CountedRelations(CountedSubject):
         return rows.select_related("partner__country")
 
 
-class CountedAgreements(CountedSubject):
+class CountedAgreements(CountedList):
     """Agreements signed in the year."""
 
     subject = AGREEMENTS
+    title = AGREEMENTS.label
     filters = AgreementFilters
     file_name = "thoa-thuan-da-ky"
     order = "signed"
@@ -193,6 +184,7 @@ class CountedAgreementsInForce(CountedAgreements):
     """Agreements in force at the end of the year."""
 
     subject = IN_FORCE_AGREEMENTS
+    title = IN_FORCE_AGREEMENTS.label
     file_name = "thoa-thuan-co-hieu-luc"
     columns: Sequence[Column] = (
         *CountedAgreements.columns,
@@ -200,10 +192,11 @@ class CountedAgreementsInForce(CountedAgreements):
     )
 
 
-class CountedActivities(CountedSubject):
+class CountedActivities(CountedList):
     """Activities of the year."""
 
     subject = ACTIVITIES
+    title = ACTIVITIES.label
     filters = ActivityFilters
     file_name = "hoat-dong"
     order = "day"

@@ -154,8 +154,8 @@ QUERIES = {
     "activities": 13,
     "agreements_in_force": 10,
     "targets": 9,
-    "duties": 9,
-    "commitments": 8,
+    "duties": 10,
+    "commitments": 9,
 }
 
 
