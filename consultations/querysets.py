@@ -114,3 +114,11 @@ class DispositionQuerySet(models.QuerySet):
     def with_comment(self) -> Self:
         """With the comment, its content and the unit that made it."""
         return self.select_related("comment__content", "comment__response__consultee")
+
+
+class DispositionManager(models.Manager.from_queryset(DispositionQuerySet)):  # type: ignore[misc]
+    """The answers to comments that count."""
+
+    def get_queryset(self) -> DispositionQuerySet:
+        """Leave out those of comments that an answer recorded later has replaced."""
+        return super().get_queryset().filter(replaced_by__isnull=True)

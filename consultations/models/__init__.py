@@ -11,6 +11,7 @@ from consultations.models.consolidations import (
 )
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.contributions import Contribution, ContributionRequest
+from consultations.models.later_records import LaterRecord
 from consultations.models.links import LinkRequest, PersonalLink
 from consultations.models.passages import Passage
 from consultations.models.pending import PendingResponse
@@ -51,6 +52,7 @@ __all__ = [
     "DraftLetter",
     "HandIn",
     "HandOver",
+    "LaterRecord",
     "LinkRequest",
     "Notification",
     "PartTransfer",

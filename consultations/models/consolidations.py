@@ -6,9 +6,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from consultations.enums import Decision
+from consultations.models.later_records import LaterRecord
 from consultations.models.responses import Comment
 from consultations.models.rounds import Content, Round
-from consultations.querysets import DispositionQuerySet
+from consultations.querysets import DispositionManager
 from dispatches.models import Dispatch
 
 USER = settings.AUTH_USER_MODEL
@@ -19,8 +20,8 @@ class Consolidation(models.Model):
     """A round's comments and the answers to them (bảng tổng hợp, tiếp thu, giải trình).
 
     Begun after the round was closed, completed when every comment has its answer, published to the
-    units after that. `submission` is the document that it goes with, `notice` the letter that tells
-    the units what came of their comments.
+    units after that. `submission` is the document that it goes with, as the table was at
+    `submission_at`; `notice` is the letter that tells the units what came of their comments.
     """
 
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="consolidation")
@@ -33,6 +34,7 @@ class Consolidation(models.Model):
     submission = models.OneToOneField(
         Dispatch, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    submission_at = models.DateTimeField(_("ghi vào tờ trình lúc"), null=True)
     notice = models.OneToOneField(Dispatch, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -74,7 +76,9 @@ class Disposition(models.Model):
     """The department's answer to one comment (tiếp thu, giải trình một ý kiến).
 
     `version` grows with each change: who acts on an older one is refused. `final` says that the
-    table is complete; until it is reopened nothing of the answer changes.
+    table is complete; until it is reopened nothing of the answer changes. One whose comment no longer counts,
+    for an answer that came in time was recorded after the closing, has `replaced_by` and stands in
+    no list more.
     """
 
     consolidation = models.ForeignKey(
@@ -93,7 +97,11 @@ class Disposition(models.Model):
     version = models.PositiveIntegerField(default=1)
     final = models.BooleanField(default=False)
 
-    objects = DispositionQuerySet.as_manager()
+    replaced_by = models.ForeignKey(
+        LaterRecord, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = DispositionManager()
 
     class Meta:
         verbose_name = _("tiếp thu, giải trình")
