@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import override
+
 from consultations.domain.api_tokens import REQUESTS_A_MINUTE
 from consultations.domain.published import STAGES
-from consultations.enums import Outcome, Scope
+from consultations.enums import Event, Outcome, Scope
 
 Schema = dict[str, Any]
 LARGEST_PAGE, USUAL_PAGE = 100, 50
@@ -74,6 +76,35 @@ SCHEMAS: dict[str, Schema] = {
 for _name in ("Call", "Consultee"):
     SCHEMAS[f"PageOf{_name}s"] = _object(items=_list(_ref(_name)), next=_or_null("string"))
 
+UNIT = _object(id=NUMBER, name=TEXT, unit_code=TEXT)
+# What an event tells beside the call as it stood then.
+EVENTS: dict[Event, dict[str, Schema]] = {
+    Event.CALL_ISSUED: {},
+    Event.RESPONSE_RECEIVED: {"consultee": UNIT},
+    Event.ROUND_EXTENDED: {
+        "consultee": {"oneOf": [UNIT, {"type": "null"}]},
+        "term": _object(**LIMIT),
+    },
+    Event.ROUND_CLOSED: {},
+    Event.ROUND_REOPENED: {},
+    Event.ROUND_CANCELLED: {},
+}
+for _event, _more in EVENTS.items():
+    SCHEMAS[f"Event.{_event.value}"] = _object(
+        id={"type": "string", "format": "uuid"},
+        event={"type": "string", "enum": [_event.value]},
+        at=MOMENT,
+        call=_ref("Call"),
+        **_more,
+    )
+SIGNED = {
+    "X-Event": "The event's name",
+    "X-Event-Id": "As «id» in the body; the same when the message is tried again",
+    "X-Timestamp": "Seconds since 1970 at which this attempt was signed",
+    "X-Signature": "«sha256=» and HMAC-SHA256, in hexadecimal, of «X-Timestamp.body» "
+    "with the secret of the subscription",
+}
+
 STAGE_FILTER: Schema = {"type": "string", "enum": [stage.value for stage in STAGES]}
 PAGING: list[tuple[str, Schema]] = [
     ("limit", {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": USUAL_PAGE}),
@@ -101,11 +132,35 @@ def schema(site: str) -> Schema:
         "servers": [{"url": site}],
         "security": [{"bearer": []}],
         "paths": _paths(),
+        "webhooks": {event.value: _told(event) for event in EVENTS},
         "components": {
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
             "schemas": SCHEMAS,
         },
     }
+
+
+def _told(event: Event) -> Schema:
+    with override("vi"):
+        summary = str(event.label)
+    headers = [
+        {"name": name, "in": "header", "required": True, "description": words, "schema": TEXT}
+        for name, words in SIGNED.items()
+    ]
+    body = _json("application/json", f"Event.{event.value}")
+    operation = {
+        "operationId": event.value,
+        "summary": summary,
+        # Signed with the subscription's secret, not asked for with a key.
+        "security": [],
+        "parameters": headers,
+        "requestBody": {"required": True, "content": body},
+        "responses": {
+            "2XX": {"description": "Taken"},
+            "410": {"description": "Never send it again; any other answer is tried again"},
+        },
+    }
+    return {"post": operation}
 
 
 def _paths() -> Schema:

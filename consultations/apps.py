@@ -49,12 +49,12 @@ def _register_mails() -> None:
     with_links = {
         notices.CALL: (calls.still_useful, _("Công văn lấy ý kiến")),
         notices.REMINDER: (reminders.still_useful, _("Nhắc trả lời")),
+        notices.REOPENING: (reminders.still_running, _("Báo mở lại")),
         link_mails.LINK: (link_mails.still_useful, _("Liên kết cá nhân")),
     }
     for kind, (still_useful, label) in with_links.items():
         checks.register(kind, still_useful, label=label, leaving=link_mails.with_links)
     checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
-    checks.register(notices.REOPENING, reminders.still_running, label=_("Báo mở lại"))
     always = {
         notices.RECEIPT: _("Phiếu tiếp nhận"),
         notices.ANSWERS: _("Kết quả tiếp thu, giải trình"),

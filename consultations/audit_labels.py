@@ -27,6 +27,7 @@ ACTIONS = {
     "consultee.noted": _("Ghi chú về đơn vị"),
     "bulk.started": _("Bắt đầu thao tác hàng loạt"),
     "bulk.finished": _("Xong thao tác hàng loạt"),
+    "round.links_shut": _("Hết hiệu lực các liên kết khi đợt kết thúc"),
     "link.given": _("Cấp liên kết cá nhân"),
     "link.revoked": _("Thu hồi liên kết cá nhân"),
     "link.signed_in": _("Đăng nhập bằng liên kết cá nhân"),

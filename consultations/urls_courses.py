@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.views import call_rules, courses, next_round
+from consultations.views import call_rules, courses, earlier_comments, next_round
 
 urlpatterns = [
     path("quy-dinh/", call_rules.SetCallRules.as_view(), name="call_rules"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("<int:pk>/huy/", courses.Cancel.as_view(), name="cancel"),
     path("<int:pk>/lan-sau/", next_round.DraftNextRound.as_view(), name="next_round"),
     path("<int:pk>/so-sanh/", next_round.Comparison.as_view(), name="comparison"),
+    path(
+        "<int:pk>/so-sanh/<int:ordinal>/",
+        earlier_comments.EarlierComments.as_view(),
+        name="earlier_comments",
+    ),
     path(
         "<int:pk>/so-sanh/<int:ordinal>/<int:comment>/",
         next_round.NoteChange.as_view(),

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import notices
+from consultations.domain import closed_links, notices, webhooks
 from consultations.domain.locks import locked_round
+from consultations.enums import Event
 from consultations.errors import ConsultationRefused
 from consultations.models import Round
 from vietnamese.text import clean_line
@@ -38,5 +39,8 @@ def cancel(round_: Round, *, reason: str, by: User, at: datetime) -> Round:
     round_.cancelled_at, round_.cancelled_by, round_.cancel_reason = at, by, reason
     round_.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason"])
     record(by=by, action="round.cancelled", on=round_, at=at, reason=reason)
+    closed_links.shut(round_, by=by, at=at)
     notices.cancellation(round_, by=by, at=at)
+    key = f"{Event.ROUND_CANCELLED}:{round_.pk}"
+    webhooks.announce(Event.ROUND_CANCELLED, round_, key=key, at=at)
     return round_

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import webhooks
+from consultations.domain import closed_links, webhooks
 from consultations.domain.contact import contact, messages_to
 from consultations.domain.letters import says_consent
 from consultations.domain.locks import locked_round
@@ -193,6 +193,7 @@ def _write(
     round_.closed_at, round_.closed_by = at, by
     round_.save(update_fields=["closed_at", "closed_by"])
     record(by=by, action="round.closed", on=round_, at=at, outcomes=outcomes)
+    closed_links.shut(round_, by=by, at=at)
     # A round that is opened again is closed again, and told again.
     key = f"{Event.ROUND_CLOSED}:{round_.pk}:{at:%Y%m%dT%H%M%S}"
     webhooks.announce(Event.ROUND_CLOSED, round_, key=key, at=at)

@@ -1,11 +1,25 @@
 """What the next round asks differently, and which comments changed it (so với lần trước)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from consultations.domain.consolidating import commented
-from consultations.models import Comment, Consultee, Content, Disposition, Round, TextChange
-from vietnamese.comparison import ParagraphChange, Piece, text_changes, word_changes
+from django.db.models import Count, F, Prefetch, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from consultations.domain.agreement_figures import opinions_of
+from consultations.domain.text_changes import Place, place_in
+from consultations.models import (
+    Comment,
+    Consultee,
+    Content,
+    Disposition,
+    Passage,
+    Round,
+    TextChange,
+)
+from vietnamese.comparison import Piece, word_changes
+
+SHOWN = 10  # comments on one content, on the page of all contents
 
 
 @dataclass(frozen=True)
@@ -14,7 +28,7 @@ class Said:
 
     comment: Comment
     answer: Disposition | None
-    changes: Sequence[TextChange]
+    changes: Sequence[Place]
 
     @property
     def consultee(self) -> Consultee:
@@ -23,19 +37,36 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """A paragraph as it is now beside what it was; one that was taken out has no `passage`."""
+
+    passage: Passage | None
+    pieces: Sequence[Piece]
+
+
+@dataclass(frozen=True)
 class Compared:
-    """A content of the later round beside its origin; one that is new has none."""
+    """A content of the later round beside its origin; one that is new has none.
+
+    `said` are the comments of the first units, `commented` counts all.
+    """
 
     content: Content
     origin: Content | None
     heading: Sequence[Piece]
-    paragraphs: Sequence[ParagraphChange]
+    paragraphs: Sequence[Paragraph]
     said: Sequence[Said]
+    commented: int
 
     @property
     def unchanged(self) -> bool:
         """Whether it asks word for word what its origin asked."""
         return self.origin is not None and same_text(self.content, self.origin)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more comments than those shown."""
+        return self.commented > len(self.said)
 
 
 def same_text(content: Content, origin: Content) -> bool:
@@ -49,14 +80,45 @@ def texts(content: Content) -> list[str]:
 
 
 def compare(round_: Round) -> list[Compared]:
-    """Return the round's contents, each compared word by word with its origin."""
+    """Return the round's contents, each compared word by word with its origin.
+
+    The round before may have 3,300 answers: a content shows `SHOWN` comments, `comments_on` has
+    all.
+    """
     contents = round_.contents.select_related("carried_from").prefetch_related(
-        "passages", "carried_from__passages", "text_changes"
+        "passages", "carried_from__passages"
     )
-    earlier = round_.consultation.rounds.filter(ordinal=round_.ordinal - 1).first()
-    comments = commented(earlier) if earlier and not earlier.is_sealed else []
-    answers = Disposition.objects.in_bulk([one.pk for one in comments], field_name="comment_id")
-    return [_compared(content, comments, answers) for content in contents]
+    comments = _comments(round_)
+    counted = dict(comments.order_by().values_list("content").annotate(n=Count("pk")))
+    first = comments.annotate(
+        place=Window(
+            RowNumber(),
+            partition_by=F("content"),
+            order_by=(F("response__consultee__position"), F("pk")),
+        )
+    ).filter(place__lte=SHOWN)
+    by_content: dict[int, list[Comment]] = {}
+    for comment in _with_answers(first, round_).order_by("content", "place"):
+        by_content.setdefault(comment.content_id, []).append(comment)
+    return [_compared(content, by_content, counted) for content in contents]
+
+
+def comments_on(content: Content) -> QuerySet[Comment]:
+    """Return every comment of the round before on the content's origin."""
+    said = _comments(content.round).filter(content=content.carried_from_id)
+    return _with_answers(said, content.round)
+
+
+def said_of(comments: Iterable[Comment], content: Content) -> list[Said]:
+    """Return the comments with our answers and what they changed in the content."""
+    return [
+        Said(
+            comment=one,
+            answer=getattr(one, "disposition", None),
+            changes=[place_in(change, content) for change in one.text_changes.all()],
+        )
+        for one in comments
+    ]
 
 
 def dropped(round_: Round) -> list[Content]:
@@ -68,19 +130,45 @@ def dropped(round_: Round) -> list[Content]:
     return list(before.exclude(pk__in=kept.values("carried_from")).prefetch_related("passages"))
 
 
+def _comments(round_: Round) -> QuerySet[Comment]:
+    """The comments with words in the answers that count in the round before, once opened."""
+    rounds = Round.objects.with_common_terms().filter(consultation=round_.consultation_id)
+    earlier = rounds.filter(ordinal=round_.ordinal - 1).first()
+    if earlier is None or earlier.is_sealed:
+        return Comment.objects.none()
+    return opinions_of(earlier).exclude(text="")
+
+
+def _with_answers(comments: QuerySet[Comment], round_: Round) -> QuerySet[Comment]:
+    made = Prefetch("text_changes", TextChange.objects.filter(content__round=round_))
+    return comments.select_related("disposition").prefetch_related(made)
+
+
 def _compared(
-    content: Content, comments: Sequence[Comment], answers: Mapping[int, Disposition]
+    content: Content, comments: Mapping[int, Sequence[Comment]], counted: Mapping[int, int]
 ) -> Compared:
     origin = content.carried_from
-    made = list(content.text_changes.all())
+    key = content.carried_from_id or 0
     return Compared(
         content=content,
         origin=origin,
         heading=word_changes(origin.title if origin else "", content.title),
-        paragraphs=list(text_changes(texts(origin) if origin else [], texts(content))),
-        said=[
-            Said(one, answers.get(one.pk), [each for each in made if each.comment_id == one.pk])
-            for one in comments
-            if one.content_id == content.carried_from_id
-        ],
+        paragraphs=list(_paragraphs(origin, content)),
+        said=said_of(comments.get(key, ()), content),
+        commented=counted.get(key, 0),
     )
+
+
+def _paragraphs(origin: Content | None, content: Content) -> Iterator[Paragraph]:
+    """Each paragraph beside itself as it was, by its key; what was taken out, where it stood."""
+    before = list(origin.passages.all()) if origin else []
+    now = list(content.passages.all())
+    places = {passage.key: place for place, passage in enumerate(before)}
+    gone = [passage for passage in before if passage.key not in {each.key for each in now}]
+    for passage in now:
+        place = places.get(passage.key)
+        while place is not None and gone and places[gone[0].key] < place:
+            yield Paragraph(None, word_changes(gone.pop(0).text, ""))
+        was = "" if place is None else before[place].text
+        yield Paragraph(passage, word_changes(was, passage.text))
+    yield from (Paragraph(None, word_changes(passage.text, "")) for passage in gone)

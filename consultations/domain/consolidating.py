@@ -6,12 +6,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import notices
+from consultations.domain.agreement_figures import opinions_of
 from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
 from consultations.models import Comment, Consolidation, Consultee, Disposition, Round
@@ -31,20 +33,19 @@ def begin(round_: Round, *, by: User, at: datetime) -> Consolidation:
     if round_.closed_at is None:
         raise ConsultationRefused(_("Đợt lấy ý kiến chưa kết thúc, ý kiến còn có thể thay đổi."))
     table = Consolidation.objects.create(round=round_, begun_by=by, begun_at=at)
-    wanted = commented(round_)
+    wanted = list(commented(round_).values_list("pk", flat=True))
     Disposition.objects.bulk_create(
-        (Disposition(consolidation=table, comment=comment) for comment in wanted), batch_size=500
+        (Disposition(consolidation=table, comment_id=comment) for comment in wanted),
+        batch_size=500,
     )
     record(by=by, action="consolidation.begun", on=table, at=at, comments=len(wanted))
     return table
 
 
-def commented(round_: Round) -> list[Comment]:
+def commented(round_: Round) -> QuerySet[Comment]:
     """Return the comments with words in the answers that count, in the order of the units."""
-    answers = [unit.counted_response for unit in round_.consultees.with_course()]
-    return [
-        comment for answer in answers if answer for comment in answer.comments.all() if comment.text
-    ]
+    said = opinions_of(round_).exclude(text="")
+    return said.order_by("response__consultee__position", "content__ordinal")
 
 
 def locked(table: Consolidation) -> Consolidation:

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.actors import SYSTEM
-from consultations.domain import links
+from consultations.domain import colleague_mails
 from consultations.domain.derived_secrets import recovered
 from consultations.models import Consultee, Contribution, ContributionRequest
-from outbox.domain.messages import enqueue, is_usable
+from outbox.domain.messages import enqueue
 from outbox.models import Message
 
 SALT = "consultations.contribution"
@@ -52,24 +52,15 @@ def ask(request: ContributionRequest, *, at: datetime) -> Message:
 def tell_asker(made: Contribution, *, at: datetime) -> Message | None:
     """Tell who asked that the office has written."""
     request = made.request
-    consultee, asker = request.consultee, request.asked_by
-    address = links.address_of(asker, consultee)
-    if not is_usable(address):
-        return None
-    page = reverse("consultations:answer", args=[consultee.pk])
-    facts = {"made": made, "request": request, "round": consultee.round}
-    with override("vi"):
-        text = render_to_string(
-            f"consultations/mail/{WRITTEN}.txt", facts | {"link": f"{settings.SITE_URL}{page}"}
-        )
-    return enqueue(
+    return colleague_mails.tell(
+        WRITTEN,
+        request.asked_by,
+        request.consultee,
         key=f"{WRITTEN}:{made.pk}",
-        kind=WRITTEN,
         topic=(TOPIC, request.pk),
-        to_name=asker.full_name,
-        to_address=address,
-        subject=f"Phòng, ban đã gửi ý kiến: {consultee.round.title}",
-        text=text,
+        page="consultations:answer",
+        subject="Phòng, ban đã gửi ý kiến",
+        facts={"made": made, "request": request},
         by=SYSTEM,
         at=at,
     )

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.actors import SYSTEM
+from accounts.actors import SYSTEM, Actor
 from accounts.digests import digest
 from accounts.domain.audit import record
 from accounts.models import User
@@ -59,22 +59,28 @@ def ask(
     """
     locked_part(consultee)
     own = _askable(consultee, address, contents, at)
-    nonce = secrets.token_urlsafe(32)
-    request = ContributionRequest.objects.create(
+    request = ContributionRequest(
         consultee=consultee,
         office=clean_line(office),
         person=clean_line(person),
         address=address.lower(),
         note=clean_text(note).strip(),
-        nonce=nonce,
-        digest=digest(derived(contribution_mails.SALT, nonce)),
         asked_by=by,
-        asked_at=at,
     )
-    request.contents.set(own)
-    record(by=by, action="contribution.asked", on=request, at=at, to=request.address)
-    contribution_mails.ask(request, at=at)
-    return request
+    return _send(request, own, by=by, at=at)
+
+
+def ask_anew(shut: ContributionRequest, *, by: Actor, at: datetime) -> ContributionRequest:
+    """Ask the office again by a new link, for its round was opened again; same contents."""
+    request = ContributionRequest(
+        consultee=shut.consultee,
+        office=shut.office,
+        person=shut.person,
+        address=shut.address,
+        note=shut.note,
+        asked_by=shut.asked_by,
+    )
+    return _send(request, shut.contents.all(), by=by, at=at)
 
 
 @transaction.atomic
@@ -184,6 +190,20 @@ def _askable(
     if not own or not consultee.round.is_running:
         raise ConsultationRefused(_("Chọn ít nhất một nội dung của đợt lấy ý kiến đang mở."))
     return own
+
+
+def _send(
+    request: ContributionRequest, contents: QuerySet[Content], *, by: Actor, at: datetime
+) -> ContributionRequest:
+    """Give the request its link and mail it."""
+    nonce = secrets.token_urlsafe(32)
+    request.nonce, request.digest = nonce, digest(derived(contribution_mails.SALT, nonce))
+    request.asked_at = at
+    request.save(force_insert=True)
+    request.contents.set(contents)
+    record(by=by, action="contribution.asked", on=request, at=at, to=request.address)
+    contribution_mails.ask(request, at=at)
+    return request
 
 
 def _joined(before: str, added: str) -> str:

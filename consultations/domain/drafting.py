@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from consultations.domain import passage_keys
 from consultations.domain.letters import compose, history_paragraphs, kind_of_call
 from consultations.domain.preparation import in_preparation
 from consultations.domain.units_asked import ask
@@ -184,11 +185,9 @@ def put_content(
         round=round_, ordinal=ordinal, defaults={"heading": heading}
     )
     content.concerned.set(concerned)
-    content.passages.all().delete()
     asked = [consultee.district for consultee in round_.consultees.select_related("district")]
-    for number, text in enumerate(passages, start=1):
-        passage = content.passages.create(ordinal=number, text=text)
-        passage.units.set(named_units(text, asked))
+    for passage in passage_keys.rewrite(content, list(passages)):
+        passage.units.set(named_units(passage.text, asked))
     record(by=by, action="round.content_written", on=round_, at=at, ordinal=ordinal)
     recompose(round_, by=by, at=at)
     return content

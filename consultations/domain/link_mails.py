@@ -1,5 +1,6 @@
 """Personal links leave by mail: with the call, with reminders, and alone."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -25,11 +26,14 @@ def give_first(consultee: Consultee, *, at: datetime) -> None:
     Who is reached elsewhere than at the unit's address gets a mail of his own.
     """
     had = set(PersonalLink.objects.filter(consultee=consultee).values_list("user", flat=True))
-    for user in links.staff_of(consultee, at):
-        if user.pk not in had:
-            link = links.give(consultee, user, by=SYSTEM, at=at)
-            if links.address_of(user, consultee) != consultee.address:
-                _mail(link, consultee, by=SYSTEM, at=at)
+    _give(consultee, [user for user in links.staff_of(consultee, at) if user.pk not in had], at=at)
+
+
+def give_after_reopening(consultee: Consultee, *, shut_at: datetime, at: datetime) -> None:
+    """Give a new link to those of the unit's staff whose link the closing made void."""
+    shut = PersonalLink.objects.filter(consultee=consultee, revoked_at=shut_at)
+    had = set(shut.values_list("user", flat=True))
+    _give(consultee, [user for user in links.staff_of(consultee, at) if user.pk in had], at=at)
 
 
 def give_again(consultee: Consultee, user: User, *, by: Actor, at: datetime) -> Message | None:
@@ -47,6 +51,13 @@ def with_links(message: Message) -> str:
 def still_useful(message: Message, _at: datetime) -> bool:
     """Say whether links should still leave: the round is open."""
     return Consultee.objects.in_running_rounds().filter(pk=message.topic_id).exists()
+
+
+def _give(consultee: Consultee, people: Iterable[User], *, at: datetime) -> None:
+    for user in people:
+        link = links.give(consultee, user, by=SYSTEM, at=at)
+        if links.address_of(user, consultee) != consultee.address:
+            _mail(link, consultee, by=SYSTEM, at=at)
 
 
 def _lines(message: Message) -> str:

@@ -81,5 +81,5 @@ def _copy(origin: Content, round_: Round, units: Sequence[District]) -> None:
     )
     content.concerned.set([unit for unit in origin.concerned.all() if unit in units])
     for kept in origin.passages.all():
-        passage = content.passages.create(ordinal=kept.ordinal, text=kept.text)
+        passage = content.passages.create(ordinal=kept.ordinal, text=kept.text, key=kept.key)
         passage.units.set([unit for unit in kept.units.all() if unit in units])

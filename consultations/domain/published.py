@@ -9,11 +9,13 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import override
 
-from consultations.enums import Outcome, Stage
+from consultations.enums import Event, Outcome, Stage
 from consultations.models import Consultee, Round, Term
 from deadlines.value import HANOI
 
 Document = dict[str, Any]
+# «round.extended» says null where the time limit holds for all units.
+ABOUT_A_UNIT = (Event.RESPONSE_RECEIVED, Event.ROUND_EXTENDED)
 STAGES = (Stage.OPEN, Stage.OVERDUE, Stage.CLOSED, Stage.CANCELLED)
 
 
@@ -59,6 +61,26 @@ def _stage(round_: Round, at: datetime) -> Stage:
     """That an officer proposes to close it is the department's own affair: its time is over."""
     stage = round_.stage(at)
     return stage if stage in STAGES else Stage.OVERDUE
+
+
+def event(
+    what: Event,
+    round_: Round,
+    at: datetime,
+    part: Consultee | None = None,
+    term: Term | None = None,
+) -> Document:
+    """What is told of an event, but for the key of the message; see `api_schema.EVENTS`."""
+    told: Document = {"event": what.value, "at": _moment(at), "call": call(round_, at)}
+    if part or what in ABOUT_A_UNIT:
+        told["consultee"] = part and {
+            "id": part.pk,
+            "name": part.name,
+            "unit_code": part.district.code,
+        }
+    if term:
+        told["term"] = _limit(term)
+    return told
 
 
 def whole_call(round_: Round, at: datetime) -> Document:

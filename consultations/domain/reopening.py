@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import notices
+from consultations.domain import closed_links, notices, webhooks
 from consultations.domain.locks import locked_round
 from consultations.domain.terms import require_later
+from consultations.enums import Event
 from consultations.errors import ConsultationRefused
 from consultations.models import Consolidation, Consultation, Reopening, Response, Round, Term
 from deadlines.value import Deadline
+from dispatches.enums import DispatchState
 from vietnamese.text import clean_line
 
 
@@ -24,7 +26,10 @@ def why_not(round_: Round) -> str:
         return _("Đợt lấy ý kiến trên giấy không mở lại được trên cổng.")
     if round_.consultation.rounds.filter(ordinal__gt=round_.ordinal).exists():
         return _("Đã lập lần lấy ý kiến tiếp theo, không mở lại lần này được.")
-    if Consolidation.objects.filter(round=round_).exists():
+    table = Consolidation.objects.filter(round=round_).select_related("submission").first()
+    if table and table.submission and table.submission.state == DispatchState.ISSUED:
+        return _("Tờ trình kèm bảng tổng hợp ý kiến đã ban hành, không mở lại được.")
+    if table:
         return _("Đã bắt đầu tiếp thu, giải trình ý kiến, không mở lại được.")
     return ""
 
@@ -62,7 +67,10 @@ def reopen(round_: Round, *, deadline: Deadline, reason: str, by: User, at: date
     record(
         by=by, action="round.reopened", on=round_, at=at, reason=reason, deadline=deadline.phrase
     )
+    closed_links.give_anew(made, by=by, at=at)
     notices.reopening(made, by=by, at=at)
+    key = f"{Event.ROUND_REOPENED}:{made.pk}"
+    webhooks.announce(Event.ROUND_REOPENED, round_, key=key, at=at)
     return made
 
 

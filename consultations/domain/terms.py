@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import notices
+from consultations.domain import notices, webhooks
 from consultations.domain.locks import locked_round
+from consultations.enums import Event
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Round, Term
 from deadlines.value import Deadline
@@ -47,6 +48,8 @@ def extend(
         reason=reason,
     )
     notices.extension(term, by=by, at=at)
+    key = f"{Event.ROUND_EXTENDED}:{term.pk}"
+    webhooks.announce(Event.ROUND_EXTENDED, round_, key=key, at=at, part=consultee, term=term)
     return term
 
 

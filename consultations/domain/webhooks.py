@@ -4,7 +4,6 @@ import json
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -19,8 +18,7 @@ from consultations.domain import published
 from consultations.domain.derived_secrets import derived, recovered
 from consultations.enums import Event
 from consultations.errors import ConsultationRefused
-from consultations.models import Consultee, Notification, Round, Subscription
-from deadlines.value import HANOI
+from consultations.models import Consultee, Notification, Round, Subscription, Term
 from outbox.enums import MessageState
 from vietnamese.text import clean_line
 
@@ -72,12 +70,22 @@ def secret_of(subscription: Subscription) -> str | None:
 
 
 def announce(
-    event: Event, round_: Round, *, key: str, at: datetime, part: Consultee | None = None
+    event: Event,
+    round_: Round,
+    *,
+    key: str,
+    at: datetime,
+    part: Consultee | None = None,
+    term: Term | None = None,
 ) -> None:
-    """Write the event for everybody who wants it, in the transaction of the event itself."""
-    for subscription in Subscription.objects.filter(revoked_at=None):
-        if event in subscription.events:
-            _write(subscription, event, round_, key, at, part)
+    """Write the event for everybody who wants it, in the transaction of the event itself.
+
+    `part` is the unit that it is about, `term` the time limit that was set.
+    """
+    wanted = [each for each in Subscription.objects.filter(revoked_at=None) if event in each.events]
+    document = published.event(event, round_, at, part, term) if wanted else {}
+    for subscription in wanted:
+        _write(subscription, event, document, key, at)
 
 
 def announce_issued(at: datetime) -> None:
@@ -92,7 +100,8 @@ def announce_issued(at: datetime) -> None:
         for round_ in issued.with_course():
             key = f"{Event.CALL_ISSUED}:{round_.pk}"
             if key not in told:
-                _write(subscription, Event.CALL_ISSUED, round_, key, at, None)
+                document = published.event(Event.CALL_ISSUED, round_, at)
+                _write(subscription, Event.CALL_ISSUED, document, key, at)
 
 
 @transaction.atomic
@@ -111,27 +120,18 @@ def retry(notification: Notification, *, by: User, at: datetime) -> None:
 def _write(
     subscription: Subscription,
     event: Event,
-    round_: Round,
+    document: published.Document,
     key: str,
     at: datetime,
-    part: Consultee | None,
 ) -> None:
     event_id = uuid4()
-    document: dict[str, Any] = {
-        "id": str(event_id),
-        "event": event.value,
-        "at": at.astimezone(HANOI).isoformat(),
-        "call": published.call(round_, at),
-    }
-    if part:
-        document["consultee"] = {"id": part.pk, "name": part.name, "unit_code": part.district.code}
     Notification.objects.get_or_create(
         subscription=subscription,
         key=key,
         defaults={
             "event": event,
             "event_id": event_id,
-            "body": json.dumps(document, ensure_ascii=False),
+            "body": json.dumps({"id": str(event_id)} | document, ensure_ascii=False),
             "created_at": at,
         },
     )

@@ -1,6 +1,9 @@
 """Forms with which an officer prepares a round."""
 
+from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -9,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import LineField, RowsField, TextField, key_in
 from consultations.domain.drafting import Wording
 from consultations.enums import Narrowing
-from consultations.models import Content, Round
+from consultations.models import Content, Passage, Round
 from deadlines.forms import DeadlineForm
 from deadlines.forms import initial as deadline_initial
 from dispatches.models import DraftingUnit, Signatory
 from districts.models import District
 
+NAMED = 80  # characters of a paragraph by which one knows it in a list
 CLAUSE = (
     "Sau thời gian trên, nếu các đơn vị không có ý kiến phản hồi được coi như nhất trí với các "
     "nội dung Sở xin ý kiến."
@@ -161,7 +165,7 @@ class TextChangeForm(forms.Form):
     """Where and how the draft was changed after a comment."""
 
     passage = forms.TypedChoiceField(
-        label=_("Đã sửa ở"), coerce=int, empty_value=None, required=False
+        label=_("Đã sửa ở"), coerce=UUID, empty_value=None, required=False
     )
     note = LineField(
         label=_("Đã sửa thế nào"),
@@ -169,12 +173,17 @@ class TextChangeForm(forms.Form):
         help_text=_("ví dụ: bổ sung lĩnh vực du lịch sinh thái"),
     )
 
-    def __init__(self, *args: Any, passages: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, passages: Sequence[Passage], **kwargs: Any) -> None:
         """Offer the paragraphs of the content as it is now, and the whole of it."""
         super().__init__(*args, **kwargs)
-        numbered = [(n, _("đoạn %d") % n) for n in range(1, passages + 1)]
+        numbered = [(str(passage.key), _named(passage)) for passage in passages]
         field = cast("forms.TypedChoiceField", self.fields["passage"])
         field.choices = [("", _("cả nội dung")), *numbered]
+
+
+def _named(passage: Passage) -> str:
+    words = shorten(passage.text, NAMED, placeholder="…")
+    return _("đoạn %(n)d: %(words)s") % {"n": passage.ordinal, "words": words}
 
 
 class ContentForm(SeenForm):

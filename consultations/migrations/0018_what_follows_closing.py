@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import F, Q
 
+from vietnamese.paragraphs import successors
+
 
 VENDORS = import_module("dispatches.migrations.0002_what_is_issued_stays").VENDORS
 RECORD = "consultations_laterrecord"
@@ -38,16 +40,18 @@ REOPENINGS = (
 
 
 def give_keys(apps, schema_editor):
-    """Each paragraph gets its key; one that was carried over unchanged has that of its origin."""
+    """Each paragraph gets its key; one that goes on from another has that of its origin."""
     Passage = apps.get_model("consultations", "Passage")
     TextChange = apps.get_model("consultations", "TextChange")
-    everything = Passage.objects.select_related("content")
-    for passage in everything.order_by("content__round__ordinal", "content", "ordinal"):
-        before = Passage.objects.filter(content=passage.content, ordinal__lt=passage.ordinal)
-        same = Passage.objects.filter(content=passage.content.carried_from_id, text=passage.text)
-        origin = same.exclude(key__in=before.values("key")).order_by("ordinal").first()
-        passage.key = origin.key if origin else uuid.uuid4()
-        passage.save(update_fields=["key"])
+    contents = apps.get_model("consultations", "Content").objects
+    for content in contents.order_by("round__ordinal", "pk"):
+        origin = list(Passage.objects.filter(content=content.carried_from_id).order_by("ordinal"))
+        passages = list(Passage.objects.filter(content=content).order_by("ordinal"))
+        became = successors([one.text for one in origin], [one.text for one in passages])
+        keys = {new: origin[old].key for old, new in became.items()}
+        for place, passage in enumerate(passages):
+            passage.key = keys.get(place) or uuid.uuid4()
+            passage.save(update_fields=["key"])
     for change in TextChange.objects.filter(passage__isnull=False):
         now = Passage.objects.filter(content=change.content_id, ordinal=change.passage).first()
         # Without such a paragraph the number has drifted before: a key of nothing says so.
@@ -204,6 +208,11 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='laterrecord',
             constraint=models.CheckConstraint(condition=models.Q(('outcome_before__in', ['agreed', 'agreed_with_comments', 'disagreed', 'no_reply', 'deemed_agreed']), ('outcome__in', ['agreed', 'agreed_with_comments', 'disagreed', 'no_reply', 'deemed_agreed'])), name='consultations_laterrecord_outcomes_known'),
+        ),
+        migrations.AlterField(
+            model_name='notification',
+            name='event',
+            field=models.CharField(choices=[('call.issued', 'Đã phát hành công văn lấy ý kiến'), ('response.received', 'Đã nhận ý kiến của một đơn vị'), ('round.extended', 'Đã gia hạn, cho tất cả hoặc cho một đơn vị'), ('round.closed', 'Đã kết thúc đợt lấy ý kiến'), ('round.reopened', 'Đã mở lại đợt lấy ý kiến'), ('round.cancelled', 'Đã hủy đợt lấy ý kiến')], max_length=30, verbose_name='sự kiện'),
         ),
         migrations.RunPython(shut_links, migrations.RunPython.noop),
         migrations.RunPython(keep, let_go, elidable=False),

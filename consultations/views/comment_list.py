@@ -12,7 +12,7 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from accounts.columns import Column, Empty
 from accounts.filters import Filters
-from accounts.listing import ListPage
+from accounts.listing import LongList
 from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.enums import Decision
@@ -66,7 +66,7 @@ class AnswerFilters(Filters):
         return found.filter(decision=value)
 
 
-class Comments(TablePage, ListPage):
+class Comments(TablePage, LongList):
     """All comments, each with its answer; a selection is answered together."""
 
     permission = Permission.ROUND_VIEW

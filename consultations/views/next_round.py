@@ -109,7 +109,7 @@ class NoteChange(RoundForm):
         return get_object_or_404(related, pk=self.kwargs["comment"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"passages": self.content.passages.count()}
+        return super().get_form_kwargs() | {"passages": self.content.passages.all()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         comment, content = self.comment, self.content

@@ -51,6 +51,11 @@ COURSES = {
         "GET": only("officer", "leader", "clerk"),
         "POST": only("officer", "leader", "clerk", ok=405),
     },
+    "consultations:earlier_comments": {
+        "args": lambda world: {"pk": _next(world).pk, "ordinal": 1},
+        "GET": only("officer", "leader", "clerk"),
+        "POST": only("officer", "leader", "clerk", ok=405),
+    },
     "consultations:note_change": WRITES | {"args": _comment},
     "consultations:keep_earlier": {"args": unit_called, "GET": BUTTON_ONLY, "POST": own()},
 }

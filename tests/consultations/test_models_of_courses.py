@@ -100,7 +100,6 @@ def test_a_change_of_text_is_noted_once_and_says_what(called):
     )
     assert refused("consultations_textchange_once", another(noted))
     assert refused("consultations_textchange_says_what", change(TextChange, note=""))
-    assert refused("consultations_textchange_passage_from_one", change(TextChange, passage=0))
 
 
 def test_the_rules_for_calls_are_one():

@@ -1,5 +1,8 @@
 """The next round: contents carried over, the units narrowed, what was said offered again."""
 
+import datetime as dt
+from uuid import uuid4
+
 import pytest
 
 from consultations.domain import (
@@ -17,7 +20,7 @@ from consultations.domain.dispositions import Ruling
 from consultations.enums import Decision, Narrowing
 from consultations.errors import ConsultationRefused
 from consultations.models import Comment, TextChange
-from deadlines.value import day_in_hanoi
+from deadlines.value import Deadline, day_in_hanoi
 from dispatches.models import DocumentLink
 from tests.consultations import letters, rounds
 from tests.consultations.rounds import AGREE, BUT, DISAGREE, hanoi, wording
@@ -43,12 +46,12 @@ def names(round_, which):
     return [unit.name for unit in next_round.units_for(round_, which, day_in_hanoi(OVER))]
 
 
-def rewrite(round_, ordinal, text):
+def rewrite(round_, ordinal, *texts):
     content = round_.contents.get(ordinal=ordinal)
     return drafting.put_content(
         round_,
         heading=content.heading,
-        passages=[text],
+        passages=texts,
         ordinal=ordinal,
         by=rounds.person("officer"),
         at=OVER,
@@ -157,20 +160,70 @@ def test_which_comment_changed_which_passage_stays_through_editing(first):
     comment = Comment.objects.get(text="Bổ sung du lịch.")
     by = rounds.person("officer")
     content = second.contents.get(ordinal=1)
-    text_changes.note_change(content, comment, passage=1, note="Thêm du lịch.", by=by, at=OVER)
-    rewrite(second, 1, "Nội dung số 0 và du lịch.")
+    key = content.passages.get().key
+    text_changes.note_change(content, comment, passage=key, note="Thêm du lịch.", by=by, at=OVER)
+    rewrite(second, 1, "Đoạn mới ở trên.", "Nội dung số 0 và du lịch.")
 
-    (change,) = comparing.compare(second)[0].said[0].changes
-    assert (change.passage, change.note, change.made_by) == (1, "Thêm du lịch.", by)
+    (place,) = comparing.compare(second)[0].said[0].changes
+    assert (place.passage.ordinal, place.passage.text) == (2, "Nội dung số 0 và du lịch.")
+    assert place.words == "Đã sửa ở đoạn 2: Thêm du lịch."
+    assert (place.change.made_by, place.is_gone) == (by, False)
+
+
+def test_a_paragraph_that_was_changed_is_found_in_the_round_after_next(first):
+    second, comment = noted_in_the_first_paragraph(first)
+    rewrite(second, 1, "Đoạn mới ở trên.", "Nội dung số 0.")
+    third = rounds.carried_on(
+        rounds.end(rounds.called(second, hanoi("12/8 08:00")), hanoi("10/9 08:00")),
+        at=hanoi("10/9 08:00"),
+        deadline=Deadline.before(dt.date(2021, 10, 10)),
+    )
+    rewrite(third, 1, "Một.", "Đoạn mới ở trên.", "Nội dung số 0, sửa lại.")
+
+    (place,) = text_changes.newest_places(comment)
+
+    assert (place.content.round, place.passage.ordinal) == (third, 3)
+
+
+def test_that_the_paragraph_is_gone_is_said(first):
+    second, comment = noted_in_the_first_paragraph(first)
+    rewrite(second, 1, "Khác hẳn từ đầu đến cuối.", "Hai câu.")
+
+    (place,) = text_changes.newest_places(comment)
+
+    assert (place.is_gone, place.passage) == (True, None)
+    assert place.words == "Đã sửa một đoạn nay không còn trong dự thảo: Thêm."
+
+
+def noted_in_the_first_paragraph(first):
+    second = rounds.carried_on(first, at=OVER)
+    comment = Comment.objects.get(text="Bổ sung du lịch.")
+    content = second.contents.get(ordinal=1)
+    key, by = content.passages.get().key, rounds.person("officer")
+    text_changes.note_change(content, comment, passage=key, note="Thêm.", by=by, at=OVER)
+    return second, comment
+
+
+def test_a_paragraph_is_compared_with_itself_when_one_was_put_before_it(first):
+    second = rounds.carried_on(first, at=OVER)
+    rewrite(second, 1, "Đoạn mới ở trên.", "Nội dung số 0 và du lịch.")
+
+    new, kept = comparing.compare(second)[0].paragraphs
+
+    assert [piece.change for piece in new.pieces] == ["added"]
+    assert kept.pieces[0].text == "Nội dung số "
+    assert {piece.change for piece in kept.pieces} == {"same", "removed", "added"}
 
 
 @pytest.mark.parametrize(
-    ("passage", "note", "why"),
-    [(7, "x", "không có đoạn 7"), (1, " ", "ghi đã sửa thế nào")],
+    ("known", "note", "why"),
+    [(False, "x", "không còn trong nội dung"), (True, " ", "ghi đã sửa thế nào")],
 )
-def test_a_change_is_noted_where_it_is_and_says_what(first, passage, note, why):
+def test_a_change_is_noted_where_it_is_and_says_what(first, known, note, why):
     second = rounds.carried_on(first, at=OVER)
     comment = Comment.objects.get(text="Bổ sung du lịch.")
+    own = second.contents.get(ordinal=1).passages.get().key
+    passage = own if known else uuid4()
     with pytest.raises(ConsultationRefused, match=why):
         text_changes.note_change(
             second.contents.get(ordinal=1),

@@ -148,11 +148,13 @@ def test_the_comparison_lists_earlier_comments_and_what_they_changed(officer, cl
     where = address(following, f"so-sanh/1/{comment.pk}/")
     assert "Bổ sung du lịch." in page(officer, where)
 
-    officer.post(where, {"passage": "1", "note": "Thêm lĩnh vực du lịch."})
+    key = following.contents.get().passages.get().key
+    officer.post(where, {"passage": str(key), "note": "Thêm lĩnh vực du lịch."})
 
     assert TextChange.objects.get().comment == comment
     shown = page(officer, address(following, "so-sanh/"))
-    assert "Đã sửa ở đoạn 1: Thêm lĩnh vực du lịch." in shown
+    assert f'#doan-{key}">Đã sửa ở đoạn 1: Thêm lĩnh vực du lịch.</a>' in shown
+    assert f'<p id="doan-{key}">' in shown
     assert officer.get(address(closed, "so-sanh/")).status_code == 404
 
 
@@ -165,7 +167,7 @@ def test_the_comparison_asks_the_database_as_often_whatever_the_number_of_commen
         for name in names:
             rounds.answer(rounds.consultee(first, name), (BUT, "Bổ sung."), (BUT, "Thêm."))
         following = rounds.carried_on(rounds.end(first, at=OVER), at=OVER)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(16):
             page(officer, address(following, "so-sanh/"))
 
 
