@@ -19,6 +19,7 @@ class ConsultationsConfig(AppConfig):
             agenda,
             answers_due,
             handing_on,
+            late_comments,
             readiness,
             replying,
         )
@@ -34,6 +35,7 @@ class ConsultationsConfig(AppConfig):
         agendas.register(agenda.entries)
         handing_on.register_all()
         guards.register(readiness.issue_guard)
+        guards.register(late_comments.issue_guard)
         consequences.register(readiness.mails_of_issuing)
         matters.register(readiness.matter_of)
         replies.register(replying)

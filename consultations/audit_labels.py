@@ -51,6 +51,7 @@ ACTIONS = {
     "response.submitted": _("Gửi ý kiến"),
     "response.arrived": _("Nhận văn bản trả lời, chờ nhập"),
     "response.entered": _("Nhập ý kiến từ văn bản trả lời"),
+    "response.recorded_later": _("Ghi nhận ý kiến sau khi đóng"),
     "response.rejected": _("Không nhận văn bản là ý kiến"),
     "consolidation.begun": _("Bắt đầu tiếp thu, giải trình ý kiến"),
     "consolidation.completed": _("Hoàn thành bảng tiếp thu, giải trình"),

@@ -85,7 +85,10 @@ def draft_submission(
     """Draft the submission with the table, or write the table anew into the draft that there is."""
     table = _completed(table)
     letter = submission(table, columns, on=day_in_hanoi(at))
-    return _keep(table, "submission", letter, _kind_of_submission(), by=by, at=at)
+    made = _keep(table, "submission", letter, _kind_of_submission(), by=by, at=at)
+    table.submission_at = at
+    table.save(update_fields=["submission_at"])
+    return made
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from consultations.domain import notices
-from consultations.models import HandOver, Reopening, Round, Term
+from consultations.models import HandOver, LaterRecord, Reopening, Round, Term
 from deadlines.value import HANOI
 from outbox.models import Message
 
@@ -20,6 +20,7 @@ def course(round_: Round) -> dict[str, Any]:
         "mails": list(_mails(units)),
         "contacts": [_contact(one, units) for one in _contacts(round_)],
         "reopenings": [_reopening(one) for one in round_.reopenings.order_by("pk")],
+        "later_records": [_later(one) for one in _later_records(round_)],
         "closed_at": _moment(round_.closed_at),
         "cancelled_at": _moment(round_.cancelled_at),
         "cancel_reason": round_.cancel_reason,
@@ -74,6 +75,23 @@ def _reopening(one: Reopening) -> dict[str, Any]:
         "reopened_at": _moment(one.reopened_at),
         "reason": one.reason,
         "result": one.result,
+    }
+
+
+def _later_records(round_: Round) -> Iterator[LaterRecord]:
+    found = LaterRecord.objects.filter(consultee__round=round_).select_related("consultee")
+    return found.order_by("pk").iterator(chunk_size=CHUNK)
+
+
+def _later(one: LaterRecord) -> dict[str, Any]:
+    return {
+        "unit": one.consultee.name,
+        "closed_at": _moment(one.closed_at),
+        "recorded_at": _moment(one.recorded_at),
+        "reason": one.reason,
+        "outcome_before": one.outcome_before,
+        "reason_before": one.reason_before,
+        "outcome": one.outcome,
     }
 
 

@@ -208,7 +208,7 @@ def _proposal(
     response = consultee.counted_response
     if response:
         outcome = of_positions(comment.position for comment in response.comments.all())
-        return Proposal(consultee, Verdict(outcome, _answered(response)), open_until="")
+        return Proposal(consultee, Verdict(outcome, answered(response)), open_until="")
     found = contact(consultee, messages)
     term = consultee.term
     open_until = term.deadline_phrase if term and term.deadline.accepts(at) else ""
@@ -233,7 +233,8 @@ def _ended(consultee: Consultee, term: Term | None) -> str:
     return f"Đơn vị kết thúc hoạt động từ ngày {short_date(end)}, phần việc chưa chuyển đơn vị nào."
 
 
-def _answered(response: Response) -> str:
+def answered(response: Response) -> str:
+    """Say when it answered and under which receipt, as the reason of an outcome."""
     day = short_date(day_in_hanoi(response.received_at))
     late = f", muộn {response.days_late} ngày" if response.is_late else ""
     return f"Đã trả lời ngày {day}, số tiếp nhận {response.receipt}{late}."

@@ -17,6 +17,7 @@ from consultations.domain.agreement_figures import opinions_of
 from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
 from consultations.models import Comment, Consolidation, Consultee, Disposition, Round
+from dispatches.enums import DispatchState
 
 
 @transaction.atomic
@@ -84,16 +85,25 @@ def missing_answers(table: Consolidation) -> str:
 
 @transaction.atomic
 def reopen(table: Consolidation, *, reason: str, by: User, at: datetime) -> None:
-    """Let the answers be changed again; refused once the units have them."""
+    """Let the answers be changed again; refused once the units, or the superior, have them."""
     table = Consolidation.objects.select_for_update().get(pk=table.pk)
     if table.completed_at is None:
         return
-    if table.published_at:
-        raise ConsultationRefused(_("Kết quả đã công bố cho các đơn vị, không mở lại được."))
+    if refusal := why_not_reopened(table):
+        raise ConsultationRefused(refusal)
     table.completed_at = table.completed_by = None
     table.save(update_fields=["completed_at", "completed_by"])
     table.dispositions.update(final=False)
     record(by=by, action="consolidation.reopened", on=table, at=at, reason=reason)
+
+
+def why_not_reopened(table: Consolidation) -> str:
+    """Return why the answers cannot be changed any more, or nothing."""
+    if table.published_at:
+        return _("Kết quả đã công bố cho các đơn vị, không mở lại được.")
+    if table.submission and table.submission.state == DispatchState.ISSUED:
+        return _("Tờ trình kèm bảng này đã ban hành, không mở lại được.")
+    return ""
 
 
 @transaction.atomic

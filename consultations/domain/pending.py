@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import keeping
+from consultations.domain import keeping, recording_later
 from consultations.domain.drafts import Answers
 from consultations.domain.locks import locked_consultee, locked_round
 from consultations.enums import PendingState, Source
@@ -107,11 +107,15 @@ def _require_moment(
         )
 
 
-def settle(pending: PendingResponse, answers: Answers, *, by: User, at: datetime) -> Response:
+def settle(
+    pending: PendingResponse, answers: Answers, *, reason: str = "", by: User, at: datetime
+) -> Response:
     """Keep what an officer read off the letter as the unit's answer; a second click returns it.
 
     On time or late is judged by the moment when the letter came, not by that of entering it.
-    AnswerIncomplete; ConsultationRefused for a letter that was rejected or whose entry is void.
+    One that came before the round was closed and is entered after it decides the unit's outcome:
+    that wants a reason. AnswerIncomplete; ConsultationRefused for a letter that was rejected or
+    whose entry is void.
     """
     with transaction.atomic():
         pending, round_ = _locked(pending)
@@ -119,6 +123,8 @@ def settle(pending: PendingResponse, answers: Answers, *, by: User, at: datetime
             return pending.response
         _require_waiting(pending)
         _require_registered(pending.document)
+        later = recording_later.is_later(round_, pending)
+        reason = recording_later.require_reason(reason) if later else ""
         cleaned = {
             pk: (position, clean_text(text).strip()) for pk, (position, text) in answers.items()
         }
@@ -132,12 +138,14 @@ def settle(pending: PendingResponse, answers: Answers, *, by: User, at: datetime
                 sender_name=pending.signer or pending.consultee.committee,
             ),
             key=uuid4(),
-            closed=round_.closed_at is not None,
+            closed=round_.closed_at is not None and not later,
             term=_term(round_, pending.consultee),
             by=by,
             at=at,
         )
         _decide(pending, PendingState.SETTLED, response=response, by=by, at=at)
+        if later:
+            recording_later.note(response, round_, reason=reason, by=by, at=at)
     return response
 
 

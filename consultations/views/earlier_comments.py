@@ -44,6 +44,12 @@ class EarlierFilters(Filters):
         return found.filter(Exists(made) if value == "yes" else ~Exists(made))
 
 
+def _answer(said: Said) -> str:
+    if said.answer is None:
+        return ""
+    return ". ".join(filter(None, (str(said.answer.get_decision_display()), said.answer.text)))
+
+
 class EarlierComments(RoundPage, LongList):
     """The comments in the order of the units, each with our answer and the changed places."""
 
@@ -76,7 +82,7 @@ class EarlierComments(RoundPage, LongList):
         Column(
             name="answer",
             label=_("Tiếp thu, giải trình"),
-            value=lambda said: _answer(said),
+            value=_answer,
             css="long",
         ),
         Column(
@@ -116,9 +122,3 @@ class EarlierComments(RoundPage, LongList):
             "may_edit": may_edit,
             "back": reverse("consultations:comparison", args=[self.round_.pk]),
         }
-
-
-def _answer(said: Said) -> str:
-    if said.answer is None:
-        return ""
-    return ". ".join(filter(None, (str(said.answer.get_decision_display()), said.answer.text)))

@@ -13,6 +13,7 @@ from django.views.generic.base import TemplateResponseMixin
 
 from accounts.permissions import Permission
 from consultations.domain import pending as letters
+from consultations.domain import recording_later
 from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import PendingState, Position
 from consultations.errors import AnswerIncomplete
@@ -75,7 +76,13 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
         if not form.is_valid():
             return self._show(form)
         try:
-            response = letters.settle(self.pending, form.answers, by=self.actor, at=clock.now())
+            response = letters.settle(
+                self.pending,
+                form.answers,
+                reason=request.POST.get("reason", ""),
+                by=self.actor,
+                at=clock.now(),
+            )
         except AnswerIncomplete as refusal:
             form.add_problems(refusal.problems)
             return self._show(form)
@@ -103,6 +110,8 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
             rows=rows,
             needs_comment=f"{Position.AGREE_WITH_COMMENTS} {Position.DISAGREE}",
             late=self._late(),
+            later=recording_later.is_later(self.round_, self.pending),
+            reason=self.request.POST.get("reason", ""),
         )
         return self.render_to_response(context)
 

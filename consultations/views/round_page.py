@@ -17,7 +17,7 @@ from consultations.domain.agreement_figures import counted_of_round
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.domain.archive import archive
 from consultations.domain.board import counts
-from consultations.models import Consolidation
+from consultations.models import Consolidation, LaterRecord
 from consultations.views.base import RoundAct, RoundPage
 from consultations.views.board import STATE, UNIT, UnitList
 from deadlines import clock
@@ -27,6 +27,7 @@ from dispatches.domain import checking
 from dispatches.domain.packing import pack_files
 from dispatches.letter import Letter
 
+SHOWN = 20  # records made after closing, above the board; each stands at its unit
 ZIP = "application/zip"
 EXPORT = (
     UNIT,
@@ -132,6 +133,7 @@ class RoundDetail(UnitList):
             | self._neighbours()
             | {
                 "reopenings": asked.reopenings.select_related("reopened_by"),
+                "later_records": self._later_records(),
                 "runs": asked.bulk_runs.all()[:3],
                 "counts": counts(asked),
                 "contents_count": asked.contents.count(),
@@ -148,6 +150,12 @@ class RoundDetail(UnitList):
                 "may_confirm": allows(self.actor, Permission.ROUND_CONFIRM),
             }
         )
+
+    def _later_records(self) -> Sequence[LaterRecord]:
+        if self.round_.closed_at is None:
+            return ()
+        found = LaterRecord.objects.filter(consultee__round=self.round_)
+        return found.select_related("consultee", "recorded_by")[:SHOWN]
 
     def _neighbours(self) -> dict[str, Any]:
         """Which rounds stand before and after, and whether one may follow or this one reopen."""

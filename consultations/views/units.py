@@ -44,6 +44,7 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
                 responses=self._responses(),
                 to_come=self._to_come(),
                 transfers=self.consultee.transfers.select_related("to_unit"),
+                later_records=self.consultee.later_records.select_related("recorded_by"),
                 notes=bulk.notes_on(self.consultee),
                 hand_overs=self.consultee.hand_overs.select_related("recorded_by"),
                 may_remind=allows(self.actor, Permission.ROUND_REMIND),
