@@ -71,17 +71,17 @@ def written_out(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> IO[
 
 def _passing_cell(sheet: Worksheet, value: Value) -> Cell:
     cell = WriteOnlyCell(sheet)
-    _write(cell, value)
+    write(cell, value)
     return cell
 
 
 def _fill(sheet: Worksheet, content: Sheet) -> None:
     for column, heading in enumerate(content.headings, start=1):
-        _write(sheet.cell(1, column), heading)
+        write(sheet.cell(1, column), heading)
         sheet.cell(1, column).font = Font(bold=True)
     for number, row in enumerate(content.rows, start=2):
         for column, value in enumerate(row, start=1):
-            _write(sheet.cell(number, column), value)
+            write(sheet.cell(number, column), value)
     sheet.freeze_panes = "A2"
     if content.charted:
         _draw(sheet, content)
@@ -108,7 +108,8 @@ def _sheet_title(title: str) -> str | None:
     return INVALID_TITLE_REGEX.sub(" ", title)[:31] or None
 
 
-def _write(cell: Cell, value: Value) -> None:
+def write(cell: Cell, value: Value) -> None:
+    """Put the value into the cell: numbers and dates as such, a text never as a formula."""
     match value:
         case datetime():
             cell.value = value.astimezone(HANOI).replace(tzinfo=None)

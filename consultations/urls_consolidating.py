@@ -19,6 +19,7 @@ urlpatterns = [
     path("gop-trung-loi/", answers.GroupAlike.as_view(), name="group_alike"),
     path("<int:disposition>/", answers.AnswerComment.as_view(), name="answer_comment"),
     path("excel/", documents.AnswerSheet.as_view(), name="answer_sheet"),
+    path("bang/", documents.PrintedTable.as_view(), name="printed_table"),
     path("excel/nhap/", documents.BringSheet.as_view(), name="bring_answers"),
     path("excel/nhap/ghi/", documents.TakeInSheet.as_view(), name="take_in_answers"),
     path("to-trinh/", documents.DraftSubmission.as_view(), name="draft_submission"),

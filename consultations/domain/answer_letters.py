@@ -19,6 +19,7 @@ from dispatches.blocks import Block, Column, Heading, Paragraph, Table
 from dispatches.domain import composing, drafting
 from dispatches.domain.composing import Text
 from dispatches.domain.kinds import kind_of
+from dispatches.layout.facts import Facts
 from dispatches.letter import Appendix, Letter
 from dispatches.models import Dispatch, DocumentKind
 from vietnamese.dates import short_date
@@ -44,6 +45,18 @@ def submission(table: Consolidation, columns: Collection[str], *, on: date) -> L
     kind = _kind_of_submission()
     signatory = kind.signatory or round_.signatory
     return composing.compose(kind, text, unit=round_.drafting_unit, signatory=signatory, on=on)
+
+
+def enclosed_with(table: Consolidation, *, on: date) -> str:
+    """Return «(Kèm theo Tờ trình số … của …)», as the appendix of the submission prints it."""
+    if table.submission:
+        return Facts.of(Letter.from_json(table.submission.letter or {})).enclosed
+    kind, round_ = _kind_of_submission(), table.round
+    text = Text(subject="", blocks=(), addressees=(), recipients=())
+    letter = composing.compose(
+        kind, text, unit=round_.drafting_unit, signatory=kind.signatory or round_.signatory, on=on
+    )
+    return Facts.of(letter).enclosed
 
 
 def notice(table: Consolidation, *, on: date) -> Letter:
@@ -74,8 +87,12 @@ def notice(table: Consolidation, *, on: date) -> Letter:
 
 def appendix(table: Consolidation, columns: Collection[str]) -> Appendix:
     """Return the table in its customary form, on pages that lie across."""
-    title = f"BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN THAM GIA VÀO {table.round.title.upper()}"
-    return Appendix(title, tuple(_blocks(table, columns)), landscape=True)
+    return Appendix(title_of(table), tuple(_blocks(table, columns)), landscape=True)
+
+
+def title_of(table: Consolidation) -> str:
+    """Return the title of the printed table."""
+    return f"BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN THAM GIA VÀO {table.round.title.upper()}"
 
 
 @transaction.atomic
@@ -154,8 +171,9 @@ def _counted(table: Consolidation) -> str:
 
 
 def _blocks(table: Consolidation, columns: Collection[str]) -> Iterator[Block]:
-    found = parts(table)
-    for part in found:
+    found = False
+    for part in parts(table):
+        found = True
         yield Heading.of(f"Nội dung {part.content.ordinal}. {part.content.title}")
         rows = [_row(number, line, columns) for number, line in enumerate(part.lines, start=1)]
         yield Table(_columns(columns), tuple(rows))

@@ -29,6 +29,7 @@ HEADINGS = {
 }
 NEEDED = ("key", "decision", "answer")
 COLUMNS = 20
+PART = 500  # comments that are in memory at a time on the way out
 MOST = 100_000  # comments of 3,300 units on 30 contents
 
 
@@ -59,9 +60,10 @@ class Plan:
 
 def rows(table: Consolidation) -> Iterator[Sequence[Value]]:
     """Return the sheet's rows; the key says which comment a row is, and at which version."""
-    for row in table.dispositions.with_comment().order_by(
+    in_order = table.dispositions.with_comment().order_by(
         "comment__content__ordinal", "comment__response__consultee__position", "pk"
-    ):
+    )
+    for row in in_order.iterator(chunk_size=PART):
         comment = row.comment
         yield (
             f"{row.pk}.{row.version}",

@@ -1,7 +1,7 @@
 """A letter that had come before the closing is recorded after it (ghi nhận sau khi đóng).
 
-On time is judged by receipt (docs/concepts.md), so such a letter decides the unit's outcome as if it
-had been entered in time. What the closing had written stays beside it.
+On time is judged by receipt, so such a letter decides the unit's outcome as if it had been entered
+at once. What the closing had written stays beside it.
 """
 
 from datetime import datetime

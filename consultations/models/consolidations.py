@@ -76,9 +76,9 @@ class Disposition(models.Model):
     """The department's answer to one comment (tiếp thu, giải trình một ý kiến).
 
     `version` grows with each change: who acts on an older one is refused. `final` says that the
-    table is complete; until it is reopened nothing of the answer changes. One whose comment no longer
-    counts, for an answer that came in time was recorded after the closing, has `replaced_by` and
-    stands in no list more.
+    table is complete; until it is reopened nothing of the answer changes. One whose comment does
+    not count any more, for an answer that came in time was recorded after the closing, has
+    `replaced_by` and stands in no list.
     """
 
     consolidation = models.ForeignKey(

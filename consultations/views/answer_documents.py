@@ -1,9 +1,10 @@
 """What comes of the answers: the Excel sheet out and back in, the submission, the letter."""
 
-from typing import Any
+from typing import IO, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,16 +14,21 @@ from accounts import spreadsheet
 from accounts.permissions import Permission
 from accounts.sealing import sealed, unsealed
 from accounts.sheet_table import Row, SheetRefused, rows_under
-from consultations.domain import answer_letters, answer_sheet
+from consultations.domain import answer_letters, answer_sheet, answer_workbook
 from consultations.errors import ConsultationRefused
 from consultations.forms.consolidating import ColumnsForm, SheetForm
 from consultations.models import Consolidation
 from consultations.views.base import RoundAct
 from consultations.views.consolidating import TablePage
 from deadlines import clock
-from dispatches import serving
 
 PURPOSE = "consultations.answers"
+
+
+def _saved(file: IO[bytes], name: str) -> FileResponse:
+    return FileResponse(
+        file, as_attachment=True, filename=name, content_type=spreadsheet.MEDIA_TYPE
+    )
 
 
 class AnswerSheet(TablePage):
@@ -30,13 +36,30 @@ class AnswerSheet(TablePage):
 
     permission = Permission.ROUND_VIEW
 
-    def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Give it for saving."""
-        content = spreadsheet.workbook(
+    def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
+        """Give it for saving, written row by row."""
+        file = spreadsheet.written_out(
             list(answer_sheet.HEADINGS.values()), answer_sheet.rows(self.table)
         )
-        name = f"tiep-thu-giai-trinh-{self.round_.pk}.xlsx"
-        return serving.attachment(content, spreadsheet.MEDIA_TYPE, name)
+        return _saved(file, f"tiep-thu-giai-trinh-{self.round_.pk}.xlsx")
+
+
+class PrintedTable(TablePage):
+    """The table in its customary form, as Excel sheet."""
+
+    permission = Permission.ROUND_VIEW
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
+        """Give it in the columns chosen, in all without a choice; back to the table if refused."""
+        form = ColumnsForm(request.GET)
+        chosen = "chosen" in request.GET and form.is_valid()
+        columns = form.cleaned_data["columns"] if chosen else answer_letters.OPTIONAL
+        try:
+            file = answer_workbook.workbook(self.table, columns, on=clock.today())
+        except ConsultationRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(self.get_success_url())
+        return _saved(file, f"bang-tong-hop-y-kien-{self.round_.pk}.xlsx")
 
 
 class BringSheet(TablePage, FormView):

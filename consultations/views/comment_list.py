@@ -109,6 +109,7 @@ class Comments(TablePage, LongList):
             "answer_form": AnswerForm(prefix="answer"),
             "assign_form": AssignForm(prefix="assign"),
             "columns_form": ColumnsForm(),
+            "workbook_form": ColumnsForm(auto_id="id_workbook_%s"),
         }
 
 

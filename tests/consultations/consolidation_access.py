@@ -38,6 +38,7 @@ BUTTON = {"args": _begun, "GET": only("officer", ok=405), "POST": only("officer"
 CONSOLIDATION = {
     "consultations:consolidation": READ,
     "consultations:answer_sheet": READ,
+    "consultations:printed_table": READ | {"args": _complete},
     "consultations:begin_consolidation": BUTTON | {"args": _closed},
     "consultations:complete_consolidation": BUTTON,
     "consultations:publish_answers": BUTTON,

@@ -127,6 +127,14 @@ def issued(round_: Round, at: dt.datetime = AT, *, pdf: bool = True) -> Round:
     return fresh(round_)
 
 
+def issue_dispatch(dispatch: Dispatch, at: dt.datetime) -> Dispatch:
+    """Submit, approve and issue a document of the office that is no round's letter."""
+    approval.submit(dispatch, by=person("officer"), at=at)
+    approval.approve(dispatch, digest=dispatch.letter_digest, by=person("leader"), at=at)
+    day = at.astimezone(HANOI).date()
+    return issuing.issue(dispatch, number=None, date=day, by=person("clerk"), at=at)
+
+
 def called(round_: Round, at: dt.datetime = AT, *, refused: tuple[str, ...] = ()) -> Round:
     """Issue, write the calls, and let the mail server take all but those of the units named."""
     made = issued(round_, at)

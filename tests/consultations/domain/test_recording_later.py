@@ -119,7 +119,7 @@ def test_a_complete_table_is_opened_again_with_its_comments():
 
 def test_comments_of_an_answer_that_no_longer_counts_drop_out():
     round_ = rounds.called(rounds.drafted("Lục Ngạn"))
-    rounds.answer(unit_of(round_), (BUT, "Muộn."), at=hanoi("09/8 07:00"), late=True)
+    rounds.answer(unit_of(round_), (BUT, "Muộn."), at=hanoi("09/8 07:00"))
     rounds.end(round_, OVER)
     table = consolidating.begin(round_, by=rounds.person("officer"), at=OVER)
     assert [row.comment.text for row in table.dispositions.all()] == ["Muộn."]
@@ -169,14 +169,13 @@ def test_the_database_keeps_a_record_and_wants_it_whole(closed):
         with pytest.raises(IntegrityError, match="a later record is never"), transaction.atomic():
             change()
     made = rows.get()
-    made.pk, made.response_id = None, made.response_id
     for name, changes in {
         "consultations_laterrecord_has_reason": {"reason": ""},
         "consultations_laterrecord_after_closing": {"recorded_at": IN_TIME},
         "consultations_laterrecord_outcomes_known": {"outcome": "perhaps"},
     }.items():
+        another = LaterRecord(**(_fields(made) | changes))
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
-            another = LaterRecord(**(_fields(made) | changes))
             another.save(force_insert=True)
 
 

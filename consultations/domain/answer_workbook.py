@@ -1,0 +1,102 @@
+"""The table of comments and answers as an Excel sheet in the customary form (bảng tổng hợp)."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from itertools import count
+from typing import IO
+
+from django.utils.translation import gettext as _
+
+from accounts.printed_sheet import Group, Heading, Part, PrintedSheet, Title, printed
+from accounts.spreadsheet import Value
+from consultations.domain import answer_table
+from consultations.domain.answer_letters import DECISION, POSITION, enclosed_with, title_of
+from consultations.domain.answer_table import Line
+from consultations.domain.figures import SILENT
+from consultations.errors import ConsultationRefused
+from consultations.models import Consolidation, Content
+
+PART = 500  # units without comments that are in memory at a time
+CONTENT = 1  # the column that is one cell for all rows of a content
+APART = "Đơn vị nhất trí hoặc không có văn bản trả lời"
+
+
+def workbook(table: Consolidation, columns: Collection[str], *, on: date) -> IO[bytes]:
+    """Return the table as it is printed, in the columns chosen; refused until it is complete."""
+    if table.completed_at is None:
+        raise ConsultationRefused(_("Bảng tiếp thu, giải trình chưa hoàn thành."))
+    return printed(
+        PrintedSheet(
+            name="Phụ lục",
+            titles=_titles(table, on),
+            headings=_headings(columns),
+            groups=_groups(table, columns),
+            parts=[Part(APART, _apart(table, columns))] if _has_apart(table) else (),
+        )
+    )
+
+
+def _titles(table: Consolidation, on: date) -> list[Title]:
+    outcomes = table.round.consultees
+    asked = outcomes.count()
+    answered = asked - outcomes.filter(outcome__in=SILENT).count()
+    comments = table.dispositions.count()
+    return [
+        Title("PHỤ LỤC", bold=True),
+        Title(title_of(table), bold=True),
+        Title(enclosed_with(table, on=on), italic=True),
+        Title(
+            f"1. Tổng số cơ quan đã gửi xin ý kiến: {asked:02d}; số cơ quan có văn bản trả lời: "
+            f"{answered:02d}; tổng số ý kiến góp ý nhận được: {comments:02d}.",
+            centred=False,
+        ),
+        Title("2. Kết quả cụ thể:", centred=False),
+    ]
+
+
+def _headings(columns: Collection[str]) -> list[Heading]:
+    return [
+        Heading("STT", 6, centred=True),
+        Heading("Nội dung lấy ý kiến", 24),
+        Heading("Đơn vị góp ý", 28),
+        *([Heading("Ý kiến", 16)] if POSITION in columns else []),
+        Heading("Nội dung góp ý", 46),
+        *([Heading("Hướng xử lý", 16)] if DECISION in columns else []),
+        Heading("Nội dung tiếp thu, giải trình", 46),
+    ]
+
+
+def _groups(table: Consolidation, columns: Collection[str]) -> Iterator[Group]:
+    numbers = count(1)
+    for part in answer_table.parts(table):
+        rows = [_row(next(numbers), part.content, line, columns) for line in part.lines]
+        yield Group(rows, merged=(CONTENT,))
+
+
+def _row(number: int, content: Content, line: Line, columns: Collection[str]) -> list[Value]:
+    return [
+        number,
+        f"Nội dung {content.ordinal}. {content.title}",
+        ";\n".join(line.units),
+        *([line.position] if POSITION in columns else []),
+        line.text,
+        *([line.decision] if DECISION in columns else []),
+        line.answer or line.decision,
+    ]
+
+
+def _has_apart(table: Consolidation) -> bool:
+    return answer_table.apart(table).exists()
+
+
+def _apart(table: Consolidation, columns: Collection[str]) -> Iterator[Group]:
+    """The legal state stands where others have their comment, its ground where they are answered.
+
+    One group a unit: nothing is merged here.
+    """
+    blank = [""] * (POSITION in columns)
+    also = [""] * (DECISION in columns)
+    units = answer_table.apart(table).iterator(chunk_size=PART)
+    for number, unit in enumerate(units, start=1):
+        outcome, ground = unit.get_outcome_display(), unit.outcome_reason
+        yield Group([[number, "", unit.committee, *blank, outcome, *also, ground]])
