@@ -65,5 +65,8 @@ def _alike(
 
 
 def _share(one: str, other: str) -> float:
-    words = [_WORD.findall(text.casefold())[:LONGEST] for text in (one, other)]
-    return SequenceMatcher(None, *words, autojunk=False).ratio()
+    return SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())[:LONGEST]

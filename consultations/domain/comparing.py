@@ -96,9 +96,10 @@ def compare(round_: Round) -> list[Compared]:
             partition_by=F("content"),
             order_by=(F("response__consultee__position"), F("pk")),
         )
-    ).filter(place__lte=SHOWN)
+    )
+    shown = first.filter(place__lte=SHOWN).order_by("content", "place")
     by_content: dict[int, list[Comment]] = {}
-    for comment in _with_answers(first, round_).order_by("content", "place"):
+    for comment in _with_answers(shown, round_):
         by_content.setdefault(comment.content_id, []).append(comment)
     return [_compared(content, by_content, counted) for content in contents]
 

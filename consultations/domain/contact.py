@@ -1,4 +1,7 @@
-"""How the call reached a unit: what may count as evidence, and what does not."""
+"""How the call reached a unit, in words: what may count as evidence, and what does not.
+
+`consultations.domain.reach` asks the same of the database for lists of units.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -115,7 +115,7 @@ def ungroup(table: Consolidation, seen: Seen, *, by: User, at: datetime) -> int:
 def alike(table: Consolidation) -> list[list[Disposition]]:
     """Return the comments that say the same in the same words and are not grouped yet."""
     found: dict[tuple[int, str], list[Disposition]] = {}
-    for row in table.dispositions.filter(group=None).with_comment():
+    for row in table.dispositions.with_comment().filter(group=None):
         found.setdefault((row.comment.content_id, fold(row.comment.text)), []).append(row)
     return [rows for rows in found.values() if len(rows) > 1]
 

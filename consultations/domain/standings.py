@@ -25,11 +25,11 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from consultations.domain import notices
+from consultations.domain.reach import with_reach
 from consultations.enums import PendingState, Position, UnitState
 from consultations.models import (
     Comment,
     Content,
-    HandOver,
     PartTransfer,
     PendingResponse,
     Response,
@@ -46,7 +46,8 @@ def standings(round_: Round) -> QuerySet[Any]:
     Columns: `asked_id` the unit that the letter asked; `counted_id`, `answered_at` the answer that
     counts; `waiting_reply` a letter still to be entered; `rank` of the state; `is_answered`;
     `elsewhere` unless a content concerns the unit directly; `own_until`, `common_until` the time
-    limits of its own and of all; `is_reached` whether there is evidence that the call came to it.
+    limits of its own and of all; `is_reached` whether there is evidence that the call came to it in
+    time (`reach`).
     """
     counted = _counted()
     concerned = Content.concerned.through.objects.filter(content__round=round_)
@@ -69,9 +70,8 @@ def standings(round_: Round) -> QuerySet[Any]:
     ).annotate(
         is_answered=_flag(Q(Exists(_answers())) | Q(waiting_reply__isnull=False)),
         elsewhere=_flag(~Q(asked_id__in=concerned.values("district"))),
-        is_reached=_flag(Q(opened_at__isnull=False) | Exists(_accepted()) | Exists(_told())),
     )
-    return found
+    return with_reach(found)
 
 
 def most_pressing(units: QuerySet[Any]) -> QuerySet[Any]:
@@ -98,14 +98,6 @@ def _calls() -> QuerySet[Message]:
     return Message.objects.filter(
         topic_type=notices.TOPIC, topic_id=OuterRef("pk"), kind=notices.CALL
     )
-
-
-def _accepted() -> QuerySet[Message]:
-    return _calls().filter(accepted_at__isnull=False, to_address=OuterRef("address"))
-
-
-def _told() -> QuerySet[HandOver]:
-    return HandOver.objects.filter(consultee=OuterRef("pk"))
 
 
 def _rank(round_: Round, counted: QuerySet[Response]) -> Coalesce:

@@ -18,7 +18,7 @@ from consultations.domain import answer_letters, answer_sheet, answer_workbook
 from consultations.errors import ConsultationRefused
 from consultations.forms.consolidating import ColumnsForm, SheetForm
 from consultations.models import Consolidation
-from consultations.views.base import RoundAct
+from consultations.views.base import REFUSALS, RoundAct
 from consultations.views.consolidating import TablePage
 from deadlines import clock
 
@@ -56,7 +56,7 @@ class PrintedTable(TablePage):
         columns = form.cleaned_data["columns"] if chosen else answer_letters.OPTIONAL
         try:
             file = answer_workbook.workbook(self.table, columns, on=clock.today())
-        except ConsultationRefused as refusal:
+        except REFUSALS as refusal:
             messages.error(request, str(refusal))
             return redirect(self.get_success_url())
         return _saved(file, f"bang-tong-hop-y-kien-{self.round_.pk}.xlsx")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import key_in
 from accounts.permissions import Permission
-from consultations.domain import dispositions
+from consultations.domain import dispositions, text_changes
 from consultations.errors import ConsultationRefused
 from consultations.forms.consolidating import AnswerForm, AssignForm
 from consultations.models import Disposition
@@ -118,11 +118,13 @@ class AnswerComment(TablePage, RoundForm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the passages, and who else said the same."""
         row = self.row
-        together = self.table.dispositions.filter(group__isnull=False, group=row.group_id)
+        rows = self.table.dispositions.with_comment()
+        together = rows.filter(group__isnull=False, group=row.group_id)
         return super().get_context_data(**kwargs) | {
             "row": row,
             "passages": row.comment.content.passages.all(),
-            "together": together.exclude(pk=row.pk).with_comment(),
+            "together": together.exclude(pk=row.pk),
+            "places": text_changes.newest_places(row.comment),
             "version": self.request.POST.get("version", row.version),
         }
 

@@ -1,6 +1,6 @@
 """One round: its letter in preparation, or the board of its units."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -151,7 +151,7 @@ class RoundDetail(UnitList):
             }
         )
 
-    def _later_records(self) -> Sequence[LaterRecord]:
+    def _later_records(self) -> Iterable[LaterRecord]:
         if self.round_.closed_at is None:
             return ()
         found = LaterRecord.objects.filter(consultee__round=self.round_)

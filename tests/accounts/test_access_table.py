@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.http import FileResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -64,6 +65,9 @@ def statuses(clients, method, url):
     answers = {}
     for role, client in clients.items():
         with transaction.atomic():
-            answers[role] = client.generic(method, url).status_code
+            answer = client.generic(method, url)
+            answers[role] = answer.status_code
+            if isinstance(answer, FileResponse):
+                answer.getvalue()  # read to its end, so that its file is closed
             transaction.set_rollback(True)
     return answers

@@ -20,6 +20,12 @@ def _complete(_world):
     return {"pk": consolidations.completed().round_id}
 
 
+def _printable(_world):
+    table = consolidations.completed()
+    consolidations.kind_of_submission()
+    return {"pk": table.round_id}
+
+
 def _comment(_world):
     table = consolidations.begun()
     return {"pk": table.round_id, "disposition": table.dispositions.first().pk}
@@ -38,7 +44,7 @@ BUTTON = {"args": _begun, "GET": only("officer", ok=405), "POST": only("officer"
 CONSOLIDATION = {
     "consultations:consolidation": READ,
     "consultations:answer_sheet": READ,
-    "consultations:printed_table": READ | {"args": _complete},
+    "consultations:printed_table": READ | {"args": _printable},
     "consultations:begin_consolidation": BUTTON | {"args": _closed},
     "consultations:complete_consolidation": BUTTON,
     "consultations:publish_answers": BUTTON,

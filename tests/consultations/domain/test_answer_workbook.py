@@ -14,6 +14,7 @@ from tests.consultations import consolidations, rounds
 from tests.consultations.consolidations import LATER, MORE, WHY
 
 pytestmark = pytest.mark.django_db
+GAP = "\xa0" * 6  # to be filled in by hand
 TODAY = LATER.date()
 TITLE = "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN THAM GIA VÀO ĐỀ ÁN"
 DEEMED = (
@@ -42,7 +43,7 @@ def test_titles_rows_and_who_stands_apart(table):
     assert values(sheet_of(table, ())) == [
         ["PHỤ LỤC"],
         [TITLE],
-        ["(Kèm theo Tờ trình số        /TTr-SNgV ngày      tháng      năm 2021 của Sở Ngoại vụ)"],
+        [f"(Kèm theo Tờ trình số {GAP}/TTr-SNgV ngày{GAP}tháng 8 năm 2021 của Sở Ngoại vụ)"],
         [
             "1. Tổng số cơ quan đã gửi xin ý kiến: 04; số cơ quan có văn bản trả lời: 03; "
             "tổng số ý kiến góp ý nhận được: 03."
@@ -50,7 +51,7 @@ def test_titles_rows_and_who_stands_apart(table):
         ["2. Kết quả cụ thể:"],
         ["STT", "Nội dung lấy ý kiến", "Đơn vị góp ý", "Nội dung góp ý", ANSWER],
         [1, "Nội dung 1. Mục tiêu", "UBND huyện Lục Ngạn", MORE, WHY.text],
-        [2, "Nội dung 1. Mục tiêu", "UBND huyện Sơn Động", "đề nghị bổ sung  kinh phí.", WHY.text],
+        [2, "UBND huyện Sơn Động", "đề nghị bổ sung  kinh phí.", WHY.text],
         [3, "Nội dung 2. Mục tiêu", "UBND huyện Sơn Động", "Bỏ.", WHY.text],
         ["Đơn vị nhất trí hoặc không có văn bản trả lời"],
         [1, "", "UBND huyện Yên Thế", "Nhất trí", AGREED],

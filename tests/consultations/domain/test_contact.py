@@ -7,6 +7,7 @@ import pytest
 from accounts.models import AuditEvent
 from consultations.domain import answering, calls
 from consultations.domain.contact import Contact, contact, messages_to, newest_call
+from consultations.domain.standings import standings
 from consultations.enums import ContactKind
 from consultations.models import Consultee
 from outbox.enums import MessageState
@@ -36,8 +37,11 @@ def unit():
 
 
 def judged(unit):
+    """What the words say of the unit; the list of units says the same of it."""
     unit = Consultee.objects.get(pk=unit.pk)
-    return contact(unit, messages_to([unit])[unit.pk])
+    found = contact(unit, messages_to([unit])[unit.pk])
+    assert standings(unit.round).get(pk=unit.pk).is_reached is bool(found.reached)
+    return found
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,32 @@ import datetime as dt
 
 import pytest
 
+from django.db import IntegrityError, transaction
+
 from accounts.models import AuditEvent
-from consultations.domain import reopening
+from consultations.domain import (
+    answer_letters,
+    consolidating,
+    contribution_mails,
+    contributions,
+    links,
+    reopening,
+)
+from consultations.domain.derived_secrets import recovered
 from consultations.enums import Outcome, Stage
 from consultations.errors import ConsultationRefused
-from consultations.models import Reopening
+from consultations.models import (
+    Consolidation,
+    ContributionRequest,
+    PersonalLink,
+    Reopening,
+    Round,
+)
 from deadlines.value import Deadline
+from districts.domain import officers
+from outbox.domain.composing import compose
 from outbox.models import Message
-from tests.consultations import rounds
+from tests.consultations import consolidations, rounds
 from tests.consultations.rounds import AGREE, BUT, DISAGREE, LATER, hanoi
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +157,88 @@ def test_nor_one_that_has_a_next_round(closed):
     rounds.carried_on(closed, at=NOW)
     with pytest.raises(ConsultationRefused, match="Đã lập lần lấy ý kiến tiếp theo"):
         reopen(closed)
+
+
+def test_nor_one_whose_comments_are_being_answered(closed):
+    consolidating.begin(closed, by=rounds.person("officer"), at=OVER)
+    with pytest.raises(ConsultationRefused, match="Đã bắt đầu tiếp thu, giải trình"):
+        reopen(closed)
+
+
+def test_nor_one_whose_submission_has_left():
+    table = consolidations.completed()
+    consolidations.kind_of_submission()
+    officer = rounds.person("officer")
+    made = answer_letters.draft_submission(table, (), by=officer, at=LATE)
+    rounds.issue_dispatch(made, LATE)
+
+    words = "Tờ trình kèm bảng tổng hợp ý kiến đã ban hành"
+    with pytest.raises(ConsultationRefused, match=words):
+        reopen(table.round)
+    with pytest.raises(ConsultationRefused, match="Tờ trình kèm bảng này đã ban hành"):
+        consolidating.reopen(table, reason="Sửa.", by=officer, at=NOW)
+    opened = {"completed_at": None, "completed_by": None}
+    for rows, changes in (
+        (Round.objects.filter(pk=table.round_id), {"closed_at": None, "closed_by": None}),
+        (Consolidation.objects.filter(pk=table.pk), opened),
+    ):
+        with pytest.raises(IntegrityError, match="never opened again"), transaction.atomic():
+            rows.update(**changes)
+
+
+def test_a_link_of_the_closed_round_stays_dead_and_another_is_given():
+    round_ = rounds.called(rounds.drafted("Lục Ngạn"))
+    before = PersonalLink.objects.get()
+    token = links.token_of(before)
+    rounds.end(round_, OVER)
+    assert PersonalLink.objects.get().revoked_at == OVER
+
+    reopen(round_)
+
+    assert links.found(token, NOW) is None
+    after = PersonalLink.objects.get(revoked_at=None)
+    assert after.user == before.user
+    anew = links.token_of(after)
+    assert links.found(anew, NOW) == after
+    mail = Message.objects.get(kind="reopening")
+    assert f"?ma={anew}" in str(compose(mail).body)
+    assert anew not in mail.text
+
+
+def test_who_left_the_unit_meanwhile_gets_no_new_link():
+    round_ = rounds.called(rounds.drafted("Lục Ngạn"))
+    rounds.end(round_, OVER)
+    duty = rounds.consultee(round_, "Lục Ngạn").district.officers.get()
+    officers.end(duty, valid_to=OVER.date(), by=rounds.person("officer"), at=OVER)
+
+    reopen(round_)
+
+    assert not PersonalLink.objects.filter(revoked_at=None).exists()
+
+
+def test_an_office_that_was_asked_is_asked_by_a_new_link():
+    round_ = rounds.called(rounds.drafted("Lục Ngạn"))
+    unit = rounds.consultee(round_, "Lục Ngạn")
+    asked = contributions.ask(
+        unit,
+        office="Phòng Văn hóa",
+        person="",
+        address="vanhoa@unit.example",
+        contents=list(round_.contents.all()),
+        note="Gấp.",
+        by=rounds.staff(unit),
+        at=hanoi("03/8 08:00"),
+    )
+    token = recovered(contribution_mails.SALT, asked.nonce, asked.digest)
+    rounds.end(round_, OVER)
+
+    reopen(round_)
+
+    assert contributions.found(token) is None
+    anew = ContributionRequest.objects.get(revoked_at=None)
+    assert (anew.office, anew.note, anew.address) == (asked.office, asked.note, asked.address)
+    assert list(anew.contents.all()) == list(round_.contents.all())
+    assert Message.objects.filter(kind="contribution-asked").count() == 2
 
 
 def test_nor_one_held_on_paper():

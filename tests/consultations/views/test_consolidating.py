@@ -155,7 +155,7 @@ def test_the_list_asks_as_often_for_more_comments(more):
 def filled(table, officer, **answers):
     """The sheet as it is given out, with the answers by the row's number in it."""
     given = officer.get(page("answer_sheet", table))
-    sheet = load_workbook(BytesIO(given.content)).active
+    sheet = load_workbook(BytesIO(given.getvalue())).active
     rows = [list(each) for each in sheet.iter_rows(min_row=2, values_only=True)]
     for number, (decision, text) in answers.items():
         rows[int(number[1:])][6:8] = [decision, text]
