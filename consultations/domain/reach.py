@@ -52,8 +52,12 @@ def with_reach(units: QuerySet[Any]) -> QuerySet[Any]:
         until_time=TruncTime("reach_until", tzinfo=HANOI),
     )
     opened = Q(opened_at__gte=F("reach_from"), opened_at__lt=F("reach_until"))
+    opened &= Q(opened_at__isnull=False)  # or the whole were null, neither true nor false
     found = opened | Q(Exists(_accepted())) | Q(Exists(_told()))
-    return bounded.annotate(is_reached=ExpressionWrapper(found, output_field=BooleanField()))
+    reached: QuerySet[Any] = bounded.annotate(
+        is_reached=ExpressionWrapper(found, output_field=BooleanField())
+    )
+    return reached
 
 
 def _until() -> Case:

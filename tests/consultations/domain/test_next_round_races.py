@@ -1,15 +1,19 @@
 """A closed round is opened again, or the next one is drafted: never both."""
 
 import datetime as dt
+import threading
 from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from consultations.domain import reopening
+from consultations.domain import next_round, reopening
+from consultations.domain.letters import kind_of_call
 from consultations.errors import ConsultationRefused
 from consultations.models import Round
 from deadlines.value import Deadline
+from dispatches.domain import drafting as dispatch_drafting
+from dispatches.letter import Letter
 from tests.consultations import rounds
 from tests.consultations.rounds import hanoi
 from tests.racing import at_once
@@ -32,6 +36,29 @@ def test_reopening_and_the_next_round_exclude_each_other():
     refused = [one for one in results if isinstance(one, ConsultationRefused)]
     running = Round.objects.filter(closed_at=None, cancelled_at=None)
     assert (len(refused), running.count()) == (1, 1)
+
+
+def test_without_the_lock_only_the_database_stops_the_second():
+    """Both look, then both write: nobody is told in words, one runs into the constraint."""
+    round_ = rounds.end(rounds.called(rounds.drafted("Lục Ngạn")), hanoi("10/8 08:00"))
+    letter = Letter.from_json(round_.dispatch.letter)
+    by = rounds.person("officer")
+    dispatch = dispatch_drafting.draft(kind=kind_of_call(), letter=letter, by=by, at=NOW)
+    both_have_looked = threading.Barrier(2, timeout=20)
+
+    def reopen_without_lock():
+        assert reopening.why_not(rounds.fresh(round_)) == ""
+        both_have_looked.wait()
+        Round.objects.filter(pk=round_.pk).update(closed_at=None, closed_by=None)
+
+    def carry_on_without_lock():
+        assert next_round.why_not(rounds.fresh(round_)) == ""
+        both_have_looked.wait()
+        Round.objects.create(consultation=round_.consultation, ordinal=2, dispatch=dispatch)
+
+    results = at_once(reopen_without_lock, carry_on_without_lock)
+
+    assert [type(one) for one in results if isinstance(one, Exception)] == [IntegrityError]
 
 
 def test_the_database_lets_one_round_of_a_matter_run():

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent

@@ -16,19 +16,12 @@ from consultations.errors import KeyRefused
 from consultations.models import ApiToken
 from tests.consultations import rounds
 from tests.consultations.rounds import AT, BUT, hanoi
+from tests.consultations.schemas import fits
 from tests.consultations.views.test_answering_page import page, set_clock
 from tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
 CALLS = "/api/v1/calls/"
-KINDS = {
-    type(None): "null",
-    bool: "boolean",
-    int: "integer",
-    str: "string",
-    list: "array",
-    dict: "object",
-}
 SECRET_OPINION = "Đề nghị giữ kín câu này."
 
 
@@ -52,23 +45,6 @@ def problem(answer):
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert fits(document, api_schema.SCHEMAS["Problem"])
     return answer.status_code, document["status"], document["detail"]
-
-
-def fits(value, schema) -> bool:
-    """Say whether a value is what the schema describes, with no field more or less."""
-    if "$ref" in schema:
-        return fits(value, api_schema.SCHEMAS[schema["$ref"].rpartition("/")[2]])
-    if "oneOf" in schema:
-        return any(fits(value, one) for one in schema["oneOf"])
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    if KINDS[type(value)] not in kinds or value not in schema.get("enum", [value]):
-        return False
-    if isinstance(value, list):
-        return all(fits(each, schema["items"]) for each in value)
-    if isinstance(value, dict):
-        fields = schema["properties"]
-        return set(value) == set(fields) and all(fits(value[name], fields[name]) for name in value)
-    return True
 
 
 @pytest.fixture
