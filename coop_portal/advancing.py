@@ -13,6 +13,7 @@ from outbox.domain import sending
 from outbox.enums import MessageState
 from outbox.models import Message
 from outbox.tasks import send, tell_due
+from partners.tasks import count_contacts
 
 PATIENCE = 30  # real seconds that mail in another worker's hands may take
 
@@ -34,6 +35,7 @@ def do_what_is_due() -> None:
     send_deliveries()
     tick()
     act_on_many()
+    count_contacts()
     tell_due()
     for message_id in list(sending.due(clock.wall()).values_list("pk", flat=True)):
         send(message_id)

@@ -254,6 +254,7 @@ CELERY_BEAT_SCHEDULE = {
         "consultations.bulk",
         "dispatches.build_pdfs",
         "dispatches.make_copies",
+        "partners.count_contacts",
         "outbox.tell_due",
         "dispatches.send_deliveries",
         "outbox.sweep",

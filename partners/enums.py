@@ -37,6 +37,17 @@ class Stage(models.TextChoices):
 
 # A relation in force counts for the programme's target of partners.
 IN_FORCE = (Stage.SIGNED, Stage.ACTIVE)
+# The further a relation is, the later it stands here. Of two records of one relation, the one that
+# was paused or ended says less than the one that goes on.
+FURTHER = (
+    Stage.ENDED,
+    Stage.PAUSED,
+    Stage.EXPLORING,
+    Stage.TALKING,
+    Stage.NEGOTIATING,
+    Stage.SIGNED,
+    Stage.ACTIVE,
+)
 # Nothing is signed yet, but somebody is at work on it.
 IN_TALKS = (Stage.EXPLORING, Stage.TALKING, Stage.NEGOTIATING)
 

@@ -1,23 +1,22 @@
 """Activities with partners (hoạt động hợp tác)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
-from districts.domain.lineage import Lineage
 from districts.models import District, Field
+from partners.domain.contact_days import remember_activities
 from partners.domain.partners import CHANGED
 from partners.domain.standing import hold
 from partners.enums import ActivityKind
 from partners.errors import PartnerRefused, RecordChanged
-from partners.models import Activity, Agreement, Partner, Relation
+from partners.models import Activity, Agreement, Partner
 from vietnamese.text import clean_line, clean_text, fold
 
 
@@ -61,7 +60,7 @@ def record_activity(
     )
     _keep(activity, entry)
     record(by=by, action="activity.recorded", on=activity, at=at)
-    remember_activities(partners)
+    remember_activities(partners, day_in_hanoi(at))
     return activity
 
 
@@ -85,7 +84,7 @@ def change_activity(
         if old != getattr(activity, name)
     }
     record(by=by, action="activity.changed", on=activity, at=at, changes=changes)
-    remember_activities(partners)
+    remember_activities(partners, day_in_hanoi(at))
 
 
 @transaction.atomic
@@ -126,31 +125,3 @@ def _keep(activity: Activity, entry: Entry) -> None:
     activity.taken_over_by.set(took_over if took_over.count() < len(entry.districts) else [])
     activity.agreements.set(entry.agreements)
     activity.fields.set(entry.fields)
-
-
-def remember_activities(partners: Iterable[Partner]) -> None:
-    """Keep the day of the newest activity with each partner and relation, as lists ask for it.
-
-    Of a relation of a unit count the activities that name the unit or one that it came from, of
-    one of the province those that name none. The callers hold the partners' rows, so two at once do
-    not pass each other.
-    """
-    lineage = Lineage.load()
-    for partner in partners:
-        newest = _newest(partner.activities.all())
-        Partner.objects.filter(pk=partner.pk).update(last_contact_on=newest)
-        for relation in partner.relations.select_related("district"):
-            ours = partner.activities.filter(_of_units(relation.district, lineage))
-            Relation.objects.filter(pk=relation.pk).update(last_activity_on=_newest(ours))
-
-
-def _of_units(unit: District | None, lineage: Lineage) -> Q:
-    """Return the condition that an activity is the unit's, or was of a unit that it came from."""
-    if unit is None:
-        return Q(districts=None)
-    return Q(districts__in=[unit, *lineage.ancestors(unit)])
-
-
-def _newest(activities: QuerySet[Activity]) -> date | None:
-    newest: date | None = activities.aggregate(on=Max("starts_on"))["on"]
-    return newest

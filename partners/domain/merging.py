@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
-from partners.domain.activities import remember_activities
+from deadlines.value import day_in_hanoi
+from partners.domain.contact_days import remember_activities
 from partners.domain.partners import folded
-from partners.enums import NameKind, Stage
+from partners.enums import FURTHER, NameKind, Stage
 from partners.errors import PartnerRefused
 from partners.models import Partner, PartnerName, Relation, RelationSnooze, RelationStage
 from vietnamese.text import same_name_key
@@ -69,7 +70,7 @@ def merge(
     stays.save()
     Partner.objects.filter(pk=goes.pk).update(merged_into=stays, version=goes.version + 1)
     record(by=by, action="partner.merged", on=stays, at=at, merged=goes.name, moved=moved)
-    remember_activities([stays, goes])
+    remember_activities([stays, goes], day_in_hanoi(at))
     return stays
 
 
@@ -185,29 +186,12 @@ def _merge_relations(stays: Partner, goes: Partner, *, by: Actor, at: datetime) 
 
 
 def _join(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) -> None:
-    """End the double's relation on its own record; the survivor takes the later stage of the two.
+    """End the double's relation on its own record; the survivor keeps the further stage of the two.
 
     The joined relation is ended, so whoever counts relations in force counts it once.
     """
-    RelationStage.objects.create(
-        relation=relation,
-        stage=Stage.ENDED,
-        on=relation.stage_since,
-        note=f"Nhập vào quan hệ «{survivor}» khi gộp hồ sơ.",
-        entered_by_id=by.pk,
-        entered_at=at,
-    )
-    later = (relation.stage_since or date.min) > (survivor.stage_since or date.min)
-    if later:
-        survivor.stage, survivor.stage_since = relation.stage, relation.stage_since
-        RelationStage.objects.create(
-            relation=survivor,
-            stage=relation.stage,
-            on=relation.stage_since,
-            note=f"Theo quan hệ «{relation}» khi gộp hồ sơ.",
-            entered_by_id=by.pk,
-            entered_at=at,
-        )
+    _enter(relation, Stage.ENDED, relation.stage_since, f"Nhập vào quan hệ «{survivor}»", by, at)
+    _keep_further_stage(survivor, relation, by=by, at=at)
     survivor.note = _both(survivor.note, relation.note)
     survivor.save(update_fields=["stage", "stage_since", "note"])
     survivor.fields.add(*relation.fields.all())
@@ -215,4 +199,28 @@ def _join(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) ->
     Relation.objects.filter(joined_into=relation).update(joined_into=survivor)
     Relation.objects.filter(pk=relation.pk).update(
         joined_into=survivor, joined_at=at, stage=Stage.ENDED
+    )
+
+
+def _keep_further_stage(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) -> None:
+    """Enter the further stage on the later day: both histories are older, so it is the newest."""
+    further = max(survivor, relation, key=lambda each: FURTHER.index(Stage(each.stage)))
+    since = max(survivor.stage_since, relation.stage_since, key=lambda day: day or date.min)
+    kept = (further.stage, since)
+    if survivor.stage == relation.stage and kept == (survivor.stage, survivor.stage_since):
+        return
+    survivor.stage, survivor.stage_since = kept
+    _enter(survivor, further.stage, since, f"Giữ giai đoạn của quan hệ «{further}»", by, at)
+
+
+def _enter(
+    relation: Relation, stage: str, on: date | None, why: str, by: Actor, at: datetime
+) -> None:
+    RelationStage.objects.create(
+        relation=relation,
+        stage=stage,
+        on=on,
+        note=f"{why} khi gộp hồ sơ.",
+        entered_by_id=by.pk,
+        entered_at=at,
     )

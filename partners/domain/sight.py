@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from districts.models import District
-from partners.models import Activity, Partner, PartnerProposal, Relation
+from partners.models import Activity, Partner, PartnerProposal, Relation, RelationStage
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,16 @@ class Sight:
         return partners.filter(pk__in=own) if self.unit else partners
 
     def activities(self) -> QuerySet[Activity]:
-        """Return the activities that name the unit, or all."""
-        return self.unit.activities.all() if self.unit else Activity.objects.all()
+        """Return the activities that name the unit, or were of a relation that passed to it."""
+        if not self.unit:
+            return Activity.objects.all()
+        taken_over = RelationStage.objects.filter(
+            relation__district=self.unit,
+            relation__partner__activities=OuterRef("pk"),
+            passed_from__activities=OuterRef("pk"),
+        )
+        own = Activity.districts.through.objects.filter(district=self.unit).values("activity")
+        return Activity.objects.filter(Q(pk__in=own) | Exists(taken_over))
 
     def changeable(self) -> QuerySet[Activity]:
         """Return the activities that may be changed: a unit's where it is the only one named.

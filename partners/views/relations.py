@@ -14,7 +14,7 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from deadlines import clock
 from districts.domain.units import units_on
-from partners.domain import relations, silence
+from partners.domain import contact_days, relations, silence
 from partners.forms.relations import SnoozeForm, StageForm, StartForm
 from partners.models import Partner, Relation
 from partners.views.base import FormPage, from_address
@@ -85,9 +85,7 @@ class RelationPage(BothSides, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the relation's history and activities."""
         relation, today = self.relation, clock.today()
-        activities = self.sight.activities().filter(
-            partners=relation.partner_id, districts=relation.district_id
-        )
+        activities = contact_days.activities_of(relation)
         silent = silence.silent(Relation.objects.filter(pk=relation.pk), today).exists()
         snooze = relation.snoozes.filter(until__gt=today).select_related("entered_by").first()
         return (

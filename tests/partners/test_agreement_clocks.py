@@ -274,16 +274,14 @@ def test_letting_it_renew_closes_this_year_only():
     assert running(made, "2024-10-01") == [("agreement.decision", "2025-06-06")]
 
 
-def test_an_extension_goes_through_the_course_and_moves_the_end():
-    made = brought_to(State.IN_FORCE, terms=agreements.Terms(term_months=12))
-    report_all(made)
-    assert running(made, "2021-12-31") == [("agreement.expiry", "2022-09-06")]
+def extended(made, until):
+    """The agreement after an extension went through the whole course; yields each state."""
     facts = agreements.Facts(
         title="Văn bản gia hạn",
         partner=made.partner,
         level=AgreementLevel.PROVINCE,
         languages=("vi", "ko"),
-        terms=agreements.Terms(extended_to=day("2024-09-06")),
+        terms=agreements.Terms(extended_to=day(until)),
     )
     child = agreements.begin(
         facts, parent=made, child_kind=ChildKind.EXTENSION, by=SYSTEM, at=at("2021-12-31")
@@ -299,10 +297,40 @@ def test_an_extension_goes_through_the_course_and_moves_the_end():
     ):
         prepare(child, to)
         child = step(child, to)
+        yield to
+
+
+def test_an_extension_goes_through_the_course_and_moves_the_end():
+    made = brought_to(State.IN_FORCE, terms=agreements.Terms(term_months=12))
+    report_all(made)
+    assert running(made, "2021-12-31") == [("agreement.expiry", "2022-09-06")]
+    for to in extended(made, "2024-09-06"):
         if to != State.IN_FORCE:
             assert running(made, "2021-12-31") == [("agreement.expiry", "2022-09-06")]
     assert running(made, "2021-12-31") == [("agreement.expiry", "2024-09-06")]
     assert made.events.last().kind == "extended"
+
+
+@pytest.mark.parametrize(
+    ("until", "ends_on", "runs"),
+    [
+        # Agreed on after the notice: the clause lives on, with its three months, from the new end.
+        ("2026-09-06", None, ("agreement.decision", "2026-06-06")),
+        # An end before the one that was given notice of takes nothing back.
+        ("2024-03-06", "2024-09-06", ("agreement.expiry", "2024-09-06")),
+    ],
+)
+def test_an_extension_after_a_notice_sets_the_end_anew(until, ends_on, runs):
+    made = tacit()
+    report_all(made)
+    told = {"renew": False, "cites": LETTER, "seen": made.version, "by": SYSTEM}
+    told |= {"on": day("2021-12-01"), "at": at("2021-12-31")}
+    agreement_acts.decide_renewal(made, day("2024-09-06"), **told)
+    assert running(made, "2021-12-31") == [("agreement.expiry", "2024-09-06")]
+    list(extended(made, until))
+    made.refresh_from_db()
+    assert made.ends_on == (ends_on and day(ends_on))
+    assert running(made, "2021-12-31") == [runs]
 
 
 def test_the_province_inherits_and_the_signatory_stays():

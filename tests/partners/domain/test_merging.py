@@ -21,6 +21,7 @@ from tests.racing import at_once
 
 LATER = AT + dt.timedelta(days=60)
 NEXT = DAY + dt.timedelta(days=30)
+EARLIER = DAY - dt.timedelta(days=30)
 
 
 def merge(stays, goes, **changes):
@@ -107,6 +108,31 @@ def test_a_relation_that_both_have_is_one_with_both_histories(two):
     assert (theirs.partner, theirs.stage, theirs.joined_into) == (goes, Stage.ENDED, ours)
     with pytest.raises(PartnerRefused, match="nhập vào quan hệ của hồ sơ còn lại"):
         change_stage(theirs, Stage.ACTIVE, on=NEXT, by=user("officer", "c"), at=LATER)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("ours", "theirs", "kept"),
+    [
+        ((Stage.ACTIVE, EARLIER), (Stage.TALKING, DAY), Stage.ACTIVE),
+        ((Stage.TALKING, DAY), (Stage.SIGNED, EARLIER), Stage.SIGNED),
+        ((Stage.SIGNED, EARLIER), (Stage.ENDED, DAY), Stage.SIGNED),
+        ((Stage.PAUSED, DAY), (Stage.NEGOTIATING, None), Stage.NEGOTIATING),
+        ((Stage.EXPLORING, None), (Stage.TALKING, DAY), Stage.TALKING),
+    ],
+)
+def test_a_merge_never_lowers_the_stage(two, ours, theirs, kept):
+    stays, goes = two
+    unit = district()
+    one = relation(stays, unit, stage=ours[0], on=ours[1])
+    relation(goes, unit, stage=theirs[0], on=theirs[1])
+    merge(stays, goes)
+    one.refresh_from_db()
+    last = history(one)[-1]
+    assert (one.stage, one.stage_since, last.stage, last.on) == (kept, NEXT, kept, DAY)
+    further = stays if kept == ours[0] else goes
+    assert last.note == f"Giữ giai đoạn của quan hệ «{unit.full_name} – {further}» khi gộp hồ sơ."
+    assert len(history(one)) == 3
 
 
 @pytest.mark.django_db

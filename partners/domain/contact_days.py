@@ -1,0 +1,72 @@
+"""When a partner was last met, and which activities a relation has (liên hệ gần nhất).
+
+The one place that says what counts: an activity that has begun. One that is planned is no contact
+until its day has come.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F, Max, Q, QuerySet
+
+from districts.domain.lineage import Lineage
+from partners.models import Activity, Partner, Relation, RelationStage
+
+
+def held(activities: QuerySet[Activity], today: date) -> QuerySet[Activity]:
+    """Keep the activities that have taken place, or have begun, by the day."""
+    return activities.filter(starts_on__lte=today)
+
+
+def activities_of(relation: Relation, lineage: Lineage | None = None) -> QuerySet[Activity]:
+    """Return the relation's activities, also those of the units that had it before it passed on.
+
+    One of the province has those that name no unit. With a `lineage` also those of the units that
+    its own came from.
+    """
+    unit = relation.district
+    earlier = RelationStage.objects.filter(
+        Q(relation=relation) | Q(relation__joined_into=relation), passed_from__isnull=False
+    )
+    units = set(earlier.values_list("passed_from", flat=True))
+    if unit and lineage:
+        units |= {one.pk for one in lineage.ancestors(unit)}
+    mine = Activity.objects.filter(Q(districts=unit) | Q(districts__in=units))
+    return Activity.objects.filter(pk__in=mine.values("pk"), partners=relation.partner_id)
+
+
+def remember_activities(partners: Iterable[Partner], today: date) -> None:
+    """Keep the day of the newest activity with each partner and relation, as lists ask for it.
+
+    The callers hold the partners' rows, so two at once do not pass each other.
+    """
+    lineage = Lineage.load()
+    for partner in partners:
+        newest = _newest(partner.activities.all(), today)
+        Partner.objects.filter(pk=partner.pk).update(last_contact_on=newest)
+        for relation in partner.relations.select_related("district"):
+            ours = _newest(activities_of(relation, lineage), today)
+            Relation.objects.filter(pk=relation.pk).update(last_activity_on=ours)
+
+
+@transaction.atomic
+def catch_up(today: date) -> int:
+    """Count what was planned and has begun since; return with how many partners.
+
+    Level-triggered: whoever comes late or twice finds what is still to be counted, or nothing.
+    """
+    planned = held(Activity.objects.all(), today).filter(
+        Q(partners__last_contact_on=None) | Q(partners__last_contact_on__lt=F("starts_on"))
+    )
+    behind = Q(pk__in=planned.values("partners")) | Q(last_contact_on__gt=today)
+    found = Partner.objects.filter(behind | Q(relations__last_activity_on__gt=today))
+    keys = list(found.values_list("pk", flat=True).distinct())
+    rows = list(Partner.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    remember_activities(rows, today)
+    return len(rows)
+
+
+def _newest(activities: QuerySet[Activity], today: date) -> date | None:
+    newest: date | None = held(activities, today).aggregate(on=Max("starts_on"))["on"]
+    return newest
