@@ -79,7 +79,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             runs = is_open(opinion, agreement)
             opinion.open = may_edit and runs  # type: ignore[attr-defined]
             opinion.unconfirmed = runs and not opinion.replied_on  # type: ignore[attr-defined]
-        running = [_shown(item, today) for item in clocks(agreement, today, calendar)]
+        running = [shown_clock(item, today) for item in clocks(agreement, today, calendar)]
         return super().get_context_data(**kwargs) | {
             "today": today,
             "course": course_of(agreement, today).straight,
@@ -109,7 +109,7 @@ class AgreementDetail(AgreementPage, TemplateView):
         }
 
 
-def _shown(item: Clock, today: date) -> dict[str, Any]:
+def shown_clock(item: Clock, today: date) -> dict[str, Any]:
     """Return a clock with the days left, or over, and whether it is near."""
     left = item.days_left(today)
     decides = item.what.startswith("agreement.decision")

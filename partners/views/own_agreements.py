@@ -7,11 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
 from deadlines.domain.calendar import working_calendar
+from deadlines.working_days import WorkingCalendar
 from districts.views.own_unit import OfOwnUnit
 from partners.agreement_enums import TextKind
+from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_reports import asked_reports
+from partners.domain.sight import Sight
 from partners.models import Agreement, AgreementText
-from partners.views.agreements import AgreementPage, give_text
+from partners.views.agreements import AgreementPage, give_text, shown_clock
+from partners.views.timeline import timeline
 
 
 class OwnAgreements(OfOwnUnit, AgreementPage, TemplateView):
@@ -27,8 +31,12 @@ class OwnAgreements(OfOwnUnit, AgreementPage, TemplateView):
     def texts(self) -> QuerySet[AgreementText]:
         """Return the files that the unit may read: drafts only of what is its own."""
         texts = self.agreement.texts.select_related("file", "added_by")
-        units = (self.agreement.district_id, self.agreement.charge_district_id)
-        return texts if self.unit.pk in units else texts.filter(kind=TextKind.SIGNED)
+        return texts if self.is_own else texts.filter(kind=TextKind.SIGNED)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the unit signed the agreement or answers for it, beside what it promised."""
+        return self.unit.pk in (self.agreement.district_id, self.agreement.charge_district_id)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the unit's agreements."""
@@ -43,20 +51,38 @@ class OwnAgreement(OwnAgreements):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page what the unit may know."""
         agreement, calendar = self.agreement, working_calendar()
+        promised = agreement.commitments.filter(district=self.unit)
+        activities = Sight(self.unit).activities().filter(agreements=agreement)
         return {
             "unit": self.unit,
             "agreement": agreement,
-            "today": self.today,
             "parties": agreement.parties.all(),
             "texts": self.texts(),
             "reports": [(r, r.due(calendar)) for r in asked_reports(agreement)],
-            "commitments": agreement.commitments.filter(district=self.unit).prefetch_related(
+            "clocks": [shown_clock(one, self.today) for one in self.clocks(calendar)],
+            "decisions": decisions(agreement, self.today) if self.is_own else [],
+            "commitments": promised.prefetch_related(
                 "progress__entered_by", "passings__passed_from"
             ),
-            "events": agreement.events.select_related("entered_by"),
+            "events": agreement.events.select_related("entered_by") if self.is_own else [],
             "own_side": self.unit,
             "view": self,
+            **timeline(activities),
         }
+
+    def clocks(self, calendar: WorkingCalendar) -> list[Clock]:
+        """Return what runs for the unit: of another's agreement only what it promised itself.
+
+        What another unit promised is never told.
+        """
+        found = clocks(self.agreement, self.today, calendar)
+        promised = self.agreement.commitments.filter(district=self.unit)
+        mine = {f"commitment:{pk}" for pk in promised.values_list("pk", flat=True)}
+        return [
+            one
+            for one in found
+            if one.what in mine or (self.is_own and not one.what.startswith("commitment:"))
+        ]
 
 
 class OwnAgreementFile(OwnAgreements):

@@ -139,3 +139,50 @@ def test_the_printed_name_of_a_party_stays():
     made = agreement(district(), partner())
     assert refused(lambda: made.parties.update(printed_name="khác"))
     assert not refused(lambda: made.parties.update(signatory="Nguyễn Văn A"))
+
+
+def test_what_was_signed_is_kept_by_the_database():
+    unit = district()
+    made = brought_to(State.SIGNED, unit)
+    rows = Agreement.objects.filter(pk=made.pk)
+    draft, opinion = made.texts.filter(kind="draft"), made.opinions.all()
+    late = dict(draft.values("language", "file_id", "name", "added_at")[0], agreement=made)
+    for act in (
+        lambda: rows.update(title="Khác"),
+        lambda: rows.update(kind="memorandum"),
+        lambda: rows.update(level="province", district=None),
+        lambda: rows.update(signed_on=DAY),
+        lambda: rows.update(recorded=True),
+        lambda: made.parties.create(side="theirs", printed_name="Bên thứ ba"),
+        lambda: made.parties.update(signatory="Người khác"),
+        lambda: made.parties.all()._raw_delete(made.parties.db),
+        lambda: made.texts.create(kind="draft", version=9, **late),
+        lambda: made.texts.update(name="khác.pdf"),
+        lambda: made.texts.all()._raw_delete(made.texts.db),
+        lambda: opinion.update(note="Khác"),
+        lambda: opinion.create(
+            agreement=made, purpose="conclude", turn=1, body="x", working_days=7, sent_on=DAY
+        ),
+        lambda: opinion._raw_delete(opinion.db),
+    ):
+        with pytest.raises(DatabaseError, match="what was signed"), transaction.atomic():
+            act()
+
+
+def test_what_follows_the_signing_is_not_refused():
+    made = brought_to(State.SIGNED, district())
+    later = dict(made.texts.values("language", "file_id", "name", "added_at")[0])
+    made.texts.create(kind="signed", version=9, **later)
+    made.parties.create(
+        side="ours", printed_name="UBND tỉnh", responsible_from=DAY, basis="NĐ 177/2025"
+    )
+    made.opinions.create(purpose="end", turn=2, body="x", working_days=7, sent_on=DAY)
+    made.opinions.filter(turn=2).update(note="Đã gửi")
+    Agreement.objects.filter(pk=made.pk).update(note="Ghi chú", partner=partner("Kyoto", "kyoto"))
+
+
+def test_before_the_signing_all_of_it_may_change():
+    made = brought_to(State.PERMITTED, district())
+    Agreement.objects.filter(pk=made.pk).update(title="Khác")
+    made.parties.create(side="theirs", printed_name="Bên thứ ba")
+    made.opinions.update(note="Khác")

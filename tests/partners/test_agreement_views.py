@@ -9,6 +9,7 @@ from deadlines.models import PortalClock
 from partners.agreement_enums import State, TextKind
 from partners.domain import agreements
 from partners.domain.activities import Entry, record_activity
+from partners.domain.commitments import commit
 from partners.domain.inheritance import inherit
 from partners.enums import ActivityKind
 from partners.models import Agreement
@@ -28,7 +29,7 @@ from tests.partners.courses import (
     signed_through_course,
     tacit,
 )
-from tests.partners.factories import agreement, partner
+from tests.partners.factories import activity, agreement, partner
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("partners:agreements")
@@ -309,6 +310,29 @@ def test_a_unit_with_a_commitment_reads_no_drafts_of_the_province():
     )
     assert client.get(url("own_agreement_file", made, draft.pk)).status_code == 404
     assert client.get(url("own_agreement_file", made, signed.pk)).status_code == 200
+
+
+def test_the_page_of_a_unit_shows_what_is_due_and_done_but_no_other_units_promise():
+    unit, other = district(), district("Yên Dũng", code="yen-dung", rank=2)
+    made = tacit(unit)
+    promised(made, unit)
+    commit(made, "Của đơn vị khác", due_on=ASSIGNED, district=other, by=SYSTEM, at=LATER)
+    activity(made.partner, unit, agreements=[made], title="Đoàn quận Seo thăm huyện")
+    page = shown(signed_in(officer_of(unit, "lucngan", ASSIGNED)), url("own_agreement", made))
+    for text in (
+        "Hạn đang chạy",
+        "06/6/2024",
+        "Báo cáo việc ký",
+        "36 tháng",
+        "Đoàn quận Seo thăm huyện",
+        "Đang trình → <b>Được phép ký</b>",
+    ):
+        assert text in page
+    assert "Của đơn vị khác" not in page
+    theirs = shown(signed_in(officer_of(other, "yendung", ASSIGNED)), url("own_agreement", made))
+    assert "Của đơn vị khác" in theirs
+    for text in ("Cử đoàn công tác", "06/6/2024", "Đoàn quận Seo", "Được phép ký"):
+        assert text not in theirs
 
 
 def test_who_inherits_sees_it_too():

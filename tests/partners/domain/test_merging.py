@@ -129,7 +129,7 @@ def test_a_merge_never_lowers_the_stage(two, ours, theirs, kept):
     merge(stays, goes)
     one.refresh_from_db()
     last = history(one)[-1]
-    assert (one.stage, one.stage_since, last.stage, last.on) == (kept, NEXT, kept, DAY)
+    assert (one.stage, one.stage_since, last.stage, last.on) == (kept, DAY, kept, DAY)
     further = stays if kept == ours[0] else goes
     assert last.note == f"Giữ giai đoạn của quan hệ «{unit.full_name} – {further}» khi gộp hồ sơ."
     assert len(history(one)) == 3
