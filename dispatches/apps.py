@@ -1,9 +1,11 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels
+from dispatches import triggers
 from dispatches.enums import Channel, DispatchState, LinkKind, Opening
 
 ACTIONS = {
@@ -133,6 +135,8 @@ class DispatchesConfig(AppConfig):
         from dispatches.domain.outgoing_file import Unsigned
         from outbox import checks
 
+        pre_migrate.connect(triggers.lift, sender=self)
+        post_migrate.connect(triggers.hold, sender=self)
         agendas.register(agenda.entries)
         guards.register(filling_in.issue_guard)
         guards.register(requirements.issue_guard)

@@ -3,7 +3,7 @@
 from dispatches.models.copies import LetterCopy, LetterRun
 from dispatches.models.deliveries import Bounce, Correspondent, Delivery, PaperHandOver
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
-from dispatches.models.dossiers import Dossier, DossierDocument, Requirement
+from dispatches.models.dossiers import Dossier, DossierDocument, DossierFile, Requirement
 from dispatches.models.enclosures import Enclosure
 from dispatches.models.exchange import ExchangeMessage
 from dispatches.models.files import StoredFile
@@ -12,6 +12,7 @@ from dispatches.models.incoming import IncomingDocument, IncomingEnclosure
 from dispatches.models.kinds import DocumentKind
 from dispatches.models.links import DocumentLink
 from dispatches.models.office import Agency, DraftingUnit, Signatory
+from dispatches.models.paper import PaperRecord
 from dispatches.models.references import ReferenceDocument
 from dispatches.models.register import RegisterBook, RegisterCounter
 from dispatches.models.signing import SignatureCheck, SignedCopy, TrustRoot
@@ -35,6 +36,7 @@ __all__ = [
     "DocumentLink",
     "Dossier",
     "DossierDocument",
+    "DossierFile",
     "DraftingUnit",
     "Enclosure",
     "ExchangeMessage",
@@ -44,6 +46,7 @@ __all__ = [
     "LetterRun",
     "LetterTemplate",
     "PaperHandOver",
+    "PaperRecord",
     "ReferenceDocument",
     "RegisterBook",
     "RegisterCounter",

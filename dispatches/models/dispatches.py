@@ -1,5 +1,7 @@
 """Outgoing documents."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from dispatches.enums import DispatchState
 from dispatches.models.files import StoredFile
 from dispatches.models.kinds import DocumentKind
+from dispatches.models.office import Agency
 from dispatches.models.register import RegisterBook
+
+if TYPE_CHECKING:
+    from dispatches.models.handling import CancelledNumber
 
 SUBJECT_LIMIT = 500  # characters
 
@@ -27,9 +33,10 @@ class Dispatch(models.Model):
     """An outgoing document (văn bản đi). Once issued, its text, number, date and file never change.
 
     `letter` is the frozen content (see dispatches.letter); it is null only for a document that
-    was issued on paper before the portal and is registered here.
+    was issued on paper and is registered here. `agency` is that of the kind.
     """
 
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="dispatches")
     kind = models.ForeignKey(DocumentKind, on_delete=models.PROTECT, related_name="dispatches")
     book = models.ForeignKey(
         RegisterBook, on_delete=models.PROTECT, null=True, related_name="dispatches"
@@ -84,7 +91,7 @@ class Dispatch(models.Model):
                 name="dispatches_dispatch_number_once",
             ),
             models.UniqueConstraint(
-                fields=["symbol", "year", "number"],
+                fields=["agency", "symbol", "year", "number"],
                 condition=Q(translates__isnull=True),
                 name="dispatches_dispatch_full_number_once",
             ),
@@ -140,8 +147,17 @@ class Dispatch(models.Model):
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether it was cancelled after its issue; number, date and text stay as they are."""
-        return self.state == DispatchState.ISSUED and hasattr(self, "cancellation")
+        """Whether it was cancelled after its issue; number, date and text stay as they are.
+
+        A translation falls with its original, whose number it bears.
+        """
+        return self.state == DispatchState.ISSUED and self.cancelled_by_number is not None
+
+    @property
+    def cancelled_by_number(self) -> "CancelledNumber | None":
+        """The entry that cancelled it, or its original."""
+        original = self.translates or self
+        return getattr(original, "cancellation", None)
 
     @property
     def state_in_words(self) -> str:

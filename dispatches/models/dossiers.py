@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from dispatches.models.dispatches import Dispatch
+from dispatches.enums import LetterLanguage
+from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
+from dispatches.models.files import StoredFile
 from dispatches.models.incoming import IncomingDocument
 from dispatches.models.templates import Checklist, Demand, LetterTemplate
 
@@ -43,8 +45,44 @@ class Dossier(models.Model):
         return self.title
 
 
+class DossierFile(models.Model):
+    """A file put into a dossier by hand (tệp trong hồ sơ): a sheet written or scanned elsewhere.
+
+    It has no number and never changes. What no program reads off a scan, the language and whether
+    it names a field of cooperation, is what the officer says who put it in.
+    """
+
+    subject = models.CharField(_("tên tài liệu"), max_length=SUBJECT_LIMIT)
+    language = models.CharField(_("ngôn ngữ"), max_length=2, choices=LetterLanguage)
+    names_field = models.BooleanField(_("có nêu lĩnh vực hợp tác cụ thể"), default=False)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("tên tệp"), max_length=200)
+    put_in_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    put_in_at = models.DateTimeField(_("đưa vào lúc"))
+
+    class Meta:
+        verbose_name = _("tệp trong hồ sơ")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(language__in=LetterLanguage.values),
+                name="dispatches_dossierfile_language_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(subject=""), name="dispatches_dossierfile_has_subject"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+def _exactly_one(*names: str) -> Q:
+    alone = (Q(**{f"{name}__isnull": name != one for name in names}) for one in names)
+    return Q(*alone, _connector=Q.OR)
+
+
 class DossierDocument(models.Model):
-    """A document in a dossier (văn bản trong hồ sơ), outgoing or incoming."""
+    """A document in a dossier (văn bản trong hồ sơ): outgoing, incoming, or a file put in."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="documents")
     dispatch = models.ForeignKey(
@@ -52,6 +90,9 @@ class DossierDocument(models.Model):
     )
     incoming = models.ForeignKey(
         IncomingDocument, on_delete=models.PROTECT, null=True, related_name="in_dossiers"
+    )
+    file = models.ForeignKey(
+        DossierFile, on_delete=models.PROTECT, null=True, related_name="in_dossiers"
     )
     template = models.ForeignKey(
         LetterTemplate, on_delete=models.PROTECT, null=True, related_name="+"
@@ -63,8 +104,7 @@ class DossierDocument(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(dispatch__isnull=False, incoming__isnull=True)
-                | Q(dispatch__isnull=True, incoming__isnull=False),
+                condition=_exactly_one("dispatch", "incoming", "file"),
                 name="dispatches_dossierdocument_one",
             ),
             models.UniqueConstraint(
@@ -73,18 +113,24 @@ class DossierDocument(models.Model):
             models.UniqueConstraint(
                 fields=["dossier", "incoming"], name="dispatches_dossier_incoming_once"
             ),
+            models.UniqueConstraint(fields=["file"], name="dispatches_dossier_file_once"),
         ]
 
     def __str__(self) -> str:
-        return str(self.dispatch or self.incoming)
+        return str(self.dispatch or self.incoming or self.file)
 
 
 class Requirement(models.Model):
-    """One demand as a dossier meets it (mục yêu cầu): by which document."""
+    """One demand as a dossier meets it (mục yêu cầu): by a document of ours, or a file put in.
+
+    A document that was issued on paper only has no text to enclose and meets none; its scan may be
+    put in as a file.
+    """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="requirements")
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="+")
     document = models.ForeignKey(Dispatch, on_delete=models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(DossierFile, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("mục yêu cầu")
@@ -92,6 +138,10 @@ class Requirement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier", "demand"], name="dispatches_requirement_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(document__isnull=True) | Q(file__isnull=True),
+                name="dispatches_requirement_met_by_one",
             ),
         ]
 

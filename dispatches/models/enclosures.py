@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
+from dispatches.models.dossiers import DossierFile
 from dispatches.models.files import StoredFile
 
 
@@ -13,13 +14,19 @@ class Enclosure(models.Model):
 
     `document` is the sheet in the office, which may be written on for the next occasion; `letter`
     is what was sent. It never changes, except that its PDF is made once, as that of a dispatch.
+    A file that was put into the dossier has no letter: its `letter_digest` is that of the file itself.
     """
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="enclosures")
     ordinal = models.PositiveIntegerField(_("thứ tự"), help_text="from 1")
-    document = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="enclosed_in")
+    document = models.ForeignKey(
+        Dispatch, on_delete=models.PROTECT, null=True, related_name="enclosed_in"
+    )
+    file = models.ForeignKey(
+        DossierFile, on_delete=models.PROTECT, null=True, related_name="enclosed_in"
+    )
     subject = models.CharField(_("trích yếu"), max_length=SUBJECT_LIMIT)
-    letter = models.JSONField()
+    letter = models.JSONField(null=True)
     letter_digest = models.CharField(max_length=64)
     enclosed_at = models.DateTimeField(_("gửi kèm từ"))
     pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
@@ -33,6 +40,15 @@ class Enclosure(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["dispatch", "document"], name="dispatches_enclosure_document_once"
+            ),
+            models.UniqueConstraint(
+                fields=["dispatch", "file"], name="dispatches_enclosure_file_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(document__isnull=False, file__isnull=True, letter__isnull=False)
+                | Q(document__isnull=True, file__isnull=False, letter__isnull=True)
+                & Q(pdf__isnull=False),
+                name="dispatches_enclosure_of_document_or_file",
             ),
             models.CheckConstraint(
                 condition=~Q(letter_digest=""), name="dispatches_enclosure_has_digest"

@@ -41,7 +41,10 @@ class Agency(models.Model):
 
 
 class DraftingUnit(models.Model):
-    """A division that drafts (đơn vị soạn thảo); its abbreviation ends a công văn's symbol."""
+    """A division that drafts (đơn vị soạn thảo); its abbreviation ends a công văn's symbol.
+
+    Its agency never changes.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="drafting_units")
     name = models.CharField(_("tên đơn vị"), max_length=200)
@@ -65,8 +68,13 @@ class DraftingUnit(models.Model):
 
 
 class Signatory(models.Model):
-    """A person who signs, under the authority printed above the name (Decree 30/2020, art. 13)."""
+    """A person who signs for an agency, under the authority printed above the name.
 
+    Decree 30/2020/NĐ-CP, art. 13. Who signs for two agencies is entered for each: the authority
+    differs. The agency of an entry never changes.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="signatories")
     name = models.CharField(_("họ và tên"), max_length=120)
     authority = models.TextField(
         _("quyền hạn, chức vụ"), help_text=_("mỗi dòng in một dòng, ví dụ: KT. GIÁM ĐỐC")
