@@ -131,7 +131,14 @@ class DispatchesConfig(AppConfig):
         """Name this app's acts for readers of the audit trail; guard what its dossiers demand."""
         from accounts import agenda as agendas
         from dispatches import consequences, guards
-        from dispatches.domain import agenda, delivering, enclosing, filling_in, requirements
+        from dispatches.domain import (
+            agenda,
+            delivering,
+            enclosing,
+            filling_in,
+            requirements,
+            translations,
+        )
         from dispatches.domain.outgoing_file import Unsigned
         from outbox import checks
 
@@ -140,6 +147,7 @@ class DispatchesConfig(AppConfig):
         agendas.register(agenda.entries)
         guards.register(filling_in.issue_guard)
         guards.register(requirements.issue_guard)
+        guards.register(translations.issue_guard)
         consequences.register(enclosing.consequence)
         checks.register(
             delivering.KIND,

@@ -15,14 +15,18 @@ NAMES = ("parent_name", "name", "abbreviation", "place")
 
 def load_office(data: dict[str, Any], at: datetime) -> None:
     """Names and symbols of the agencies, who signs, which books and kinds there are."""
+    agencies = {}
     for row in data["agencies"]:
-        agency = Agency()
+        agency = agencies[row["name"]] = Agency()
         office.keep(agency, {name: row[name] for name in NAMES}, by=SYSTEM, at=at)
         for unit in row["drafting_units"]:
             office.keep(DraftingUnit(), {"agency": agency, **unit}, by=SYSTEM, at=at)
     for signatory in data["signatories"]:
-        lines = {"authority": "\n".join(signatory["authority"])}
-        office.keep(Signatory(), signatory | lines, by=SYSTEM, at=at)
+        facts = {
+            "agency": agencies[signatory["agency"]],
+            "authority": "\n".join(signatory["authority"]),
+        }
+        office.keep(Signatory(), signatory | facts, by=SYSTEM, at=at)
     for book in data["register_books"]:
         office.keep(RegisterBook(), book, by=SYSTEM, at=at)
     _load_kinds(data["kinds"], at)

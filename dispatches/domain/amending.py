@@ -4,7 +4,6 @@ What was issued never changes. A mistake in substance is mended by a document of
 of form by an official letter (Decree 30/2020/NĐ-CP, art. 18.3).
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from accounts.actors import Actor
 from deadlines.value import day_in_hanoi
 from dispatches import matters
 from dispatches.blocks import Paragraph
-from dispatches.domain import dossiers, drafting
+from dispatches.domain import dossiers, drafting, translations
 from dispatches.domain.composing import Text, compose
 from dispatches.domain.linking import Document, link
 from dispatches.domain.transitions import require_state
@@ -46,19 +45,22 @@ def may_be_corrected(dispatch: Dispatch) -> bool:
 
 
 @transaction.atomic
-def begin_replacement(dispatch: Dispatch, *, by: Actor, at: datetime) -> Dispatch:
-    """Begin the document that takes another's place (văn bản thay thế), with its text to mend."""
+def begin_replacement(
+    dispatch: Dispatch, *, with_translations: bool = True, by: Actor, at: datetime
+) -> Dispatch:
+    """Begin the document that takes another's place (văn bản thay thế), with its text to mend.
+
+    Its translations are begun likewise: they leave together.
+    """
     require_state(dispatch, DispatchState.ISSUED)
     if not may_be_replaced(dispatch):
         raise DispatchRefused(_("Văn bản này không soạn văn bản thay thế ở đây được."))
-    day = day_in_hanoi(at)
-    letter = replace(
-        Letter.from_json(dispatch.letter or {}),
-        number=None,
-        date=None,
-        draft_month=(day.month, day.year),
-    )
-    return _begin(dispatch, LinkKind.REPLACES, dispatch.kind, letter, by=by, at=at)
+    letter = translations.blank(Letter.from_json(dispatch.letter or {}), at)
+    begun = _begin(dispatch, LinkKind.REPLACES, dispatch.kind, letter, by=by, at=at)
+    if with_translations:
+        translated = translations.begin_for_replacement(dispatch, begun, by=by, at=at)
+        _join_dossiers(dispatch, translated, by=by, at=at)
+    return begun
 
 
 @transaction.atomic
@@ -67,12 +69,14 @@ def begin_correction(
     *,
     unit: DraftingUnit | None,
     signatory: Signatory | None,
+    with_translations: bool = True,
     by: Actor,
     at: datetime,
 ) -> Dispatch:
     """Begin the official letter that corrects another document (công văn đính chính).
 
-    It goes to those who got the document; what was wrong is for the drafter to say.
+    It goes to those who got the document, in its languages; what was wrong is for the drafter to
+    say.
     """
     require_state(dispatch, DispatchState.ISSUED)
     if not may_be_corrected(dispatch):
@@ -92,7 +96,11 @@ def begin_correction(
     kind = _official_letters_of(agency)
     signed = signatory or letter.signature
     corrected = compose(kind, text, unit=unit, signatory=signed, on=day_in_hanoi(at))
-    return _begin(dispatch, LinkKind.CORRECTS, kind, corrected, by=by, at=at)
+    begun = _begin(dispatch, LinkKind.CORRECTS, kind, corrected, by=by, at=at)
+    if with_translations:
+        translated = translations.begin_for_correction(dispatch, begun, by=by, at=at)
+        _join_dossiers(dispatch, translated, by=by, at=at)
+    return begun
 
 
 @transaction.atomic
@@ -141,6 +149,15 @@ def _begin(
     for dossier in dossiers.dossiers_with(origin).filter(closed_at=None):
         dossiers.add_document(dossier, begun, template=goal, by=by, at=at)
     return begun
+
+
+def _join_dossiers(
+    origin: Dispatch, translated: list[Dispatch], *, by: Actor, at: datetime
+) -> None:
+    """Put translations where what they translate stands: into the open dossiers of its origin."""
+    for dossier in dossiers.dossiers_with(origin).filter(closed_at=None):
+        for translation in translated:
+            dossiers.add_document(dossier, translation, by=by, at=at)
 
 
 def _official_letters_of(agency: Agency) -> DocumentKind:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from dispatches.blocks import Block
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Appendix, Circulation, Family, Letter, Signature, Urgency
-from dispatches.models import DocumentKind, DraftingUnit, Signatory
+from dispatches.models import Agency, DocumentKind, DraftingUnit, Signatory
 from dispatches.symbols import SymbolError, needs_unit, symbol
 
 # A note names its recipients at the foot of page 1, which is to keep room for its text.
@@ -40,12 +40,13 @@ def compose(
 ) -> Letter:
     """Return the letter, its number and day blank; `on` is a day in the month that it shows.
 
-    DispatchRefused if the kind's symbol needs a drafting unit and none is named, or if the kind is
-    signed and nobody signs.
+    DispatchRefused if the kind's symbol needs a drafting unit and none is named, if the kind is
+    signed and nobody signs, and for a drafting unit or a signatory of another agency.
     """
     agency = kind.agency
     family = Family(kind.family)
     _require_room_at_foot(family, text)
+    require_own(agency, unit, signatory if isinstance(signatory, Signatory) else None)
     return Letter(
         kind=kind.code.replace("-", "_"),
         family=family,
@@ -68,6 +69,16 @@ def compose(
         footer=agency.contact_lines,
         appendices=text.appendices,
     )
+
+
+def require_own(agency: Agency, unit: DraftingUnit | None, signatory: Signatory | None) -> None:
+    """Refuse a drafting unit or a signatory of another agency."""
+    for one in (unit, signatory):
+        if one is not None and one.agency_id != agency.pk:
+            raise DispatchRefused(
+                _("%(one)s thuộc %(theirs)s, không thuộc %(agency)s là cơ quan ban hành.")
+                % {"one": one, "theirs": one.agency, "agency": agency}
+            )
 
 
 def _require_room_at_foot(family: Family, text: Text) -> None:

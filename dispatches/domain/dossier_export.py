@@ -10,20 +10,19 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pikepdf
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from PIL import Image
 
 from deadlines.value import day_in_hanoi
 from dispatches.domain import enclosing, files, printing
+from dispatches.domain.chronology import in_order
 from dispatches.domain.filling_in import filled
 from dispatches.domain.outgoing_file import outgoing_file
 from dispatches.domain.packing import pack_files, with_manifest
 from dispatches.domain.printing import PDF
+from dispatches.domain.scans import PICTURES, page_of
 from dispatches.enums import DispatchState
-from dispatches.models import Dispatch, Dossier, IncomingDocument
-
-PICTURES = ("image/jpeg", "image/png")
-A4_WIDTH = 8.27  # inches
+from dispatches.models import Dispatch, Dossier, DossierDocument, DossierFile, IncomingDocument
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Exported:
 
 def export(dossier: Dossier) -> bytes:
     """Return the archive (ZIP). The same dossier gives the same bytes."""
-    documents = sorted(_documents(dossier), key=lambda document: (document.date, document.name))
+    documents = _documents(dossier)
     parts = {f"van-ban/{each.name}": each.content for each in documents if each.name}
     parts["ho-so.pdf"] = _merged([pdf for each in documents if (pdf := _as_pdf(each))])
     parts["ho-so.xml"] = _xml(dossier, documents)
@@ -48,24 +47,30 @@ def export(dossier: Dossier) -> bytes:
 
 
 def _documents(dossier: Dossier) -> list[Exported]:
-    rows = dossier.documents.select_related(
-        "dispatch__pdf", "dispatch__kind__agency", "incoming__scan"
+    """In the order of the dossier's page; behind a document what left with it."""
+    return [one for held in in_order(dossier, _with_files) for one in _listed(held.document)]
+
+
+def _with_files(rows: QuerySet[DossierDocument]) -> QuerySet[DossierDocument]:
+    return rows.select_related(
+        "dispatch__pdf", "dispatch__kind__agency", "incoming__scan", "file__file"
     )
-    held = [row.incoming or row.dispatch for row in rows]
-    listed = [
-        _incoming(document) if isinstance(document, IncomingDocument) else _outgoing(document)
-        for document in held
-        if document
-    ]
-    sent = [
-        one for document in held if isinstance(document, Dispatch) for one in enclosed(document)
-    ]
-    return listed + sent
+
+
+def _listed(document: Dispatch | IncomingDocument | DossierFile) -> list[Exported]:
+    if isinstance(document, IncomingDocument):
+        return [_incoming(document)]
+    if isinstance(document, DossierFile):
+        return [_file(document)]
+    return [_outgoing(document), *enclosed(document)]
 
 
 def enclosed(dispatch: Dispatch) -> list[Exported]:
-    """Return what left with an issued document; what has a number is listed by itself."""
-    rows = dispatch.enclosures.exclude(document__state=DispatchState.ISSUED)
+    """Return what left with an issued document; what has a number is listed by itself.
+
+    So are files that were put in: they never change.
+    """
+    rows = dispatch.enclosures.filter(file=None).exclude(document__state=DispatchState.ISSUED)
     return [
         Exported(
             title=enclosure.subject,
@@ -106,16 +111,23 @@ def _incoming(document: IncomingDocument) -> Exported:
     )
 
 
+def _file(file: DossierFile) -> Exported:
+    sent = file.enclosed_in.select_related("dispatch").order_by("pk").first()
+    return Exported(
+        title=file.subject,
+        number=_("kèm %(number)s") % {"number": sent.dispatch.full_number} if sent else "",
+        date=day_in_hanoi(file.put_in_at),
+        name=f"tep-{file.pk}-{file.name}",
+        media_type=PDF,
+        content=files.read(file.file),
+    )
+
+
 def _as_pdf(document: Exported) -> bytes:
     """Return what goes into the one PDF: scanned pictures too, nothing of other files."""
-    if document.media_type == PDF or document.media_type not in PICTURES:
-        return document.content if document.media_type == PDF else b""
-    stream = io.BytesIO()
-    with Image.open(io.BytesIO(document.content)) as picture:
-        # As wide as the page, whatever the scanner said of its dots.
-        width, dots = picture.width, picture.convert("RGB")
-        dots.save(stream, "PDF", resolution=width / A4_WIDTH)
-    return stream.getvalue()
+    if document.media_type == PDF:
+        return document.content
+    return page_of(document.content) if document.media_type in PICTURES else b""
 
 
 def _merged(pdfs: list[bytes]) -> bytes:

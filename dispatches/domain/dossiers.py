@@ -1,9 +1,7 @@
 """Dossiers (hồ sơ công việc): opened with a checklist, and filled with documents."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -15,28 +13,19 @@ from deadlines.value import day_in_hanoi
 from dispatches import counterparts
 from dispatches.domain import drafting, requirements
 from dispatches.domain.letter_templates import letter_of
-from dispatches.domain.suggested_wording import is_suggested
 from dispatches.errors import DispatchRefused
 from dispatches.models import (
     Checklist,
     Dispatch,
     Dossier,
     DossierDocument,
+    DossierFile,
     IncomingDocument,
     LetterTemplate,
     Requirement,
 )
 from dispatches.placeholders import NAMES
 from vietnamese.text import clean_line, fold
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A document of a dossier on its day; `suggested` until an officer has written in it."""
-
-    row: DossierDocument
-    day: date
-    suggested: bool
 
 
 @transaction.atomic
@@ -73,7 +62,7 @@ def open_dossier(
 @transaction.atomic
 def add_document(
     dossier: Dossier,
-    document: Dispatch | IncomingDocument,
+    document: Dispatch | IncomingDocument | DossierFile,
     *,
     template: LetterTemplate | None = None,
     by: Actor,
@@ -81,7 +70,7 @@ def add_document(
 ) -> None:
     """Put a document into a dossier; DispatchRefused if it is there or the dossier is closed."""
     _require_open(dossier)
-    end = "dispatch" if isinstance(document, Dispatch) else "incoming"
+    end = _end(document)
     try:
         with transaction.atomic():
             DossierDocument.objects.create(
@@ -161,18 +150,35 @@ def _draft(
 
 
 @transaction.atomic
-def meet(requirement: Requirement, document: Dispatch, *, by: Actor, at: datetime) -> None:
-    """Say which document of the dossier meets a requirement; not once it was sent."""
+def meet(
+    requirement: Requirement, document: Dispatch | DossierFile, *, by: Actor, at: datetime
+) -> None:
+    """Say which document or file of the dossier meets a requirement; not once it was sent.
+
+    DispatchRefused for a document that was issued on paper: there is no text of it to enclose.
+    """
     _require_open(requirement.dossier)
+    # An issue that is freezing what meets it holds this row.
+    Requirement.objects.select_for_update().get(pk=requirement.pk)
     if sent := requirements.sent_with(requirement.dossier).first():
         raise DispatchRefused(
             _("Văn bản đáp ứng yêu cầu đã gửi kèm %(number)s nên không chọn lại được.")
             % {"number": sent.dispatch.full_number}
         )
-    if not requirement.dossier.documents.filter(dispatch=document).exists():
+    if not requirement.dossier.documents.filter(**{_end(document): document}).exists():
         raise DispatchRefused(_("Văn bản này không có trong hồ sơ."))
-    Requirement.objects.filter(pk=requirement.pk).update(document=document)
-    requirement.document = document
+    if isinstance(document, Dispatch) and not requirements.can_meet(document):
+        raise DispatchRefused(
+            _(
+                "%(number)s ban hành trên giấy, trên cổng không có nội dung để gửi kèm. Đề nghị "
+                "tải bản quét lên làm tệp đáp ứng yêu cầu."
+            )
+            % {"number": document.full_number}
+        )
+    requirement.document, requirement.file = (
+        (None, document) if isinstance(document, DossierFile) else (document, None)
+    )
+    requirement.save(update_fields=["document", "file"])
     record(
         by=by,
         action="dossier.requirement_met",
@@ -194,31 +200,21 @@ def close(dossier: Dossier, *, by: Actor, at: datetime) -> None:
 
 def dossiers_with(document: Dispatch | IncomingDocument) -> QuerySet[Dossier]:
     """Return the dossiers that hold the document."""
-    name = "dispatch" if isinstance(document, Dispatch) else "incoming"
-    return Dossier.objects.filter(**{f"documents__{name}": document}).order_by("pk")
+    return Dossier.objects.filter(**{f"documents__{_end(document)}": document}).order_by("pk")
 
 
 def goal_template(document: Dispatch | IncomingDocument) -> LetterTemplate | None:
     """Return the template by which the document is a dossier's goal; its replacement is one too."""
-    name = "dispatch" if isinstance(document, Dispatch) else "incoming"
-    rows = DossierDocument.objects.filter(**{name: document}, template__is_goal=True)
+    rows = DossierDocument.objects.filter(**{_end(document): document}, template__is_goal=True)
     row = rows.select_related("template").first()
     return row.template if row else None
 
 
-def timeline(dossier: Dossier) -> list[Entry]:
-    """Return the documents of a dossier in order of time."""
-    rows = dossier.documents.select_related(
-        "incoming", "dispatch__kind", "dispatch__book", "dispatch__cancellation", "template"
-    )
-    return sorted(map(_entry, rows), key=lambda entry: (entry.day, entry.row.pk))
-
-
-def _entry(row: Any) -> Entry:
-    if row.incoming:
-        return Entry(row, row.incoming.arrived_on, suggested=False)
-    day = row.dispatch.date or day_in_hanoi(row.dispatch.created_at)
-    return Entry(row, day, suggested=is_suggested(row.dispatch))
+def _end(document: Dispatch | IncomingDocument | DossierFile) -> str:
+    """Name the column of a dossier's row that holds the document."""
+    if isinstance(document, Dispatch):
+        return "dispatch"
+    return "incoming" if isinstance(document, IncomingDocument) else "file"
 
 
 def _require_open(dossier: Dossier) -> None:

@@ -48,6 +48,7 @@ def draft(
         )
     with transaction.atomic():
         dispatch = Dispatch.objects.create(
+            agency_id=kind.agency_id,
             kind=kind,
             book=kind.book,
             translates=translates,

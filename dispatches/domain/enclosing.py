@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.text import slugify
@@ -14,7 +15,7 @@ from dispatches.domain import requirements
 from dispatches.domain.filling_in import filled
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from dispatches.enums import DispatchState
-from dispatches.models import Dispatch, Enclosure
+from dispatches.models import Dispatch, DossierFile, Enclosure
 from vietnamese.text import fold
 
 STEM_LIMIT = 60  # characters of a file's name
@@ -23,11 +24,22 @@ STEM_LIMIT = 60  # characters of a file's name
 def to_enclose(dispatch: Dispatch) -> QuerySet[Dispatch]:
     """Return the documents that meet the demands of the dossiers whose goal the dispatch is."""
     met = requirements.of_goal(dispatch).values("document")
-    return Dispatch.objects.filter(pk__in=met)
+    return Dispatch.objects.filter(pk__in=met, letter__isnull=False)
+
+
+def files_to_enclose(dispatch: Dispatch) -> QuerySet[DossierFile]:
+    """Return the files that meet the demands of the dossiers whose goal the dispatch is."""
+    met = requirements.of_goal(dispatch).values("file")
+    return DossierFile.objects.filter(pk__in=met).select_related("file")
 
 
 def lock(dispatch: Dispatch) -> None:
-    """Hold what will be enclosed until the transaction ends: nobody writes in it meanwhile."""
+    """Hold what will be enclosed until the transaction ends: nobody writes in it meanwhile.
+
+    Nor does anybody choose another document for a demand.
+    """
+    chosen = requirements.of_goal(dispatch).select_for_update().order_by("pk")
+    list(chosen.values_list("pk", flat=True))
     list(to_enclose(dispatch).select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
@@ -36,28 +48,43 @@ def freeze(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
 
     Translations were issued with the dispatch, a moment before.
     """
-    met = requirements.of_goal(dispatch).select_related("document__kind__agency").order_by("pk")
+    met = requirements.of_goal(dispatch).select_related("document__kind__agency", "file__file")
     translations = dispatch.translations.select_related("kind__agency").order_by("pk")
-    documents = [*translations, *(one.document for one in met if one.document)]
-    for ordinal, document in enumerate(dict.fromkeys(documents), start=1):
-        letter = filled(document)
+    answers = (one.file or one.document for one in met.order_by("pk"))
+    enclosed = [*translations, *(one for one in answers if one)]
+    for ordinal, one in enumerate(dict.fromkeys(enclosed), start=1):
+        facts = _of_file(one) if isinstance(one, DossierFile) else _of_document(one)
         enclosure = Enclosure.objects.create(
-            dispatch=dispatch,
-            ordinal=ordinal,
-            document=document,
-            subject=letter.subject,
-            letter=letter.to_json(),
-            letter_digest=letter.digest(),
-            enclosed_at=at,
+            dispatch=dispatch, ordinal=ordinal, enclosed_at=at, **facts
         )
-        facts = {"target": str(document), "digest": enclosure.letter_digest}
-        record(by=by, action="dispatch.enclosed", on=dispatch, at=at, **facts)
+        told = {"target": str(one), "digest": enclosure.letter_digest}
+        record(by=by, action="dispatch.enclosed", on=dispatch, at=at, **told)
+
+
+def _of_document(document: Dispatch) -> dict[str, Any]:
+    letter = filled(document)
+    return {
+        "document": document,
+        "subject": letter.subject,
+        "letter": letter.to_json(),
+        "letter_digest": letter.digest(),
+    }
+
+
+def _of_file(file: DossierFile) -> dict[str, Any]:
+    return {
+        "file": file,
+        "subject": file.subject,
+        "letter_digest": file.file.sha256,
+        "pdf": file.file,
+    }
 
 
 def consequence(dispatch: Dispatch) -> list[str]:
     """Say what an issue will freeze and send along."""
-    held = [*dispatch.translations.order_by("pk"), *to_enclose(dispatch).order_by("pk")]
-    subjects = [document.subject for document in held]
+    held = (dispatch.translations, to_enclose(dispatch), files_to_enclose(dispatch))
+    named = (rows.order_by("pk").values_list("subject", flat=True) for rows in held)
+    subjects = [subject for some in named for subject in some]
     if not subjects:
         return []
     return [
@@ -80,7 +107,7 @@ def enclosed_files(dispatch: Dispatch) -> Iterator[OutgoingFile]:
 def file_of(enclosure: Enclosure) -> OutgoingFile | None:
     """Return the file of one enclosure; None as long as its PDF was not made."""
     document = enclosure.document
-    if document.state == DispatchState.ISSUED and (leaves := outgoing_file(document)):
+    if document and document.state == DispatchState.ISSUED and (leaves := outgoing_file(document)):
         return replace(leaves, name=_own_name(document, leaves.name))
     if enclosure.pdf is None:
         return None

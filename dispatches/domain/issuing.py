@@ -19,7 +19,14 @@ from dispatches.domain.transitions import move, require_state
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
-from dispatches.models import Dispatch, DocumentKind, RegisterBook
+from dispatches.models import (
+    Agency,
+    CancelledNumber,
+    Dispatch,
+    DocumentKind,
+    RegisterBook,
+    StoredFile,
+)
 from vietnamese.dates import short_date
 from vietnamese.text import clean_line
 
@@ -32,20 +39,21 @@ def issue(
     """Give number and date and freeze both into the letter; without a number, the next one.
 
     A higher number says that those between were used in the paper book. DispatchRefused if the
-    date is in the future, before the approval or out of order, if the number is taken, or if
-    another app's guard objects. Approved translations are issued with their original, and what it
-    encloses is frozen with it.
+    date is in the future, before the approval or out of order, if the number is taken in the book
+    or for the symbol in another book of the agency, or if another app's guard objects. Approved
+    translations are issued with their original, and what it encloses is frozen with it.
     """
     require_state(dispatch, DispatchState.APPROVED)
     book = _require_original(dispatch)
     _require_day(date, not_before=dispatch.approved_at, at=at)
     with transaction.atomic():
+        register.lock_agency(dispatch.agency)
         counter = register.lock(book, date.year)
         enclosing.lock(dispatch)
         if reasons := guards.reasons(dispatch, at):
             raise DispatchRefused(" ".join(reasons))
         number, skipped = register.give(counter, number, date)
-        _require_free(book, dispatch.symbol, number, date.year)
+        _require_free(dispatch.agency, book, dispatch.symbol, number, date.year)
         _freeze(dispatch, number, date, by=by, at=at, used_on_paper=_span(skipped))
         for translation in dispatch.translations.order_by("pk"):
             require_state(translation, DispatchState.APPROVED)
@@ -61,26 +69,31 @@ def register_paper(
     symbol: str,
     date: dt.date,
     subject: str,
+    scan: StoredFile | None = None,
     by: Actor,
     at: dt.datetime,
 ) -> Dispatch:
     """Enter a document that was issued on paper, under a number that the portal has not given.
 
-    DispatchRefused if the number is taken or the date does not fit between its neighbours.
+    DispatchRefused if the number is taken or not used, or if the date does not fit between its
+    neighbours.
     """
     symbol, subject = clean_line(symbol), clean_line(subject)
     book = _require_book(kind.book)
     _require_day(date, not_before=None, at=at)
     with transaction.atomic():
+        register.lock_agency(kind.agency)
         counter = register.lock(book, date.year)
+        _require_free(kind.agency, book, symbol, number, date.year)
         register.require_between(counter, number, date)
-        _require_free(book, symbol, number, date.year)
         skipped = range(counter.last_number + 1, number)
         if number > counter.last_number:
             register.advance(counter, number, date)
         dispatch = Dispatch.objects.create(
+            agency=kind.agency,
             kind=kind,
             book=book,
+            pdf=scan,
             symbol=symbol,
             subject=subject,
             state=DispatchState.ISSUED,
@@ -120,15 +133,28 @@ def _require_day(date: dt.date, *, not_before: dt.datetime | None, at: dt.dateti
         )
 
 
-def _require_free(book: RegisterBook, symbol: str, number: int, year: int) -> None:
-    """A number is unique in its book, number and symbol in all books of a year (art. 15.1)."""
-    taken = Dispatch.objects.filter(
-        Q(book=book) | Q(symbol=symbol), number=number, year=year, translates=None
-    )
-    if other := taken.first():
+def _require_free(agency: Agency, book: RegisterBook, symbol: str, number: int, year: int) -> None:
+    """A number is one document's in a year of its book, and with its symbol one of the agency's.
+
+    Art. 15.1; another agency may have the same symbol. Capitals make no other symbol of it.
+    """
+    same = Dispatch.objects.filter(Q(book=book) | Q(agency=agency), number=number, year=year)
+    for other in same.filter(translates=None).select_related("book"):
+        if other.book == book or other.symbol.casefold() == symbol.casefold():
+            raise DispatchRefused(
+                _("Số %(number)s năm %(year)d đã có trong %(book)s: %(subject)s.")
+                % {
+                    "number": other.full_number,
+                    "year": year,
+                    "book": other.book,
+                    "subject": other.subject,
+                }
+            )
+    unused = CancelledNumber.objects.filter(book=book, year=year, number=number, dispatch=None)
+    if cancelled := unused.first():
         raise DispatchRefused(
-            _("Số %(number)s năm %(year)d đã có trong sổ đăng ký.")
-            % {"number": other.full_number, "year": year}
+            _("Số %(number)d năm %(year)d đã ghi là số không dùng: %(reason)s.")
+            % {"number": number, "year": year, "reason": cancelled.reason}
         )
 
 
@@ -173,6 +199,7 @@ def _span(numbers: range) -> list[int]:
 
 
 def _record_paper(dispatch: Dispatch, skipped: range, *, by: Actor, at: dt.datetime) -> None:
+    scan = {"sha256": dispatch.pdf.sha256} if dispatch.pdf else {}
     record(
         by=by,
         action="dispatch.registered",
@@ -181,4 +208,5 @@ def _record_paper(dispatch: Dispatch, skipped: range, *, by: Actor, at: dt.datet
         number=dispatch.number,
         date=dispatch.date and dispatch.date.isoformat(),
         used_on_paper=_span(skipped),
+        **scan,
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from dispatches.domain.composing import require_own
 from dispatches.errors import DispatchRefused
 from dispatches.models import Agency, DocumentKind, DraftingUnit, RegisterBook, Signatory
 
@@ -21,7 +22,9 @@ Entry = Agency | DraftingUnit | Signatory | RegisterBook | DocumentKind
 def keep(entry: Entry, values: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
     """Create the entry, or change it to the values; the same values again change nothing.
 
-    DispatchRefused if another entry has the same symbol or code, and for another code of a book.
+    DispatchRefused if another entry has the same symbol or code, for another code of a book, for
+    another agency of a kind, a drafting unit or a signatory, and for a kind that somebody of
+    another agency signs.
     """
     act = "changed" if entry.pk else "created"
     changes = {
@@ -34,8 +37,13 @@ def keep(entry: Entry, values: Mapping[str, Any], *, by: Actor, at: datetime) ->
     if entry.pk and "code" in changes:
         # Books and kinds are asked for by their code.
         raise DispatchRefused(_("Mã đã lập không đổi được."))
+    if entry.pk and "agency" in changes:
+        # What was written and numbered under it would be another agency's.
+        raise DispatchRefused(_("Cơ quan đã chọn không đổi được; đề nghị lập mục mới."))
     for name, value in values.items():
         setattr(entry, name, value)
+    if isinstance(entry, DocumentKind):
+        require_own(entry.agency, None, entry.signatory)
     try:
         with transaction.atomic():
             entry.save()

@@ -72,8 +72,9 @@ def build_enclosed(enclosure: Enclosure, *, at: datetime) -> None:
     A document that was issued by itself has its own already.
     """
     document = enclosure.document
-    own = document.pdf if document.letter_digest == enclosure.letter_digest else None
-    letter = Letter.from_json(enclosure.letter)
+    same = document and document.letter_digest == enclosure.letter_digest
+    own = document.pdf if document and same else None
+    letter = Letter.from_json(enclosure.letter or {})
     file = own or files.store(preview(letter), media_type=PDF, at=at)
     with transaction.atomic():
         if Enclosure.objects.filter(pk=enclosure.pk, pdf=None).update(pdf=file):

@@ -11,7 +11,7 @@ from django.db.models import F, Max, QuerySet
 from django.utils.translation import gettext as _
 
 from dispatches.errors import DispatchRefused
-from dispatches.models import Dispatch, RegisterBook, RegisterCounter
+from dispatches.models import Agency, Dispatch, RegisterBook, RegisterCounter
 from vietnamese.dates import short_date
 
 
@@ -29,6 +29,14 @@ def lock(book: RegisterBook, year: int) -> RegisterCounter:
     """
     RegisterBook.objects.filter(pk=book.pk).update(name=F("name"))
     return RegisterCounter.objects.get_or_create(book=book, year=year)[0]
+
+
+def lock_agency(agency: Agency) -> None:
+    """Hold the agency's symbols until the transaction ends; call it before the book is locked.
+
+    Two of its books may number documents of one symbol, and number and symbol are one document's.
+    """
+    Agency.objects.filter(pk=agency.pk).update(name=F("name"))
 
 
 def give(counter: RegisterCounter, number: int | None, on: date) -> tuple[int, range]:

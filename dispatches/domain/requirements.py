@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dispatches.domain.filling_in import filled, values_of_dossier
 from dispatches.enums import DispatchState
-from dispatches.models import Dispatch, Dossier, DossierDocument, Enclosure, Requirement
+from dispatches.models import Demand, Dispatch, Dossier, DossierDocument, Enclosure, Requirement
 from vietnamese.text import fold
 
 FIELD = "lĩnh vực"
@@ -34,17 +34,19 @@ class Standing:
 
 def standings(dossier: Dossier) -> list[Standing]:
     """Return how every requirement stands; what was sent stands as it was sent."""
-    sent = {enclosure.document_id: enclosure for enclosure in sent_with(dossier)}
+    sent = {(one.document_id, one.file_id): one for one in sent_with(dossier)}
     return [
-        Standing(one.requirement, "", sent[key])
-        if (key := one.requirement.document_id) in sent
-        else one
+        Standing(one.requirement, "", sent[met]) if (met := _met_by(one)) in sent else one
         for one in _standings_now(dossier)
     ]
 
 
+def _met_by(one: Standing) -> tuple[int | None, int | None]:
+    return one.requirement.document_id, one.requirement.file_id
+
+
 def _standings_now(dossier: Dossier) -> list[Standing]:
-    related = ("demand", "document__kind__agency", "document__cancellation")
+    related = ("demand", "document__kind__agency", "document__cancellation", "file")
     values = values_of_dossier(dossier)
     rows = dossier.requirements.select_related(*related)
     return [Standing(each, _missing(each, values)) for each in rows]
@@ -79,20 +81,40 @@ def issue_guard(dispatch: Dispatch, _at: datetime) -> list[str]:
     ]
 
 
+def can_meet(document: Dispatch) -> bool:
+    """Whether the document has a text that can be enclosed: not what was issued on paper only."""
+    return document.letter is not None
+
+
 def _missing(requirement: Requirement, values: Mapping[str, str]) -> str:
-    document, demand = requirement.document, requirement.demand
+    document, file = requirement.document, requirement.file
+    if file is not None:
+        return _unmet(requirement.demand, file.language, names_field=file.names_field)
     if document is None:
         return _("chưa có văn bản")
+    if not can_meet(document):
+        return _("văn bản ban hành trên giấy, chưa có tệp")
+    if reason := _not_ready(document):
+        return reason
+    letter = filled(document)
+    names_field = _names_a_field(letter.blocks, values.get(FIELD, ""))
+    return _unmet(requirement.demand, letter.language, names_field=names_field)
+
+
+def _not_ready(document: Dispatch) -> str:
     if document.state not in READY:
         return _("văn bản chưa được duyệt")
     if document.is_cancelled:
         return _("văn bản đã hủy")
     if document.is_numbered and document.state != DispatchState.ISSUED:
         return _("văn bản chưa được cấp số")
-    letter = filled(document)
-    if demand.languages and letter.language not in demand.languages:
+    return ""
+
+
+def _unmet(demand: Demand, language: str, *, names_field: bool) -> str:
+    if demand.languages and language not in demand.languages:
         return _("chưa có bản bằng ngôn ngữ được yêu cầu")
-    if demand.needs_field and not _names_a_field(letter.blocks, values.get(FIELD, "")):
+    if demand.needs_field and not names_field:
         return _("chưa nêu lĩnh vực hợp tác cụ thể")
     return ""
 

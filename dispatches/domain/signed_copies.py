@@ -98,15 +98,17 @@ def allows_sending(check: SignatureCheck | None) -> bool:
 
 def is_signable(dispatch: Dispatch) -> bool:
     """Whether a signed file of the document can come back."""
-    issued = dispatch.state == DispatchState.ISSUED and dispatch.pdf is not None
-    return issued and not dispatch.is_cancelled
+    printed = dispatch.pdf is not None and dispatch.letter is not None
+    return dispatch.state == DispatchState.ISSUED and printed and not dispatch.is_cancelled
 
 
 def require_signable(dispatch: Dispatch) -> None:
     """DispatchRefused with the reason unless it `is_signable`."""
     require_state(dispatch, DispatchState.ISSUED)
-    if CancelledNumber.objects.filter(dispatch=dispatch).exists():
+    if CancelledNumber.stands_for(dispatch):
         raise DispatchRefused(_("Văn bản đã hủy nên không nhận bản ký số."))
+    if dispatch.letter is None:
+        raise DispatchRefused(_("Văn bản ban hành trên giấy không có bản ký số."))
     if dispatch.pdf is None:
         raise DispatchRefused(
             _("Văn bản này chưa có bản PDF của cổng để đối chiếu nên chưa nhận bản ký số được.")

@@ -5,11 +5,21 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
 from dispatches import counterparts
-from dispatches.models import Checklist, Dispatch, IncomingDocument
+from dispatches.domain.dossier_files import FileFacts
+from dispatches.enums import LetterLanguage
+from dispatches.models import (
+    SUBJECT_LIMIT,
+    Checklist,
+    Demand,
+    Dispatch,
+    DossierFile,
+    IncomingDocument,
+)
 from dispatches.placeholders import NAMES
 
 # These follow from the office and from the dossier's first document.
@@ -105,11 +115,80 @@ class AddDocumentForm(forms.Form):
 
 
 class MeetForm(forms.Form):
-    """Which document of the dossier meets a requirement."""
+    """Which document or file of the dossier meets a requirement."""
 
-    document = forms.ModelChoiceField(Dispatch.objects.none(), label=_("Văn bản đáp ứng"))
+    document = forms.ModelChoiceField(
+        Dispatch.objects.none(), label=_("Văn bản đáp ứng"), required=False
+    )
+    file = forms.ModelChoiceField(
+        DossierFile.objects.none(),
+        label=_("Hoặc tệp đã đưa vào hồ sơ"),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, documents: QuerySet[Dispatch], **kwargs: Any) -> None:
-        """Offer the dossier's own outgoing documents."""
+    def __init__(
+        self,
+        *args: Any,
+        documents: QuerySet[Dispatch],
+        files: QuerySet[DossierFile],
+        **kwargs: Any,
+    ) -> None:
+        """Offer the dossier's own documents that can be enclosed, and its files if it has any."""
         super().__init__(*args, **kwargs)
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+        if files.exists():
+            self.fields["file"].queryset = files  # type: ignore[attr-defined]
+        else:
+            del self.fields["file"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two; nothing more where a choice was wrong."""
+        data = super().clean() or {}
+        if not self.errors and bool(data.get("document")) == bool(data.get("file")):
+            words = (
+                gettext("Chỉ chọn một: văn bản hoặc tệp.")
+                if data.get("document")
+                else gettext("Đề nghị chọn văn bản hoặc tệp đáp ứng yêu cầu.")
+            )
+            self.add_error("document", words)
+        return data
+
+    def chosen(self) -> Dispatch | DossierFile:
+        """Return what was chosen."""
+        chosen: Dispatch | DossierFile = self.cleaned_data["document"] or self.cleaned_data["file"]
+        return chosen
+
+
+class AnswerForm(forms.Form):
+    """A file that answers a demand, and what no program reads off it."""
+
+    file = forms.FileField(
+        label=_("Tệp"),
+        help_text=_("PDF, JPG, PNG; không quá 20 MB; không đưa văn bản mật vào cổng"),
+    )
+    subject = LineField(
+        label=_("Tên tài liệu"),
+        max_length=SUBJECT_LIMIT,
+        help_text=_("như ghi trong danh mục tài liệu gửi kèm"),
+    )
+    language = forms.ChoiceField(label=_("Ngôn ngữ của tài liệu"), choices=LetterLanguage.choices)
+    names_field = forms.BooleanField(
+        label=_("Tài liệu có nêu lĩnh vực hợp tác cụ thể"), required=False
+    )
+
+    def __init__(self, *args: Any, demand: Demand, **kwargs: Any) -> None:
+        """Ask only what the demand wants to know; offer the languages that it takes."""
+        super().__init__(*args, **kwargs)
+        if demand.languages:
+            offered = [one for one in LetterLanguage.choices if one[0] in demand.languages]
+            self.fields["language"].choices = offered  # type: ignore[attr-defined]
+        if demand.needs_field:
+            self.fields["names_field"].required = True
+        else:
+            del self.fields["names_field"]
+
+    def facts(self) -> FileFacts:
+        """Return what was said of the file."""
+        names_field = self.cleaned_data.get("names_field", False)
+        named = {name: self.cleaned_data[name] for name in ("subject", "language")}
+        return FileFacts(**named, names_field=names_field)

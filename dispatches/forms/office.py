@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, TextField
 from dispatches.enums import FamilyChoice
-from dispatches.models import Agency, RegisterBook, Signatory
+from dispatches.forms.office_choices import OfficeField, signatories
+from dispatches.models import Agency, RegisterBook
 from dispatches.symbols import AGENCY, KIND, UNIT, SymbolError, symbol
 
 
@@ -58,7 +59,14 @@ class DraftingUnitForm(OfficeForm):
 
 
 class SignatoryForm(OfficeForm):
-    """Who signs, under which authority; an inactive one signs no new letter."""
+    """Who signs for which agency, under which authority; an inactive one signs no new letter."""
+
+    agency = forms.ModelChoiceField(
+        Agency.objects.order_by("name"),
+        label=_("Ký văn bản của"),
+        empty_label=None,
+        help_text=_("người ký cho hai cơ quan thì lập hai mục; đã lập thì không đổi cơ quan"),
+    )
 
     name = LineField(label=_("Họ và tên"), max_length=120, help_text=_("không ghi học hàm, học vị"))
     authority = TextField(
@@ -109,10 +117,8 @@ class DocumentKindForm(OfficeForm):
         required=False,
         help_text=_("chưa chọn thì chưa cấp số được"),
     )
-    signatory = forms.ModelChoiceField(
-        Signatory.objects.filter(active=True).order_by("pk"),
-        label=_("Người ký mặc định"),
-        required=False,
+    signatory = OfficeField(
+        signatories().filter(active=True), label=_("Người ký mặc định"), required=False
     )
     rank = forms.IntegerField(
         label=_("Thứ tự trong danh sách"), min_value=0, max_value=9999, initial=0

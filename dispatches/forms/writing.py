@@ -11,6 +11,7 @@ from accounts.fields import LineField, TextField
 from accounts.formsets import BaseRows
 from dispatches.domain.composing import Text
 from dispatches.enums import CirculationChoice, UrgencyChoice
+from dispatches.forms.office_choices import OfficeField, drafting_units, signatories
 from dispatches.letter import Circulation, Family, Letter, Urgency
 from dispatches.lint import Finding
 from dispatches.manuscript import (
@@ -59,18 +60,36 @@ LEFT_OUT = {
 class UnitAndSignatoryForm(forms.Form):
     """Which unit drafts, and who signs."""
 
-    unit = forms.ModelChoiceField(
-        DraftingUnit.objects.select_related("agency").order_by("abbreviation"),
+    unit = OfficeField(
+        drafting_units(),
         label=_("Đơn vị soạn thảo"),
         required=False,
         help_text=_("đứng cuối ký hiệu công văn"),
     )
-    signatory = forms.ModelChoiceField(
-        Signatory.objects.filter(active=True).order_by("pk"),
+    signatory = OfficeField(
+        signatories().filter(active=True),
         label=_("Người ký"),
         required=False,
         help_text=_("để trống thì theo thể loại"),
     )
+
+
+class CorrectionForm(UnitAndSignatoryForm):
+    """Who drafts and signs a correcting letter, and whether it is translated."""
+
+    with_translations = forms.BooleanField(
+        label=_("Lập dự thảo bản dịch của công văn đính chính"),
+        required=False,
+        initial=True,
+        help_text=_("bằng các ngôn ngữ mà văn bản được đính chính đã có bản dịch"),
+    )
+
+    def __init__(self, *args: Any, agency: Agency, is_translated: bool, **kwargs: Any) -> None:
+        """Offer the agency's own people; ask about translations only where there are some."""
+        super().__init__(*args, **kwargs)
+        offer(self, agency)
+        if not is_translated:
+            del self.fields["with_translations"]
 
 
 class BeginForm(UnitAndSignatoryForm):
@@ -103,18 +122,12 @@ class PartsForm(forms.Form):
     """The parts of a letter beside its blocks, as a template and a document both have them."""
 
     subject = TextField(label=_("Trích yếu"), rows=2, limit=SUBJECT_LIMIT)
-    unit = forms.ModelChoiceField(
-        DraftingUnit.objects.select_related("agency").order_by("abbreviation"),
-        label=_("Đơn vị soạn thảo"),
-        required=False,
-    )
+    unit = OfficeField(drafting_units(), label=_("Đơn vị soạn thảo"), required=False)
     addressees = TextField(
         label=_("Kính gửi"), rows=2, required=False, help_text=_("mỗi dòng một nơi")
     )
     addressee_stop = forms.BooleanField(label=_("Chấm câu sau nơi nhận duy nhất"), required=False)
-    signatory = forms.ModelChoiceField(
-        Signatory.objects.order_by("-active", "pk"), label=_("Người ký"), required=False
-    )
+    signatory = OfficeField(signatories(), label=_("Người ký"), required=False)
     recipients = TextField(
         label=_("Nơi nhận"),
         rows=3,
@@ -143,9 +156,10 @@ class WritingForm(PartsForm):
         "recipients",
     )
 
-    def __init__(self, *args: Any, family: Family, **kwargs: Any) -> None:
-        """Ask for what documents of the family print."""
+    def __init__(self, *args: Any, family: Family, agency: Agency, **kwargs: Any) -> None:
+        """Ask for what documents of the family print, and offer the agency's own people."""
         super().__init__(*args, **kwargs)
+        offer(self, agency)
         for name in LEFT_OUT[family]:
             del self.fields[name]
 
@@ -226,17 +240,24 @@ Rows = forms.formset_factory(
 )
 
 
-def initial(letter: Letter, version: int) -> dict[str, Any]:
+def offer(form: forms.Form, agency: Agency) -> None:
+    """Offer in a form the drafting units and the signatories of one agency."""
+    for field in form.fields.values():
+        if isinstance(field, OfficeField):
+            field.offer(agency)
+
+
+def initial(letter: Letter, version: int, agency: Agency) -> dict[str, Any]:
     """Return the writing form's first values."""
     return {
         "version": version,
         "subject": letter.subject,
-        "unit": unit_of(letter),
+        "unit": unit_of(letter, agency),
         "addressees": "\n".join(letter.addressees),
         "addressee_stop": letter.addressee_stop,
         "urgency": letter.urgency,
         "circulation": letter.circulation,
-        "signatory": signatory_of(letter),
+        "signatory": signatory_of(letter, agency),
         "recipients": "\n".join(letter.recipients),
     }
 
@@ -247,18 +268,18 @@ def initial_rows(letter: Letter) -> list[dict[str, Any]]:
     return [{"type": row.type, "text": row.text} for row in rows]
 
 
-def unit_of(letter: Letter) -> DraftingUnit | None:
-    """Return the drafting unit that the letter's symbol names, if one does."""
-    units = DraftingUnit.objects.select_related("agency")
+def unit_of(letter: Letter, agency: Agency) -> DraftingUnit | None:
+    """Return the drafting unit of the agency that the letter's symbol names, if one does."""
+    units = agency.drafting_units.select_related("agency")
     return next((unit for unit in units if letter.symbol.endswith(f"-{unit.abbreviation}")), None)
 
 
-def signatory_of(letter: Letter) -> Signatory | None:
-    """Return who signs the letter, if the office has that signatory."""
+def signatory_of(letter: Letter, agency: Agency) -> Signatory | None:
+    """Return who signs the letter, if the agency has that signatory."""
     if letter.signature is None:
         return None
     signed = letter.signature
-    same = Signatory.objects.filter(name=signed.name, authority="\n".join(signed.lines))
+    same = agency.signatories.filter(name=signed.name, authority="\n".join(signed.lines))
     return same.order_by("-active").first()
 
 

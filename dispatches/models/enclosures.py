@@ -14,7 +14,7 @@ class Enclosure(models.Model):
 
     `document` is the sheet in the office, which may be written on for the next occasion; `letter`
     is what was sent. It never changes, except that its PDF is made once, as that of a dispatch.
-    A file that was put into the dossier has no letter: its `letter_digest` is that of the file itself.
+    A file that was put into the dossier has no letter: its `letter_digest` is the file's own.
     """
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="enclosures")

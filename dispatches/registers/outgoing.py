@@ -1,8 +1,12 @@
 """The register of outgoing documents (sổ đăng ký văn bản đi; Appendix IV, ten columns)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from dispatches.domain.forwarding import forwarded, with_deliveries
 from dispatches.letter import Letter
 from dispatches.models import Agency, CancelledNumber, Dispatch, DispatchHandling, RegisterBook
+from dispatches.recipients import printed
 from dispatches.registers.sheet import Column, Cover, Sheet
 from vietnamese.dates import short_date
 
@@ -21,10 +25,19 @@ COLUMNS = (
 KEPT = "Lưu:"
 
 
+@dataclass(frozen=True)
+class Facts:
+    """The columns «Người ký», «Nơi nhận văn bản» and «Đơn vị, người nhận bản lưu»."""
+
+    signed_by: str = ""
+    recipients: tuple[str, ...] = ()
+    kept: str = ""
+
+
 def outgoing_register(book: RegisterBook, year: int) -> Sheet:
     """Return the register of a book in a year; cancelled numbers stand in it with their reason."""
     issued = Dispatch.objects.filter(book=book, year=year, number__isnull=False, translates=None)
-    issued = issued.select_related("kind__agency", "handling", "cancellation")
+    issued = issued.select_related("kind__agency", "handling", "cancellation", "paper")
     rows = [(dispatch.number or 0, _row(dispatch)) for dispatch in with_deliveries(issued)]
     unused = CancelledNumber.objects.filter(book=book, year=year, dispatch=None)
     rows += [(each.number, _void(each)) for each in unused]
@@ -33,7 +46,7 @@ def outgoing_register(book: RegisterBook, year: int) -> Sheet:
 
 
 def _row(dispatch: Dispatch) -> tuple[str, ...]:
-    letter = Letter.from_json(dispatch.letter) if dispatch.letter else None
+    facts = _facts(dispatch)
     handling = _handled(dispatch)
     cancellation = getattr(dispatch, "cancellation", None)
     notes = [f"Hủy: {cancellation.reason}"] if cancellation else []
@@ -43,14 +56,28 @@ def _row(dispatch: Dispatch) -> tuple[str, ...]:
         dispatch.full_number,
         short_date(dispatch.date) if dispatch.date else "",
         f"{dispatch.kind.name} {dispatch.subject}",
-        letter.signature.name if letter and letter.signature else "",
-        "; ".join(letter.addressees) if letter else "",
-        _kept(letter),
+        facts.signed_by,
+        "; ".join(facts.recipients),
+        facts.kept,
         str(handling.copies or ""),
         short_date(handling.forwarded_on) if handling.forwarded_on else "",
         handling.received_by,
         "; ".join(notes),
     )
+
+
+def _facts(dispatch: Dispatch) -> Facts:
+    """Read them off the letter, or off what was noted of a paper document."""
+    if dispatch.letter:
+        letter = Letter.from_json(dispatch.letter)
+        signed_by = letter.signature.name if letter.signature else ""
+        return Facts(signed_by, tuple(printed(letter)), _kept(letter.recipients))
+    paper = getattr(dispatch, "paper", None)
+    if paper is None:
+        return Facts()
+    lines = paper.recipients.splitlines()
+    named = (line.rstrip(" ;.") for line in lines if not line.startswith(KEPT))
+    return Facts(paper.signed_by, tuple(named), _kept(lines))
 
 
 def _handled(dispatch: Dispatch) -> DispatchHandling:
@@ -65,8 +92,7 @@ def _handled(dispatch: Dispatch) -> DispatchHandling:
     )
 
 
-def _kept(letter: Letter | None) -> str:
-    lines = letter.recipients if letter else ()
+def _kept(lines: Iterable[str]) -> str:
     kept = (line.removeprefix(KEPT).strip(" .") for line in lines if line.startswith(KEPT))
     return next(kept, "")
 

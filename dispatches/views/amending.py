@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.acting import ActButton, ActPage
 from accounts.permissions import Permission
 from deadlines import clock
-from dispatches.domain import amending
+from dispatches.domain import amending, translations
 from dispatches.errors import DispatchRefused
-from dispatches.forms.writing import ReplyForm, UnitAndSignatoryForm, signatory_of, unit_of
+from dispatches.forms.writing import CorrectionForm, ReplyForm, signatory_of, unit_of
 from dispatches.letter import Letter
 from dispatches.models import Dispatch
 from dispatches.views.base import DispatchPage
@@ -40,7 +40,12 @@ class Replace(DispatchPage, ActButton):
     begun: Dispatch | None = None
 
     def act(self) -> None:
-        self.begun = amending.begin_replacement(self.document, by=self.actor, at=clock.now())
+        self.begun = amending.begin_replacement(
+            self.document,
+            with_translations="with_translations" in self.request.POST,
+            by=self.actor,
+            at=clock.now(),
+        )
 
     def get_success_url(self) -> str:
         if self.begun is None:
@@ -52,17 +57,26 @@ class Correct(DispatchPage, BeginPage):
     """Begin the official letter that corrects a document."""
 
     permission = Permission.DISPATCH_EDIT
-    form_class = UnitAndSignatoryForm
+    form_class = CorrectionForm
     heading = _("Soạn công văn đính chính")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {
+            "agency": self.document.agency,
+            "is_translated": bool(translations.issued_with(self.document)),
+        }
 
     def get_initial(self) -> dict[str, Any]:
         letter = Letter.from_json(self.document.letter) if self.document.letter else None
-        return {"unit": unit_of(letter), "signatory": signatory_of(letter)} if letter else {}
+        if letter is None:
+            return {}
+        agency = self.document.agency
+        return {"unit": unit_of(letter, agency), "signatory": signatory_of(letter, agency)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"back": self.address}
 
-    def act(self, form: UnitAndSignatoryForm) -> None:
+    def act(self, form: CorrectionForm) -> None:
         self.begun = amending.begin_correction(
             self.document, **form.cleaned_data, by=self.actor, at=clock.now()
         )

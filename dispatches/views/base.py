@@ -17,7 +17,7 @@ class DispatchPage(PermissionRequired):
     def document(self) -> Dispatch:
         return get_object_or_404(
             Dispatch.objects.select_related(
-                "kind", "book", "pdf", "created_by", "translates", "cancellation"
+                "kind", "book", "pdf", "created_by", "cancellation", "translates__cancellation"
             ),
             pk=self.kwargs["pk"],
         )

@@ -48,7 +48,9 @@ class WithPdf(DispatchPage):
             "matter": matters.of(document),
             "course": course(document),
             "links": links_of(document),
-            "translations": document.translations.defer("letter").order_by("pk"),
+            "translations": document.translations.select_related("translates__cancellation")
+            .defer("letter", "translates__letter")
+            .order_by("pk"),
             "dossiers": dossiers_with(document),
             "enclosures": document.enclosures.defer("letter").order_by("ordinal"),
             "enclosed_in": document.enclosed_in.select_related("dispatch").defer("letter"),
@@ -56,7 +58,7 @@ class WithPdf(DispatchPage):
             "may_write": self.may_write(),
             **self.followers(),
             "may_handle": self.may_handle(),
-            "cancellation": getattr(document, "cancellation", None),
+            "cancellation": document.cancelled_by_number,
             "approval_form": ApprovalForm(initial={"digest": document.letter_digest}),
             "return_form": ReturnForm(),
             "remarkable": self.remarkable({}),

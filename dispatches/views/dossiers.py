@@ -21,11 +21,12 @@ from accounts.rules import allows
 from deadlines import clock
 from dispatches import counterparts, leads
 from dispatches.domain import dossier_export, dossiers, requirements
+from dispatches.domain.chronology import timeline
 from dispatches.domain.finding import find_cited
 from dispatches.errors import DispatchRefused
 from dispatches.filters import DossierFilters
-from dispatches.forms.dossiers import AddDocumentForm, MeetForm, OpenForm, ValuesForm
-from dispatches.models import Dispatch, Dossier, IncomingDocument, Requirement
+from dispatches.forms.dossiers import AddDocumentForm, OpenForm, ValuesForm
+from dispatches.models import Dossier, IncomingDocument
 from dispatches.serving import attachment
 
 
@@ -130,7 +131,7 @@ class DossierDetail(DossierPage, TemplateView):
         return super().get_context_data(**kwargs) | {
             "standings": standings,
             "missing": sum(not standing.is_met for standing in standings),
-            "timeline": dossiers.timeline(self.dossier),
+            "timeline": timeline(self.dossier),
             "may_edit": may_edit and self.dossier.closed_at is None,
             "to_draft": dossiers.to_draft(self.dossier).exists(),
             "leads": leads.of(self.dossier),
@@ -165,7 +166,7 @@ class DossierForm(DossierPage, ActPage):
 
     permission = Permission.DISPATCH_EDIT
     template_name = "dispatches/dossiers/form.html"
-    refusals = (DispatchRefused,)
+    refusals: tuple[type[Exception], ...] = (DispatchRefused,)
     heading: Any = ""
 
 
@@ -203,31 +204,6 @@ class AddDocument(DossierForm):
     def act(self, form: AddDocumentForm) -> None:
         document = find_cited(form.cleaned_data["full_number"])
         dossiers.add_document(self.dossier, document, by=self.actor, at=clock.now())
-
-
-class Meet(DossierForm):
-    """Choose the document that meets a requirement."""
-
-    form_class = MeetForm
-    heading = _("Văn bản đáp ứng yêu cầu")
-    done = _("Đã ghi nhận.")
-
-    @cached_property
-    def requirement(self) -> Requirement:
-        rows = self.dossier.requirements.select_related("demand", "dossier")
-        return get_object_or_404(rows, pk=self.kwargs["requirement"])
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        documents = Dispatch.objects.filter(in_dossiers__dossier=self.dossier)
-        return super().get_form_kwargs() | {"documents": documents}
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"document": self.requirement.document}
-
-    def act(self, form: MeetForm) -> None:
-        dossiers.meet(
-            self.requirement, form.cleaned_data["document"], by=self.actor, at=clock.now()
-        )
 
 
 class ExportDossier(DossierPage):

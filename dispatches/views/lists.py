@@ -68,10 +68,14 @@ class DispatchList(ListPage):
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Tell the page whether to offer a new document."""
-        may_write = allows(self.actor, Permission.DISPATCH_EDIT)
-        return super().get_context_data(**kwargs) | {"may_write": may_write}
+        """Tell the page whether to offer a new document, or to enter one issued on paper."""
+        return super().get_context_data(**kwargs) | {
+            "may_write": allows(self.actor, Permission.DISPATCH_EDIT),
+            "may_enter": allows(self.actor, Permission.DISPATCH_ISSUE),
+        }
 
     def get_queryset(self) -> QuerySet[Dispatch]:
         """Leave the letters themselves in the database."""
-        return Dispatch.objects.select_related("book", "cancellation").defer("letter")
+        return Dispatch.objects.select_related(
+            "book", "cancellation", "translates__cancellation"
+        ).defer("letter", "translates__letter")

@@ -48,7 +48,7 @@ class Office(PermissionRequired, TemplateView):
             "drafting_units": DraftingUnit.objects.select_related("agency").order_by(
                 "abbreviation"
             ),
-            "signatories": Signatory.objects.order_by("-active", "pk"),
+            "signatories": Signatory.objects.select_related("agency").order_by("-active", "pk"),
             "books": RegisterBook.objects.order_by("name"),
             "kinds": DocumentKind.objects.select_related("agency", "book").order_by("rank", "name"),
         }
@@ -72,6 +72,13 @@ class EditEntry(ActPage):
 
     def get_form_class(self) -> type[forms.OfficeForm]:
         return self.kind.form
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Ask no more for the agency of an entry that is there."""
+        form = super().get_form(form_class)
+        if self.entry.pk and "agency" in form.fields:
+            form.fields["agency"].disabled = True
+        return form
 
     def get_initial(self) -> dict[str, Any]:
         if self.entry.pk is None:

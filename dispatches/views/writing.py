@@ -150,10 +150,13 @@ class Write(HandWritten, FormView):
         return Rows(initial=initial_rows(self.letter), prefix="rows")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"family": Family(self.document.kind.family)}
+        return super().get_form_kwargs() | {
+            "family": Family(self.document.kind.family),
+            "agency": self.document.agency,
+        }
 
     def get_initial(self) -> dict[str, Any]:
-        return initial(self.letter, self.document.version)
+        return initial(self.letter, self.document.version, self.document.agency)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

@@ -61,7 +61,7 @@ def office() -> Office:
         agency=agency, name="Phòng Nghiệp vụ", abbreviation="NV"
     )
     signatory, _created = Signatory.objects.get_or_create(
-        name="Ngô Biên Cương", authority="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
+        agency=agency, name="Ngô Biên Cương", authority="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
     )
     return Office(unit, signatory)
 

@@ -50,7 +50,7 @@ def office() -> None:
         place="Bắc Giang",
     )
     DraftingUnit.objects.create(agency=agency, name="Nghiệp vụ", abbreviation="NV")
-    Signatory.objects.create(name="Ngô Biên Cương", authority="GIÁM ĐỐC")
+    Signatory.objects.create(agency=agency, name="Ngô Biên Cương", authority="GIÁM ĐỐC")
     DocumentKind.objects.create(
         code="cong-van",
         name="Công văn",

@@ -42,7 +42,8 @@ def _drafting_unit(world):
 
 
 def _signatory(world):
-    return {"pk": Signatory.objects.create(name="A", authority="GIÁM ĐỐC").pk}
+    named = {"name": "A", "authority": "GIÁM ĐỐC"}
+    return {"pk": Signatory.objects.create(agency=_agency(), **named).pk}
 
 
 def _book(world):
@@ -178,6 +179,8 @@ ROWS = {
     },
     "dispatches:dossier_add": WRITE | {"args": _dossier},
     "dispatches:dossier_meet": WRITE | {"args": _requirement},
+    "dispatches:dossier_answer": WRITE | {"args": _requirement},
+    "dispatches:enter_paper": ISSUE,
     "dispatches:export_dossier": READ | {"args": _dossier},
     "dispatches:registers": READ,
     "dispatches:print_outgoing": READ | {"args": _issued_in},

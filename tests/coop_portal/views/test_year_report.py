@@ -131,7 +131,9 @@ def kind():
         family="named",
         symbol_pattern="{loại}-{cơ quan}",
         agency=office.agency(),
-        signatory=Signatory.objects.create(name="Ngô Biên Cương", authority="GIÁM ĐỐC"),
+        signatory=Signatory.objects.create(
+            agency=office.agency(), name="Ngô Biên Cương", authority="GIÁM ĐỐC"
+        ),
     )
 
 

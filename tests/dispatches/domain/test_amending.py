@@ -31,7 +31,8 @@ def unit() -> DraftingUnit:
 
 
 def signatory() -> Signatory:
-    return Signatory.objects.create(name="Ngô Biên Cương", authority="GIÁM ĐỐC")
+    named = {"name": "Ngô Biên Cương", "authority": "GIÁM ĐỐC"}
+    return Signatory.objects.create(agency=agency(), **named)
 
 
 def text(dispatch) -> list[str]:

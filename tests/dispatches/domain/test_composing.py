@@ -23,7 +23,7 @@ TEXT = Text(
 
 def deputy():
     return Signatory.objects.create(
-        name="Nguyễn Quang Tuấn", authority="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
+        agency=agency(), name="Nguyễn Quang Tuấn", authority="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
     )
 
 

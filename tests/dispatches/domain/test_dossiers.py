@@ -24,6 +24,7 @@ from dispatches.domain import (
     writing,
 )
 from dispatches.domain.checking import findings
+from dispatches.domain.chronology import timeline
 from dispatches.domain.dossier_export import export
 from dispatches.domain.filling_in import filled
 from dispatches.domain.printing import preview
@@ -215,7 +216,7 @@ def test_another_language_does_not_meet_the_demand(dossier, pack):
 
 
 def test_suggested_wording_is_marked_until_somebody_has_written(dossier, pack):
-    marked = {e.row.template.code for e in dossiers.timeline(dossier) if e.suggested}
+    marked = {e.row.template.code for e in timeline(dossier) if e.suggested}
 
     assert marked == set(pack) - {"garok-to-trinh"}
     approve_values = dossier.values | CONTACT
@@ -224,7 +225,7 @@ def test_suggested_wording_is_marked_until_somebody_has_written(dossier, pack):
     assert sheet.versions.count() == 2
     assert is_suggested(sheet)
     approval.approve(sheet, digest=sheet.letter_digest, by=leader(), at=NOW)
-    marked = {e.row.template.code for e in dossiers.timeline(dossier) if e.suggested}
+    marked = {e.row.template.code for e in timeline(dossier) if e.suggested}
     assert "garok-dau-moi" not in marked
 
 

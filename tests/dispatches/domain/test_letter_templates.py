@@ -17,8 +17,9 @@ WORDS = {"type": "paragraph", "text": "[[cơ quan]] mời [[đối tác]] dự h
 
 
 def values(**changes):
-    signatory = Signatory.objects.get_or_create(name="Ngô Biên Cương", authority="GIÁM ĐỐC")[0]
     made = kind(symbol_pattern="{cơ quan}", name="Giấy mời", family="named")
+    named = {"name": "Ngô Biên Cương", "authority": "GIÁM ĐỐC"}
+    signatory = Signatory.objects.get_or_create(agency=made.agency, **named)[0]
     return {
         "code": "giay-moi",
         "name": "Giấy mời họp",

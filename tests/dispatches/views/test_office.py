@@ -21,8 +21,12 @@ def agency() -> Agency:
 
 def test_the_page_shows_everything(signed_in):
     DraftingUnit.objects.create(agency=agency(), name="Phòng Nghiệp vụ", abbreviation="NV")
-    Signatory.objects.create(name="Nguyễn Quang Tuấn", authority="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC")
-    Signatory.objects.create(name="Ngô Biên Cương", authority="GIÁM ĐỐC", active=False)
+    Signatory.objects.create(
+        agency=agency(), name="Nguyễn Quang Tuấn", authority="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
+    )
+    Signatory.objects.create(
+        agency=agency(), name="Ngô Biên Cương", authority="GIÁM ĐỐC", active=False
+    )
     RegisterBook.objects.create(code="cong-van", name="Sổ công văn đi")
     page = signed_in("administrator").get(reverse("dispatches:agencies")).text
     for shown in ("SỞ NGOẠI VỤ", "SNgV-NV", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC", "Thôi ký", "cong-van"):
@@ -71,7 +75,7 @@ def test_the_same_values_leave_no_trace(signed_in):
 
 
 def test_a_signatory_stops_signing(signed_in):
-    entry = Signatory.objects.create(name="A", authority="GIÁM ĐỐC")
+    entry = Signatory.objects.create(agency=agency(), name="A", authority="GIÁM ĐỐC")
     address = reverse("dispatches:signatory", args=[entry.pk])
     signed_in("administrator").post(address, {"name": "A", "authority": "GIÁM ĐỐC"})
     entry.refresh_from_db()

@@ -29,7 +29,8 @@ def officer():
 def office():
     kind = factories.kind(name="Công văn")
     unit = DraftingUnit.objects.create(agency=kind.agency, name="Nghiệp vụ", abbreviation="NV")
-    return kind, unit, Signatory.objects.create(name="Ngô Biên Cương", authority="GIÁM ĐỐC")
+    named = {"name": "Ngô Biên Cương", "authority": "GIÁM ĐỐC"}
+    return kind, unit, Signatory.objects.create(agency=kind.agency, **named)
 
 
 @pytest.fixture
