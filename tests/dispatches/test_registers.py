@@ -100,7 +100,7 @@ def test_an_issued_document_with_what_became_of_it():
             "02/8/2021",
             "Công văn V/v lấy ý kiến",
             "Ngô Biên Cương",
-            "UBND các huyện, thành phố",
+            "UBND các huyện, thành phố; GD; PGĐ Nguyễn Quang Tuấn",
             "VT; NV",
             "12",
             "02/8/2021",

@@ -21,12 +21,10 @@ def agency() -> Agency:
 
 def test_the_page_shows_everything(signed_in):
     DraftingUnit.objects.create(agency=agency(), name="Phòng Nghiệp vụ", abbreviation="NV")
-    Signatory.objects.create(
-        agency=agency(), name="Nguyễn Quang Tuấn", authority="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
-    )
-    Signatory.objects.create(
-        agency=agency(), name="Ngô Biên Cương", authority="GIÁM ĐỐC", active=False
-    )
+    deputy = {"name": "Nguyễn Quang Tuấn", "authority": "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"}
+    head = {"name": "Ngô Biên Cương", "authority": "GIÁM ĐỐC", "active": False}
+    for signatory in (deputy, head):
+        Signatory.objects.create(agency=Agency.objects.get(), **signatory)
     RegisterBook.objects.create(code="cong-van", name="Sổ công văn đi")
     page = signed_in("administrator").get(reverse("dispatches:agencies")).text
     for shown in ("SỞ NGOẠI VỤ", "SNgV-NV", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC", "Thôi ký", "cong-van"):
@@ -37,7 +35,6 @@ def test_the_page_shows_everything(signed_in):
     ("name", "data", "model"),
     [
         ("add_agency", AGENCY, Agency),
-        ("add_signatory", {"name": "A", "authority": "GIÁM ĐỐC", "active": "on"}, Signatory),
         ("add_book", {"code": "cong-van", "name": "Sổ công văn đi"}, RegisterBook),
     ],
 )
@@ -55,6 +52,22 @@ def test_a_drafting_unit_is_added(signed_in):
     assert DraftingUnit.objects.get().symbol == "SNgV-NV"
     trace = AuditEvent.objects.get(action="draftingunit.created")
     assert trace.data["changes"]["agency"] == [None, "SỞ NGOẠI VỤ"]
+
+
+def test_a_signatory_is_added_for_an_agency_and_stays_its_own(signed_in):
+    own, client = agency(), signed_in("administrator")
+    other = Agency.objects.create(**AGENCY | {"name": "UBND TỈNH", "abbreviation": "UBND"})
+    data = {"agency": own.pk, "name": "A", "authority": "GIÁM ĐỐC", "active": "on"}
+
+    client.post(reverse("dispatches:add_signatory"), data)
+
+    made = Signatory.objects.get()
+    assert made.agency == own
+    assert AuditEvent.objects.get(action="signatory.created").object_id == str(made.pk)
+    address = reverse("dispatches:signatory", args=[made.pk])
+    client.post(address, data | {"agency": other.pk, "name": "B"})
+    made.refresh_from_db()
+    assert (made.agency, made.name) == (own, "B")
 
 
 def test_a_change_says_what_was_before(signed_in):
