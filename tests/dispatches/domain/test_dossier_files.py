@@ -1,4 +1,4 @@
-"""Files that answer a demand, and paper that cannot: chosen, frozen with the note, sent, exported."""
+"""Files that answer a demand, and paper that cannot: chosen, frozen, sent, exported."""
 
 import io
 import json
@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from PIL import Image
 
 from accounts.models import AuditEvent
@@ -35,7 +34,6 @@ from tests.dispatches.deliveries import print_it, sent
 from tests.dispatches.enclosing import part
 from tests.dispatches.factories import AT, DAY, clerk, kind, officer
 from tests.dispatches.uploads.corpus import pdf
-from tests.factories import signed_in, user
 
 pytestmark = pytest.mark.django_db
 SHEET = Upload("dau-moi.pdf", pdf(), "application/pdf")
@@ -78,10 +76,7 @@ def test_a_file_meets_the_demand_in_place_of_the_drafted_sheet(dossier):
 
     requirement = dossier.requirements.get()
     assert (requirement.document, requirement.file, missing(dossier)) == (None, file, "")
-    assert (file.name, file.file.sha256) == (
-        "dau-moi.pdf",
-        files.read(file.file) and file.file.sha256,
-    )
+    assert (file.name, files.read(file.file)) == ("dau-moi.pdf", SHEET.content)
     acts = AuditEvent.objects.filter(object_type="dispatches.dossier").order_by("pk")
     assert [event.action for event in acts][-2:] == [
         "dossier.document_added",
@@ -115,7 +110,7 @@ def test_the_note_freezes_and_sends_the_file_and_the_archive_lists_it_once(dossi
     kept = note.enclosures.get()
     assert (kept.document, kept.file, kept.letter, kept.pdf) == (None, file, None, file.file)
     assert (kept.subject, kept.letter_digest) == (FACTS.subject, file.file.sha256)
-    print_it(note)
+    print_it(note, pdf())
     sent(note)
     assert send_due_deliveries(AT) == 1
     attached = Attachment.objects.order_by("pk").values_list("name", "sha256")
@@ -176,19 +171,19 @@ def test_paper_meets_no_demand(dossier):
 
 
 def paper_of(dossier):
-    return dossier.documents.get(dispatch__letter=None, dispatch__isnull=False).dispatch
+    return dossier.documents.get(dispatch__isnull=False, dispatch__letter__isnull=True).dispatch
 
 
-@pytest.mark.parametrize("act", ["update", "create"])
-def test_the_database_refuses_paper_for_a_demand(dossier, act):
-    requirement, chosen = dossier.requirements.get(), paper()
+def test_the_database_refuses_paper_for_a_demand(dossier):
+    demand, chosen = dossier.requirements.get().demand, paper()
+    other = dossiers.open_dossier(title="Khác", by=officer(), at=AT)
 
-    with pytest.raises(IntegrityError, match="document with a text"), transaction.atomic():
-        if act == "update":
-            Requirement.objects.update(document=chosen)
-        else:
-            other = dossiers.open_dossier(title="Khác", by=officer(), at=AT)
-            Requirement.objects.create(dossier=other, demand=requirement.demand, document=chosen)
+    for act in (
+        lambda: Requirement.objects.update(document=chosen),
+        lambda: Requirement.objects.create(dossier=other, demand=demand, document=chosen),
+    ):
+        with pytest.raises(IntegrityError, match="document with a text"), transaction.atomic():
+            act()
 
 
 def test_the_database_keeps_files_and_their_one_place(dossier):
@@ -210,53 +205,5 @@ def test_the_database_keeps_files_and_their_one_place(dossier):
     for act in refusals:
         with pytest.raises(IntegrityError), transaction.atomic():
             act()
-    assert list(sending.enclosed_files(enclosed.instance))[0].file == file.file
-
-
-def test_the_page_of_the_dossier_with_paper_in_it_and_a_file_as_answer(dossier):
-    dossiers.add_document(dossier, paper(), by=officer(), at=AT)
-    client, requirement = signed_in(user("officer", "writer")), dossier.requirements.get()
-    choose = reverse("dispatches:dossier_meet", args=[dossier.pk, requirement.pk])
-    answer = reverse("dispatches:dossier_answer", args=[dossier.pk, requirement.pk])
-    page = reverse("dispatches:dossier", args=[dossier.pk])
-
-    form = client.get(choose).context["form"]
-    drafted = [part(dossier, "dau-moi"), part(dossier, "cong-ham")]
-    assert set(form.fields["document"].queryset) == set(drafted)
-    assert "file" not in form.fields
-    assert answer in client.get(page).text
-    refused = client.post(choose, {"document": paper_of(dossier).pk})
-    assert refused.context["form"].errors["document"]
-    typed = {"subject": "Đầu mối", "language": "vi", "file": io.BytesIO(pdf())}
-    typed["file"].name = "scan.pdf"
-    client.post(answer, typed)
-
-    file = DossierFile.objects.get()
-    assert dossier.requirements.get().file == file
-    address = reverse("dispatches:dossier_file", args=[dossier.pk, file.pk])
-    assert address in client.get(page).text
-    assert client.get(address)["Content-Disposition"].startswith("attachment")
-    assert client.get(address, {"xem": ""})["Content-Disposition"].startswith("inline")
-    other = dossiers.open_dossier(title="Khác", by=officer(), at=AT)
-    assert (
-        client.get(reverse("dispatches:dossier_file", args=[other.pk, file.pk])).status_code == 404
-    )
-    both = client.post(choose, {"document": drafted[0].pk, "file": file.pk})
-    assert both.context["form"].errors["document"] == ["Chỉ chọn một: văn bản hoặc tệp."]
-    neither = client.post(choose, {})
-    assert "Đề nghị chọn" in neither.context["form"].errors["document"][0]
-    client.post(choose, {"file": file.pk})
-    assert dossier.requirements.get().file == file
-
-
-def test_a_demand_for_a_field_wants_the_officer_s_word_and_offers_its_languages(dossier):
-    demanding(dossier, needs_field=True, languages=["ko", "en"])
-    requirement = dossier.requirements.get()
-    answer = reverse("dispatches:dossier_answer", args=[dossier.pk, requirement.pk])
-
-    shown = signed_in(user("officer", "writer")).get(answer)
-
-    fields = shown.context["form"].fields
-    assert [code for code, _name in fields["language"].choices] == ["en", "ko"]
-    assert fields["names_field"].required
-    assert "phải nêu lĩnh vực hợp tác cụ thể" in shown.text
+    [sent_file] = sending.enclosed_files(enclosed.instance)
+    assert sent_file.file == file.file
