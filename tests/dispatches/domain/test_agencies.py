@@ -1,4 +1,4 @@
-"""Who drafts and who signs belongs to the agency that issues: in words, in choices, in the database."""
+"""Who drafts and who signs belongs to the agency that issues, also by the database."""
 
 import pytest
 from django.db import IntegrityError, transaction

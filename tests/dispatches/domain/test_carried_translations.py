@@ -1,4 +1,4 @@
-"""What follows a translated document is translated too, and a translation falls with its original."""
+"""What follows a translated document is translated too; a translation falls with it."""
 
 import datetime as dt
 from dataclasses import replace

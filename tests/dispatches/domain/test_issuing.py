@@ -9,7 +9,7 @@ from dispatches import guards
 from dispatches.domain import drafting, issuing
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
-from dispatches.models import Dispatch, RegisterCounter
+from dispatches.models import Agency, Dispatch, RegisterCounter
 from tests.dispatches.factories import (
     AT,
     DAY,
@@ -126,6 +126,15 @@ def test_number_and_symbol_are_unique_in_the_year_whatever_the_book():
     with pytest.raises(DispatchRefused, match="Số 214/SNgV-NV năm 2021 đã có"):
         issued(number=214, kind=kind(book("other")))
     assert issuing.next_number(book("other"), DAY) == 1
+
+
+def test_another_agency_may_have_the_same_symbol():
+    issued(number=214)
+    namesake = Agency.objects.create(name="Sở Nội vụ", abbreviation="SNgV", place="Bắc Giang")
+
+    theirs = issued(number=214, kind=kind(book("other"), agency=namesake))
+
+    assert (theirs.full_number, theirs.agency) == ("214/SNgV-NV", namesake)
 
 
 @pytest.mark.parametrize("make", [drafted, submitted, issued])

@@ -14,7 +14,7 @@ from dispatches.domain import issuing
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.models import Dispatch, RegisterCounter
-from tests.dispatches.factories import AT, DAY, approved, book, clerk, letter
+from tests.dispatches.factories import AT, DAY, approved, book, clerk, kind, letter
 from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,6 +59,39 @@ def test_one_dispatch_issued_by_eight_at_once_gets_one_number():
     assert [result for result in results if isinstance(result, list)] == [[1]]
     assert {type(result) for result in results if not isinstance(result, list)} == {DispatchRefused}
     assert RegisterCounter.objects.get().last_number == 1
+
+
+def _issue_one(dispatch: Dispatch, by) -> int:
+    return issuing.issue(dispatch, number=None, date=DAY, by=by, at=AT).number
+
+
+def test_one_symbol_in_two_books_is_refused_in_words_however_close():
+    by, kinds = clerk(), [kind(book(code)) for code in ("cong-van", "khac")]
+    first, second = (approved(kind=one) for one in kinds)
+
+    results = at_once(partial(_issue_one, first, by), partial(_issue_one, second, by))
+
+    assert sorted(type(result).__name__ for result in results) == ["DispatchRefused", "int"]
+    refusal = next(result for result in results if isinstance(result, DispatchRefused))
+    assert str(refusal).startswith("Số 01/SNgV-NV năm 2021 đã có trong Sổ công văn đi: ")
+    # The number that was refused was not taken: its book goes on with it.
+    assert RegisterCounter.objects.filter(last_number=1).count() == 1
+
+
+def test_without_the_agency_s_lock_the_database_has_to_refuse():
+    first, second = (approved(kind=kind(book(code))) for code in ("cong-van", "khac"))
+    both_have_looked = Barrier(2, timeout=20)
+
+    def look_and_write(dispatch):
+        assert not Dispatch.objects.filter(symbol=dispatch.symbol, number=1).exists()
+        both_have_looked.wait()
+        given = {"number": 1, "year": DAY.year, "date": DAY, "issued_at": AT}
+        row = Dispatch.objects.filter(pk=dispatch.pk)
+        return row.update(state=DispatchState.ISSUED, **given)
+
+    results = at_once(partial(look_and_write, first), partial(look_and_write, second))
+
+    assert len([one for one in results if isinstance(one, DatabaseError)]) == 1
 
 
 def _issue_by_highest_number(dispatch: Dispatch, meanwhile: Callable[[], object]) -> None:
