@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.acting import ActPage
 from accounts.permissions import Permission
 from consultations.domain import drafting, preparation, readiness, units_asked
+from consultations.domain.letters import CALL
 from consultations.errors import ConsultationRefused
 from consultations.forms.preparing import (
     CLAUSE,
@@ -36,10 +37,11 @@ PREVIEW = "consultations/rounds/_preview.html"
 
 
 def office_choices() -> dict[str, Any]:
-    """Return who drafts and who signs, for the forms of wording."""
+    """Return who drafts and who signs for the agency that calls, for the forms of wording."""
+    own = {"agency__kinds__code": CALL}
     return {
-        "drafting_units": DraftingUnit.objects.select_related("agency"),
-        "signatories": Signatory.objects.filter(active=True),
+        "drafting_units": DraftingUnit.objects.filter(**own).select_related("agency"),
+        "signatories": Signatory.objects.filter(active=True, **own),
     }
 
 
