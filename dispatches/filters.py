@@ -9,6 +9,7 @@ from dispatches.domain.standing import TROUBLED
 from dispatches.enums import Channel, CopyState, DispatchState
 from dispatches.models import (
     Delivery,
+    Dispatch,
     DocumentKind,
     IncomingDocument,
     RegisterBook,
@@ -94,18 +95,34 @@ class TemplateFilters(Filters):
     )
 
 
+# A translation is cancelled with its original; the same as `Dispatch.is_cancelled`.
+CANCELLED = Q(cancellation__isnull=False) | Q(translates__cancellation__isnull=False)
+
+
 class DispatchFilters(Filters):
     """By words of number and subject, state, book and year."""
 
     search_in = ("search_key",)
 
     state = ChoiceFilter(
-        choices=DispatchState.choices, label=_("Trạng thái"), empty_label=_("Mọi trạng thái")
+        choices=[*DispatchState.choices, ("cancelled", _("Đã hủy"))],
+        method="by_state",
+        label=_("Trạng thái"),
+        empty_label=_("Mọi trạng thái"),
     )
     book = ModelChoiceFilter(
         queryset=RegisterBook.objects.order_by("name"), label=_("Sổ"), empty_label=_("Mọi sổ")
     )
     year = ChoiceFilter(choices=_years, label=_("Năm"), empty_label=_("Mọi năm"))
+
+    def by_state(
+        self, dispatches: QuerySet[Dispatch], _name: str, value: str
+    ) -> QuerySet[Dispatch]:
+        """Keep those that read so; what was cancelled is issued no longer."""
+        if value == "cancelled":
+            return dispatches.filter(CANCELLED)
+        of_state = dispatches.filter(state=value)
+        return of_state.exclude(CANCELLED) if value == DispatchState.ISSUED else of_state
 
 
 class CopyFilters(Filters):

@@ -60,17 +60,27 @@ def links_of(document: Document) -> QuerySet[DocumentLink]:
     return (
         DocumentLink.objects.filter(removed_at__isnull=True)
         .filter(Q(**_end("from", document)) | Q(**_end("to", document)))
-        .select_related("from_dispatch", "from_incoming", "to_dispatch", "to_incoming")
+        .select_related("from_incoming", "to_incoming", *_related("from"), *_related("to"))
+        .defer("from_dispatch__letter", "to_dispatch__letter")
     )
 
 
 def answers_to(document: IncomingDocument) -> list[Dispatch]:
-    """Return the outgoing documents that answer an incoming one, of links read before."""
-    return [
+    """Return the outgoing documents that answer an incoming one, of links read before.
+
+    A draft answers nothing yet, and what was cancelled no longer.
+    """
+    replies = (
         made.from_dispatch
         for made in document.linked_from.all()
-        if made.kind == LinkKind.REPLY and made.removed_at is None and made.from_dispatch
-    ]
+        if made.kind == LinkKind.REPLY and made.removed_at is None
+    )
+    return [each for each in replies if each and each.number and not each.is_cancelled]
+
+
+def _related(side: str) -> tuple[str, ...]:
+    own = f"{side}_dispatch"
+    return f"{own}__kind", f"{own}__cancellation", f"{own}__translates__cancellation"
 
 
 def _end(side: str, document: Document) -> dict[str, Document]:

@@ -45,7 +45,10 @@ def _sheet(title: str, year: int, columns: tuple[Column, ...], row: Rows) -> She
     documents = list(
         IncomingDocument.objects.filter(arrival_year=year)
         .select_related("handler")
-        .prefetch_related("linked_from__from_dispatch")
+        .prefetch_related(
+            "linked_from__from_dispatch__cancellation",
+            "linked_from__from_dispatch__translates__cancellation",
+        )
         .order_by("arrival_number")
     )
     agency = Agency.objects.order_by("pk").first()

@@ -173,7 +173,10 @@ def test_arrivals_and_how_they_were_settled():
     document = arrived()
     incoming.hand_to(document, officer(), due_on=dt.date(2021, 8, 9), by=leader(), at=AT)
     incoming.note_progress(document, "Đã trả lời", settled=True, by=officer(), at=AT)
-    link(issued(), LinkKind.REPLY, document, by=clerk(), at=AT)
+    withdrawn = issued()
+    for reply in (issued(), drafted(), withdrawn):
+        link(reply, LinkKind.REPLY, document, by=clerk(), at=AT)
+    cancel(withdrawn)
     wrong = arrived(full_number="", kind_name="Giấy mời")
     incoming.void(wrong, reason="Nhầm", by=clerk(), at=AT)
 
@@ -196,7 +199,7 @@ def test_arrivals_and_how_they_were_settled():
         officer().full_name,
         "09/8/2021",
         "Đã trả lời",
-        "01/SNgV-NV",
+        "02/SNgV-NV",
         "",
     )
     assert (incoming_register(2020).rows, settlement_register(2020).rows) == ((), ())

@@ -166,6 +166,10 @@ def test_a_translation_is_cancelled_with_its_original_wherever_it_is_shown(note)
     ):
         assert "Đã ban hành</span>" not in shown
         assert '<span class="muted small">Đã ban hành' not in shown
+    listed = client.get(reverse("dispatches:list"), {"state": "cancelled"})
+    assert {row[0].object.pk for row in listed.context["rows"]} == {
+        one.pk for one in (note, *note.translations.all())
+    }
     fresh = Dispatch.objects.get(pk=translation.pk)
     assert (fresh.is_cancelled, fresh.state_in_words) == (True, "Đã hủy")
     assert not signed_copies.is_signable(fresh)
