@@ -12,6 +12,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from dispatches import counterparts
 from dispatches.domain.letter_templates import keep_template
+from dispatches.enums import LetterLanguage
 from dispatches.errors import DispatchRefused
 from dispatches.models import Checklist, Demand, LetterTemplate
 from dispatches.placeholders import NAMES
@@ -36,6 +37,11 @@ class Demanded:
     languages: Sequence[str] = ()
     needs_field: bool = False
     template: LetterTemplate | None = None
+
+    @property
+    def language_names(self) -> list[str]:
+        """The languages by name; none if any will do."""
+        return [str(LetterLanguage(language).label) for language in self.languages]
 
 
 @dataclass(frozen=True, kw_only=True)

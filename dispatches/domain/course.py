@@ -11,6 +11,9 @@ from accounts.models import AuditEvent
 from dispatches.enums import DispatchState
 from dispatches.models import Dispatch
 
+# What these do, they do to a document that goes along.
+ABOUT_OTHERS = ("dispatch.enclosed", "dispatch.printed")
+
 
 @dataclass(frozen=True)
 class Step:
@@ -38,6 +41,8 @@ def _text(event: AuditEvent) -> str:
     label, data = action_label(event.action), event.data
     if reason := data.get("reason"):
         return f"{label}: {reason}"
+    if event.action in ABOUT_OTHERS and (target := data.get("target")):
+        return f"{label}: {target}"
     if skipped := data.get("used_on_paper"):
         return _("%(act)s; các số %(first)d-%(last)d ghi là đã dùng ở sổ giấy") % {
             "act": label,

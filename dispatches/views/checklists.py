@@ -110,6 +110,7 @@ class EditChecklist(OfChecklist, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "demands": self.demands,
+            "demanded": checklists.demands_of(self.checklist),
             "is_used": checklists.is_used(self.checklist),
             "templates": self.own_templates(),
             "may_keep_templates": allows(self.actor, Permission.AGENCY_MANAGE),

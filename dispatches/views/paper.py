@@ -12,6 +12,7 @@ from dispatches import uploads
 from dispatches.domain import issuing, paper
 from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.forms.paper import PaperForm
+from dispatches.models import RegisterBook
 
 
 class EnterPaper(ActPage):
@@ -27,7 +28,15 @@ class EnterPaper(ActPage):
         return super().get_form_kwargs() | {"next_number": issuing.next_number}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"back": reverse("dispatches:registers")}
+        return super().get_context_data(**kwargs) | {
+            "back": reverse("dispatches:registers"),
+            "books": self.books(),
+        }
+
+    def books(self) -> list[tuple[RegisterBook, int]]:
+        """Return the books of outgoing documents with the number that follows in each."""
+        books = RegisterBook.objects.filter(kinds__isnull=False).distinct().order_by("name")
+        return [(book, issuing.next_number(book, clock.today())) for book in books]
 
     def act(self, form: PaperForm) -> None:
         upload = form.cleaned_data["scan"]

@@ -96,7 +96,7 @@ def test_who_wants_none_gets_none(note):
     client = signed_in(user("officer", "writer"))
     address = reverse("dispatches:replace", args=[note.pk])
     shown = client.get(reverse("dispatches:detail", args=[note.pk])).text
-    assert 'name="with_translations" checked' in shown
+    assert 'name="with_translations" form="replace" checked' in shown
 
     client.post(address)
     assert Dispatch.objects.get(linked_from=None, links__to_dispatch=note).translations.count() == 0
