@@ -23,6 +23,7 @@ from dispatches.domain import (
 from dispatches.domain import (
     enclosing as sending,
 )
+from dispatches.domain.course import course
 from dispatches.domain.delivering import send_due_deliveries
 from dispatches.domain.dossier_files import FileFacts
 from dispatches.errors import DispatchRefused, UploadRefused
@@ -115,6 +116,8 @@ def test_the_note_freezes_and_sends_the_file_and_the_archive_lists_it_once(dossi
     assert send_due_deliveries(AT) == 1
     attached = Attachment.objects.order_by("pk").values_list("name", "sha256")
     assert list(attached)[1] == ("kem-theo-1-dau-moi-lien-he-cua-tinh.pdf", file.file.sha256)
+    told = [step.text for step in course(note)]
+    assert f"Giữ nguyên tài liệu gửi kèm: {FACTS.subject}" in told
     archive = zipfile.ZipFile(io.BytesIO(dossier_export.export(dossier)))
     hashes = json.loads(archive.read("manifest.json"))
     named = f"van-ban/tep-{file.pk}-dau-moi.pdf"

@@ -70,7 +70,10 @@ def test_a_used_checklist_is_copied_for_the_next_association(signed_in):
     officer, partner = signed_in("officer"), association()
     checklist = made(LETTER)
     opened(checklist)
-    assert "đã dùng cho hồ sơ" in officer.get(page(checklist)).text
+    used = officer.get(page(checklist)).text
+    assert "đã dùng cho hồ sơ" in used
+    assert [str(one.text) in used for one in checklist.demands.all()] == [True]
+    assert "demands-TOTAL_FORMS" not in used
 
     asked = {"code": "nga", "name": "Hội B", "partner": "NGA"}
     answer = officer.post(page(checklist, "copy_checklist"), asked)
