@@ -1,8 +1,17 @@
 """Who gets what at the addresses of dispatches and of the office."""
 
-from dispatches.domain import dossiers, linking
+from dispatches.domain import dossier_files, dossiers, linking
+from dispatches.domain.dossier_files import FileFacts
 from dispatches.enums import LinkKind
-from dispatches.models import Agency, Checklist, Demand, DraftingUnit, RegisterBook, Signatory
+from dispatches.models import (
+    Agency,
+    Checklist,
+    Demand,
+    Dossier,
+    DraftingUnit,
+    RegisterBook,
+    Signatory,
+)
 from tests.access import only
 from tests.dispatches import (
     copies_access,
@@ -80,6 +89,15 @@ def _requirement(world):
         title="Hồ sơ", checklist=checklist, by=factories.officer(), at=AT
     )
     return {"pk": dossier.pk, "requirement": dossier.requirements.get().pk}
+
+
+def _dossier_file(world):
+    dossier = Dossier.objects.get(pk=_requirement(world)["pk"])
+    facts = FileFacts(subject="Thư", language="vi")
+    file = dossier_files.answer(
+        dossier.requirements.get(), facts, factories.scan(), by=factories.officer(), at=AT
+    )
+    return {"pk": dossier.pk, "file": file.pk}
 
 
 def _issued(world):
@@ -180,6 +198,7 @@ ROWS = {
     "dispatches:dossier_add": WRITE | {"args": _dossier},
     "dispatches:dossier_meet": WRITE | {"args": _requirement},
     "dispatches:dossier_answer": WRITE | {"args": _requirement},
+    "dispatches:dossier_file": READ | {"args": _dossier_file},
     "dispatches:enter_paper": ISSUE,
     "dispatches:export_dossier": READ | {"args": _dossier},
     "dispatches:registers": READ,
