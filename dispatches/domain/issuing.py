@@ -97,10 +97,7 @@ def register_paper(
             symbol=symbol,
             subject=subject,
             state=DispatchState.ISSUED,
-            created_by_id=by.pk,
-            created_at=at,
-            issued_by_id=by.pk,
-            issued_at=at,
+            **_entered(by, at),
             **_numbered(symbol, subject, number, date),
         )
         _record_paper(dispatch, skipped, by=by, at=at)
@@ -156,6 +153,11 @@ def _require_free(agency: Agency, book: RegisterBook, symbol: str, number: int, 
             _("Số %(number)d năm %(year)d đã ghi là số không dùng: %(reason)s.")
             % {"number": number, "year": year, "reason": cancelled.reason}
         )
+
+
+def _entered(by: Actor, at: dt.datetime) -> dict[str, Any]:
+    """Paper comes into being here as what it is already: issued."""
+    return {"created_by_id": by.pk, "created_at": at, "issued_by_id": by.pk, "issued_at": at}
 
 
 def _numbered(symbol: str, subject: str, number: int, date: dt.date) -> dict[str, Any]:
