@@ -1,4 +1,4 @@
-"""SQLite's copy of the rules that look into several tables (0037_agencies_paper_files holds them).
+"""SQLite's copy of the rules that look into several tables (0038_agencies_paper_files holds them).
 
 SQLite changes a table by building it anew, and refuses that while another table's trigger names
 it; it also drops the table's own triggers. So these rules are lifted before migrations run and
@@ -41,6 +41,6 @@ def _is_migrated(connection: Any) -> bool:
 
 def _rules() -> list[tuple[str, str, str, str, str]]:
     rules: list[tuple[str, str, str, str, str]] = import_module(
-        "dispatches.migrations.0037_agencies_paper_files"
+        "dispatches.migrations.0038_agencies_paper_files"
     ).RULES
     return rules

@@ -154,7 +154,7 @@ def _own_signatory(signatories, signed, agency):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dispatches', '0036_enclosures_partners_storage'),
+        ('dispatches', '0037_writing_and_exchange'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
