@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
@@ -57,19 +58,21 @@ def submit(
     """
     round_ = locked_round(consultee.round_id)
     part = locked_part(consultee)
-    if done := _sent_before(consultee, key):
+    part.round = round_
+    if done := _sent_before(part, key):
         return done
     received_at = clock()
     _require_existing(part.district, received_at)
     require_submitter(part, by, received_at)
-    draft = _draft_seen(consultee, version)
+    draft = _draft_seen(part, version)
     comments = _complete(round_, draft)
-    term = _term(round_, consultee)
+    term = _term(round_, part)
     if not in_time(round_, term, received_at) and not late:
         raise DeadlinePassed(_why_late(round_, term))
     response = keeping.keep(
         _answer(draft, comments, by, received_at),
         key=key,
+        draft_version=draft.version,
         closed=round_.closed_at is not None,
         term=term,
         by=by,
@@ -120,6 +123,7 @@ def _draft_seen(consultee: Consultee, version: int) -> Draft:
     draft = Draft.objects.filter(consultee=consultee).first()
     if draft is None or draft.version != version:
         raise _stale()
+    draft.consultee = consultee
     return draft
 
 
@@ -138,6 +142,7 @@ def require_not_cancelled(round_: Round) -> None:
 
 
 def _term(round_: Round, consultee: Consultee) -> Term:
+    prefetch_related_objects([round_], "terms")
     term = round_.term(consultee)
     if term is None or not round_.is_issued:
         raise ConsultationRefused(_("Đợt lấy ý kiến chưa mở."))

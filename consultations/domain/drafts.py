@@ -127,9 +127,10 @@ def _problem(position: str, text: str) -> str:
 
 
 def _next(consultee: Consultee, draft: Draft | None, version: int, by: User, at: datetime) -> Draft:
-    if consultee.term is None:
+    round_ = Round.objects.get(pk=consultee.round_id)
+    if round_.term(consultee) is None:
         raise ConsultationRefused(_("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
-    if Round.objects.filter(pk=consultee.round_id, cancelled_at__isnull=False).exists():
+    if round_.cancelled_at:
         raise ConsultationRefused(_("Sở Ngoại vụ đã hủy đợt lấy ý kiến, không nhận ý kiến nữa."))
     seen = draft.version if draft else _after_last_sent(consultee)
     if version != seen:

@@ -60,12 +60,20 @@ def comments(contents: list[Content], answers: drafts.Answers) -> list[Comment]:
 
 
 def keep(
-    answer: Answer, *, key: UUID, closed: bool, term: Term, by: User, at: datetime
+    answer: Answer,
+    *,
+    key: UUID,
+    draft_version: int,
+    closed: bool,
+    term: Term,
+    by: User,
+    at: datetime,
 ) -> Response:
     """Keep it as the unit's next version and tell the unit; call it with the round locked.
 
-    `closed` says that the round is; `at` is now, when the receipt gets its number: a letter may
-    have been received before.
+    `draft_version` is that of the draft which it ends, see drafts.version_of; `closed` says that
+    the round is; `at` is now, when the receipt gets its number: a letter may have been received
+    before.
     """
     consultee = answer.consultee
     earlier = Response.objects.filter(consultee=consultee).aggregate(last=Max("version"))
@@ -79,7 +87,7 @@ def keep(
         receipt_number=next_receipt_number(today),
         receipt_year=today.year,
         digest=_digest(answer),
-        draft_version=drafts.version_of(consultee),
+        draft_version=draft_version,
         after_closing=closed,
         source=answer.source,
         submitted_by=by,
@@ -93,11 +101,11 @@ def keep(
     )
     if answer.letter:
         unit_letters.keep(answer.letter, response)
-    _announce(response, by=by, at=at)
+    _announce(response, answer.comments, by=by, at=at)
     return response
 
 
-def _announce(response: Response, *, by: User, at: datetime) -> None:
+def _announce(response: Response, comments: Sequence[Comment], *, by: User, at: datetime) -> None:
     record(
         by=by,
         action=ACTIONS[Source(response.source)],
@@ -108,7 +116,7 @@ def _announce(response: Response, *, by: User, at: datetime) -> None:
         digest=response.digest,
         days_late=response.days_late,
     )
-    notices.receipt(response, by=by, at=at)
+    notices.receipt(response, comments, by=by, at=at)
     webhooks.announce(
         Event.RESPONSE_RECEIVED,
         response.consultee.round,

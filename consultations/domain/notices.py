@@ -15,7 +15,15 @@ from django.utils.translation import override
 from accounts.actors import SYSTEM, Actor
 from consultations.domain import links
 from consultations.enums import Position
-from consultations.models import Consolidation, Consultee, Reopening, Response, Round, Term
+from consultations.models import (
+    Comment,
+    Consolidation,
+    Consultee,
+    Reopening,
+    Response,
+    Round,
+    Term,
+)
 from deadlines.milestones import Stage
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from outbox.domain.messages import AttachedFile, enqueue
@@ -119,15 +127,16 @@ def reopening(made: Reopening, *, by: Actor, at: datetime) -> list[Message]:
     ]
 
 
-def receipt(response: Response, *, by: Actor, at: datetime) -> Message | None:
-    """Tell the unit that its answer was received; None for a unit without an address.
+def receipt(
+    response: Response, comments: Sequence[Comment], *, by: Actor, at: datetime
+) -> Message | None:
+    """Tell the unit that its answer, with these comments, was received; None without an address.
 
     The department reads what it mails: in a round with sealed answers the mail repeats none.
     """
     consultee = response.consultee
     if not consultee.address:
         return None
-    comments = response.comments.select_related("content").order_by("content__ordinal")
     return _send(
         RECEIPT,
         consultee,

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import keeping, recording_later
-from consultations.domain.drafts import Answers
+from consultations.domain import drafts, keeping, recording_later
 from consultations.domain.locks import locked_consultee, locked_round
 from consultations.enums import PendingState, Source
 from consultations.errors import ConsultationRefused
@@ -108,7 +107,7 @@ def _require_moment(
 
 
 def settle(
-    pending: PendingResponse, answers: Answers, *, reason: str = "", by: User, at: datetime
+    pending: PendingResponse, answers: drafts.Answers, *, reason: str = "", by: User, at: datetime
 ) -> Response:
     """Keep what an officer read off the letter as the unit's answer; a second click returns it.
 
@@ -138,6 +137,7 @@ def settle(
                 sender_name=pending.signer or pending.consultee.committee,
             ),
             key=uuid4(),
+            draft_version=drafts.version_of(pending.consultee),
             closed=round_.closed_at is not None and not later,
             term=_term(round_, pending.consultee),
             by=by,

@@ -30,7 +30,8 @@ class ReadContent:
 def contents_for(consultee: Consultee) -> list[ReadContent]:
     """Return the round's contents, those that directly concern the unit before the others."""
     contents = consultee.round.contents.prefetch_related("concerned", "passages__units")
-    read = [_read(content, consultee.asked_unit) for content in contents]
+    unit = consultee.asked_unit
+    read = [_read(content, unit) for content in contents]
     return sorted(read, key=lambda one: (not one.concerned, one.content.ordinal))
 
 

@@ -38,6 +38,10 @@ class DraftPage(UnitPage):
         """Return the form, filled with what was posted or with the draft."""
         return AnswerForm(data, contents=[read.content for read in self.contents])
 
+    def posted_form(self, data: Any) -> AnswerForm:
+        """Return the form with what was posted; the order in which the unit reads is no matter."""
+        return AnswerForm(data, contents=list(Content.objects.filter(round=self.part.round_id)))
+
     def saved_form(self) -> AnswerForm:
         """Return the form as the draft has it."""
         values: dict[str, Any] = {"version": self.standing.version}
@@ -93,7 +97,7 @@ class Answer(DraftPage):
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Save what was typed, whichever button was pressed, then do what the button says."""
-        form = self.form(request.POST)
+        form = self.posted_form(request.POST)
         if not form.is_valid():
             return self.show(form)
         try:
@@ -105,11 +109,11 @@ class Answer(DraftPage):
 
     def then(self, version: int) -> HttpResponse:
         """Go on to the check page; the draft's version is passed to the acts of subclasses."""
-        return redirect("consultations:answer_check", self.consultee.pk)
+        return redirect("consultations:answer_check", self.part.pk)
 
     def back(self, anchor: str = "") -> HttpResponse:
         """Return to the answer's page."""
-        return redirect(reverse("consultations:answer", args=[self.consultee.pk]) + anchor)
+        return redirect(reverse("consultations:answer", args=[self.part.pk]) + anchor)
 
     def refused(self, refusal: ConsultationRefused) -> HttpResponse:
         """Say why, on the answer's page."""
@@ -118,10 +122,10 @@ class Answer(DraftPage):
 
     def _keep(self, form: AnswerForm) -> int:
         version: int = form.cleaned_data["version"]
-        if not self.standing.draft and not form.says_anything:
+        if not form.says_anything and not self.standing.draft:
             return version
         return drafts.save_draft(
-            self.consultee, form.answers, version=version, by=self.actor, at=self.now
+            self.part, form.answers, version=version, by=self.actor, at=self.now
         ).version
 
     def _note_opening(self) -> None:
@@ -150,12 +154,12 @@ class SaveDraft(DraftPage):
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:
         """Save; 400 with a sentence for what cannot be stored, 409 for a colleague's change."""
-        form = self.form(request.POST)
+        form = self.posted_form(request.POST)
         if not form.is_valid():
             return JsonResponse({"message": _complaints(form)}, status=400)
         try:
             draft = drafts.save_draft(
-                self.consultee,
+                self.part,
                 form.answers,
                 version=form.cleaned_data["version"],
                 by=self.actor,

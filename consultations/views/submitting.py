@@ -49,7 +49,7 @@ class CheckAnswer(UnitPage):
         """Submit what the page showed; a second click finds the first one's answer."""
         form = SubmitForm(request.POST)
         if not form.is_valid():
-            return redirect("consultations:answer_check", self.consultee.pk)
+            return redirect("consultations:answer_check", self.part.pk)
         try:
             response = self._submit(form)
         except DeadlinePassed as refusal:
@@ -58,15 +58,15 @@ class CheckAnswer(UnitPage):
             return self._complete_first()
         except DraftConflict as refusal:
             messages.warning(request, f"{refusal} {_('Đề nghị kiểm tra lại rồi gửi.')}")
-            return redirect("consultations:answer_check", self.consultee.pk)
+            return redirect("consultations:answer_check", self.part.pk)
         except ConsultationRefused as refusal:
             messages.error(request, str(refusal))
-            return redirect("consultations:answer", self.consultee.pk)
-        return redirect("consultations:receipt", self.consultee.pk, response.version)
+            return redirect("consultations:answer", self.part.pk)
+        return redirect("consultations:receipt", self.part.pk, response.version)
 
     def _submit(self, form: SubmitForm) -> Response:
         return answering.submit(
-            self.consultee,
+            self.part,
             key=form.cleaned_data["key"],
             version=form.cleaned_data["version"],
             late=form.cleaned_data["late"],

@@ -48,6 +48,11 @@ class UnitPage(OwnUnit, TemplateResponseMixin):
         return get_object_or_404(own, pk=self.kwargs["consultee"])
 
     @cached_property
+    def part(self) -> Consultee:
+        """The same part for an act: what it depends on, the act itself reads under its lock."""
+        return get_object_or_404(Consultee.objects.of(self.district), pk=self.kwargs["consultee"])
+
+    @cached_property
     def standing(self) -> Standing:
         """Where the unit stands now."""
         return Standing.of(self.consultee, self.now)

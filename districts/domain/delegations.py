@@ -27,6 +27,15 @@ def delegations_of(unit: District) -> QuerySet[Delegation]:
 
 def submitters_on(unit: District, day: date) -> list[User]:
     """Return who may submit in the unit's name on the day: in own right or authorised."""
+    return [duty.user for duty in _submitting(unit, day).order_by("pk")]
+
+
+def may_submit(user: User, unit: District, day: date) -> bool:
+    """Whether the user is one of them."""
+    return _submitting(unit, day).filter(user=user).exists()
+
+
+def _submitting(unit: District, day: date) -> QuerySet[DistrictOfficer]:
     staff = officers_on(unit, day)
     given = Delegation.objects.filter(
         giver__in=staff.filter(may_submit=True),
@@ -34,13 +43,7 @@ def submitters_on(unit: District, day: date) -> list[User]:
         valid_to__gt=day,
         revoked_at=None,
     )
-    submitters = staff.filter(Q(may_submit=True) | Q(pk__in=given.values("delegate")))
-    return [duty.user for duty in submitters.order_by("pk")]
-
-
-def may_submit(user: User, unit: District, day: date) -> bool:
-    """Whether the user is one of them."""
-    return user in submitters_on(unit, day)
+    return staff.filter(Q(may_submit=True) | Q(pk__in=given.values("delegate")))
 
 
 def giver_on(user: User, unit: District, day: date) -> DistrictOfficer | None:
