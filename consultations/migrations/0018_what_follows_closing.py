@@ -111,6 +111,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('consultations', '0017_one_running_round'),
+        # SQLite makes no table anew while a trigger of another table asks it, as one does here.
+        ('dispatches', '0038_agencies_paper_files'),
         ('districts', '0015_delegations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
