@@ -69,15 +69,8 @@ def submit(
     term = _term(round_, part)
     if not in_time(round_, term, received_at) and not late:
         raise DeadlinePassed(_why_late(round_, term))
-    response = keeping.keep(
-        _answer(draft, comments, by, received_at),
-        key=key,
-        draft_version=draft.version,
-        closed=round_.closed_at is not None,
-        term=term,
-        by=by,
-        at=received_at,
-    )
+    answer, closed = _answer(draft, comments, by, received_at), round_.closed_at is not None
+    response = keeping.keep(answer, key=key, closed=closed, term=term, by=by, at=received_at)
     draft.delete()
     return response
 
@@ -109,6 +102,7 @@ def _answer(
         files=[(kept.name, kept.file) for kept in draft.draft_files.select_related("file")],
         source=Source.ONLINE,
         sender_name=by.full_name,
+        draft_version=draft.version,
         letter=unit_letters.of_draft(draft),
     )
 

@@ -37,7 +37,10 @@ ACTIONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a unit says: its opinions, its files, by which way, who speaks for it."""
+    """What a unit says: its opinions, its files, by which way, who speaks for it.
+
+    `draft_version` is that of the draft which it ends, see drafts.version_of.
+    """
 
     consultee: Consultee
     received_at: datetime
@@ -45,6 +48,7 @@ class Answer:
     files: Sequence[tuple[str, StoredFile]]
     source: Source
     sender_name: str
+    draft_version: int
     letter: DraftLetter | None = None
 
 
@@ -60,20 +64,12 @@ def comments(contents: list[Content], answers: drafts.Answers) -> list[Comment]:
 
 
 def keep(
-    answer: Answer,
-    *,
-    key: UUID,
-    draft_version: int,
-    closed: bool,
-    term: Term,
-    by: User,
-    at: datetime,
+    answer: Answer, *, key: UUID, closed: bool, term: Term, by: User, at: datetime
 ) -> Response:
     """Keep it as the unit's next version and tell the unit; call it with the round locked.
 
-    `draft_version` is that of the draft which it ends, see drafts.version_of; `closed` says that
-    the round is; `at` is now, when the receipt gets its number: a letter may have been received
-    before.
+    `closed` says that the round is; `at` is now, when the receipt gets its number: a letter may
+    have been received before.
     """
     consultee = answer.consultee
     earlier = Response.objects.filter(consultee=consultee).aggregate(last=Max("version"))
@@ -87,7 +83,7 @@ def keep(
         receipt_number=next_receipt_number(today),
         receipt_year=today.year,
         digest=_digest(answer),
-        draft_version=draft_version,
+        draft_version=answer.draft_version,
         after_closing=closed,
         source=answer.source,
         submitted_by=by,

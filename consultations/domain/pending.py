@@ -124,20 +124,9 @@ def settle(
         _require_registered(pending.document)
         later = recording_later.is_later(round_, pending)
         reason = recording_later.require_reason(reason) if later else ""
-        cleaned = {
-            pk: (position, clean_text(text).strip()) for pk, (position, text) in answers.items()
-        }
         response = keeping.keep(
-            keeping.Answer(
-                consultee=pending.consultee,
-                received_at=pending.received_at,
-                comments=keeping.comments(list(round_.contents.all()), cleaned),
-                files=_files(pending.document),
-                source=Source(pending.source),
-                sender_name=pending.signer or pending.consultee.committee,
-            ),
+            _answer(pending, round_, answers),
             key=uuid4(),
-            draft_version=drafts.version_of(pending.consultee),
             closed=round_.closed_at is not None and not later,
             term=_term(round_, pending.consultee),
             by=by,
@@ -195,6 +184,19 @@ def _term(round_: Round, consultee: Consultee) -> Term:
     if round_.cancelled_at:
         raise ConsultationRefused(_("Đợt lấy ý kiến đã hủy, không nhận ý kiến nữa."))
     return term
+
+
+def _answer(pending: PendingResponse, round_: Round, answers: drafts.Answers) -> keeping.Answer:
+    cleaned = {pk: (position, clean_text(text).strip()) for pk, (position, text) in answers.items()}
+    return keeping.Answer(
+        consultee=pending.consultee,
+        received_at=pending.received_at,
+        comments=keeping.comments(list(round_.contents.all()), cleaned),
+        files=_files(pending.document),
+        source=Source(pending.source),
+        sender_name=pending.signer or pending.consultee.committee,
+        draft_version=drafts.version_of(pending.consultee),
+    )
 
 
 def _files(document: IncomingDocument) -> list[tuple[str, StoredFile]]:

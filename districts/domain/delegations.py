@@ -27,23 +27,28 @@ def delegations_of(unit: District) -> QuerySet[Delegation]:
 
 def submitters_on(unit: District, day: date) -> list[User]:
     """Return who may submit in the unit's name on the day: in own right or authorised."""
-    return [duty.user for duty in _submitting(unit, day).order_by("pk")]
+    staff = officers_on(unit, day)
+    submitters = staff.filter(Q(may_submit=True) | Q(pk__in=_delegates(unit, day)))
+    return [duty.user for duty in submitters.order_by("pk")]
 
 
 def may_submit(user: User, unit: District, day: date) -> bool:
     """Whether the user is one of them."""
-    return _submitting(unit, day).filter(user=user).exists()
+    own = officers_on(unit, day).filter(user=user)
+    if own.filter(may_submit=True).exists():
+        return True
+    return own.filter(pk__in=_delegates(unit, day)).exists()
 
 
-def _submitting(unit: District, day: date) -> QuerySet[DistrictOfficer]:
-    staff = officers_on(unit, day)
+def _delegates(unit: District, day: date) -> QuerySet[Delegation, int]:
+    """Keys of the duties that a submitter of the day has authorised for the day."""
     given = Delegation.objects.filter(
-        giver__in=staff.filter(may_submit=True),
+        giver__in=officers_on(unit, day).filter(may_submit=True),
         valid_from__lte=day,
         valid_to__gt=day,
         revoked_at=None,
     )
-    return staff.filter(Q(may_submit=True) | Q(pk__in=given.values("delegate")))
+    return given.values_list("delegate", flat=True)
 
 
 def giver_on(user: User, unit: District, day: date) -> DistrictOfficer | None:

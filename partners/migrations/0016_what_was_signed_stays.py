@@ -17,7 +17,7 @@ SIGNED = (
 )
 AGREEMENT, PARTY = "partners_agreement", "partners_agreementparty"
 TEXT, OPINION = "partners_agreementtext", "partners_agreementopinion"
-IN_THE_TEXT = ("title", "kind", "level", "district_id", "signed_on", "recorded")
+IN_THE_TEXT = ("title", "kind", "level", "district_id", "recorded")
 PARTY_COLUMNS = ("agreement_id", "side", "district_id", "signatory", "signatory_post")
 TEXT_COLUMNS = ("agreement_id", "kind", "language", "version", "turn", "file_id", "name")
 OPINION_COLUMNS = (
@@ -40,7 +40,10 @@ def _of(row, more):
 
 def _triggers(differs):
     through_course, real = "NOT a.recorded", "NOT a.is_example"
-    same_agreement = f"OLD.state IN {SIGNED} AND {_changed(differs, IN_THE_TEXT)}"
+    # The day of an agreement entered from papers may be found out later: once known it stays.
+    another_day = f"OLD.signed_on IS NOT NULL AND {_changed(differs, ('signed_on',))}"
+    another_text = f"({_changed(differs, IN_THE_TEXT)} OR {another_day})"
+    same_agreement = f"OLD.state IN {SIGNED} AND {another_text}"
     # Who took over later is another row.
     late_party = f"NEW.responsible_from IS NULL AND {_of('NEW', through_course)}"
     party = f"{_changed(differs, PARTY_COLUMNS)} AND {_of('OLD', through_course)}"

@@ -183,7 +183,7 @@ ROWS = {
         "GET": OWN_UNIT,
         "POST": only("district", "district_other", ok=405),
     }
-    | part("text", lambda world: a_text(own_agreement(world), TextKind.DRAFT)),
+    | part("text", lambda world: a_text(own_agreement(world), TextKind.SIGNED)),
     "partners:own_progress": {"GET": OWN_UNIT, "POST": OWN_UNIT}
     | {"args": lambda world: {"commitment": promised(own_agreement(world), world.unit).pk}},
 }

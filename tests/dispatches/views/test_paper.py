@@ -27,7 +27,8 @@ def typed(**changes):
 
 def test_a_document_is_entered_with_its_scan_and_shown(signed_in):
     issued()
-    client, scan = signed_in("clerk"), io.BytesIO(pdf())
+    client, content = signed_in("clerk"), pdf()
+    scan = io.BytesIO(content)
     scan.name = "cong van.pdf"
     for page in ("list", "registers"):
         assert ENTER in client.get(reverse(f"dispatches:{page}")).text
@@ -41,7 +42,7 @@ def test_a_document_is_entered_with_its_scan_and_shown(signed_in):
     for words in ("Nguyễn Quang Tuấn", "Sở Nội vụ;", "Bản quét", "Đã ban hành"):
         assert words in shown.text
     assert shown.context["may_sign"] is False
-    assert client.get(reverse("dispatches:pdf", args=[dispatch.pk])).content == pdf()
+    assert client.get(reverse("dispatches:pdf", args=[dispatch.pk])).content == content
 
 
 def test_numbers_left_out_want_a_word(signed_in):
