@@ -12,7 +12,7 @@ from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from districts.models import District, Field
 from partners.domain.standing import hold
-from partners.enums import Stage
+from partners.enums import FURTHER, Stage
 from partners.errors import PartnerRefused
 from partners.models import Partner, Relation, RelationSnooze, RelationStage
 from vietnamese.dates import short_date
@@ -80,6 +80,33 @@ def change_stage(
     relation.stage, relation.stage_since = stage, on
     _enter(relation, stage, on, note, by=by, at=at)
     record(by=by, action="relation.stage_changed", on=relation, at=at, before=before, after=stage)
+
+
+@transaction.atomic
+def reach(
+    partner: Partner,
+    district: District | None,
+    stage: Stage,
+    *,
+    on: date,
+    note: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Bring the relation to a stage that an agreement proves, if it stands before it.
+
+    One that is further stays, and so does one that was paused or ended: that an officer decided.
+    """
+    found = Relation.objects.select_for_update().filter(
+        partner=partner, district=district, joined_into=None
+    )
+    relation = found.first()
+    if relation is None or relation.stage in (Stage.PAUSED, Stage.ENDED):
+        return
+    if FURTHER.index(stage) > FURTHER.index(Stage(relation.stage)):
+        # What was entered by hand for a later day comes first in the history.
+        day = max(on, relation.stage_since or on)
+        change_stage(relation, stage, on=day, note=note, by=by, at=at)
 
 
 def history(relation: Relation) -> list[RelationStage]:
