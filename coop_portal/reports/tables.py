@@ -50,6 +50,18 @@ class Breakdown:
         """The headings of all columns, the rows' own first."""
         return (self.of, *self.columns, *self.said)
 
+    @property
+    def rows(self) -> list[tuple[str, list[tuple[Text, Figure]], list[tuple[Text, str]]]]:
+        """The rows, each cell beside its heading: a narrow page shows no heads of columns."""
+        return [
+            (
+                line.label,
+                list(zip(self.columns, line.figures, strict=True)),
+                list(zip(self.said, line.said, strict=True)),
+            )
+            for line in self.lines
+        ]
+
 
 def figure(url_name: str, year: Year, value: int, **asked: Any) -> Figure:
     """Return a number with the list that the filters narrow down to it."""
