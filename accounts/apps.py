@@ -1,9 +1,10 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from accounts import audit_labels
+from accounts import audit_labels, joint_rules
 from accounts.enums import Role
 
 ACTIONS = {
@@ -39,5 +40,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Người dùng")
 
     def ready(self) -> None:
-        """Name this app's acts for the readers of the audit trail."""
+        """Name this app's acts for the readers of the audit trail; hold the joint rules.
+
+        Django's own calls around migrations; no model sends signals.
+        """
         audit_labels.register(ACTIONS, details=DETAILS, codes={"role": Role})
+        pre_migrate.connect(joint_rules.lift, sender=self)
+        post_migrate.connect(joint_rules.hold, sender=self)

@@ -13,7 +13,7 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the lower apps what this one knows about its letters and its messages."""
         from accounts import agenda as agendas
-        from accounts import audit_labels
+        from accounts import audit_labels, joint_rules
         from consultations.audit_labels import ACTIONS, DETAILS
         from consultations.domain import (
             agenda,
@@ -27,6 +27,7 @@ class ConsultationsConfig(AppConfig):
         from dispatches import consequences, guards, matters, replies
         from outbox import due
 
+        joint_rules.register("consultations", "0018_what_follows_closing")
         audit_labels.register(
             ACTIONS,
             details=DETAILS,

@@ -1,11 +1,9 @@
 """App configuration."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from accounts import audit_labels
-from dispatches import triggers
+from accounts import audit_labels, joint_rules
 from dispatches.enums import Channel, DispatchState, LinkKind, Opening
 
 ACTIONS = {
@@ -142,8 +140,7 @@ class DispatchesConfig(AppConfig):
         from dispatches.domain.outgoing_file import Unsigned
         from outbox import checks
 
-        pre_migrate.connect(triggers.lift, sender=self)
-        post_migrate.connect(triggers.hold, sender=self)
+        joint_rules.register("dispatches", "0038_agencies_paper_files")
         agendas.register(agenda.entries)
         guards.register(filling_in.issue_guard)
         guards.register(requirements.issue_guard)

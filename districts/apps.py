@@ -1,11 +1,9 @@
 """App configuration."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from accounts import audit_labels
-from districts import triggers
+from accounts import audit_labels, joint_rules
 from districts.enums import UnitKind
 
 ACTIONS = {
@@ -86,8 +84,7 @@ class DistrictsConfig(AppConfig):
         audit_labels.register(ACTIONS, details=DETAILS, codes={"kind": UnitKind})
         agendas.register(agenda.entries)
         handing_on.register_all()
-        pre_migrate.connect(triggers.lift, sender=self)
-        post_migrate.connect(triggers.hold, sender=self)
+        joint_rules.register("districts", "0013_succession_stays")
         facts.register_units(names_on)
         directories.register(directory.by_name)
         due.register(due_reminders)

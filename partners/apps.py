@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from accounts import audit_labels
+from accounts import audit_labels, joint_rules
 from partners.agreement_audit import AGREEMENT_ACTIONS, AGREEMENT_CODES, AGREEMENT_DETAILS
 from partners.enums import PartnerTier, Stage
 
@@ -86,6 +86,7 @@ class PartnersConfig(AppConfig):
         from partners.forms.counterparts import choose
 
         audit_labels.register(ACTIONS, details=DETAILS, codes=CODES)
+        joint_rules.register("partners", "0016_what_was_signed_stays")
         agendas.register(agenda.entries)
         handing_on.register_all()
         register_of_partners.register(

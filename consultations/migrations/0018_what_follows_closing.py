@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import F, Q
 
+from accounts import joint_rules
+from accounts.joint_rules import Rule
 from vietnamese.paragraphs import successors
-
 
 VENDORS = import_module("dispatches.migrations.0002_what_is_issued_stays").VENDORS
 RECORD = "consultations_laterrecord"
@@ -19,24 +20,25 @@ RECORDS = (
     (f"{RECORD}_kept", RECORD, "DELETE", "1 = 1", "a later record is never deleted"),
     (f"{RECORD}_same", RECORD, "UPDATE", "1 = 1", "a later record is never changed"),
 )
-# What may not be opened again, and when: the condition of the row, then what else must be true.
-REOPENINGS = (
-    (
+RULES = [
+    Rule(
         f"{ROUND}_shut",
         ROUND,
-        "OLD.closed_at IS NOT NULL AND NEW.closed_at IS NULL",
-        f"EXISTS (SELECT 1 FROM {TABLE} t WHERE t.round_id = OLD.id)",
+        "UPDATE",
+        "OLD.closed_at IS NOT NULL AND NEW.closed_at IS NULL "
+        f"AND EXISTS (SELECT 1 FROM {TABLE} t WHERE t.round_id = OLD.id)",
         "a round whose comments are being answered is never opened again",
     ),
-    (
+    Rule(
         f"{TABLE}_shut",
         TABLE,
-        "OLD.completed_at IS NOT NULL AND NEW.completed_at IS NULL",
-        "EXISTS (SELECT 1 FROM dispatches_dispatch d "
+        "UPDATE",
+        "OLD.completed_at IS NOT NULL AND NEW.completed_at IS NULL "
+        "AND EXISTS (SELECT 1 FROM dispatches_dispatch d "
         "WHERE d.id = OLD.submission_id AND d.state = 'issued')",
         "a table whose submission has left is never opened again",
     ),
-)
+]
 
 
 def give_keys(apps, schema_editor):
@@ -77,42 +79,24 @@ def _shut(apps, round_id, at, before):
         links.filter(consultee__round=round_id, revoked_at=None, **older).update(revoked_at=at)
 
 
-def _sqlite(name, table, condition, also, message):
-    return VENDORS["sqlite"][0](name, table, "UPDATE", f"{condition} AND {also}", message)
-
-
-def _postgresql(name, table, condition, also, message):
-    """The condition of a trigger has no subquery there: the function asks it."""
-    return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {also} THEN "
-        f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; "
-        "END IF; RETURN NEW; END $$; "
-        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({condition}) "
-        f"EXECUTE FUNCTION {name}()"
-    )
-
-
 def keep(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
+    create, _drop, _differs = VENDORS[schema_editor.connection.vendor]
     for trigger in RECORDS:
-        schema_editor.execute(VENDORS[vendor][0](*trigger))
-    create = _sqlite if vendor == "sqlite" else _postgresql
-    for trigger in REOPENINGS:
         schema_editor.execute(create(*trigger))
+    joint_rules.keep(schema_editor, RULES)
 
 
 def let_go(apps, schema_editor):
-    drop = VENDORS[schema_editor.connection.vendor][1]
-    for name, table, *_rest in (*RECORDS, *REOPENINGS):
+    _create, drop, _differs = VENDORS[schema_editor.connection.vendor]
+    for name, table, *_rest in RECORDS:
         schema_editor.execute(drop(name, table))
+    joint_rules.let_go(schema_editor, RULES)
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
         ('consultations', '0017_one_running_round'),
-        # SQLite makes no table anew while a trigger of another table asks it, as one does here.
-        ('dispatches', '0038_agencies_paper_files'),
         ('districts', '0015_delegations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,14 +1,16 @@
 """Signatories and documents belong to an agency; paper documents and files put in by hand stay.
 
 Number and symbol are one document's in a year of an agency, whatever the book (Decree 30/2020/NĐ-CP,
-art. 15). What PostgreSQL holds here by rules over several tables, dispatches.triggers holds on SQLite.
-"""
+art. 15). """
 
 from importlib import import_module
 
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+from accounts import joint_rules
+from accounts.joint_rules import Rule
 
 issued = import_module("dispatches.migrations.0002_what_is_issued_stays")
 was_frozen = import_module("dispatches.migrations.0005_kind_required").FROZEN
@@ -52,20 +54,10 @@ CONDITIONS = [
     ),
 ]
 RULES = [
-    (f"{name}_{event.lower()}", table, event, condition, message)
+    Rule(f"{name}_{event.lower()}", table, event, condition, message)
     for name, table, condition, message in CONDITIONS
     for event in ("INSERT", "UPDATE")
 ]
-
-
-def _rule_of_postgresql(name, table, event, condition, message):
-    """Its WHEN takes no subquery: the function asks."""
-    return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} "
-        f"THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; "
-        f"END IF; RETURN NEW; END $$; "
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-    )
 
 
 def _of_enclosures(differs):
@@ -99,22 +91,19 @@ def keep_before(apps, schema_editor):
 
 
 def keep(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    create, _drop, differs = issued.VENDORS[vendor]
+    create, _drop, differs = issued.VENDORS[schema_editor.connection.vendor]
     issued.keep(apps, schema_editor, [*was_frozen, "agency_id"])
     for trigger in _triggers(differs):
         schema_editor.execute(create(*trigger))
-    if vendor == "postgresql":
-        for rule in RULES:
-            schema_editor.execute(_rule_of_postgresql(*rule))
+    joint_rules.keep(schema_editor, RULES)
 
 
 def let_go(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    _create, drop, differs = issued.VENDORS[vendor]
+    _create, drop, differs = issued.VENDORS[schema_editor.connection.vendor]
     issued.let_go(apps, schema_editor)
-    for name, table, *_rest in [*_triggers(differs), *(RULES if vendor == "postgresql" else [])]:
+    for name, table, *_rest in _triggers(differs):
         schema_editor.execute(drop(name, table))
+    joint_rules.let_go(schema_editor, RULES)
 
 
 def tie(apps, schema_editor):

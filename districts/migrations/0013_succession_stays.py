@@ -9,6 +9,9 @@ from importlib import import_module
 
 from django.db import migrations
 
+from accounts import joint_rules
+from accounts.joint_rules import Rule
+
 VENDORS = import_module("dispatches.migrations.0002_what_is_issued_stays").VENDORS
 ACT, LINK, UNIT = "districts_reorganisation", "districts_succession", "districts_district"
 KEPT = "an act of reorganisation is never changed or deleted"
@@ -25,19 +28,9 @@ _BROKEN = f"""EXISTS (
     WHERE (l.predecessor_id = NEW.id AND (NEW.valid_to IS NULL OR NEW.valid_to <> a."on"))
     OR (l.successor_id = NEW.id AND (NEW.valid_from > a."on" OR NEW.valid_to <= a."on")))"""
 RULES = [
-    ("districts_succession_fits", LINK, "INSERT", _MISFIT, FITS),
-    ("districts_unit_days_fixed", UNIT, "UPDATE", _BROKEN, FIXED),
+    Rule("districts_succession_fits", LINK, "INSERT", _MISFIT, FITS),
+    Rule("districts_unit_days_fixed", UNIT, "UPDATE", _BROKEN, FIXED),
 ]
-
-
-def _postgresql_rule(name, table, event, condition, message):
-    """Its WHEN takes no subquery: the function asks."""
-    return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} "
-        f"THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; "
-        f"END IF; RETURN NEW; END $$; "
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-    )
 
 
 def _kept():
@@ -47,20 +40,17 @@ def _kept():
 
 
 def keep(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    create, _drop, _differs = VENDORS[vendor]
+    create, _drop, _differs = VENDORS[schema_editor.connection.vendor]
     for trigger in _kept():
         schema_editor.execute(create(*trigger))
-    if vendor == "postgresql":  # on SQLite districts.triggers holds them after all migrations
-        for rule in RULES:
-            schema_editor.execute(_postgresql_rule(*rule))
+    joint_rules.keep(schema_editor, RULES)
 
 
 def let_go(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    _create, drop, _differs = VENDORS[vendor]
-    for name, table, *_rest in [*_kept(), *(RULES if vendor == "postgresql" else [])]:
+    _create, drop, _differs = VENDORS[schema_editor.connection.vendor]
+    for name, table, *_rest in _kept():
         schema_editor.execute(drop(name, table))
+    joint_rules.let_go(schema_editor, RULES)
 
 
 class Migration(migrations.Migration):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from districts import triggers
+from accounts import joint_rules
 from districts.models import District, Reorganisation, Succession
 from tests.districts.acts import ON, enter, unit
 from tests.factories import AT, district
@@ -67,12 +67,12 @@ def test_what_does_not_touch_the_days_may_change(entered):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_table_that_is_built_anew_has_its_rules_again(entered):
-    triggers.lift(using="default")
+    joint_rules.lift(using="default")
     with connection.schema_editor() as editor:
         field = District._meta.get_field("basis")
         editor.alter_field(District, field, _longer(field))
         editor.alter_field(District, _longer(field), field)
-    triggers.hold(using="default")
+    joint_rules.hold(using="default")
 
     with pytest.raises(IntegrityError), transaction.atomic():
         _days("a", valid_to=None)

@@ -1,0 +1,44 @@
+"""Rules over several tables: each stands in the database, also after SQLite built tables anew."""
+
+from importlib import import_module
+
+import pytest
+from django.db import connection
+
+from accounts import joint_rules
+
+pytestmark = pytest.mark.django_db
+NAMES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
+WANTED = {
+    rule.name
+    for app, migration in (
+        ("districts", "0013_succession_stays"),
+        ("dispatches", "0038_agencies_paper_files"),
+        ("partners", "0016_what_was_signed_stays"),
+        ("consultations", "0018_what_follows_closing"),
+    )
+    for rule in import_module(f"{app}.migrations.{migration}").RULES
+}
+
+
+def standing() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES[connection.vendor])
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_every_rule_stands():
+    assert len(WANTED) == 22
+    assert standing() >= WANTED
+
+
+def test_rules_are_lifted_on_sqlite_only_and_held_again():
+    joint_rules.lift(using="default")
+    left = standing() & WANTED
+    joint_rules.hold(using="default")
+
+    assert left == (set() if connection.vendor == "sqlite" else WANTED)
+    assert standing() >= WANTED
