@@ -7,7 +7,6 @@ the second page, the head row on every page.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from tempfile import TemporaryFile
 from typing import IO
 
 from openpyxl import Workbook
@@ -16,7 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from accounts.spreadsheet import Value, write
+from accounts.spreadsheet import Value, saved, write
 
 FONT, SIZE = "Times New Roman", 12
 A4 = 9  # as the file format counts paper sizes
@@ -81,10 +80,7 @@ def printed(table: PrintedSheet) -> IO[bytes]:
         if number == len(table.titles) + 1:
             sheet.print_title_rows = f"{number}:{number}"
         sheet.append(row)
-    file = TemporaryFile()  # noqa: SIM115 - the response that sends it closes it
-    book.save(file)
-    file.seek(0)
-    return file
+    return saved(book)
 
 
 def _set_up(sheet: Worksheet, table: PrintedSheet) -> None:

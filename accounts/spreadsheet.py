@@ -63,6 +63,11 @@ def written_out(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> IO[
     sheet.append(heads)
     for row in rows:
         sheet.append([_passing_cell(sheet, value) for value in row])
+    return saved(book)
+
+
+def saved(book: Workbook) -> IO[bytes]:
+    """Return a workbook as a temporary file; whoever sends it closes it."""
     file = TemporaryFile()  # noqa: SIM115 - the response that sends it closes it
     book.save(file)
     file.seek(0)
