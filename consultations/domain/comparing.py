@@ -110,16 +110,14 @@ def comments_on(content: Content) -> QuerySet[Comment]:
     return _with_answers(said, content.round)
 
 
-def said_of(comments: Iterable[Comment], content: Content) -> list[Said]:
-    """Return the comments with our answers and what they changed in the content."""
-    return [
-        Said(
+def said_of(comments: Iterable[Comment], content: Content) -> Iterator[Said]:
+    """Yield the comments with our answers and what they changed in the content."""
+    for one in comments:
+        yield Said(
             comment=one,
             answer=getattr(one, "disposition", None),
             changes=[place_in(change, content) for change in one.text_changes.all()],
         )
-        for one in comments
-    ]
 
 
 def dropped(round_: Round) -> list[Content]:
@@ -155,7 +153,7 @@ def _compared(
         origin=origin,
         heading=word_changes(origin.title if origin else "", content.title),
         paragraphs=list(_paragraphs(origin, content)),
-        said=said_of(comments.get(key, ()), content),
+        said=list(said_of(comments.get(key, ()), content)),
         commented=counted.get(key, 0),
     )
 

@@ -1,9 +1,9 @@
 """What comes of the answers: the Excel sheet out and back in, the submission, the letter."""
 
-from typing import IO, Any
+from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 
 from accounts import spreadsheet
+from accounts.listing import workbook_response
 from accounts.permissions import Permission
 from accounts.sealing import sealed, unsealed
 from accounts.sheet_table import Row, SheetRefused, rows_under
@@ -25,12 +26,6 @@ from deadlines import clock
 PURPOSE = "consultations.answers"
 
 
-def _saved(file: IO[bytes], name: str) -> FileResponse:
-    return FileResponse(
-        file, as_attachment=True, filename=name, content_type=spreadsheet.MEDIA_TYPE
-    )
-
-
 class AnswerSheet(TablePage):
     """The sheet with all comments, to be filled in or printed."""
 
@@ -41,7 +36,7 @@ class AnswerSheet(TablePage):
         file = spreadsheet.written_out(
             list(answer_sheet.HEADINGS.values()), answer_sheet.rows(self.table)
         )
-        return _saved(file, f"tiep-thu-giai-trinh-{self.round_.pk}.xlsx")
+        return workbook_response(file, f"tiep-thu-giai-trinh-{self.round_.pk}.xlsx")
 
 
 class PrintedTable(TablePage):
@@ -59,7 +54,7 @@ class PrintedTable(TablePage):
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
             return redirect(self.get_success_url())
-        return _saved(file, f"bang-tong-hop-y-kien-{self.round_.pk}.xlsx")
+        return workbook_response(file, f"bang-tong-hop-y-kien-{self.round_.pk}.xlsx")
 
 
 class BringSheet(TablePage, FormView):

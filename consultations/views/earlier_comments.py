@@ -1,10 +1,9 @@
 """All comments of the round before on one content, beside what they changed in this one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -106,14 +105,8 @@ class EarlierComments(RoundPage, LongList):
     def get_queryset(self) -> QuerySet[Comment]:
         return comparing.comments_on(self.content)
 
-    def _page(self, found: QuerySet[Any]) -> Page[Any]:
-        page = super()._page(found)
-        page.object_list = comparing.said_of(page.object_list, self.content)
-        return page
-
-    def get_all(self) -> Iterator[Said]:
-        for comment in super().get_all():
-            yield from comparing.said_of([comment], self.content)
+    def told(self, rows: Iterable[Comment]) -> Iterable[Said]:
+        return comparing.said_of(rows, self.content)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_edit = allows(self.actor, Permission.ROUND_EDIT) and not self.round_.is_issued
