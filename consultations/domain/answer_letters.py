@@ -9,9 +9,8 @@ from django.utils.translation import override
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain.answer_table import Line, apart, parts
+from consultations.domain.answer_table import Line, apart, parts, tally
 from consultations.domain.letters import kind_of_call
-from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
 from consultations.models import Consolidation
 from deadlines.value import day_in_hanoi
@@ -161,12 +160,10 @@ def _cited(table: Consolidation) -> str:
 
 def _counted(table: Consolidation) -> str:
     """Say how many units answered, and how many comments they had."""
-    outcomes = list(table.round.consultees.values_list("outcome", flat=True))
-    silent = sum(each in (Outcome.NO_REPLY, Outcome.DEEMED_AGREED) for each in outcomes)
-    comments = table.dispositions.count()
+    found = tally(table)
     return (
-        f"Có {len(outcomes) - silent:02d}/{len(outcomes):02d} đơn vị có văn bản trả lời, với "
-        f"{comments:02d} ý kiến góp ý."
+        f"Có {found.answered:02d}/{found.asked:02d} đơn vị có văn bản trả lời, với "
+        f"{found.comments:02d} ý kiến góp ý."
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from consultations.domain import unit_letters
+from consultations.domain.figures import SILENT
 from consultations.enums import Outcome, Position
 from consultations.models import (
     Consolidation,
@@ -42,6 +43,22 @@ class Part:
 
     content: Content
     lines: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many units were asked and answered, and how many comments they had."""
+
+    asked: int
+    answered: int
+    comments: int
+
+
+def tally(table: Consolidation) -> Tally:
+    """Count them, for the sentence above the table."""
+    asked = table.round.consultees.count()
+    silent = table.round.consultees.filter(outcome__in=SILENT).count()
+    return Tally(asked, asked - silent, table.dispositions.count())
 
 
 def parts(table: Consolidation) -> Iterator[Part]:

@@ -12,7 +12,6 @@ from accounts.spreadsheet import Value
 from consultations.domain import answer_table
 from consultations.domain.answer_letters import DECISION, POSITION, enclosed_with, title_of
 from consultations.domain.answer_table import Line
-from consultations.domain.figures import SILENT
 from consultations.errors import ConsultationRefused
 from consultations.models import Consolidation, Content
 
@@ -25,29 +24,28 @@ def workbook(table: Consolidation, columns: Collection[str], *, on: date) -> IO[
     """Return the table as it is printed, in the columns chosen; refused until it is complete."""
     if table.completed_at is None:
         raise ConsultationRefused(_("Bảng tiếp thu, giải trình chưa hoàn thành."))
+    parts = [Part(APART, _apart(table, columns))] if answer_table.apart(table).exists() else []
     return printed(
         PrintedSheet(
             name="Phụ lục",
             titles=_titles(table, on),
             headings=_headings(columns),
             groups=_groups(table, columns),
-            parts=[Part(APART, _apart(table, columns))] if _has_apart(table) else (),
+            parts=parts,
         )
     )
 
 
 def _titles(table: Consolidation, on: date) -> list[Title]:
-    outcomes = table.round.consultees
-    asked = outcomes.count()
-    answered = asked - outcomes.filter(outcome__in=SILENT).count()
-    comments = table.dispositions.count()
+    found = answer_table.tally(table)
     return [
         Title("PHỤ LỤC", bold=True),
         Title(title_of(table), bold=True),
         Title(enclosed_with(table, on=on), italic=True),
         Title(
-            f"1. Tổng số cơ quan đã gửi xin ý kiến: {asked:02d}; số cơ quan có văn bản trả lời: "
-            f"{answered:02d}; tổng số ý kiến góp ý nhận được: {comments:02d}.",
+            f"1. Tổng số cơ quan đã gửi xin ý kiến: {found.asked:02d}; "
+            f"số cơ quan có văn bản trả lời: {found.answered:02d}; "
+            f"tổng số ý kiến góp ý nhận được: {found.comments:02d}.",
             centred=False,
         ),
         Title("2. Kết quả cụ thể:", centred=False),
@@ -83,10 +81,6 @@ def _row(number: int, content: Content, line: Line, columns: Collection[str]) ->
         *([line.decision] if DECISION in columns else []),
         line.answer or line.decision,
     ]
-
-
-def _has_apart(table: Consolidation) -> bool:
-    return answer_table.apart(table).exists()
 
 
 def _apart(table: Consolidation, columns: Collection[str]) -> Iterator[Group]:
