@@ -25,6 +25,16 @@ class RejectForm(forms.Form):
     )
 
 
+class LaterForm(forms.Form):
+    """Why a letter that came before the closing is entered after it."""
+
+    reason = LineField(
+        label=_("Lý do ghi nhận sau khi đóng"),
+        max_length=500,
+        help_text=_("ví dụ: văn thư chuyển văn bản chậm"),
+    )
+
+
 class DocumentChoice(forms.ModelChoiceField):
     """Incoming documents as a clerk knows them."""
 

@@ -18,7 +18,7 @@ from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import PendingState, Position
 from consultations.errors import AnswerIncomplete
 from consultations.forms.answer import OpinionsForm, position_name, text_name
-from consultations.forms.pending import LetterForm, RejectForm
+from consultations.forms.pending import LaterForm, LetterForm, RejectForm
 from consultations.models import PendingResponse
 from consultations.views.base import REFUSALS, RoundForm, RoundPage
 from consultations.views.following import UnitForm
@@ -63,6 +63,13 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
         read = contents_for(self.pending.consultee)
         return sorted(read, key=lambda one: one.content.ordinal)
 
+    @cached_property
+    def later_form(self) -> LaterForm | None:
+        """What is asked beside the opinions once the round is closed."""
+        if not recording_later.is_later(self.round_, self.pending):
+            return None
+        return LaterForm(self.request.POST if self.request.method == "POST" else None)
+
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show both; what is decided already leads to the unit's page."""
         if self.pending.state != PendingState.WAITING:
@@ -73,13 +80,14 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Keep the answer; what is missing is said at its content and nothing typed is lost."""
         form = self._form(request.POST)
-        if not form.is_valid():
+        later = self.later_form
+        if not form.is_valid() or (later and not later.is_valid()):
             return self._show(form)
         try:
             response = letters.settle(
                 self.pending,
                 form.answers,
-                reason=request.POST.get("reason", ""),
+                reason=later.cleaned_data["reason"] if later else "",
                 by=self.actor,
                 at=clock.now(),
             )
@@ -110,8 +118,7 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
             rows=rows,
             needs_comment=f"{Position.AGREE_WITH_COMMENTS} {Position.DISAGREE}",
             late=self._late(),
-            later=recording_later.is_later(self.round_, self.pending),
-            reason=self.request.POST.get("reason", ""),
+            later_form=self.later_form,
         )
         return self.render_to_response(context)
 

@@ -147,3 +147,19 @@ def test_a_letter_on_paper_is_brought_and_then_entered():
     assert brought.received_at == rounds.hanoi("06/8 16:30")
     entering = reverse("consultations:enter_response", args=[round_.pk, brought.pk])
     assert response.headers["Location"] == entering
+
+
+@pytest.mark.parametrize("reason", ["", "Văn thư chậm. " * 40])
+def test_a_letter_entered_after_the_closing_wants_a_reason_that_can_be_kept(reason):
+    closed = rounds.end(rounds.called(rounds.drafted("Lục Ngạn")), rounds.hanoi("09/8 08:00"))
+    late = letters.waiting(closed, at=rounds.hanoi("06/8 09:00"))
+    portal_clock.move(rounds.hanoi("11/8 09:00"))
+    officer = signed_in(rounds.person("officer"))
+    said = typed(late, ("disagree", "Chưa phù hợp."))
+
+    refused = officer.post(page("enter_response", late), said | {"reason": reason})
+    assert list(refused.context["later_form"].errors) == ["reason"]
+    assert "Chưa phù hợp." in refused.text
+
+    officer.post(page("enter_response", late), said | {"reason": "Văn thư chuyển chậm."})
+    assert Response.objects.get().recorded_later.reason == "Văn thư chuyển chậm."
