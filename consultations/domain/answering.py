@@ -129,16 +129,10 @@ def _complete(round_: Round, draft: Draft) -> list[Comment]:
     return keeping.comments(list(round_.contents.all()), drafts.said_in(draft))
 
 
-def require_not_cancelled(round_: Round) -> None:
-    """A round that was given up takes nothing more, not even late."""
-    if round_.cancelled_at:
-        raise ConsultationRefused(_("Sở Ngoại vụ đã hủy đợt lấy ý kiến, không nhận ý kiến nữa."))
-
-
 def _term(round_: Round, consultee: Consultee) -> Term:
     prefetch_related_objects([round_], "terms")
     term = round_.term(consultee)
     if term is None or not round_.is_issued:
         raise ConsultationRefused(_("Đợt lấy ý kiến chưa mở."))
-    require_not_cancelled(round_)
+    drafts.require_not_cancelled(round_)
     return term

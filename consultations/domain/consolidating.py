@@ -17,7 +17,6 @@ from consultations.domain.agreement_figures import opinions_of
 from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
 from consultations.models import Comment, Consolidation, Consultee, Disposition, Round
-from dispatches.enums import DispatchState
 
 
 @transaction.atomic
@@ -91,6 +90,11 @@ def reopen(table: Consolidation, *, reason: str, by: User, at: datetime) -> None
         return
     if refusal := why_not_reopened(table):
         raise ConsultationRefused(refusal)
+    open_again(table, reason=reason, by=by, at=at)
+
+
+def open_again(table: Consolidation, *, reason: str, by: User, at: datetime) -> None:
+    """Make a complete table one that is worked on; call it with the table locked."""
     table.completed_at = table.completed_by = None
     table.save(update_fields=["completed_at", "completed_by"])
     table.dispositions.update(final=False)
@@ -101,7 +105,7 @@ def why_not_reopened(table: Consolidation) -> str:
     """Return why the answers cannot be changed any more, or nothing."""
     if table.published_at:
         return _("Kết quả đã công bố cho các đơn vị, không mở lại được.")
-    if table.submission and table.submission.state == DispatchState.ISSUED:
+    if table.submission_has_left:
         return _("Tờ trình kèm bảng này đã ban hành, không mở lại được.")
     return ""
 

@@ -86,6 +86,12 @@ def touch(consultee: Consultee, *, version: int, by: User, at: datetime) -> Draf
     return draft
 
 
+def require_not_cancelled(round_: Round) -> None:
+    """A round that was given up takes nothing more, not even late."""
+    if round_.cancelled_at:
+        raise ConsultationRefused(_("Sở Ngoại vụ đã hủy đợt lấy ý kiến, không nhận ý kiến nữa."))
+
+
 def problems(contents: list[Content], draft: Draft) -> dict[int, str]:
     """Return what is missing before the draft can be submitted, by the content's id."""
     return missing(contents, said_in(draft))
@@ -130,8 +136,7 @@ def _next(consultee: Consultee, draft: Draft | None, version: int, by: User, at:
     round_ = Round.objects.get(pk=consultee.round_id)
     if round_.term(consultee) is None:
         raise ConsultationRefused(_("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
-    if round_.cancelled_at:
-        raise ConsultationRefused(_("Sở Ngoại vụ đã hủy đợt lấy ý kiến, không nhận ý kiến nữa."))
+    require_not_cancelled(round_)
     seen = draft.version if draft else _after_last_sent(consultee)
     if version != seen:
         raise DraftConflict(

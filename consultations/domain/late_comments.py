@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from accounts.domain.audit import record
 from accounts.models import User
+from consultations.domain import consolidating
 from consultations.models import Comment, Consolidation, Disposition, LaterRecord
-from dispatches.enums import DispatchState
 from dispatches.models import Dispatch
+
+REASON = "Ghi nhận ý kiến sau khi đóng."  # why a complete table is opened again
 
 
 def follow(made: LaterRecord, *, by: User, at: datetime) -> None:
@@ -20,23 +21,16 @@ def follow(made: LaterRecord, *, by: User, at: datetime) -> None:
     """
     round_id = made.consultee.round_id
     table = Consolidation.objects.select_for_update().filter(round=round_id).first()
-    if table is None or has_left(table):
+    if table is None or table.has_left:
         return
     wanted = Comment.objects.filter(response=made.response_id).exclude(text="")
     replaced = table.dispositions.filter(comment__response__consultee=made.consultee_id)
     if table.completed_at and (wanted.exists() or replaced.exists()):
-        _open(table, by=by, at=at)
+        consolidating.open_again(table, reason=REASON, by=by, at=at)
     replaced.update(replaced_by=made)
     Disposition.objects.bulk_create(
         Disposition(consolidation=table, comment=comment) for comment in wanted
     )
-
-
-def has_left(table: Consolidation) -> bool:
-    """Whether the submission with the table has been issued, or the units have their answers."""
-    submission = table.submission
-    issued = submission is not None and submission.state == DispatchState.ISSUED
-    return issued or table.published_at is not None
 
 
 def warning(table: Consolidation) -> str:
@@ -46,7 +40,7 @@ def warning(table: Consolidation) -> str:
     written = table.submission_at or table.published_at
     units = [one.consultee.committee for one in later_than(table, written)]
     names = ", ".join(dict.fromkeys(units))
-    if names and has_left(table):
+    if names and table.has_left:
         return _(
             "Ghi nhận sau khi đóng, chưa có trong bảng đã ban hành hoặc công bố: %(units)s. "
             "Đề nghị báo cáo bổ sung."
@@ -55,7 +49,7 @@ def warning(table: Consolidation) -> str:
         return _(
             "Dự thảo tờ trình lập trước khi ghi nhận ý kiến của %(units)s: đề nghị soạn lại."
         ) % {"units": names}
-    if table.completed_at is None and not has_left(table):
+    if table.completed_at is None and not table.has_left:
         return _("Bảng tiếp thu, giải trình đã mở lại: hoàn thành rồi soạn lại tờ trình.")
     return ""
 
@@ -69,7 +63,7 @@ def issue_guard(dispatch: Dispatch, at: datetime) -> list[str]:
     if connection.in_atomic_block:
         tables = tables.select_for_update()
     table = tables.first()
-    if table is None or has_left(table):
+    if table is None or table.has_left:
         return []
     return [words] if (words := warning(table)) else []
 
@@ -80,11 +74,3 @@ def later_than(table: Consolidation, moment: datetime | None) -> list[LaterRecor
     if moment:
         records = records.filter(recorded_at__gte=moment)
     return list(records.select_related("consultee").order_by("pk"))
-
-
-def _open(table: Consolidation, *, by: User, at: datetime) -> None:
-    table.completed_at = table.completed_by = None
-    table.save(update_fields=["completed_at", "completed_by"])
-    table.dispositions.update(final=False)
-    reason = "Ghi nhận ý kiến sau khi đóng."
-    record(by=by, action="consolidation.reopened", on=table, at=at, reason=reason)

@@ -72,7 +72,7 @@ def event(
 ) -> Document:
     """What is told of an event, but for the key of the message; see `api_schema.EVENTS`."""
     told: Document = {"event": what.value, "at": _moment(at), "call": call(round_, at)}
-    if part or what in ABOUT_A_UNIT:
+    if what in ABOUT_A_UNIT:
         told["consultee"] = part and {
             "id": part.pk,
             "name": part.name,

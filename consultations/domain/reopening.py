@@ -14,7 +14,6 @@ from consultations.enums import Event
 from consultations.errors import ConsultationRefused
 from consultations.models import Consolidation, Consultation, Reopening, Response, Round, Term
 from deadlines.value import Deadline
-from dispatches.enums import DispatchState
 from vietnamese.text import clean_line
 
 
@@ -27,7 +26,7 @@ def why_not(round_: Round) -> str:
     if round_.consultation.rounds.filter(ordinal__gt=round_.ordinal).exists():
         return _("Đã lập lần lấy ý kiến tiếp theo, không mở lại lần này được.")
     table = Consolidation.objects.filter(round=round_).select_related("submission").first()
-    if table and table.submission and table.submission.state == DispatchState.ISSUED:
+    if table and table.submission_has_left:
         return _("Tờ trình kèm bảng tổng hợp ý kiến đã ban hành, không mở lại được.")
     if table:
         return _("Đã bắt đầu tiếp thu, giải trình ý kiến, không mở lại được.")

@@ -10,6 +10,7 @@ from consultations.models.later_records import LaterRecord
 from consultations.models.responses import Comment
 from consultations.models.rounds import Content, Round
 from consultations.querysets import DispositionManager
+from dispatches.enums import DispatchState
 from dispatches.models import Dispatch
 
 USER = settings.AUTH_USER_MODEL
@@ -55,6 +56,16 @@ class Consolidation(models.Model):
 
     def __str__(self) -> str:
         return str(self.round)
+
+    @property
+    def submission_has_left(self) -> bool:
+        """Whether the superior has it: the submission that it goes with was issued."""
+        return self.submission is not None and self.submission.state == DispatchState.ISSUED
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the superior has it, or the units have the answers to their comments."""
+        return self.submission_has_left or self.published_at is not None
 
 
 class CommentGroup(models.Model):
