@@ -24,12 +24,13 @@ from dispatches.pdf_blank import lay_out
 from dispatches.pdf_press import Press
 
 IDLE_SECONDS = 600
-# A letter in small: what it makes the press load, no later one has to wait for.
+# A letter in small: what it makes the press load, no later one has to wait for. The dots are for
+# the table of signs that the fonts have (dispatches.unprintable), which takes as long as a letter.
 FIRST_PAGE = """<html lang="vi"><title>1</title><style>
   @page { size: A4; @top-center { content: counter(page); font: 14pt "Dispatch Serif" } }
   body { font: 14pt/1.25 "Dispatch Serif"; text-align: justify }
   div { display: table } p { display: table-cell }
-  </style><h1>a</h1><div><p>b</p></div>ế <b>c</b> <i>d</i> <b><i>e</i></b>"""
+  </style><h1>a</h1><div><p>b</p></div>ế… <b>c</b> <i>d</i> <b><i>e</i></b>"""
 
 
 def main() -> None:

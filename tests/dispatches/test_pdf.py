@@ -14,10 +14,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from dispatches import pdf_assets, pdf_process
+from dispatches import pdf_assets, pdf_process, unprintable
 from dispatches.blocks import Paragraph, Run
 from dispatches.layout import letter_html, title
 from dispatches.pdf import MEBIBYTE, Limits, RenderError, render_many, render_pdf
+from dispatches.pdf_child import FIRST_PAGE
 from tests.dispatches.paper import pages, words
 from tests.dispatches.seed_letter import SEED
 from tests.racing import at_once
@@ -57,6 +58,14 @@ def test_the_same_page_gives_the_same_bytes(seed, pdf):
     first, second = render_many([seed, seed])
 
     assert first == second == pdf
+
+
+def test_the_first_page_makes_the_child_load_which_signs_the_fonts_have():
+    unprintable._known.cache_clear()
+
+    unprintable.name_unprintable(FIRST_PAGE)
+
+    assert unprintable._known.cache_info().currsize == 1
 
 
 def test_a_batch_keeps_its_order():
