@@ -23,9 +23,20 @@ OWN_FRAME = (
 
 
 def download(file: StoredFile, name: str) -> HttpResponse:
-    """Give a stored file for saving; FileDamaged if it is no longer what was stored."""
+    """Give a stored file for saving, or say that the store no longer has what was put there."""
     media_type = file.media_type if file.media_type in MEDIA_TYPES else UNKNOWN
-    return attachment(files.read(file), media_type, name)
+    try:
+        return attachment(files.read(file), media_type, name)
+    except FileDamaged as error:
+        return withheld(f"stored file {file.sha256}", error)
+
+
+def shown_pdf(file: StoredFile, name: str) -> HttpResponse:
+    """Show a stored PDF in the portal's own page, or say that the store no longer has it."""
+    try:
+        return framed_pdf(files.read(file), name)
+    except FileDamaged as error:
+        return withheld(f"stored file {file.sha256}", error)
 
 
 def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
@@ -40,7 +51,7 @@ def attachment_in_pieces(pieces: Iterable[bytes], media_type: str, name: str) ->
 
 
 def framed_pdf(content: bytes, name: str) -> HttpResponse:
-    """Show one of the portal's own PDFs in its own page."""
+    """Show a PDF, the portal's own or one that was proved to be plain, in its own page."""
     response = _response(content, "application/pdf", _disposition("inline", name), OWN_FRAME)
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response

@@ -12,11 +12,11 @@ from consultations.domain import attachments
 from consultations.errors import ConsultationRefused, DraftConflict
 from consultations.models import DraftFile
 from consultations.views.answering import Answer
-from consultations.views.serving import download, own_pdf
 from consultations.views.unit import UnitPage
 from dispatches import uploads
 from dispatches.domain.outgoing_file import outgoing_file
 from dispatches.errors import UploadRefused
+from dispatches.serving import download, shown_pdf
 
 FILES = "#tep"
 
@@ -87,4 +87,4 @@ class CallLetter(UnitPage):
         letter = outgoing_file(self.consultee.round.dispatch)
         if letter is None:
             raise Http404
-        return own_pdf(letter.file, letter.name)
+        return shown_pdf(letter.file, letter.name)

@@ -22,9 +22,9 @@ from consultations.forms.pending import LaterForm, LetterForm, RejectForm
 from consultations.models import PendingResponse
 from consultations.views.base import REFUSALS, RoundForm, RoundPage
 from consultations.views.following import UnitForm
-from consultations.views.serving import own_pdf
 from deadlines import clock
 from dispatches.domain.printing import PDF
+from dispatches.serving import shown_pdf
 
 
 class PendingPage(RoundPage):
@@ -135,7 +135,7 @@ class PendingLetter(PendingPage):
         document = self.pending.document
         if document.scan is None or document.scan.media_type != PDF:
             raise Http404
-        return own_pdf(document.scan, document.scan_name)
+        return shown_pdf(document.scan, document.scan_name)
 
 
 class RejectPending(PendingPage, RoundForm):

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 
 from consultations.domain import unit_letters
 from consultations.models import Response
-from consultations.views.serving import own_pdf
 from consultations.views.unit import UnitPage
+from dispatches.serving import shown_pdf
 
 
 class Receipt(UnitPage):
@@ -47,4 +47,4 @@ class ReceiptPdf(Receipt):
         """Show it; 404 until it is made."""
         if self.response.receipt_pdf is None:
             raise Http404
-        return own_pdf(self.response.receipt_pdf, self.response.receipt_file_name)
+        return shown_pdf(self.response.receipt_pdf, self.response.receipt_file_name)

@@ -15,10 +15,10 @@ from consultations.domain.contact import messages_to
 from consultations.domain.reminders import plan
 from consultations.models import Consultee, Response, ResponseFile, ResponseLetter
 from consultations.views.base import RoundPage
-from consultations.views.serving import download, own_pdf
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from deadlines.milestones import Milestone
+from dispatches.serving import download, shown_pdf
 
 
 class UnitDetail(RoundPage, TemplateResponseMixin):
@@ -84,7 +84,7 @@ class UnitReceipt(RoundPage):
         )
         if response.receipt_pdf is None or self.round_.is_sealed:
             raise Http404
-        return own_pdf(response.receipt_pdf, response.receipt_file_name)
+        return shown_pdf(response.receipt_pdf, response.receipt_file_name)
 
 
 class UnitFile(RoundPage):

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from deadlines import clock
 from dispatches import uploads
-from dispatches.domain import dossier_files, dossiers, files
+from dispatches.domain import dossier_files, dossiers
 from dispatches.enums import LetterLanguage
-from dispatches.errors import DispatchRefused, FileDamaged, UploadRefused
+from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.forms.dossiers import AnswerForm, MeetForm
 from dispatches.models import Dispatch, DossierFile, Requirement
-from dispatches.serving import download, framed_pdf, withheld
+from dispatches.serving import download, shown_pdf
 from dispatches.views.dossiers import DossierForm, DossierPage
 
 
@@ -84,9 +84,5 @@ class FileOfDossier(DossierPage):
         """Give it; 404 for one of another dossier."""
         rows = DossierFile.objects.filter(in_dossiers__dossier=self.dossier)
         found = get_object_or_404(rows.select_related("file"), pk=kwargs["file"])
-        try:
-            if "xem" in request.GET:
-                return framed_pdf(files.read(found.file), found.name)
-            return download(found.file, found.name)
-        except FileDamaged as error:
-            return withheld(f"file {found.pk} of a dossier", error)
+        give = shown_pdf if "xem" in request.GET else download
+        return give(found.file, found.name)

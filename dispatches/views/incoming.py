@@ -19,7 +19,7 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from dispatches import uploads
-from dispatches.domain import files, incoming
+from dispatches.domain import incoming
 from dispatches.domain.dossiers import dossiers_with
 from dispatches.domain.linking import links_of
 from dispatches.domain.printing import PDF
@@ -27,7 +27,7 @@ from dispatches.errors import DispatchRefused, DuplicateDocument, UploadRefused
 from dispatches.filters import IncomingFilters
 from dispatches.forms.incoming import HandForm, IncomingForm, ProgressForm, VoidForm
 from dispatches.models import IncomingDocument
-from dispatches.serving import download, framed_pdf
+from dispatches.serving import download, shown_pdf
 
 
 def _page(document: IncomingDocument) -> str:
@@ -185,9 +185,8 @@ class IncomingScan(IncomingPage):
         scan, name = self.document.scan, self.document.scan_name
         if scan is None:
             raise Http404
-        if "xem" in request.GET and scan.media_type == PDF:
-            return framed_pdf(files.read(scan), name)
-        return download(scan, name)
+        give = shown_pdf if "xem" in request.GET and scan.media_type == PDF else download
+        return give(scan, name)
 
 
 class IncomingEnclosed(IncomingPage):

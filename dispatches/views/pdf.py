@@ -73,10 +73,7 @@ class EnclosurePdf(DispatchPage):
         file = enclosing.file_of(enclosure)
         if file is None:
             raise Http404
-        try:
-            return serving.download(file.file, file.name)
-        except FileDamaged as error:
-            return serving.withheld(f"enclosure {enclosure.pk}", error)
+        return serving.download(file.file, file.name)
 
 
 class DispatchDocx(DispatchPage):

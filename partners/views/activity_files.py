@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.acting import ActButton
 from deadlines import clock
 from dispatches import uploads
-from dispatches.errors import FileDamaged, UploadRefused
+from dispatches.errors import UploadRefused
 from dispatches.serving import download
 from partners.domain import activity_files
 from partners.errors import PartnerRefused
@@ -62,11 +62,7 @@ class DetachFile(OneToChange, ActButton):
 class GetFile(OneActivity):
     """A file for saving."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Give it under the name it came with, or say that the store no longer has it."""
+    def get(self, _request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Give it under the name it came with."""
         kept = get_object_or_404(self.activity.files.select_related("file"), pk=self.kwargs["file"])
-        try:
-            return download(kept.file, kept.name)
-        except FileDamaged as error:
-            messages.error(request, str(error))
-            return redirect(self.get_success_url())
+        return download(kept.file, kept.name)

@@ -1,6 +1,9 @@
 """What a browser is told about a file."""
 
+from pathlib import Path
+
 import pytest
+from django.core.files.storage import default_storage
 
 from dispatches import serving
 from dispatches.domain import files
@@ -28,6 +31,17 @@ def test_a_file_is_served_as_a_type_of_the_table_and_only_for_saving(media_type,
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }
+
+
+@pytest.mark.parametrize("give", [serving.download, serving.shown_pdf])
+def test_a_file_that_is_no_longer_what_was_stored_is_not_given_but_told_of(give):
+    kept = files.store(PNG, media_type="image/png", at=AT)
+    Path(default_storage.path(kept.path)).write_bytes(b"X")
+
+    response = give(kept, "a.png")
+
+    assert (response.status_code, response["Content-Type"]) == (409, "text/plain; charset=utf-8")
+    assert response.text == "Tệp trong kho lưu trữ đã bị thay đổi nên không mở được."
 
 
 @pytest.mark.parametrize(
