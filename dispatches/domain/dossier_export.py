@@ -47,19 +47,19 @@ def export(dossier: Dossier) -> bytes:
 
 
 def _documents(dossier: Dossier) -> list[Exported]:
-    """In the order of the dossier's page; behind a document what left with it."""
+    """In the order of the dossier's page; behind a document what left or came with it."""
     return [one for held in in_order(dossier, _with_files) for one in _listed(held.document)]
 
 
 def _with_files(rows: QuerySet[DossierDocument]) -> QuerySet[DossierDocument]:
     return rows.select_related(
         "dispatch__pdf", "dispatch__kind__agency", "incoming__scan", "file__file"
-    )
+    ).prefetch_related("incoming__enclosures__file")
 
 
 def _listed(document: Dispatch | IncomingDocument | DossierFile) -> list[Exported]:
     if isinstance(document, IncomingDocument):
-        return [_incoming(document)]
+        return [_incoming(document), *_came_with(document)]
     if isinstance(document, DossierFile):
         return [_file(document)]
     return [_outgoing(document), *enclosed(document)]
@@ -109,6 +109,21 @@ def _incoming(document: IncomingDocument) -> Exported:
         media_type=document.scan.media_type,
         content=files.read(document.scan),
     )
+
+
+def _came_with(document: IncomingDocument) -> list[Exported]:
+    """Return the files that an incoming document brought (tài liệu kèm theo)."""
+    return [
+        Exported(
+            title=enclosure.name,
+            number=_("kèm %(number)s") % {"number": document.full_number},
+            date=document.date,
+            name=f"den-{document.pk}-{enclosure.ordinal}-{enclosure.name}",
+            media_type=enclosure.file.media_type,
+            content=files.read(enclosure.file),
+        )
+        for enclosure in document.enclosures.all()
+    ]
 
 
 def _file(file: DossierFile) -> Exported:

@@ -6,6 +6,7 @@ import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pikepdf
 import pytest
@@ -36,6 +37,7 @@ from dispatches.placeholders import gaps
 from dispatches.uploads import Upload
 from tests.dispatches import paper
 from tests.dispatches.factories import arrived, clerk, drafted, leader, officer
+from tests.dispatches.uploads.corpus import pdf
 from tests.factories import AT
 
 DOCUMENT = Path(__file__).parents[2] / "documents" / "submission.txt"
@@ -277,3 +279,26 @@ def test_a_scanned_picture_is_a_page_of_the_one_pdf_and_other_files_are_not():
         assert [[round(float(side)) for side in page.mediabox[2:]] for page in merged.pages] == [
             [595, 842]
         ]
+
+
+def test_what_came_with_an_incoming_document_stands_behind_it_in_the_archive():
+    held = dossiers.open_dossier(title="Hồ sơ", by=officer(), at=NOW)
+    scan = Upload("cong-van.pdf", pdf(), "application/pdf")
+    enclosed = (
+        Upload("phu-luc.pdf", pdf(lambda made: made.add_blank_page()), "application/pdf"),
+        Upload("bieu.xlsx", b"PK", "application/vnd.ms-excel"),
+    )
+    document = arrived(scan, enclosed, full_number="347/CNV-ĐP")
+    dossiers.add_document(held, document, by=officer(), at=NOW)
+
+    archive = zipfile.ZipFile(io.BytesIO(export(held)))
+
+    listed = ElementTree.fromstring(archive.read("ho-so.xml"))
+    assert [(one.findtext("CodeNumber"), one.findtext("FileName")) for one in listed] == [
+        ("347/CNV-ĐP", f"den-{document.pk}-cong-van.pdf"),
+        ("kèm 347/CNV-ĐP", f"den-{document.pk}-1-phu-luc.pdf"),
+        ("kèm 347/CNV-ĐP", f"den-{document.pk}-2-bieu.xlsx"),
+    ]
+    assert archive.read(f"van-ban/den-{document.pk}-2-bieu.xlsx") == b"PK"
+    with pikepdf.open(io.BytesIO(archive.read("ho-so.pdf"))) as merged:
+        assert len(merged.pages) == 3
