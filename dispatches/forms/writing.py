@@ -39,6 +39,12 @@ BLOCK_TYPES = [
 Spot = tuple[int | None, int | None]  # which appendix, which block there; from 0
 BLOCKS_LIMIT = 300
 SPARE_ROWS = 2
+# The field that says what stands at a place beside the blocks.
+FIELDS = {
+    Place.SUBJECT: "subject",
+    Place.ADDRESSEES: "addressees",
+    Place.RECIPIENTS: "recipients",
+}
 # What a family does not print is not asked for.
 LEFT_OUT = {
     Family.OFFICIAL: (),
@@ -159,9 +165,25 @@ class WritingForm(PartsForm):
     def __init__(self, *args: Any, family: Family, agency: Agency, **kwargs: Any) -> None:
         """Ask for what documents of the family print, and offer the agency's own people."""
         super().__init__(*args, **kwargs)
+        self._found: dict[str, list[Finding]] = defaultdict(list)
         offer(self, agency)
         for name in LEFT_OUT[family]:
             del self.fields[name]
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Put what a reader would stumble over at the fields that it is about."""
+        for finding in findings:
+            if name := self.field_of(finding):
+                self._found[name].append(finding)
+
+    def field_of(self, finding: Finding) -> str:
+        """Return the name of the field that says it, if this form asks for it."""
+        name = FIELDS.get(finding.place, "")
+        return name if name in self.fields else ""
+
+    def parts(self) -> list[tuple[forms.BoundField, list[Finding]]]:
+        """Return each field to fill in, with what was found in it."""
+        return [(field, self._found[field.name]) for field in self.visible_fields()]
 
     def text(self, rows: Sequence[Row], *, language: str) -> Text:
         """Return what was written, with these rows as its content; ManuscriptError."""

@@ -118,7 +118,7 @@ class Write(HandWritten, FormView):
             self.use(letter, form.cleaned_data["version"])
         except DispatchRefused as refusal:
             return self.refused(form, letter, refusal)
-        return self.done()
+        return self.done(form)
 
     def take_pen(self) -> None:
         """Become the writer, or learn who is."""
@@ -159,7 +159,9 @@ class Write(HandWritten, FormView):
         return initial(self.letter, self.document.version, self.document.agency)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
+        context = super().get_context_data(**kwargs)
+        findings = () if self.rows.is_bound else self.findings(context["form"], self.letter)
+        return context | {
             "rows": self.rows,
             "held": self.held,
             "lease_minutes": pen.LEASE // timedelta(minutes=1),
@@ -167,15 +169,17 @@ class Write(HandWritten, FormView):
             "differences": self.differences,
             "latest": self.document.versions.select_related("written_by").first(),
             "remarks": self.remarks(),
-            "findings": () if self.rows.is_bound else self.findings(self.letter),
+            "findings": findings,
             "places": self.places(),
         }
 
-    def findings(self, letter: Letter) -> Sequence[Finding]:
-        """Show what a reader would stumble over at the rows that say it; return the rest."""
+    def findings(self, form: WritingForm, letter: Letter) -> Sequence[Finding]:
+        """Show what a reader would stumble over where it is said; return what has no field."""
         found = checking.findings(letter, on=clock.today())
         self.rows.show(found)
-        return [one for one in found if one.place not in (Place.BLOCK, Place.APPENDIX)]
+        form.show(found)
+        elsewhere = (one for one in found if one.place not in (Place.BLOCK, Place.APPENDIX))
+        return [one for one in elsewhere if not form.field_of(one)]
 
     def remarks(self) -> Sequence[Remark]:
         """Return the open remarks; those of a stored text also stand at its rows."""
@@ -219,7 +223,7 @@ class Write(HandWritten, FormView):
             at=clock.now(),
         )
 
-    def done(self) -> HttpResponse:
+    def done(self, form: WritingForm) -> HttpResponse:
         """Lay down the pen if asked to, else go on writing."""
         if "leave" in self.request.POST:
             pen.lay_down(self.document, by=self.actor)
@@ -238,9 +242,14 @@ class PreviewWriting(Write):
         self.take_pen()
         self.typed = letter
 
-    def done(self) -> HttpResponse:
+    def done(self, form: WritingForm) -> HttpResponse:
         """Show the pages and what a reader would stumble over."""
-        context: dict[str, Any] = {"findings": self.findings(self.typed), "checked": self.rows}
+        findings = self.findings(form, self.typed)
+        context: dict[str, Any] = {
+            "findings": findings,
+            "checked": self.rows,
+            "parts": form.parts(),
+        }
         try:
             filled = fill(self.typed, filling_in.values_of(self.document))
             context["pages"] = pictures.page_uris(printing.preview(filled))

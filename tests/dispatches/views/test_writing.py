@@ -238,28 +238,38 @@ def test_the_preview_shows_pages_and_warnings_and_stores_nothing(officer, draft)
     assert "Trích yếu" in missing.content.decode()
 
 
-def test_warnings_stand_at_their_blocks_as_soon_as_the_page_opens(officer, draft):
+def test_warnings_stand_at_their_blocks_and_fields_as_soon_as_the_page_opens(officer, draft):
     rows = [
         ("paragraph", "Đúng."),
         ("paragraph", "Đề án Đề án."),
         ("appendix", "Danh sách"),
         ("paragraph", "ngày 31/6/2021"),
     ]
-    officer.post(page("write", draft), form(draft, *rows, subject="V/v hợp tác hợp tác"))
+    parts = {
+        "subject": "V/v hợp tác hợp tác",
+        "addressees": "Sở Y tế\nSở Y tế",
+        "recipients": "- Như trên;\n- Sở Tư pháp;\n- Sở Tư pháp;\n- Lưu: VT.",
+    }
+    officer.post(page("write", draft), form(draft, *rows, **parts))
 
     opened = parsed(officer.get(page("write", draft)))
-    previewed = parsed(officer.post(page("preview_writing", draft), form(draft, *rows)))
+    previewed = parsed(officer.post(page("preview_writing", draft), form(draft, *rows, **parts)))
 
     for shown in (opened, previewed):
-        at_rows = [
-            " ".join(shown.get_element_by_id(f"rows-{n}-findings").text_content().split())
-            for n in range(4)
-        ]
-        assert at_rows == [
+        assert [found_at(shown, f"rows-{n}") for n in range(4)] == [
             *("", "Lặp từ: “Đề án Đề án”."),
             *("", "Không có ngày này: “31/6/2021”."),
         ]
-    assert "Trích yếu. Lặp từ: “hợp tác hợp tác”." in " ".join(opened.text_content().split())
+        assert [found_at(shown, f"id_{name}") for name in (*parts, "unit")] == [
+            "Lặp từ: “hợp tác hợp tác”.",
+            "Ghi hai lần: “Sở Y tế”.",
+            "Ghi hai lần: “Sở Tư pháp”.",
+            "",
+        ]
+
+
+def found_at(shown, place: str) -> str:
+    return " ".join(shown.get_element_by_id(f"{place}-findings").text_content().split())
 
 
 def test_from_writing_to_the_leader_and_back_with_remarks(officer, draft):
