@@ -1,5 +1,7 @@
 """States of dispatches and copies, ways of sending, and choices of the letter's enumerations."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,10 @@ class DispatchState(models.TextChoices):
     SUBMITTED = "submitted", _("Chờ duyệt")
     APPROVED = "approved", _("Chờ cấp số")
     ISSUED = "issued", _("Đã ban hành")
+
+
+# No longer waiting for the leader's word.
+READY = (DispatchState.APPROVED, DispatchState.ISSUED)
 
 
 class CopyState(models.TextChoices):
@@ -80,3 +86,8 @@ class LetterLanguage(models.TextChoices):
     VIETNAMESE = "vi", _("Tiếng Việt")
     ENGLISH = "en", _("Tiếng Anh")
     KOREAN = "ko", _("Tiếng Hàn")
+
+    @classmethod
+    def names(cls, codes: Iterable[str]) -> list[str]:
+        """Return the languages of these codes by name."""
+        return [str(cls(code).label) for code in codes]

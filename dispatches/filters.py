@@ -8,6 +8,7 @@ from accounts.filters import Filters
 from dispatches.domain.standing import TROUBLED
 from dispatches.enums import Channel, CopyState, DispatchState
 from dispatches.models import (
+    CANCELLED,
     Delivery,
     Dispatch,
     DocumentKind,
@@ -93,10 +94,6 @@ class TemplateFilters(Filters):
         label=_("Trạng thái"),
         empty_label=_("Mọi trạng thái"),
     )
-
-
-# A translation is cancelled with its original; the same as `Dispatch.is_cancelled`.
-CANCELLED = Q(cancellation__isnull=False) | Q(translates__cancellation__isnull=False)
 
 
 class DispatchFilters(Filters):

@@ -18,13 +18,12 @@ from consultations.models import Consultee, Draft, DraftLetter, Response, Respon
 from deadlines.value import day_in_hanoi
 from dispatches.domain import quotas, trust_roots
 from dispatches.domain.printing import PDF
+from dispatches.domain.scans import SCANS
 from dispatches.signing import process, words
 from dispatches.signing.report import KEPT, Signature
 from dispatches.uploads import Upload
 from vietnamese.dates import short_date
 from vietnamese.text import clean_line
-
-SCANS = (PDF, "image/jpeg", "image/png")
 
 
 @dataclass(frozen=True, kw_only=True)

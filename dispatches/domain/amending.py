@@ -4,6 +4,7 @@ What was issued never changes. A mistake in substance is mended by a document of
 of form by an official letter (Decree 30/2020/NĐ-CP, art. 18.3).
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from dispatches.models import (
     DocumentKind,
     DraftingUnit,
     IncomingDocument,
+    LetterTemplate,
     Signatory,
 )
 from vietnamese.dates import short_date
@@ -146,18 +148,22 @@ def _begin(
     begun = drafting.draft(kind=kind, letter=letter, by=by, at=at)
     link(begun, relation, origin, by=by, at=at)
     goal = dossiers.goal_template(origin) if relation == LinkKind.REPLACES else None
-    for dossier in dossiers.dossiers_with(origin).filter(closed_at=None):
-        dossiers.add_document(dossier, begun, template=goal, by=by, at=at)
+    _join_dossiers(origin, [begun], template=goal, by=by, at=at)
     return begun
 
 
 def _join_dossiers(
-    origin: Dispatch, translated: list[Dispatch], *, by: Actor, at: datetime
+    origin: Document,
+    begun: Sequence[Dispatch],
+    *,
+    template: LetterTemplate | None = None,
+    by: Actor,
+    at: datetime,
 ) -> None:
-    """Put translations where what they translate stands: into the open dossiers of its origin."""
+    """Put what was begun into the open dossiers of what it follows, in the template's place."""
     for dossier in dossiers.dossiers_with(origin).filter(closed_at=None):
-        for translation in translated:
-            dossiers.add_document(dossier, translation, by=by, at=at)
+        for one in begun:
+            dossiers.add_document(dossier, one, template=template, by=by, at=at)
 
 
 def _official_letters_of(agency: Agency) -> DocumentKind:

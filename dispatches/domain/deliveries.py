@@ -192,7 +192,7 @@ def _require_open(dispatch: Dispatch) -> None:
     require_state(dispatch, DispatchState.ISSUED)
     if not has_deliveries(dispatch):
         raise DispatchRefused(_("Văn bản này không gửi từ đây."))
-    if CancelledNumber.stands_for(dispatch):
+    if CancelledNumber.has_cancelled(dispatch):
         raise DispatchRefused(_("Văn bản đã hủy nên không gửi được nữa."))
 
 

@@ -24,7 +24,7 @@ STEM_LIMIT = 60  # characters of a file's name
 def to_enclose(dispatch: Dispatch) -> QuerySet[Dispatch]:
     """Return the documents that meet the demands of the dossiers whose goal the dispatch is."""
     met = requirements.of_goal(dispatch).values("document")
-    return Dispatch.objects.filter(pk__in=met, letter__isnull=False)
+    return requirements.enclosable(Dispatch.objects.filter(pk__in=met))
 
 
 def files_to_enclose(dispatch: Dispatch) -> QuerySet[DossierFile]:

@@ -8,12 +8,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dispatches.domain.filling_in import filled, values_of_dossier
-from dispatches.enums import DispatchState
+from dispatches.enums import READY, DispatchState
 from dispatches.models import Demand, Dispatch, Dossier, DossierDocument, Enclosure, Requirement
 from vietnamese.text import fold
 
 FIELD = "lĩnh vực"
-READY = (DispatchState.APPROVED, DispatchState.ISSUED)
 
 
 @dataclass(frozen=True)
@@ -84,6 +83,11 @@ def issue_guard(dispatch: Dispatch, _at: datetime) -> list[str]:
 def can_meet(document: Dispatch) -> bool:
     """Whether the document has a text that can be enclosed: not what was issued on paper only."""
     return document.letter is not None
+
+
+def enclosable(documents: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
+    """Return those of the documents that can meet a demand."""
+    return documents.filter(letter__isnull=False)
 
 
 def _missing(requirement: Requirement, values: Mapping[str, str]) -> str:

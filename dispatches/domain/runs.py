@@ -44,7 +44,7 @@ def has_copies(dispatch: Dispatch) -> bool:
     return (
         dispatch.letter is not None
         and is_addressed(Letter.from_json(dispatch.letter))
-        and not CancelledNumber.stands_for(dispatch)
+        and not CancelledNumber.has_cancelled(dispatch)
     )
 
 

@@ -10,6 +10,7 @@ from dispatches.errors import UploadRefused
 from dispatches.uploads import Upload
 
 PICTURES = ("image/jpeg", "image/png")
+SCANS = (PDF, *PICTURES)
 A4_WIDTH = 8.27  # inches
 
 

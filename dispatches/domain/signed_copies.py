@@ -105,7 +105,7 @@ def is_signable(dispatch: Dispatch) -> bool:
 def require_signable(dispatch: Dispatch) -> None:
     """DispatchRefused with the reason unless it `is_signable`."""
     require_state(dispatch, DispatchState.ISSUED)
-    if CancelledNumber.stands_for(dispatch):
+    if CancelledNumber.has_cancelled(dispatch):
         raise DispatchRefused(_("Văn bản đã hủy nên không nhận bản ký số."))
     if dispatch.letter is None:
         raise DispatchRefused(_("Văn bản ban hành trên giấy không có bản ký số."))

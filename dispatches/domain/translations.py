@@ -14,12 +14,11 @@ from accounts.actors import Actor
 from deadlines.value import day_in_hanoi
 from dispatches.blocks import Paragraph
 from dispatches.domain import drafting
-from dispatches.enums import DispatchState
+from dispatches.enums import READY, DispatchState
 from dispatches.layout.words import WORDS
 from dispatches.letter import Family, Letter
 from dispatches.models import Dispatch
 
-READY = (DispatchState.APPROVED, DispatchState.ISSUED)
 # How a sentence names a document of a family; «Công hàm» is a note verbale.
 NAMES = {
     "en": {Family.OFFICIAL: "Official Letter", Family.NOTE: "Note", Family.PERSONAL: "Letter"},

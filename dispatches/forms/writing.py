@@ -36,7 +36,8 @@ BLOCK_TYPES = [
     (APPENDIX, _("Bắt đầu phụ lục")),
     (WIDE_APPENDIX, _("Bắt đầu phụ lục trang ngang")),
 ]
-Spot = tuple[int | None, int | None]  # which appendix, which block there; from 0
+# Which appendix, None for the text itself, and which block there, None for its title; from 0.
+RowPlace = tuple[int | None, int | None]
 BLOCKS_LIMIT = 300
 SPARE_ROWS = 2
 # The field that says what stands at a place beside the blocks.
@@ -227,7 +228,7 @@ class BlockRows(BaseRows):
 
     def show(self, findings: Iterable[Finding]) -> None:
         """Put what a reader would stumble over at the rows that it is about."""
-        at_place: dict[Spot, list[Finding]] = defaultdict(list)
+        at_place: dict[RowPlace, list[Finding]] = defaultdict(list)
         for finding in findings:
             if finding.place in (Place.BLOCK, Place.APPENDIX):
                 at_place[finding.appendix, finding.block_index].append(finding)
@@ -236,13 +237,13 @@ class BlockRows(BaseRows):
 
     def show_remarks(self, remarks: Iterable[Remark]) -> None:
         """Put the remarks of the leader at the rows that they are about."""
-        at_place: dict[Spot, list[Remark]] = defaultdict(list)
+        at_place: dict[RowPlace, list[Remark]] = defaultdict(list)
         for remark in remarks:
             at_place[remark.appendix, remark.block_index].append(remark)
         for place, form in self._places():
             form.remarks = at_place[place]
 
-    def _places(self) -> Iterator[tuple[Spot, Any]]:
+    def _places(self) -> Iterator[tuple[RowPlace, Any]]:
         forms = self._kept() if self.is_bound else self.initial_forms
         rows = self.rows() if self.is_bound else [Row(**form.initial) for form in forms]
         return zip(places(rows), forms, strict=True)

@@ -2,7 +2,7 @@
 
 from dispatches.models.copies import LetterCopy, LetterRun
 from dispatches.models.deliveries import Bounce, Correspondent, Delivery, PaperHandOver
-from dispatches.models.dispatches import SUBJECT_LIMIT, Dispatch
+from dispatches.models.dispatches import CANCELLED, SUBJECT_LIMIT, Dispatch
 from dispatches.models.dossiers import Dossier, DossierDocument, DossierFile, Requirement
 from dispatches.models.enclosures import Enclosure
 from dispatches.models.exchange import ExchangeMessage
@@ -21,6 +21,7 @@ from dispatches.models.templates import Checklist, Demand, LetterTemplate
 from dispatches.models.writing import DispatchVersion, Remark, WritingLease
 
 __all__ = [
+    "CANCELLED",
     "SUBJECT_LIMIT",
     "Agency",
     "Bounce",

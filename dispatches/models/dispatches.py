@@ -29,6 +29,10 @@ def _none_set(*names: str) -> Q:
     return Q(**{f"{name}__isnull": True for name in names})
 
 
+# What `is_cancelled` asks of one document, asked of many.
+CANCELLED = Q(cancellation__isnull=False) | Q(translates__cancellation__isnull=False)
+
+
 class Dispatch(models.Model):
     """An outgoing document (văn bản đi). Once issued, its text, number, date and file never change.
 

@@ -63,6 +63,6 @@ class CancelledNumber(models.Model):
         return f"{self.book} {self.number:02d}/{self.year}"
 
     @classmethod
-    def stands_for(cls, dispatch: Dispatch) -> bool:
+    def has_cancelled(cls, dispatch: Dispatch) -> bool:
         """Ask whether a document is cancelled by now; a translation falls with its original."""
         return cls.objects.filter(dispatch=dispatch.translates_id or dispatch.pk).exists()

@@ -64,8 +64,7 @@ class Remark(models.Model):
     @property
     def where(self) -> str:
         """Its block, in words."""
-        place = Place.BLOCK if self.appendix is None else Place.APPENDIX
-        return where(place, self.block_index, self.appendix)
+        return where(Place.BLOCK, self.block_index, self.appendix)
 
 
 class WritingLease(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deadlines import clock
 from dispatches import uploads
-from dispatches.domain import dossier_files, dossiers
+from dispatches.domain import dossier_files, dossiers, requirements
 from dispatches.enums import LetterLanguage
 from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.forms.dossiers import AnswerForm, MeetForm
@@ -30,8 +30,7 @@ class OfDemand(DossierForm):
 
     def languages(self) -> list[str]:
         """Name the languages that the demand takes; none if it takes any."""
-        asked = self.requirement.demand.languages
-        return [str(LetterLanguage(language).label) for language in asked]
+        return LetterLanguage.names(self.requirement.demand.languages)
 
 
 class Meet(OfDemand):
@@ -45,7 +44,7 @@ class Meet(OfDemand):
         """Offer what the dossier holds and what can be enclosed."""
         mine = {"in_dossiers__dossier": self.dossier}
         return super().get_form_kwargs() | {
-            "documents": Dispatch.objects.filter(letter__isnull=False, **mine).order_by("pk"),
+            "documents": requirements.enclosable(Dispatch.objects.filter(**mine)).order_by("pk"),
             "files": DossierFile.objects.filter(**mine).order_by("pk"),
         }
 

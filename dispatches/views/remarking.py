@@ -25,11 +25,10 @@ class Remarkable:
 def remarkable(letter: Letter, typed: Mapping[Spot, str]) -> Iterator[Remarkable]:
     """Yield a field for every block."""
     for (appendix, index), block in blocks_of(letter).items():
-        place = Place.BLOCK if appendix is None else Place.APPENDIX
         numbers = [str(number) for number in (appendix, index) if number is not None]
         yield Remarkable(
             name=PREFIX + BETWEEN.join(numbers),
-            where=where(place, index, appendix),
+            where=where(Place.BLOCK, index, appendix),
             text=block.text,
             typed=typed.get((appendix, index), ""),
         )
