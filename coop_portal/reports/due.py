@@ -67,7 +67,7 @@ def duties_due(year: Year) -> list[DueTask]:
         if task.due
         and task.due.year == year.number
         and exists_on(task.unit, task.due)
-        and task.state != DutyState.NOT_ASKED
+        and task.is_asked
     ]
 
 

@@ -32,7 +32,7 @@ def entries(span: Span) -> Iterator[AgendaEntry]:
 def _of_unit(span: Span) -> Iterator[AgendaEntry]:
     unit = district_of(span.person, span.today)
     for task in tasks([unit], span.today) if unit else ():
-        if task.due and span.covers(task.due) and task.state != DutyState.NOT_ASKED:
+        if task.due and span.covers(task.due) and task.is_asked:
             yield AgendaEntry(
                 key=task.key,
                 day=task.due,
@@ -46,7 +46,7 @@ def _of_unit(span: Span) -> Iterator[AgendaEntry]:
 def _of_units(span: Span) -> Iterator[AgendaEntry]:
     """Yield each time of a duty once, with how many units still owe it."""
     found = tasks(units_on(span.today), span.today)
-    for group in grouped(task for task in found if task.state != DutyState.NOT_ASKED):
+    for group in grouped(task for task in found if task.is_asked):
         first, owing = group.first, _owing(group)
         if first.due and span.covers(first.due):
             yield AgendaEntry(

@@ -16,7 +16,7 @@ from districts.rules.occurrences import (
     Occurrence,
     Pattern,
     Signing,
-    needs_plan_met,
+    is_asked_with_plan,
     occurrences,
 )
 from districts.signings import signings
@@ -51,6 +51,11 @@ class Task:
     def key(self) -> str:
         """What tells it from all other tasks, also when its day moves."""
         return f"duty:{self.duty.pk}:{self.unit.pk}:{self.occurrence.key}"
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the unit has to do it: a duty of units with a plan is not asked of others."""
+        return self.state != DutyState.NOT_ASKED
 
     @property
     def asked_of(self) -> District:
@@ -207,7 +212,7 @@ def _task(
     stood = _stood(report, until) if report else None
     owed = stood in (None, ReportState.DRAFT, ReportState.RETURNED)
     conditional = bool(duty.plan_condition) and not demand.taken_over
-    asked = not conditional or needs_plan_met(occurrence, planned, today)
+    asked = not conditional or is_asked_with_plan(occurrence, planned, today)
     late = owed and asked and occurrence.due is not None and occurrence.due < today
     state = _OF_REPORT.get(stood) if stood else None
     if owed and occurrence.signing and occurrence.signing.is_over:

@@ -66,7 +66,7 @@ def occurrences(
     return [o for o in found if o.due is None or exists_on(unit_begins, unit_ends, o.due)]
 
 
-def needs_plan_met(occurrence: Occurrence, planned_on: date | None, today: date) -> bool:
+def is_asked_with_plan(occurrence: Occurrence, planned_on: date | None, today: date) -> bool:
     """Whether a duty of units that have a plan is asked of one that has it since that day.
 
     What has no due day is asked from the day of the plan on; what fell due before it is never.

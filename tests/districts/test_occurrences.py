@@ -11,7 +11,7 @@ from districts.rules.occurrences import (
     Occurrence,
     Pattern,
     Signing,
-    needs_plan_met,
+    is_asked_with_plan,
     occurrences,
     reminder,
 )
@@ -151,10 +151,12 @@ def test_units_that_follow_each_other_are_asked_for_every_time_once(today, first
 
 @given(due=st.none() | DAYS, planned=st.none() | DAYS, today=DAYS)
 def test_what_needs_a_plan_is_asked_from_the_plan_on(due, planned, today):
-    asked = needs_plan_met(Occurrence(key="x", due=due), planned, today)
+    asked = is_asked_with_plan(Occurrence(key="x", due=due), planned, today)
     assert asked == (planned is not None and planned <= (due or today))
     if asked:
-        assert needs_plan_met(Occurrence(key="x", due=due), planned, today + dt.timedelta(days=1))
+        assert is_asked_with_plan(
+            Occurrence(key="x", due=due), planned, today + dt.timedelta(days=1)
+        )
 
 
 @given(signed=SIGNINGS, today=DAYS, ends=st.none() | DAYS)
