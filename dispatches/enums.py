@@ -88,6 +88,6 @@ class LetterLanguage(models.TextChoices):
     KOREAN = "ko", _("Tiếng Hàn")
 
     @classmethod
-    def names(cls, codes: Iterable[str]) -> list[str]:
+    def labels_of(cls, codes: Iterable[str]) -> list[str]:
         """Return the languages of these codes by name."""
         return [str(cls(code).label) for code in codes]

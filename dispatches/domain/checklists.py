@@ -41,7 +41,7 @@ class Demanded:
     @property
     def language_names(self) -> list[str]:
         """The languages by name; none if any will do."""
-        return LetterLanguage.names(self.languages)
+        return LetterLanguage.labels_of(self.languages)
 
 
 @dataclass(frozen=True, kw_only=True)

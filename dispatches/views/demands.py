@@ -30,7 +30,7 @@ class OfDemand(DossierForm):
 
     def languages(self) -> list[str]:
         """Name the languages that the demand takes; none if it takes any."""
-        return LetterLanguage.names(self.requirement.demand.languages)
+        return LetterLanguage.labels_of(self.requirement.demand.languages)
 
 
 class Meet(OfDemand):
