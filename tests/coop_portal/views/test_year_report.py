@@ -7,6 +7,7 @@ import pdfplumber
 import pytest
 from django.urls import reverse
 from docx import Document
+from lxml import html
 from openpyxl import load_workbook
 
 from accounts.actors import SYSTEM
@@ -90,6 +91,19 @@ def test_the_year_is_counted_as_it_ended(client):
         "Theo lĩnh vực": {"nông nghiệp": (1, 0, 0, 0)},
         "Hoạt động theo loại": {"Tiếp, làm việc": (2,)},
     }
+
+
+@pytest.mark.usefixtures("programme")
+def test_on_a_narrow_page_every_cell_says_the_heading_that_stands_above_it_on_a_wide_one(client):
+    page = html.fromstring(client.get(PAGE).content.decode())
+
+    labelled = 0
+    for table in page.iter("table"):
+        heads = [head.text_content() for head in table.find("thead").iter("th")]
+        for row in table.find("tbody"):
+            assert [cell.get("data-label") for cell in row.iter("td")] == heads[1:]
+            labelled += 1
+    assert labelled == 8
 
 
 @pytest.mark.usefixtures("programme")
