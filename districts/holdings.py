@@ -1,4 +1,4 @@
-"""What is still open for a unit that has ended (việc đang mở của đơn vị cũ).
+"""What is still open for a unit that has ended (công việc còn lại của đơn vị cũ).
 
 Each app registers its kinds of holding in `AppConfig.ready`: how to find them for a unit and how
 to move one to a unit that takes its place. `districts.domain.transferring` asks them all.

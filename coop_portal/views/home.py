@@ -93,9 +93,11 @@ def _unit(user: User) -> dict[str, Any]:
     district = district_of(user, today)
     if district is None:
         return {"district": None, "calls": []}
+    found = calls_of(district)
     return {
         "district": district,
-        "calls": calls_of(district),
+        "calls": [call for call in found if not call.round.is_over],
+        "over": [call for call in found if call.round.is_over],
         "may_submit": may_submit(user, district, today),
     }
 

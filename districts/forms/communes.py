@@ -15,7 +15,11 @@ class CommunesForm(forms.Form):
     """From which day on, by which act, and the list; a file counts before the text."""
 
     on = DayField(label=_("Có từ ngày"))
-    basis = LineField(label=_("Căn cứ"), max_length=300)
+    basis = LineField(
+        label=_("Căn cứ"),
+        max_length=300,
+        help_text=_("nghị quyết về sắp xếp: số, ngày, cơ quan ban hành"),
+    )
     file = WorkbookField(
         label=_("Tệp Excel (.xlsx)"),
         help_text=_(
@@ -27,7 +31,7 @@ class CommunesForm(forms.Form):
     )
     text = PastedField(
         label=_("Hoặc dán danh sách"),
-        help_text=_("mỗi dòng một đơn vị; địa chỉ sau dấu tab"),
+        help_text=_("mỗi dòng một đơn vị: tên, dấu tab, địa chỉ nhận công văn; dán thẳng từ Excel được"),
         rows=8,
         required=False,
     )

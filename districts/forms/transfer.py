@@ -40,6 +40,11 @@ class TransferForm(forms.Form):
                     widget=forms.Select(attrs={"class": "form-select"}),
                 )
 
+    @property
+    def lacks_targets(self) -> bool:
+        """Whether something has no unit yet that could take it over."""
+        return any(len(self[name].field.choices) == 1 for name in self.fields)
+
     def groups(self) -> list[tuple[OpenKind, list[tuple[Any, Any]]]]:
         """Return each kind with its things and their fields, for the tables."""
         return [

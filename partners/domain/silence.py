@@ -1,4 +1,4 @@
-"""Relations that nothing was heard of for a long time (quan hệ im lặng)."""
+"""Relations that nothing was heard of for a long time (quan hệ lâu không có hoạt động)."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta

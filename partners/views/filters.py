@@ -144,12 +144,12 @@ class RelationFilters(SideFilters):
         field_name="district",
     )
     silence = ChoiceFilter(
-        label=_("Im lặng"),
+        label=_("Lâu không có hoạt động"),
         choices=[
-            ("silent", _("Im lặng, chưa tạm hoãn")),
-            ("snoozed", _("Im lặng, đang tạm hoãn nhắc")),
+            ("silent", _("Lâu không có hoạt động, chưa tạm hoãn nhắc")),
+            ("snoozed", _("Lâu không có hoạt động, đang tạm hoãn nhắc")),
         ],
-        empty_label=_("Kể cả im lặng"),
+        empty_label=_("Mọi quan hệ"),
         method="by_silence",
     )
 

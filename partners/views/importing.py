@@ -16,6 +16,7 @@ from accounts.sealing import sealed, unsealed
 from accounts.sheet_table import Row
 from deadlines import clock
 from dispatches.serving import attachment
+from districts.domain.vocabulary import country_names
 from districts.errors import DistrictRefused
 from partners.domain import importing
 from partners.errors import PartnerRefused
@@ -62,7 +63,9 @@ class ImportPartners(PermissionRequired, FormView):
         doubtful = [
             (row, plan.doubtful[row.line]) for row in plan.rows if row.line in plan.doubtful
         ]
+        countries = dict(country_names())
         return self.get_context_data(form=form) | {
+            "read": [(row, countries[row.country]) for row in plan.rows if not plan.faulty],
             "file_name": name,
             "plan": plan,
             "doubtful": doubtful,

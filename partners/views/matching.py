@@ -44,6 +44,8 @@ class Suggestions(PermissionRequired, TemplateView):
             "total": found.total,
             "of_units": self.row_address != Suggestions.row_address,
             "may_edit": allows(self.actor, Permission.PARTNER_EDIT),
+            # The same of every row where one partner is offered to units.
+            "lacking": found.best[0].match.missing if found.best else (),
             "suggestions": [
                 (each, reverse(self.row_address, args=[each.row.pk])) for each in found.best
             ],

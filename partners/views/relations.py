@@ -146,7 +146,7 @@ class Snooze(RelationForm):
     """Nobody is reminded of the silent relation for a while."""
 
     form_class = SnoozeForm
-    heading = _("Tạm hoãn nhắc quan hệ im lặng")
+    heading = _("Tạm hoãn nhắc về quan hệ lâu không có hoạt động")
     button = _("Tạm hoãn")
     done = _("Đã tạm hoãn nhắc.")
 

@@ -100,6 +100,18 @@ def test_a_units_officer_sees_the_calls_of_the_unit_and_no_others():
     assert "Lục Ngạn" not in response.content.decode()
 
 
+def test_what_is_over_stands_apart_from_what_a_unit_has_to_answer():
+    over = rounds.end(rounds.called(rounds.drafted("Sơn Động")), rounds.hanoi("09/8 08:00"))
+    unit = District.objects.get()
+
+    response = signed_in(unit.officers.get().user).get("/")
+
+    assert response.context["calls"] == []
+    assert [call.round for call in response.context["over"]] == [over]
+    assert "Không có việc nào cần trả lời" in response.text
+    assert "Đợt lấy ý kiến đã kết thúc" in response.text
+
+
 def test_before_the_issue_a_unit_sees_nothing():
     rounds.approved(rounds.drafted("Sơn Động"))
     person = District.objects.get().officers.get().user

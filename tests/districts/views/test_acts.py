@@ -164,6 +164,21 @@ def test_officers_move_and_lose_the_old_unit_at_once(client, at):
     assert person.district_duties.count() == 2
 
 
+@pytest.mark.parametrize(("there", "said"), [(False, True), (True, False)])
+def test_where_nobody_can_take_over_yet_the_page_says_what_to_do_first(client, at, there, said):
+    province_of_2021()
+    officer_of(unit("bac-giang"))
+    all_acts()
+    if there:
+        district("Bắc Giang", "ward", code="phuong-bac-giang", valid_from=dt.date(2025, 7, 1))
+    at("2025-07-02")
+
+    body = client.get(reverse("districts:transfer", args=[unit("bac-giang").pk])).text
+
+    assert ("Có việc chưa có đơn vị nào để tiếp nhận." in body) is said
+    assert (f'href="{reverse("districts:communes")}"' in body) is said
+
+
 def test_the_officer_of_a_unit_that_has_ended_is_told_so(at):
     old, _city = district("Yên Dũng", code="yen-dung"), district("Bắc Giang", "city", code="bg")
     person = officer_of(old)

@@ -52,6 +52,18 @@ def filled(client, *rows):
     return sent(client, book)
 
 
+def test_before_anything_is_written_the_page_shows_what_was_read(client):
+    district("Lục Ngạn")
+    given = row("Tỉnh Saga", "Nhật Bản", unit="huyện Lục Ngạn", stage="Trao đổi", on="01/02/2021")
+
+    looked = filled(client, given, row("Tỉnh Gyeonggi"))
+
+    read = [(one.line, one.name, country) for one, country in looked.context["read"]]
+    assert read == [(2, "Tỉnh Saga", "Nhật Bản"), (3, "Tỉnh Gyeonggi", "Hàn Quốc")]
+    assert "huyện Lục Ngạn: trao đổi, 01/02/2021" in looked.text
+    assert not Partner.objects.exists()
+
+
 def taken_in(client, looked, **data):
     return client.post(TAKE_IN, {"sealed": looked.context["sealed"], **data}, follow=True)
 

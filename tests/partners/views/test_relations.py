@@ -57,7 +57,7 @@ def test_silent_relations_are_listed_until_they_are_snoozed_or_heard_of(client):
     activity(heard.partner, starts_on=DAY, ends_on=DAY)
     assert shown(client, silence="silent") == [silent]
     page = reverse("partners:relation", args=[silent.pk])
-    assert "Không ghi nhận hoạt động nào từ 02/11/2020." in client.get(page).content.decode()
+    assert "Không ghi nhận hoạt động nào từ ngày 02/11/2020." in client.get(page).content.decode()
 
     address = reverse("partners:relation_snooze", args=[silent.pk])
     told = client.post(address, {"until": "01/12/2021", "reason": ""})
