@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PartnerTier(models.TextChoices):
@@ -66,7 +67,7 @@ class ActivityKind(models.TextChoices):
 class GaugeState(models.TextChoices):
     """A unit's partners against the target (so với chỉ tiêu)."""
 
-    UNDER = "under", _("Thiếu")
+    UNDER = "under", pgettext_lazy("target", "Thiếu")
     MET = "met", _("Đạt")
     OVER = "over", _("Vượt")
 

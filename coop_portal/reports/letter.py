@@ -46,7 +46,7 @@ def letter_of(report: Report) -> Letter:
 
 def _blocks(report: Report) -> Iterator[Block]:
     last = short_date(report.year.last)
-    said = "; ".join(f"{str(label).lower()}: {figure.value:02d}" for label, figure in report.totals)
+    said = "; ".join(_said(figure.value, str(label)) for label, figure in report.totals)
     yield Paragraph.of(f"Kết quả thực hiện Đề án tính đến ngày {last}: {said}. Cụ thể như sau:")
     charts = count(1)
     for number, breakdown in enumerate(report.breakdowns, start=1):
@@ -57,6 +57,11 @@ def _blocks(report: Report) -> Iterator[Block]:
         else:
             yield Paragraph.of("Không phát sinh.")
     yield Paragraph.of("Trên đây là báo cáo kết quả hợp tác quốc tế cấp địa phương./.")
+
+
+def _said(count: int, what: str) -> str:
+    """Return «05 hoạt động trong năm», or «không có cam kết phải làm trong năm»."""
+    return f"{count:02d} {what.lower()}" if count else f"không có {what.lower()}"
 
 
 def _table(breakdown: Breakdown) -> Table:
@@ -105,12 +110,12 @@ def _appendices(report: Report) -> Iterator[Appendix]:
     rows = [_row(n, each) for n, each in enumerate(found.order_by("starts_on", "pk"), start=1)]
     if rows:
         columns = (
-            Column("STT", 1, "center"),
-            Column("Thời gian", 2, "center"),
-            Column("Hoạt động", 6),
-            Column("Đối tác", 4),
-            Column("Đơn vị", 3),
-            Column("Kết quả", 6),
+            Column("STT", 2, "center"),
+            Column("Thời gian", 4, "center"),
+            Column("Hoạt động", 11),
+            Column("Đối tác", 7),
+            Column("Đơn vị", 6),
+            Column("Kết quả", 10),
         )
         title = f"DANH MỤC HOẠT ĐỘNG NĂM {report.year.number}"
         yield Appendix(title, (Table(columns, tuple(rows)),), landscape=True)

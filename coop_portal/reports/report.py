@@ -72,8 +72,20 @@ def report(year: Year) -> Report:
             *targets(year),
             duties(year, asked),
             commitments(year),
-            _by(year, gettext_lazy("Theo nước"), gettext_lazy("Nước"), "country", _countries()),
-            _by(year, gettext_lazy("Theo lĩnh vực"), gettext_lazy("Lĩnh vực"), "field", _fields()),
+            _by(
+                year,
+                gettext_lazy("Kết quả theo nước"),
+                gettext_lazy("Nước"),
+                "country",
+                _countries(),
+            ),
+            _by(
+                year,
+                gettext_lazy("Kết quả theo lĩnh vực"),
+                gettext_lazy("Lĩnh vực"),
+                "field",
+                _fields(),
+            ),
             _by_kind(year),
         ),
         list(agreements_of(year)),
@@ -129,7 +141,7 @@ def _by_unit(year: Year) -> Breakdown:
     """By the province and the units of the year's last day, and by those that ended and count."""
     there, others = units_for(year)
     values = [*there.items(), *others.items()]
-    title, of = gettext_lazy("Theo đơn vị"), gettext_lazy("Đơn vị")
+    title, of = gettext_lazy("Kết quả theo đơn vị"), gettext_lazy("Đơn vị")
     return _by(year, title, of, "unit", values, always=there)
 
 

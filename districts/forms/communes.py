@@ -31,7 +31,9 @@ class CommunesForm(forms.Form):
     )
     text = PastedField(
         label=_("Hoặc dán danh sách"),
-        help_text=_("mỗi dòng một đơn vị: tên, dấu tab, địa chỉ nhận công văn; dán thẳng từ Excel được"),
+        help_text=_(
+            "mỗi dòng một đơn vị: tên, dấu tab, địa chỉ nhận công văn; dán thẳng từ Excel được"
+        ),
         rows=8,
         required=False,
     )

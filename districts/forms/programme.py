@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, RowsField, TextField
@@ -10,8 +11,20 @@ from deadlines.fields import DayField
 from deadlines.value import YEARS
 from districts.domain.vocabulary import country_names
 from districts.models import District, Field
+from vietnamese.dates import short_date
 
 SOURCE = _("Văn bản và đoạn quy định, ví dụ: Công văn lần 2 của Sở Ngoại vụ, nội dung 2, đoạn 1.")
+
+
+class UnitsField(RowsField):
+    """Units of all times; one that has ended says so: another may have taken its name."""
+
+    def label_from_instance(self, unit: District) -> str:  # type: ignore[override]
+        """Return the full name, and since when the unit is no more."""
+        if not unit.valid_to:
+            return unit.full_name
+        ended = {"unit": unit.full_name, "day": short_date(unit.valid_to)}
+        return gettext("%(unit)s (đã kết thúc hoạt động từ ngày %(day)s)") % ended
 
 
 class TargetForm(forms.Form):
@@ -35,7 +48,7 @@ class OrientationForm(forms.Form):
     """What some units should cooperate in, and with which countries."""
 
     text = TextField(label=_("Nội dung định hướng"), rows=3)
-    districts = RowsField(label=_("Đơn vị"), queryset=District.objects.none())
+    districts = UnitsField(label=_("Đơn vị"), queryset=District.objects.none())
     fields_ = RowsField(label=_("Lĩnh vực"), queryset=Field.objects.none(), required=False)
     countries = forms.MultipleChoiceField(
         label=_("Nước ưu tiên"),
@@ -60,7 +73,7 @@ class DutyForm(forms.Form):
     """What some units are to do, and when."""
 
     text = TextField(label=_("Nhiệm vụ"), rows=4)
-    districts = RowsField(label=_("Đơn vị"), queryset=District.objects.none())
+    districts = UnitsField(label=_("Đơn vị"), queryset=District.objects.none())
     due = DayField(label=_("Hạn, nếu làm một lần"), required=False)
     yearly_from = forms.IntegerField(
         label=_("Hằng năm, từ năm"),

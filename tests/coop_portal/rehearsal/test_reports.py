@@ -37,12 +37,12 @@ def test_the_figures_are_those_of_the_story(told):
 
 def test_a_figure_that_the_story_does_not_tell_stops_the_rehearsal(told):
     other = copy.deepcopy(told[0])
-    other["figures"]["Theo nước"]["Hàn Quốc"][0] += 1
-    with pytest.raises(StoryError, match="report of 2023, «Theo nước»"):
+    other["figures"]["Kết quả theo nước"]["Hàn Quốc"][0] += 1
+    with pytest.raises(StoryError, match="report of 2023, «Kết quả theo nước»"):
         reports.check(report(Year(2023, END)), other)
 
 
 def test_the_report_of_2023_names_the_units_of_2023(told):
-    assert list(told[0]["figures"]["Theo đơn vị"]) == ["thành phố Bắc Giang"]
+    assert list(told[0]["figures"]["Kết quả theo đơn vị"]) == ["thành phố Bắc Giang"]
     assert "huyện Việt Yên" in told[0]["figures"]["Nhiệm vụ của Đề án theo đơn vị"]
     assert "thị xã Việt Yên" not in told[0]["figures"]["Nhiệm vụ của Đề án theo đơn vị"]

@@ -80,15 +80,15 @@ def test_the_year_is_counted_as_it_ended(client):
     report = client.get(PAGE).context["report"]
     assert [figure.value for _label, figure in report.totals] == [4, 2, 1, 1, 0, 0]
     assert tables(client) == {
-        "Theo đơn vị": {
+        "Kết quả theo đơn vị": {
             "Cấp tỉnh": (1, 1, 0, 0),
             "huyện Lục Ngạn": (2, 1, 1, 1),
             "huyện Yên Dũng": (1, 1, 0, 0),
         },
         "Nhiệm vụ của Đề án theo đơn vị": {},
         "Cam kết theo thỏa thuận": {},
-        "Theo nước": {"Hàn Quốc": (3, 1, 1, 1), "Israel": (1, 1, 0, 0)},
-        "Theo lĩnh vực": {"nông nghiệp": (1, 0, 0, 0)},
+        "Kết quả theo nước": {"Hàn Quốc": (3, 1, 1, 1), "Israel": (1, 1, 0, 0)},
+        "Kết quả theo lĩnh vực": {"nông nghiệp": (1, 0, 0, 0)},
         "Hoạt động theo loại": {"Tiếp, làm việc": (2,)},
     }
 
@@ -109,7 +109,7 @@ def test_on_a_narrow_page_every_cell_says_the_heading_that_stands_above_it_on_a_
 @pytest.mark.usefixtures("programme")
 def test_the_running_year_is_counted_up_to_today(client):
     page = reverse("reports:year", args=[2022])
-    assert tables(client, page)["Theo đơn vị"]["huyện Yên Dũng"] == (1, 0, 0, 0)
+    assert tables(client, page)["Kết quả theo đơn vị"]["huyện Yên Dũng"] == (1, 0, 0, 0)
 
 
 @pytest.mark.usefixtures("programme")
@@ -129,7 +129,7 @@ def test_a_year_to_come_is_not_there(client):
 def test_a_year_without_anything_says_so(client):
     district("Lục Ngạn")
     page = client.get(PAGE)
-    assert tables(client)["Theo đơn vị"] == {
+    assert tables(client)["Kết quả theo đơn vị"] == {
         "Cấp tỉnh": (0, 0, 0, 0),
         "huyện Lục Ngạn": (0, 0, 0, 0),
     }
@@ -158,10 +158,11 @@ def test_pdf_and_word_have_the_figures_and_the_list_of_activities(client):
         said = " ".join(" ".join(page.extract_text() for page in pages.pages).split())
         sizes = {(round(page.width), round(page.height)) for page in pages.pages}
     assert "BÁO CÁO Kết quả hợp tác quốc tế cấp địa phương năm 2021" in said
-    assert "quan hệ hợp tác đang có hiệu lực: 04; hoạt động trong năm: 02" in said
+    assert "04 quan hệ hợp tác đang có hiệu lực; 02 hoạt động trong năm" in said
+    assert "không có cam kết phải làm trong năm. Cụ thể như sau:" in said
     assert "3 huyện Yên Dũng 1 1 0 0" in said
     assert "Họp ba bên" in said
-    assert "Biểu đồ 2. Theo nước: quan hệ hợp tác đang có hiệu lực" in said
+    assert "Biểu đồ 2. Kết quả theo nước: quan hệ hợp tác đang có hiệu lực" in said
     assert f"Hàn Quốc {'█' * 24} 3 Israel {'█' * 8} 1" in said
     assert "DANH MỤC THỎA THUẬN KÝ TRONG NĂM 2021 VÀ ĐANG CÓ HIỆU LỰC" in said
     assert "huyện Lục Ngạn 31/12/2021 Đang thực hiện" in said
@@ -178,11 +179,11 @@ def test_the_workbook_has_a_sheet_for_each_table(client):
     book = load_workbook(io.BytesIO(content))
     assert book.sheetnames == [
         "Tổng hợp",
-        "Theo đơn vị",
+        "Kết quả theo đơn vị",
         "Nhiệm vụ của Đề án theo đơn vị",
         "Cam kết theo thỏa thuận",
-        "Theo nước",
-        "Theo lĩnh vực",
+        "Kết quả theo nước",
+        "Kết quả theo lĩnh vực",
         "Hoạt động theo loại",
         "Danh mục thỏa thuận",
     ]
@@ -190,7 +191,7 @@ def test_the_workbook_has_a_sheet_for_each_table(client):
     assert list(book["Danh mục thỏa thuận"].iter_rows(min_row=2, values_only=True)) == [
         ("Thỏa thuận hợp tác", "Quận Seo", "huyện Lục Ngạn", "31/12/2021", "Đang thực hiện")
     ]
-    rows = list(book["Theo nước"].iter_rows(values_only=True))
+    rows = list(book["Kết quả theo nước"].iter_rows(values_only=True))
     assert rows[1:] == [("Hàn Quốc", 3, 1, 1, 1), ("Israel", 1, 1, 0, 0)]
 
 

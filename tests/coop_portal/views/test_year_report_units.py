@@ -45,7 +45,7 @@ def handed_on():
 
 def by_unit(client, year):
     report = client.get(reverse("reports:year", args=[year])).context["report"]
-    table = next(t for t in report.breakdowns if str(t.title) == "Theo đơn vị")
+    table = next(t for t in report.breakdowns if str(t.title) == "Kết quả theo đơn vị")
     assert [
         client.get(figure.url).context["page"].paginator.count
         for line in table.lines

@@ -13,6 +13,7 @@ from districts.domain import reports
 from districts.enums import DutyState, ReportState
 from districts.models import Duty, DutyReport, Orientation, Programme
 from tests.dispatches.uploads.corpus import pdf
+from tests.districts.acts import enter
 from tests.districts.factories import (
     UPLOAD,
     draft,
@@ -280,6 +281,20 @@ def test_a_duty_is_written_down_and_changed(department, unit):
     department.post(address, form | {"due": "", "yearly_from": "2022"})
     kept.refresh_from_db()
     assert (kept.due, kept.yearly_from) == (None, 2022)
+
+
+def test_of_two_units_of_one_name_the_form_says_which_has_ended(department, unit):
+    programme()
+    new = [("moi", "district", unit.name), ("chu", "town", "Chũ")]
+    enter((unit.code, "moi", "split"), (unit.code, "chu", "split"), new=new, on=dt.date(2025, 1, 1))
+
+    form = department.get(reverse("districts:duty_new")).context["form"]
+
+    assert sorted(label for _value, label in form.fields["districts"].choices) == [
+        "huyện Lục Ngạn",
+        "huyện Lục Ngạn (đã kết thúc hoạt động từ ngày 01/01/2025)",
+        "thị xã Chũ",
+    ]
 
 
 def test_what_was_written_down_by_mistake_is_taken_back(department, unit):

@@ -109,7 +109,11 @@ def test_two_records_are_merged_in_three_steps(client):
     chosen = client.post(shown("merge_choose", stays.pk), {"other": "chungnam-do"})
     assert chosen.url == shown("merge", stays.pk, goes.pk)
     page = client.get(chosen.url).content.decode()
-    for words in ("Tên được thêm: Chungnam-do", "huyện Lục Ngạn", "Chuyển sang hồ sơ được giữ lại: 1 hoạt động"):
+    for words in (
+        "Tên được thêm: Chungnam-do",
+        "huyện Lục Ngạn",
+        "Chuyển sang hồ sơ được giữ lại: 1 hoạt động",
+    ):
         assert words in page
 
     client.post(chosen.url, {"stays_version": 1, "goes_version": 9})

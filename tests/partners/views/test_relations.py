@@ -67,7 +67,7 @@ def test_silent_relations_are_listed_until_they_are_snoozed_or_heard_of(client):
     assert shown(client, silence="silent") == []
     assert shown(client, silence="snoozed") == [silent]
     assert (
-        "Tạm hoãn nhắc đến 01/12/2021 (Người officer): Bạn đang bầu cử"
+        "Tạm hoãn nhắc đến ngày 01/12/2021 (Người officer): Bạn đang bầu cử"
         in client.get(page).content.decode()
     )
 
