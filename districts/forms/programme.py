@@ -19,7 +19,7 @@ SOURCE = _("Văn bản và đoạn quy định, ví dụ: Công văn lần 2 c�
 class UnitsField(RowsField):
     """Units of all times; one that has ended says so: another may have taken its name."""
 
-    def label_from_instance(self, unit: District) -> str:  # type: ignore[override]
+    def label_from_instance(self, unit: District) -> str:
         """Return the full name, and since when the unit is no more."""
         if not unit.valid_to:
             return unit.full_name

@@ -28,9 +28,12 @@ class TransferForm(forms.Form):
         self.found = found
         self.followers = followers
         self.targets = {unit.pk: unit for unit in (*followers, *others)}
+        # Something has no unit yet that could take it over.
+        self.lacks_targets = False
         for kind in found:
             able = [unit for unit in followers if kind.kind.may_go_to(unit)]
             choices = _choices(able, others, several=kind.kind.several)
+            self.lacks_targets |= len(choices) == 1
             for holding in kind.holdings:
                 self.fields[_name(kind, holding.pk)] = forms.ChoiceField(
                     label=_("Chuyển %(what)s cho") % {"what": holding.title},
@@ -39,11 +42,6 @@ class TransferForm(forms.Form):
                     required=False,
                     widget=forms.Select(attrs={"class": "form-select"}),
                 )
-
-    @property
-    def lacks_targets(self) -> bool:
-        """Whether something has no unit yet that could take it over."""
-        return any(len(self[name].field.choices) == 1 for name in self.fields)
 
     def groups(self) -> list[tuple[OpenKind, list[tuple[Any, Any]]]]:
         """Return each kind with its things and their fields, for the tables."""
