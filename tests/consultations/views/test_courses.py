@@ -2,17 +2,19 @@
 
 import pytest
 
-from consultations.domain import closing
+from consultations.domain import closing, consolidating, text_changes
 from consultations.enums import Outcome
 from consultations.models import CallRules, Comment, Round, TextChange
 from deadlines.domain import portal_clock
 from tests.consultations import rounds
 from tests.consultations.rounds import BUT, hanoi
 from tests.factories import signed_in
+from tests.frame import own_queries
 
 pytestmark = pytest.mark.django_db
 UNITS = ("Lục Ngạn", "Sơn Động", "Yên Thế")
 OVER = hanoi("09/8 08:00")
+EARLIER_QUERIES = 10
 LATER = {"deadline_kind": "before_date", "deadline_date": "10/9/2021"}
 
 
@@ -169,6 +171,32 @@ def test_the_comparison_asks_the_database_as_often_whatever_the_number_of_commen
         following = rounds.carried_on(rounds.end(first, at=OVER), at=OVER)
         with django_assert_num_queries(16):
             page(officer, address(following, "so-sanh/"))
+
+
+def noted(following, comment):
+    """The comment changed its content, twice; that does not leave with the paragraph."""
+    content = following.contents.get(carried_from=comment.content_id)
+    for passage in (None, content.passages.get().key):
+        text_changes.note_change(
+            content, comment, passage=passage, note="Sửa.", by=rounds.person("officer"), at=OVER
+        )
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_the_list_of_earlier_comments_asks_as_often_for_more_of_them(officer, many):
+    names = [f"Đơn vị {number}" for number in range(many)]
+    first = rounds.called(rounds.drafted(*names))
+    for name in names:
+        rounds.answer(rounds.consultee(first, name), (BUT, f"Góp ý của {name}."))
+    first = rounds.end(first, at=OVER)
+    consolidating.begin(first, by=rounds.person("officer"), at=OVER)
+    following = rounds.carried_on(first, at=OVER)
+    for comment in Comment.objects.all():
+        noted(following, comment)
+
+    where = address(following, "so-sanh/1/")
+    assert own_queries(officer, f"{where}?size=100") == EARLIER_QUERIES
+    assert page(officer, where).count("Sửa.") == 2 * many
 
 
 def test_a_unit_keeps_what_it_said(closed):
