@@ -28,6 +28,7 @@ class ConsultationsConfig(AppConfig):
         from outbox import due
 
         joint_rules.register("consultations", "0018_what_follows_closing")
+        joint_rules.register("consultations", "0019_comments_of_closed_rounds")
         audit_labels.register(
             ACTIONS,
             details=DETAILS,
