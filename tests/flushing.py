@@ -17,18 +17,30 @@ def triggers_lifted() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        triggers = cursor.fetchall()
-        for name, _sql in triggers:
+    with triggers_put_back(), connection.cursor() as cursor:
+        for name, _sql in _triggers():
             cursor.execute(f'DROP TRIGGER "{name}"')
-        try:
-            yield
-        finally:
+        yield
+
+
+@contextmanager
+def triggers_put_back() -> Iterator[None]:
+    """After the block each trigger of an SQLite database stands as it did before."""
+    triggers = _triggers() if connection.vendor == "sqlite" else []
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
             for name, sql in triggers:
                 # Emptying ends with «after migrations», where an app may have put its own back.
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
                 cursor.execute(sql)
+
+
+def _triggers() -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return cursor.fetchall()
 
 
 def lift_triggers_while_emptying() -> None:
