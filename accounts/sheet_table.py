@@ -1,6 +1,7 @@
 """A list as offices keep it in Excel: found under its headings, row by row."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
@@ -18,31 +19,35 @@ class SheetRefused(ValueError):
 
 def rows_under(
     headings: Mapping[str, str],
-    cells: Sequence[Sequence[str]],
+    cells: Iterable[Sequence[str]],
     *,
     needed: Collection[str],
     most: int,
-) -> list[Row]:
-    """Return the rows below the headings, blank ones left out; SheetRefused with what is wrong.
+) -> Iterator[Row]:
+    """Yield the rows below the headings, blank ones left out; SheetRefused with what is wrong.
 
+    That may come after some rows: the list is read as it is asked for, and never whole in memory.
     Text in an encoding from before Unicode is refused: nobody could read it again.
     """
-    refuse_legacy(cells)
-    head, columns = _places(headings, cells, needed)
-    rows = []
-    for line, texts in enumerate(cells[head + 1 :], start=head + 2):
+    cells = iter(cells)
+    first = list(islice(cells, SEARCHED))
+    refuse_legacy(first)
+    head, columns = _places(headings, first, needed)
+    count = 0
+    for line, texts in enumerate(chain(first[head + 1 :], cells), start=head + 2):
+        refuse_legacy([texts], start=line)
         row = {key: clean_text(texts[place]).strip() for key, place in columns.items()}
-        if any(row.values()):
-            refuse_hidden(line, texts)
-            rows.append(row | {"line": str(line)})
-    if not rows:
+        if not any(row.values()):
+            continue
+        refuse_hidden(line, texts)
+        count += 1
+        if count > most:
+            raise SheetRefused(
+                _("Tệp có quá %(most)d dòng. Đề nghị chia thành nhiều tệp.") % {"most": most}
+            )
+        yield row | {"line": str(line)}
+    if not count:
         raise SheetRefused(_("Dưới dòng tiêu đề không có dòng nào."))
-    if len(rows) > most:
-        raise SheetRefused(
-            _("Tệp có %(count)d dòng, quá %(most)d dòng một lần. Đề nghị chia thành nhiều tệp.")
-            % {"count": len(rows), "most": most}
-        )
-    return rows
 
 
 def _places(
@@ -50,7 +55,7 @@ def _places(
 ) -> tuple[int, dict[str, int]]:
     """Return in which row the headings stand, and the place of each known one."""
     known = {_bare(heading): key for key, heading in headings.items()}
-    for number, texts in enumerate(cells[:SEARCHED]):
+    for number, texts in enumerate(cells):
         places = {known[_bare(text)]: n for n, text in enumerate(texts) if _bare(text) in known}
         if all(key in places for key in needed):
             return number, places
@@ -65,9 +70,12 @@ def _bare(heading: str) -> str:
     return fold(heading).replace("*", "").strip()
 
 
-def refuse_legacy(cells: Sequence[Sequence[str]]) -> None:
-    """Refuse text in an encoding from before Unicode, with a hint how to bring it over."""
-    for line, texts in enumerate(cells, start=1):
+def refuse_legacy(cells: Iterable[Sequence[str]], *, start: int = 1) -> None:
+    """Refuse text in an encoding from before Unicode, with a hint how to bring it over.
+
+    `start` is the number of the first row in the sheet.
+    """
+    for line, texts in enumerate(cells, start=start):
         for text in texts:
             if encoding := legacy_encoding(text):
                 raise SheetRefused(

@@ -1,15 +1,16 @@
 """The answers to comments as an Excel sheet: out, and back in after a look (trả lời bằng Excel)."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from accounts.sheet_table import Row
+from accounts.sheet_table import Row, rows_under
 from accounts.spreadsheet import Value
 from consultations.domain.dispositions import NEED_WORDS, Ruling, decide_each
 from consultations.enums import Decision
@@ -29,7 +30,9 @@ HEADINGS = {
 }
 NEEDED = ("key", "decision", "answer")
 COLUMNS = 20
-PART = 500  # comments that are in memory at a time on the way out
+PART = 500  # comments that are in memory at a time
+KEY_DIGITS = 18  # no longer number is a key in either database
+SHOWN = 100  # faulty rows that are told one by one
 MOST = 100_000  # comments of 3,300 units on 30 contents
 
 
@@ -43,19 +46,42 @@ class Fault:
 
 @dataclass(frozen=True)
 class Change:
-    """A row that answers a comment anew."""
+    """A row that answers a comment anew, and the comment's version that it was written for."""
 
-    row: Disposition
+    line: int
+    version: int
     ruling: Ruling
 
 
-@dataclass(frozen=True)
+@dataclass
 class Plan:
-    """What a sheet would do: nothing while it has faults."""
+    """What a sheet would do: nothing while rows are `faulty`; the first of them are in `faults`.
 
-    changes: Sequence[Change]
-    faults: Sequence[Fault]
-    same: int
+    `changes` are by the answer's key, `together` is what is said to the groups of comments.
+    """
+
+    changes: dict[int, Change] = field(default_factory=dict)
+    together: dict[int, Ruling] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    faulty: int = 0
+    same: int = 0
+
+    @property
+    def more_faulty(self) -> int:
+        """How many faulty rows are not shown."""
+        return self.faulty - len(self.faults)
+
+    def rows(self) -> list[Row]:
+        """Return what changes as rows of such a sheet, and nothing that stays as it is."""
+        return [
+            {
+                "line": str(change.line),
+                "key": f"{key}.{change.version}",
+                "decision": str(change.ruling.decision.label),
+                "answer": change.ruling.text,
+            }
+            for key, change in self.changes.items()
+        ]
 
 
 def rows(table: Consolidation) -> Iterator[Sequence[Value]]:
@@ -77,61 +103,75 @@ def rows(table: Consolidation) -> Iterator[Sequence[Value]]:
         )
 
 
-def plan(table: Consolidation, sheet: Sequence[Row]) -> Plan:
+def lines(cells: Iterable[Sequence[str]]) -> Iterator[Row]:
+    """Return the rows of a sheet that came back, as they are read; SheetRefused."""
+    return rows_under(HEADINGS, cells, needed=NEEDED, most=MOST)
+
+
+def plan(table: Consolidation, sheet: Iterable[Row]) -> Plan:
     """Return what the sheet would change, and what is wrong with it; writes nothing.
 
-    A row without a decision and without words leaves its comment as it is.
+    A row without a decision and without words leaves its comment as it is. The sheet may be as long
+    as the table: what is kept of it are its new answers.
     """
-    known = {f"{row.pk}": row for row in table.dispositions.with_comment()}
-    changes: dict[int, Change] = {}
-    answers: dict[int, Ruling] = {}
-    faults, same = [], 0
-    for line in sheet:
-        number = int(line["line"])
-        try:
-            change = _read(line, known, changes)
-        except ConsultationRefused as refusal:
-            faults.append(Fault(number, str(refusal)))
-            continue
-        if change is None:
-            same += 1
-            continue
-        group = change.row.group_id
-        if group and answers.setdefault(group, change.ruling) != change.ruling:
-            faults.append(Fault(number, _("Góp ý đã gộp phải có cùng một trả lời.")))
-        changes[change.row.pk] = change
-    return Plan(list(changes.values()), faults, same)
+    found = Plan()
+    rows = iter(sheet)
+    while part := list(islice(rows, PART)):
+        known = _known(table, part)
+        for line in part:
+            try:
+                _take(found, line, known.get(_key(line)))
+            except ConsultationRefused as refusal:
+                found.faulty += 1
+                if found.faulty <= SHOWN:
+                    found.faults.append(Fault(int(line["line"]), str(refusal)))
+    return found
 
 
 @transaction.atomic
 def take_in(
-    table: Consolidation, sheet: Sequence[Row], *, source: str, by: User, at: datetime
+    table: Consolidation, sheet: Iterable[Row], *, source: str, by: User, at: datetime
 ) -> int:
     """Answer what the sheet answers, all or nothing; return how many comments have a new answer."""
     found = plan(table, sheet)
-    if found.faults:
+    if found.faulty:
         raise ConsultationRefused(_("Tệp còn dòng có lỗi nên chưa ghi trả lời nào."))
     alike: dict[Ruling, dict[int, int]] = {}
-    for change in found.changes:
-        alike.setdefault(change.ruling, {})[change.row.pk] = change.row.version
+    for key, change in found.changes.items():
+        alike.setdefault(change.ruling, {})[key] = change.version
     done = decide_each(table, [(seen, ruling) for ruling, seen in alike.items()], by=by, at=at)
     record(by=by, action="consolidation.imported", on=table, at=at, file=source, comments=done)
     return done
 
 
-def _read(line: Row, known: dict[str, Disposition], taken: dict[int, Change]) -> Change | None:
-    key, _dot, version = line["key"].partition(".")
-    row = known.get(key)
+def _key(line: Row) -> str:
+    return line["key"].partition(".")[0]
+
+
+def _known(table: Consolidation, part: Sequence[Row]) -> dict[str, Disposition]:
+    """The answers that the rows are about, without the comments."""
+    keys = {int(key) for key in map(_key, part) if key.isdecimal() and len(key) <= KEY_DIGITS}
+    rows = table.dispositions.filter(pk__in=keys).order_by()
+    needed = rows.only("consolidation", "group", "decision", "text", "version")
+    return {str(row.pk): row for row in needed}
+
+
+def _take(found: Plan, line: Row, row: Disposition | None) -> None:
+    """Add what one row does."""
+    said = {"key": line["key"]}
     if row is None:
-        raise ConsultationRefused(_("Mã «%(key)s» không thuộc đợt này.") % {"key": line["key"]})
-    if row.pk in taken:
-        raise ConsultationRefused(_("Mã «%(key)s» có hai dòng.") % {"key": line["key"]})
+        raise ConsultationRefused(_("Mã «%(key)s» không thuộc đợt này.") % said)
+    if row.pk in found.changes:
+        raise ConsultationRefused(_("Mã «%(key)s» có hai dòng.") % said)
     ruling = _ruling(line)
     if ruling is None or (ruling.decision, ruling.text) == (row.decision, row.text):
-        return None
-    if version != str(row.version):
+        found.same += 1
+        return
+    if line["key"] != f"{row.pk}.{row.version}":
         raise ConsultationRefused(_("Góp ý đã có người khác xử lý sau khi tệp được xuất."))
-    return Change(row, ruling)
+    found.changes[row.pk] = Change(int(line["line"]), row.version, ruling)
+    if row.group_id and found.together.setdefault(row.group_id, ruling) != ruling:
+        raise ConsultationRefused(_("Góp ý đã gộp phải có cùng một trả lời."))
 
 
 def _ruling(line: Row) -> Ruling | None:

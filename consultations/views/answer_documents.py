@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,7 +15,7 @@ from accounts import spreadsheet
 from accounts.listing import workbook_response
 from accounts.permissions import Permission
 from accounts.sealing import sealed, unsealed
-from accounts.sheet_table import Row, SheetRefused, rows_under
+from accounts.sheet_table import Row, SheetRefused
 from consultations.domain import answer_letters, answer_sheet, answer_workbook
 from consultations.errors import ConsultationRefused
 from consultations.forms.consolidating import ColumnsForm, SheetForm
@@ -24,6 +25,8 @@ from consultations.views.consolidating import TablePage
 from deadlines import clock
 
 PURPOSE = "consultations.answers"
+# What a form may bring, less the rest of it and the signs that are written as three.
+SEAL_LIMIT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 64 * 1024
 
 
 class AnswerSheet(TablePage):
@@ -58,30 +61,42 @@ class PrintedTable(TablePage):
 
 
 class BringSheet(TablePage, FormView):
-    """The sheet that was filled in: what it would do is shown; nothing is written before that."""
+    """The sheet that was filled in: what it would do is shown; nothing is written before that.
+
+    It is read row by row: a table of 3,300 units has a hundred thousand.
+    """
 
     permission = Permission.COMMENT_ANSWER
     template_name = "consultations/consolidation/sheet.html"
     form_class = SheetForm
 
     def form_valid(self, form: SheetForm) -> HttpResponse:
-        """Show what the sheet would do; its rows travel on in the page, signed for this person."""
+        """Show what the sheet would do; its new answers travel on in the page, sealed."""
         book = form.cleaned_data["file"]
         try:
-            rows = rows_under(
-                answer_sheet.HEADINGS,
-                book.rows,
-                needed=answer_sheet.NEEDED,
-                most=answer_sheet.MOST,
-            )
-        except SheetRefused as refusal:
+            plan = answer_sheet.plan(self.table, answer_sheet.lines(book.rows))
+            seal = self._seal(book.name, plan)
+        except (SheetRefused, ConsultationRefused) as refusal:
             form.add_error("file", str(refusal))
             return self.form_invalid(form)
-        said = [{name: row[name] for name in ("line", *answer_sheet.NEEDED)} for row in rows]
-        plan = answer_sheet.plan(self.table, said)
-        seal = sealed([self.table.pk, book.name, said], purpose=PURPOSE, person=self.actor)
-        context = {"plan": plan, "name": book.name, "sealed": "" if plan.faults else seal}
+        context = {"plan": plan, "name": book.name, "sealed": seal}
         return self.render_to_response(self.get_context_data(form=form) | context)
+
+    def _seal(self, name: str, plan: answer_sheet.Plan) -> str:
+        """Return what would be written, sealed; refuse more than a page can bring back."""
+        if plan.faulty:
+            return ""
+        seal = sealed([self.table.pk, name, plan.rows()], purpose=PURPOSE, person=self.actor)
+        if len(seal) > SEAL_LIMIT:
+            raise ConsultationRefused(
+                ngettext(
+                    "Tệp có %(n)d trả lời mới, quá dài cho một lần. Đề nghị chia thành nhiều tệp.",
+                    "Tệp có %(n)d trả lời mới, quá dài cho một lần. Đề nghị chia thành nhiều tệp.",
+                    len(plan.changes),
+                )
+                % {"n": len(plan.changes)}
+            )
+        return seal
 
 
 class TakeInSheet(TablePage):

@@ -31,7 +31,7 @@ class AddresseesForm(forms.Form):
         data = super().clean() or {}
         if self.errors:
             return data
-        entries = addressees.from_rows(data["file"].rows if data["file"] else data["text"])
+        entries = addressees.from_rows(list(data["file"].rows) if data["file"] else data["text"])
         for fault in addressees.faults(entries):
             self.add_error(None, fault)
         return data | {"addressees": entries}

@@ -15,10 +15,13 @@ from dispatches.uploads import office, sheet
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook that was read: its name, and the rows of its first sheet as text."""
+    """A workbook that was read: its name, and the rows of its first sheet as text.
+
+    They are not in memory: a list that is short enough for that is made one by whoever wants it.
+    """
 
     name: str
-    rows: list[list[str]]
+    rows: sheet.Rows
 
 
 class WorkbookField(forms.FileField):

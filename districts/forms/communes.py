@@ -43,4 +43,4 @@ class CommunesForm(forms.Form):
         data = super().clean() or {}
         if self.errors:
             return data
-        return data | {"cells": data["file"].rows if data["file"] else data["text"]}
+        return data | {"cells": list(data["file"].rows) if data["file"] else data["text"]}

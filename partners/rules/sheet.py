@@ -1,6 +1,6 @@
 """A list of partners as offices keep it in Excel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from accounts.sheet_table import Row, SheetRefused, rows_under
 from partners.errors import PartnerRefused
@@ -29,10 +29,10 @@ COLUMNS = 40  # read; what an office added beside its list does not count
 MOST = 500  # each is compared with the whole register, in one request
 
 
-def table(cells: Sequence[Sequence[str]]) -> list[Row]:
+def table(cells: Iterable[Sequence[str]]) -> list[Row]:
     """Return the rows of the list, one line a cell; PartnerRefused with what is wrong."""
     try:
-        rows = rows_under(HEADINGS, cells, needed=NEEDED, most=MOST)
+        rows = list(rows_under(HEADINGS, cells, needed=NEEDED, most=MOST))
     except SheetRefused as refusal:
         raise PartnerRefused(str(refusal)) from refusal
     return [{key: clean_line(text) for key, text in row.items()} for row in rows]

@@ -12,6 +12,7 @@ from consultations.domain import answer_letters, consolidating, standard_answers
 from consultations.domain.answer_sheet import HEADINGS
 from consultations.enums import Decision
 from consultations.models import Consolidation, StandardAnswer
+from consultations.views import answer_documents
 from dispatches.letter import Letter
 from tests.consultations import consolidations, rounds
 from tests.consultations.consolidations import LATER, WHY, decide, row
@@ -206,6 +207,13 @@ def test_a_sheet_that_was_overtaken_is_refused(officer, table):
     )
     assert said(done) == ["Tệp còn dòng có lỗi nên chưa ghi trả lời nào."]
     assert decisions(table) == ["explained", "", ""]
+
+
+def test_more_new_answers_than_a_page_brings_back_are_refused_in_words(officer, table, monkeypatch):
+    monkeypatch.setattr(answer_documents, "SEAL_LIMIT", 100)
+    looked = bring(table, officer, filled(table, officer, r0=("Tiếp thu", "")))
+    assert "Tệp có 1 trả lời mới, quá dài cho một lần." in looked.text
+    assert "sealed" not in looked.context
 
 
 def test_the_submission_has_the_table_as_an_appendix_across():
