@@ -14,7 +14,9 @@ def locked_round(round_id: int) -> Round:
     """
     # Without its dispatch: PostgreSQL reads only the locked row anew when it had to wait, and what
     # is joined to it as it stood before. Asked for later, it is as the writer before us left it.
-    return Round.objects.select_for_update().get(pk=round_id)
+    # Its matter is joined: that never changes.
+    rounds = Round.objects.select_for_update(of=("self",)).select_related("consultation")
+    return rounds.get(pk=round_id)
 
 
 def locked_consultee(consultee_id: int) -> Consultee:

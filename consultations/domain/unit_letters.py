@@ -94,7 +94,8 @@ def remove(consultee: Consultee, *, version: int, by: User, at: datetime) -> Non
 
 def of_draft(draft: Draft | None) -> DraftLetter | None:
     """Return the letter that is to go with the draft."""
-    return DraftLetter.objects.select_related("file").filter(draft=draft).first() if draft else None
+    letter: DraftLetter | None = getattr(draft, "letter", None)
+    return letter
 
 
 def is_older(letter: DraftLetter) -> bool:

@@ -2,9 +2,13 @@
 
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import django
 from django.core.management import call_command
+from django.db import connection
+
+from tests import migrated
 
 # Modules of this package, each with a function main.
 SECTIONS = ("letters", "lists", "board", "burst")
@@ -14,6 +18,7 @@ def main(names: list[str]) -> None:
     if unknown := set(names) - set(SECTIONS):
         sys.exit(f"No section {', '.join(sorted(unknown))}; there are: {', '.join(SECTIONS)}.")
     django.setup()
+    migrated.lay_out(Path(connection.settings_dict["NAME"]))
     call_command("migrate", verbosity=0)
     for name in names or SECTIONS:
         print(f"== {name}")

@@ -1,4 +1,4 @@
-"""The board of a round of 330 and of 3,300 units with 30 contents: pages, exports, memory."""
+"""The board of a round of 350 and of 3,300 units with 30 contents: pages, exports, memory."""
 
 import os
 import time
@@ -13,7 +13,7 @@ from tests.consultations import rounds
 from tests.consultations.big_rounds import big_round
 from tests.factories import signed_in
 
-SIZES = (330, 3300)
+SIZES = (350, 3300)  # full pages at both: a last page without an answer asks for no comments
 CONTENTS = 30
 REQUESTS = 3
 # The whole of a page's rows at the largest page; what grows with the round is left to the exports.

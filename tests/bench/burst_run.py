@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import django
@@ -33,6 +34,7 @@ from deadlines.domain import portal_clock
 from dispatches.models import RegisterBook, RegisterCounter
 from districts.models import DistrictOfficer
 from outbox.models import Message
+from tests import migrated
 from tests.consultations.big_rounds import big_round
 from tests.factories import AT, DAY
 
@@ -159,6 +161,8 @@ def main() -> None:
     """Print the figures of this database."""
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.ROOT_URLCONF = "tests.bench.burst_urls"
+    if connection.vendor == "sqlite":
+        migrated.lay_out(Path(connection.settings_dict["NAME"]))
     call_command("migrate", verbosity=0)
     portal_clock.move(AT + timedelta(hours=1))
     book = RegisterBook.objects.create(code="bare", name="Sổ")

@@ -17,7 +17,7 @@ from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, BUT, DISAGREE, hanoi, wording
 
 pytestmark = pytest.mark.django_db
-CLOSING = 21  # queries
+CLOSING = 20  # queries
 UNITS = ("Lục Ngạn", "Sơn Động", "Yên Thế")
 OVER = hanoi("09/8 08:00")
 ACCEPTED = (
