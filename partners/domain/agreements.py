@@ -25,6 +25,7 @@ from partners.agreement_enums import (
 from partners.domain.agreement_events import enter, locked, require_seen, write
 from partners.domain.agreement_parties import add_ours, add_theirs, replace_parties
 from partners.domain.agreement_periods import rearm
+from partners.domain.agreement_relations import prove
 from partners.domain.standing import hold
 from partners.errors import PartnerRefused
 from partners.models import Agreement, Partner
@@ -104,10 +105,17 @@ def record_signed(
         raise PartnerRefused(_("Chỉ ghi nhận thỏa thuận đã ký."))
     if signed_on and signed_on > day_in_hanoi(at):
         raise PartnerRefused(_("Ngày ký không thể sau hôm nay."))
+    effective_on = facts.terms.effective_on
+    if state != State.SIGNED and effective_on and effective_on > day_in_hanoi(at):
+        raise PartnerRefused(
+            _("Ngày có hiệu lực ở sau hôm nay: thỏa thuận mới ở trạng thái «Đã ký».")
+        )
     columns = {"state": state, "recorded": True, "signed_on": signed_on, "place": place}
     columns |= {"source": source, "is_example": is_example}
     agreement = _make(facts, columns, by=by, at=at)
     write(agreement, EventKind.RECORDED, "", on=signed_on, note=source, by=by, at=at)
+    since = signed_on if state == State.SIGNED else effective_on or signed_on
+    prove(agreement, on=since, by=by, at=at)
     record(by=by, action="agreement.created", on=agreement, at=at, partner=facts.partner.name)
     return agreement
 

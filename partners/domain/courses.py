@@ -16,16 +16,12 @@ from partners.domain.agreement_case import Case, Missing, StepFacts
 from partners.domain.agreement_events import enter, locked, require_seen
 from partners.domain.agreement_guards import SUPERIOR, missing, missing_before
 from partners.domain.agreement_periods import rearm
+from partners.domain.agreement_relations import prove
 from partners.domain.law import course_of, procedure_of
 from partners.domain.opinions import ask_bodies, open_opinion
-from partners.domain.relations import reach
-from partners.enums import Stage
 from partners.errors import PartnerRefused
 from partners.models import Agreement
 from partners.rules.courses import FINAL
-
-# How far the relation is that an agreement is about, once it has come to a state.
-PROVES = {State.SIGNED: Stage.SIGNED, State.IMPLEMENTING: Stage.ACTIVE}
 
 
 class StepRefused(PartnerRefused):
@@ -121,9 +117,7 @@ def _follow(now: Agreement, to: State, facts: StepFacts, *, by: Actor, at: datet
                 )
         case State.IN_FORCE if now.child_kind == ChildKind.EXTENSION and now.parent:
             _extend(now.parent, now, on, by=by, at=at)
-    if (stage := PROVES.get(to)) and not now.is_example:
-        note = f"Theo «{now.title}»: {to.label.lower()}."
-        reach(now.partner, now.district, stage, on=on, note=note, by=by, at=at)
+    prove(now, on=on, by=by, at=at)
     rearm(now)
 
 

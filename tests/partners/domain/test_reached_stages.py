@@ -7,18 +7,20 @@ import pytest
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
 from partners.agreement_enums import State
+from partners.domain import agreements
 from partners.domain.relations import change_stage, history
 from partners.enums import Stage
-from partners.models import Relation
+from partners.errors import PartnerRefused
+from partners.models import Partner, Relation
 from tests.factories import DAY, district
-from tests.partners.courses import brought_to, prepare, step
+from tests.partners.courses import LATER, brought_to, prepare, step
 from tests.partners.factories import partner, relation
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("before", "signed", "implemented"),
+    ("before", "signed", "in_force"),
     [
         (Stage.EXPLORING, Stage.SIGNED, Stage.ACTIVE),
         (Stage.NEGOTIATING, Stage.SIGNED, Stage.ACTIVE),
@@ -28,15 +30,17 @@ pytestmark = pytest.mark.django_db
         (Stage.ENDED, Stage.ENDED, Stage.ENDED),
     ],
 )
-def test_the_relation_follows_its_agreement(before, signed, implemented):
+def test_the_relation_follows_its_agreement(before, signed, in_force):
     unit, seo = district(), partner()
     relation(seo, unit, stage=before)
 
     made = brought_to(State.SIGNED, unit)
     assert Relation.objects.get().stage == signed
-    step(step(made, State.IN_FORCE), State.IMPLEMENTING)
+    made = step(made, State.IN_FORCE)
+    assert Relation.objects.get().stage == in_force
+    step(made, State.IMPLEMENTING)
 
-    assert Relation.objects.get().stage == implemented
+    assert Relation.objects.get().stage == in_force
 
 
 def test_the_history_names_the_agreement_and_its_day():
@@ -94,3 +98,62 @@ def test_an_example_proves_nothing():
 
     followed.refresh_from_db()
     assert followed.stage == Stage.TALKING
+
+
+SIGNED_ON, EFFECTIVE_ON = dt.date(2021, 3, 1), dt.date(2021, 4, 1)
+
+
+def recorded(state, unit, *, at=LATER, effective_on=None, **facts):
+    told = agreements.Facts(
+        title="Bản ghi nhớ",
+        partner=Partner.objects.get(),
+        district=unit,
+        terms=agreements.Terms(effective_on=effective_on),
+    )
+    return agreements.record_signed(told, state=state, by=SYSTEM, at=at, **facts)
+
+
+@pytest.mark.parametrize(
+    ("state", "stage", "on"),
+    [
+        (State.SIGNED, Stage.SIGNED, SIGNED_ON),
+        (State.IN_FORCE, Stage.ACTIVE, EFFECTIVE_ON),
+        (State.IMPLEMENTING, Stage.ACTIVE, EFFECTIVE_ON),
+        (State.SUSPENDED, Stage.TALKING, None),
+        (State.ENDED, Stage.TALKING, None),
+        (State.EXPIRED, Stage.TALKING, None),
+    ],
+)
+def test_an_agreement_entered_after_it_was_signed_proves_the_same(state, stage, on):
+    unit = district()
+    followed = relation(partner(), unit, stage=Stage.TALKING, on=None)
+
+    recorded(state, unit, signed_on=SIGNED_ON, effective_on=EFFECTIVE_ON)
+
+    followed.refresh_from_db()
+    assert (followed.stage, followed.stage_since) == (stage, on)
+
+
+def test_where_no_source_names_a_day_the_history_has_the_day_of_the_entry_and_says_so():
+    unit = district()
+    followed = relation(partner(), unit, stage=Stage.TALKING)
+
+    recorded(State.IMPLEMENTING, unit)
+
+    entry = history(followed)[-1]
+    assert (entry.stage, entry.on) == (Stage.ACTIVE, LATER.date())
+    assert entry.note == (
+        "Theo «Bản ghi nhớ»: đang thực hiện. Nguồn không ghi ngày; ngày ghi nhận."
+    )
+
+
+def test_what_takes_effect_later_is_not_recorded_as_in_force():
+    unit, tomorrow = district(), LATER.date() + dt.timedelta(days=1)
+    followed = relation(partner(), unit, stage=Stage.TALKING)
+
+    with pytest.raises(PartnerRefused, match="mới ở trạng thái «Đã ký»"):
+        recorded(State.IN_FORCE, unit, signed_on=SIGNED_ON, effective_on=tomorrow)
+    recorded(State.SIGNED, unit, signed_on=SIGNED_ON, effective_on=tomorrow)
+
+    followed.refresh_from_db()
+    assert followed.stage == Stage.SIGNED
