@@ -77,6 +77,7 @@ class PartnersConfig(AppConfig):
             counterparts,
             dossier_leads,
             handing_on,
+            lapsed,
             next_steps,
             proposals,
             silence,
@@ -96,6 +97,7 @@ class PartnersConfig(AppConfig):
         facts.register_names(all_names)
         signings.register(signed_for)
         due.register(silence.due_reminders)
+        due.register(lapsed.due_reminders)
         due.register(next_steps.due_reminders)
         due.register(proposals.due_reminders)
         due.register(agreement_reminders.due_reminders)

@@ -16,9 +16,12 @@ from districts.models import District
 from partners.agreement_enums import EventKind
 from partners.domain.agreement_clocks import Clock, clocks
 from partners.domain.agreement_reminders import pending, with_clocks
+from partners.domain.lapsed import lapsed
+from partners.domain.lapsed import told as told_lapsed
 from partners.domain.next_steps import open_steps
 from partners.domain.opinions import OPEN
 from partners.domain.proposals import told, waiting
+from partners.domain.sight import Sight
 from partners.models import (
     Activity,
     Agreement,
@@ -32,6 +35,7 @@ from partners.rules.courses import FINAL
 REPORT_WITHIN = timedelta(days=60)  # no report is due later than this after its step
 AGREEMENT, NEXT_STEP = _("Thời hạn của thỏa thuận"), _("Việc tiếp theo của hoạt động")
 PROPOSAL = _("Đề xuất đối tác chờ xem xét")
+LAPSED = _("Quan hệ có thỏa thuận không còn hiệu lực")
 
 
 def entries(span: Span) -> Iterator[AgendaEntry]:
@@ -43,8 +47,12 @@ def entries(span: Span) -> Iterator[AgendaEntry]:
             return
     yield from _next_steps(span, unit)
     yield from _agreements(span, unit)
-    if allows(span.person, Permission.PARTNER_EDIT) and span.covers(span.today):
-        yield from _proposals(span)
+    if span.covers(span.today):
+        if allows(span.person, Permission.PARTNER_EDIT):
+            yield from _proposals(span)
+            yield from _lapsed(span, None)
+        elif unit:
+            yield from _lapsed(span, unit)
 
 
 def _proposals(span: Span) -> Iterator[AgendaEntry]:
@@ -57,6 +65,19 @@ def _proposals(span: Span) -> Iterator[AgendaEntry]:
             title=told(proposal),
             path=reverse("partners:proposal", args=[proposal.pk]),
             on_desk=True,
+        )
+
+
+def _lapsed(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
+    """Without a limit, each stands on today until somebody decides."""
+    rows = lapsed(Sight(unit).relations().select_related("partner", "district"))
+    for relation in rows.order_by("pk"):
+        yield AgendaEntry(
+            key=f"relation.lapsed:{relation.pk}",
+            day=span.today,
+            kind=LAPSED,
+            title=told_lapsed(relation),
+            path=reverse("partners:relation", args=[relation.pk]),
         )
 
 

@@ -19,7 +19,7 @@ from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.serving import download
-from partners.agreement_enums import ChildKind, State
+from partners.agreement_enums import AgreementLevel, ChildKind, State
 from partners.domain import agreements
 from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_reminders import stage_of
@@ -32,6 +32,7 @@ from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, Reco
 from partners.models import Agreement, AgreementText
 from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL
 from partners.views.agreement_list import page_of
+from partners.views.base import from_address
 from partners.views.timeline import timeline
 
 
@@ -141,6 +142,14 @@ class BeginAgreement(EditPage):
     heading = _("Lập hồ sơ thỏa thuận")
     form_class = AgreementForm
     done = _("Đã lập hồ sơ thỏa thuận.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the partner and the unit of the page that led here."""
+        partner, unit = (from_address(self.request, name) for name in ("doi-tac", "don-vi"))
+        if not partner:
+            return {}
+        level = AgreementLevel.DISTRICT if unit else AgreementLevel.PROVINCE
+        return {"partner": partner, "district": unit or None, "level": level}
 
     def act(self, form: AgreementForm) -> None:
         """Begin."""

@@ -14,6 +14,7 @@ from deadlines import clock
 from deadlines.widgets import DayInput
 from districts.models import Country, District, Field
 from partners.domain import silence
+from partners.domain.lapsed import lapsed
 from partners.domain.next_steps import open_steps
 from partners.enums import ActivityKind, PartnerTier, ProposalState, Stage
 from partners.models import Activity, Partner, Relation
@@ -152,6 +153,12 @@ class RelationFilters(SideFilters):
         empty_label=_("Mọi quan hệ"),
         method="by_silence",
     )
+    covered = ChoiceFilter(
+        label=_("Thỏa thuận"),
+        choices=[("over", _("Thỏa thuận không còn hiệu lực, chờ quyết định"))],
+        empty_label=_("Thỏa thuận bất kỳ"),
+        method="by_cover",
+    )
 
     def by_silence(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the silent relations, snoozed or not."""
@@ -159,6 +166,10 @@ class RelationFilters(SideFilters):
         silent = silence.silent(found, today)
         asleep = silence.snoozed(today)
         return silent.filter(asleep) if value == "snoozed" else silent.exclude(asleep)
+
+    def by_cover(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the relations whose agreement is over, and about which nobody has decided."""
+        return lapsed(found)
 
 
 class ActivityFilters(SideFilters):

@@ -12,9 +12,12 @@ from django.views.generic import TemplateView
 from accounts.columns import Column, Empty
 from accounts.listing import ListPage
 from accounts.permissions import Permission
+from accounts.rules import allows
 from deadlines import clock
 from districts.domain.units import units_on
 from partners.domain import contact_days, relations, silence
+from partners.domain.lapsed import lapsed
+from partners.enums import Stage
 from partners.forms.relations import SnoozeForm, StageForm, StartForm
 from partners.models import Partner, Relation
 from partners.views.base import FormPage, from_address
@@ -97,6 +100,8 @@ class RelationPage(BothSides, TemplateView):
                 "contacts": relation.partner.contacts.filter(active=True),
                 "silent_since": silence.last_heard(relation) if silent else None,
                 "snooze": snooze,
+                "lapsed": lapsed(Relation.objects.filter(pk=relation.pk)).first(),
+                "may_begin": allows(self.actor, Permission.AGREEMENT_EDIT),
             }
             | timeline(activities)
         )
@@ -132,8 +137,10 @@ class ChangeStage(RelationForm):
     done = _("Đã ghi diễn biến mới của quan hệ.")
 
     def get_initial(self) -> dict[str, Any]:
-        """Propose today."""
-        return {"on": clock.today(), "stage": self.relation.stage}
+        """Propose today, and the stage that the page was about that led here."""
+        asked = self.request.GET.get("giai-doan", "")
+        stage = asked if asked in Stage.values else self.relation.stage
+        return {"on": clock.today(), "stage": stage}
 
     def act_on(self, form: StageForm) -> None:
         """Enter it."""
