@@ -17,6 +17,7 @@ class ConsultationsConfig(AppConfig):
         from consultations.audit_labels import ACTIONS, DETAILS
         from consultations.domain import (
             agenda,
+            agreement_opinions,
             answers_due,
             handing_on,
             late_comments,
@@ -26,6 +27,7 @@ class ConsultationsConfig(AppConfig):
         from consultations.enums import ContactKind, Decision, Outcome
         from dispatches import consequences, guards, matters, replies
         from outbox import due
+        from partners import leads
 
         joint_rules.register("consultations", "0018_what_follows_closing")
         joint_rules.register("consultations", "0019_comments_of_closed_rounds")
@@ -42,6 +44,7 @@ class ConsultationsConfig(AppConfig):
         matters.register(readiness.matter_of)
         replies.register(replying)
         due.register(answers_due.due_reminders)
+        leads.register(agreement_opinions.leads_of)
         _register_mails()
 
 

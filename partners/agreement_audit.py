@@ -21,6 +21,7 @@ AGREEMENT_ACTIONS = {
     "agreement.party_removed": _("Bỏ bên ký kết"),
     "agreement.signatory_named": _("Ghi người ký thỏa thuận"),
     "agreement.text_added": _("Thêm văn bản thỏa thuận"),
+    "agreement.letter_begun": _("Soạn văn bản cho thỏa thuận"),
     "agreement.advanced": _("Chuyển trạng thái thỏa thuận"),
     "agreement.asked": _("Lấy ý kiến về thỏa thuận"),
     "agreement.body_added": _("Thêm cơ quan được lấy ý kiến"),
@@ -37,6 +38,7 @@ AGREEMENT_ACTIONS = {
 AGREEMENT_DETAILS = {
     "party": _("Bên"),
     "file": _("Tệp"),
+    "letter": _("Văn bản"),
     "body": _("Cơ quan"),
     "day": _("Ngày"),
     "position": _("Ý kiến"),

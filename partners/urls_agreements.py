@@ -3,6 +3,7 @@
 from django.urls import path
 
 from partners.views import agreement_acts as acts
+from partners.views import agreement_letters as letters
 from partners.views import agreement_list, agreements, own_agreements
 from partners.views import agreement_opinions as opinions
 from partners.views import agreement_parts as parts
@@ -22,6 +23,7 @@ urlpatterns = [
         parts.RemoveParty.as_view(),
         name="agreement_remove_party",
     ),
+    path("<int:pk>/soan/", letters.BeginLetter.as_view(), name="agreement_letter"),
     path("<int:pk>/van-ban/", parts.AddText.as_view(), name="agreement_text"),
     path("<int:pk>/van-ban/<int:text>/", agreements.AgreementFile.as_view(), name="agreement_file"),
     path("<int:pk>/y-kien/", opinions.AskAgain.as_view(), name="agreement_ask"),

@@ -1,26 +1,38 @@
 """Opinions that a round gathers on an agreement (lấy ý kiến về thỏa thuận) go into its file.
 
-A round belongs to the agreement whose asking for opinions cites the round's letter. Only written
+A round belongs to the agreement whose asking for opinions cites the round's letter, or from whose
+file the matter was begun. Only written
 answers are carried over: silence is never consent to an agreement (Law 70/2020/QH14, art. 19).
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.permissions import Permission
+from accounts.rules import allows
+from consultations.domain import drafting
+from consultations.domain.drafting import Wording
 from consultations.domain.locks import locked_round
 from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Response, Round
 from consultations.rules.outcome import of_positions
-from deadlines.value import day_in_hanoi
+from deadlines.value import Deadline, day_in_hanoi
+from districts.models import District
 from partners.agreement_enums import Position
-from partners.domain import opinions
+from partners.domain import agreement_letters, opinions
 from partners.domain.citing import Citation
 from partners.errors import PartnerRefused
-from partners.models import Agreement, AgreementOpinion
+from partners.leads import Lead
+from partners.models import Agreement, AgreementLetter, AgreementOpinion
+from partners.rules.courses import ASKED_BY_ROUND
 
 POSITIONS = {
     Outcome.AGREED: Position.AGREE,
@@ -30,12 +42,61 @@ POSITIONS = {
 
 
 def agreement_of(round_: Round) -> Agreement | None:
-    """Return the agreement on which the round asks; None if no asking cites its letter."""
+    """Return the agreement on which the round asks, cited or begun from its file; or None."""
     if not round_.about_agreement:
         return None
     asked = AgreementOpinion.objects.filter(request=round_.dispatch).order_by("-turn", "-pk")
-    opinion = asked.select_related("agreement").first()
-    return opinion.agreement if opinion else None
+    if opinion := asked.select_related("agreement").first():
+        return opinion.agreement
+    letters = round_.consultation.rounds.values("dispatch")
+    begun = AgreementLetter.objects.filter(dispatch__in=letters).select_related("agreement").first()
+    return begun.agreement if begun else None
+
+
+@transaction.atomic
+def open_matter_about(
+    agreement: Agreement,
+    *,
+    key: UUID,
+    title: str,
+    draft_name: str,
+    wording: Wording,
+    deadline: Deadline,
+    units: Sequence[District],
+    by: User,
+    at: datetime,
+) -> Round:
+    """Ask units about an agreement's draft: a new matter that is kept with the agreement.
+
+    ConsultationRefused where the agreement's course has no such asking. `key` comes with the form:
+    a second click returns the round that the first one opened.
+    """
+    now = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    if now.state not in ASKED_BY_ROUND:
+        raise ConsultationRefused(
+            _("Chỉ mở đợt lấy ý kiến khi thỏa thuận đang trao đổi dự thảo hoặc đang lấy ý kiến.")
+        )
+    round_ = drafting.open_matter(
+        key=key,
+        title=title,
+        draft_name=draft_name,
+        wording=replace(wording, about_agreement=True),
+        deadline=deadline,
+        units=units,
+        by=by,
+        at=at,
+    )
+    if agreement_of(round_) is None:
+        agreement_letters.attach(now, round_.dispatch, by=by, at=at)
+    return round_
+
+
+def leads_of(agreement: Agreement, person: User) -> list[Lead]:
+    """Lead from an agreement to a new round about its draft, where its course has one."""
+    if agreement.state not in ASKED_BY_ROUND or not allows(person, Permission.ROUND_EDIT):
+        return []
+    url = reverse("consultations:new_about", args=[agreement.pk])
+    return [Lead(name=_("Mở đợt lấy ý kiến"), url=url)]
 
 
 def carry_over(round_: Round, *, by: User, at: datetime) -> int:

@@ -18,6 +18,7 @@ from deadlines.forms import initial as deadline_initial
 from dispatches.models import DraftingUnit, Signatory
 from districts.models import District
 
+TITLE_LIMIT = 300
 NAMED = 80  # characters of a paragraph by which one knows it in a list
 CLAUSE = (
     "Sau thời gian trên, nếu các đơn vị không có ý kiến phản hồi được coi như nhất trí với các "
@@ -111,7 +112,7 @@ class NameForm(forms.Form):
 
     title = LineField(
         label=_("Tên việc lấy ý kiến"),
-        max_length=300,
+        max_length=TITLE_LIMIT,
         help_text=_("đứng sau «đề nghị tham gia ý kiến vào …»"),
     )
     draft_name = LineField(label=_("Cách gọi dự thảo"), max_length=200, initial="dự thảo")

@@ -10,11 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.acting import ActPage
 from accounts.permissions import Permission
-from consultations.domain import drafting, preparation, readiness, units_asked
+from consultations.domain import (
+    agreement_opinions,
+    drafting,
+    preparation,
+    readiness,
+    units_asked,
+)
 from consultations.domain.letters import CALL
 from consultations.errors import ConsultationRefused
 from consultations.forms.preparing import (
     CLAUSE,
+    TITLE_LIMIT,
     ConsultationForm,
     ContentForm,
     RenamingForm,
@@ -23,7 +30,7 @@ from consultations.forms.preparing import (
     content_initial,
     wording_initial,
 )
-from consultations.models import Content
+from consultations.models import Content, Round
 from consultations.views.base import REFUSALS, RoundAct, RoundForm
 from deadlines import clock
 from dispatches import pictures
@@ -32,6 +39,10 @@ from dispatches.models import DraftingUnit, Signatory
 from dispatches.pdf import RenderError
 from districts.domain.units import audience, units_on
 from districts.models import District
+from partners.domain.agreement_letters import citation
+from partners.domain.law import basis_of
+from partners.models import Agreement
+from partners.rules.courses import ASKED_BY_ROUND
 
 PREVIEW = "consultations/rounds/_preview.html"
 
@@ -67,7 +78,7 @@ class NewConsultation(ActPage):
         }
 
     def act(self, form: ConsultationForm) -> None:
-        self.opened = drafting.open_matter(
+        self.opened = self.open(
             key=form.cleaned_data["key"],
             title=form.cleaned_data["title"],
             draft_name=form.cleaned_data["draft_name"],
@@ -78,9 +89,42 @@ class NewConsultation(ActPage):
             at=clock.now(),
         )
 
+    def open(self, **matter: Any) -> Round:
+        """Open the matter's first round."""
+        return drafting.open_matter(**matter)
+
     def get_success_url(self) -> str:
         """Go on with the round's contents."""
         return resolve_url("consultations:round", self.opened.pk)
+
+
+class NewAboutAgreement(NewConsultation):
+    """A new consultation about the draft of an agreement, begun from its file."""
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """The agreement of the address; one on which no round can ask has no such page."""
+        asked = Agreement.objects.filter(state__in=ASKED_BY_ROUND)
+        rows = asked if self.request.method in ("GET", "HEAD") else Agreement.objects.all()
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def get_initial(self) -> dict[str, Any]:
+        """Name the agreement; opinions on one are given in writing."""
+        named, law = citation(self.agreement), basis_of(self.agreement, clock.today())
+        return super().get_initial() | {
+            "title": named[:TITLE_LIMIT],
+            "introduction": f"Căn cứ {law}, việc ký kết thỏa thuận quốc tế phải có ý kiến bằng văn "
+            f"bản của các cơ quan, đơn vị liên quan. Nay lấy ý kiến về {named}.",
+            "about_agreement": True,
+            "consent_clause": "",
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"agreement": self.agreement}
+
+    def open(self, **matter: Any) -> Round:
+        """Open it, and keep it with the agreement."""
+        return agreement_opinions.open_matter_about(self.agreement, **matter)
 
 
 class Rename(RoundForm):

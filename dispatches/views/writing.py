@@ -26,7 +26,7 @@ from dispatches.forms.writing import BeginForm, Rows, WritingForm, initial, init
 from dispatches.letter import Family, Letter
 from dispatches.lint import Finding
 from dispatches.manuscript import ManuscriptError
-from dispatches.models import Dispatch, Remark
+from dispatches.models import Dispatch, DocumentKind, Remark
 from dispatches.pdf import RenderError
 from dispatches.placeholders import NAMES, fill
 from dispatches.places import Place
@@ -41,7 +41,7 @@ class Begin(ActPage):
 
     permission = Permission.DISPATCH_EDIT
     template_name = "dispatches/writing/begin.html"
-    refusals = (DispatchRefused,)
+    refusals: tuple[type[Exception], ...] = (DispatchRefused,)
     form_class = BeginForm
     done = _("Đã lập dự thảo. Hãy soạn nội dung.")
 
@@ -56,12 +56,20 @@ class Begin(ActPage):
         kind = data["kind"]
         letter = compose(
             kind,
-            Text(subject=data["subject"]),
+            self.text(kind, data["subject"]),
             unit=data["unit"],
             signatory=data["signatory"] or kind.signatory,
             on=clock.today(),
         )
-        self.begun = drafting.draft(kind=kind, letter=letter, by=self.actor, at=clock.now())
+        self.begun = self.draft(kind, letter)
+
+    def text(self, kind: DocumentKind, subject: str) -> Text:
+        """Return what the draft begins with."""
+        return Text(subject=subject)
+
+    def draft(self, kind: DocumentKind, letter: Letter) -> Dispatch:
+        """Keep the draft."""
+        return drafting.draft(kind=kind, letter=letter, by=self.actor, at=clock.now())
 
     def get_success_url(self) -> str:
         return reverse("dispatches:write", args=[self.begun.pk])

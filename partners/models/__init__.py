@@ -7,6 +7,7 @@ from partners.models.agreement_course import (
     AgreementPeriod,
     AgreementText,
 )
+from partners.models.agreement_letters import AgreementLetter
 from partners.models.agreements import Agreement, AgreementParty
 from partners.models.commitments import Commitment, CommitmentPassing, CommitmentProgress
 from partners.models.partners import Partner, PartnerContact, PartnerName
@@ -18,6 +19,7 @@ __all__ = [
     "ActivityFile",
     "Agreement",
     "AgreementEvent",
+    "AgreementLetter",
     "AgreementOpinion",
     "AgreementParty",
     "AgreementPeriod",

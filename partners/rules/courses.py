@@ -42,6 +42,11 @@ BEFORE_SIGNING = (
 )
 # Nobody has been asked yet what to think of the text.
 BEING_WRITTEN = (State.IDEA, State.DRAFTING)
+# The letter with which a round asks for opinions is written on the draft, before the step that
+# cites it; further bodies may be asked while opinions are awaited (Law 70/2020/QH14, art. 19).
+ASKED_BY_ROUND = (State.DRAFTING, State.CONSULTING)
+# Of what was never signed nothing is written any more; what has ended is still to be reported.
+WITHOUT_LETTERS = (State.STOPPED,)
 # An agreement that was signed before the portal knew it enters the course here.
 RECORDABLE = (
     State.SIGNED,

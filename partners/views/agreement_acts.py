@@ -12,6 +12,7 @@ from partners.agreement_enums import Renewal, State
 from partners.domain import agreement_acts
 from partners.domain.agreement_case import Case, StepFacts
 from partners.domain.agreement_guards import missing_before
+from partners.domain.agreement_letters import asking_letter
 from partners.domain.agreement_reports import DueReport, open_reports
 from partners.domain.courses import advance
 from partners.forms import agreement_acts as acts
@@ -44,6 +45,12 @@ class TakeStep(SeenForm):
     def heading(self) -> Any:
         """The state that it leads to."""
         return _("Chuyển sang: %(state)s") % {"state": self.to.label}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Propose the letter that was begun from here and has left, for the asking of opinions."""
+        letter = asking_letter(self.agreement) if self.to == State.CONSULTING else None
+        cited = {"number": letter.full_number, "number_date": letter.date} if letter else {}
+        return super().get_initial() | cited
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form which step."""

@@ -19,9 +19,11 @@ from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.serving import download
+from partners import leads
 from partners.agreement_enums import AgreementLevel, ChildKind, State
 from partners.domain import agreements
 from partners.domain.agreement_clocks import Clock, clocks, decisions
+from partners.domain.agreement_letters import papers
 from partners.domain.agreement_reminders import stage_of
 from partners.domain.agreement_reports import asked_reports
 from partners.domain.courses import nexts
@@ -30,7 +32,7 @@ from partners.domain.opinions import due_of, is_open
 from partners.errors import PartnerRefused
 from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, RecordForm
 from partners.models import Agreement, AgreementText
-from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL
+from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, WITHOUT_LETTERS
 from partners.views.agreement_list import page_of
 from partners.views.base import from_address
 from partners.views.timeline import timeline
@@ -106,6 +108,10 @@ class AgreementDetail(AgreementPage, TemplateView):
             "may_name": may_edit and (state in BEFORE_SIGNING or agreement.recorded),
             "asking": any(opinion.open for opinion in opinions),  # type: ignore[attr-defined]
             "own_side": "",
+            "papers": papers(agreement),
+            "leads": leads.of(agreement, self.actor),
+            "may_write": allows(self.actor, Permission.DISPATCH_EDIT)
+            and state not in WITHOUT_LETTERS,
             **timeline(agreement.activities.all()),
         }
 

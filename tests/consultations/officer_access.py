@@ -7,9 +7,11 @@ from consultations.enums import BulkAct
 from consultations.models import Response, ResponseLetter
 from dispatches.domain import files
 from districts.models import District
+from partners.agreement_enums import State
 from tests.access import only
 from tests.consultations import letters, rounds
 from tests.consultations.rounds import AT
+from tests.partners.courses import brought_to
 
 READERS = ("officer", "leader", "clerk")
 
@@ -93,6 +95,8 @@ SHOWN_FIRST = {"GET": only("officer"), "POST": only("officer", ok=302)}
 OFFICER = {
     "consultations:list": READ,
     "consultations:new": FORM,
+    "consultations:new_about": FORM
+    | {"args": lambda world: {"pk": brought_to(State.DRAFTING, world.unit).pk}},
     "consultations:round": READ | {"args": _call},
     "consultations:comments": READ | {"args": _call},
     "consultations:rename": FORM | {"args": _draft},

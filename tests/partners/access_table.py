@@ -151,6 +151,7 @@ ROWS = {
     "partners:agreement_child": OFFICER | of(),
     "partners:agreement_step": OFFICER
     | {"args": lambda world: {"pk": own_agreement(world).pk, "to": "suspended"}},
+    "partners:agreement_letter": OFFICER | of(),
     "partners:agreement_party": OFFICER | of(),
     "partners:agreement_signatory": OFFICER
     | part("party", lambda world: own_agreement(world).parties.first()),
