@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.agreement_enums import (
     AgreementKind,
     AgreementLevel,
+    PartyRole,
     Position,
     Purpose,
     Renewal,
@@ -37,6 +38,7 @@ AGREEMENT_ACTIONS = {
 }
 AGREEMENT_DETAILS = {
     "party": _("Bên"),
+    "party_role": _("Vai trò"),
     "file": _("Tệp"),
     "letter": _("Văn bản"),
     "body": _("Cơ quan"),
@@ -73,5 +75,6 @@ AGREEMENT_CODES: dict[str, type[TextChoices]] = {
     "renewal": Renewal,
     "level": AgreementLevel,
     "state": State,
+    "party_role": PartyRole,
     "agreement_kind": AgreementKind,
 }

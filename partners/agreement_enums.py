@@ -30,6 +30,18 @@ class Side(models.TextChoices):
     THEIRS = "theirs", _("Phía bạn")
 
 
+class PartyRole(models.TextChoices):
+    """What a party has to do with an agreement (vai trò)."""
+
+    SIGNS = "signs", _("Ký kết")
+    COSIGNS = "cosigns", _("Cùng ký")
+    CARRIES_OUT = "carries_out", _("Đầu mối thực hiện")
+
+
+# Whose name stands below the text.
+SIGNING = (PartyRole.SIGNS, PartyRole.COSIGNS)
+
+
 class State(models.TextChoices):
     """Where an agreement stands in its course (trạng thái)."""
 

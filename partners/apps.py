@@ -88,6 +88,7 @@ class PartnersConfig(AppConfig):
 
         audit_labels.register(ACTIONS, details=DETAILS, codes=CODES)
         joint_rules.register("partners", "0016_what_was_signed_stays")
+        joint_rules.register("partners", "0020_parties_hold")
         agendas.register(agenda.entries)
         handing_on.register_all()
         register_of_partners.register(

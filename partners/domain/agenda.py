@@ -15,7 +15,8 @@ from districts.domain.officers import district_of
 from districts.models import District
 from partners.agreement_enums import EventKind
 from partners.domain.agreement_clocks import Clock, clocks
-from partners.domain.agreement_reminders import pending, with_clocks
+from partners.domain.agreement_parties import of_party
+from partners.domain.agreement_reminders import concerned, pending, with_clocks
 from partners.domain.lapsed import lapsed
 from partners.domain.lapsed import told as told_lapsed
 from partners.domain.next_steps import open_steps
@@ -104,7 +105,9 @@ def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
     if unit:
         promised = Commitment.objects.filter(agreement=OuterRef("pk"), district=unit)
         agreements = agreements.filter(
-            Q(district=unit) | Q(charge_district=unit) | Q(Exists(promised))
+            Q(pk__in=of_party(district=unit).values("pk"))
+            | Q(charge_district=unit)
+            | Q(Exists(promised))
         )
     page, calendar = "partners:own_agreement" if unit else "partners:agreement", working_calendar()
     for agreement in with_clocks(agreements):
@@ -121,7 +124,7 @@ def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
 
 def _concerns(unit: District, agreement: Agreement, clock: Clock) -> bool:
     """Whether a unit has to know: all of its own agreements, of others what it promised itself."""
-    if unit.pk in (agreement.district_id, agreement.charge_district_id):
+    if unit.pk in concerned(agreement):
         return True
     theirs = [c.pk for c in agreement.commitments.all() if c.district_id == unit.pk]
     return clock.what in {f"commitment:{pk}" for pk in theirs}

@@ -14,7 +14,7 @@ from dispatches.domain import drafting
 from dispatches.enums import DispatchState
 from dispatches.letter import Letter
 from dispatches.models import Dispatch, DocumentKind, IncomingDocument
-from partners.agreement_enums import Side
+from partners.agreement_enums import SIGNING, Side
 from partners.domain.agreement_events import locked
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementLetter, AgreementParty
@@ -118,5 +118,6 @@ def _key(paper: Paper) -> tuple[object, ...]:
 
 def _names(agreement: Agreement, side: Side) -> str:
     """Return the names of a side as the text prints them, without who took over later."""
-    parties: QuerySet[AgreementParty] = agreement.parties.filter(side=side, responsible_from=None)
+    signing = {"role__in": SIGNING, "responsible_from": None}
+    parties: QuerySet[AgreementParty] = agreement.parties.filter(side=side, **signing)
     return ", ".join(party.printed_name for party in parties)

@@ -1,27 +1,32 @@
-"""The parties to an agreement (các bên ký kết), under the names that the text prints."""
+"""The parties to an agreement (các bên), under the names that the text prints."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from districts.models import District
-from partners.agreement_enums import Side
+from partners.agreement_enums import PartyRole, Side
 from partners.domain.agreement_events import locked
+from partners.domain.agreement_relations import prove, proved_on
+from partners.domain.standing import hold
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementParty, Partner
-from partners.rules.courses import BEFORE_SIGNING
-from vietnamese.text import clean_line
+from partners.rules.courses import BEFORE_SIGNING, FINAL
+from vietnamese.text import clean_line, fold
 
 
 @transaction.atomic
 def add_party(
     agreement: Agreement,
     side: Side,
-    printed_name: str,
+    printed_name: str = "",
     *,
+    role: PartyRole = PartyRole.COSIGNS,
     signatory: str = "",
     signatory_post: str = "",
     district: District | None = None,
@@ -29,20 +34,41 @@ def add_party(
     by: Actor,
     at: datetime,
 ) -> AgreementParty:
-    """Add a party under the name that the text prints; not to a text that is signed."""
+    """Add a party: a unit of ours, a partner of theirs, or a body that no register has.
+
+    The name is the one that the text prints; without one it is the unit's or the partner's own. Who
+    signs is not added to a text that is signed; who carries it out may be named until it is over.
+    """
     now = locked(agreement)
-    _require_open(now)
-    party = AgreementParty.objects.create(
-        agreement=now,
-        side=side,
-        printed_name=clean_line(printed_name),
+    _require_open(now, role)
+    if district if side == Side.THEIRS else partner:
+        raise PartnerRefused(_("Đơn vị của tỉnh đứng về phía ta, đối tác đứng về phía bạn."))
+    if partner:
+        hold([partner])
+    _require_new(now, side, role, district, partner)
+    known = district.committee if district else partner.name if partner else ""
+    name = clean_line(printed_name) or known
+    if not name:
+        raise PartnerRefused(_("Chọn đơn vị, đối tác hoặc ghi tên bên ký kết."))
+    party = _make(
+        now,
+        side,
+        name,
+        role=role,
         signatory=clean_line(signatory),
         signatory_post=clean_line(signatory_post),
         district=district,
         partner=partner,
     )
-    record(by=by, action="agreement.party_added", on=now, at=at, party=party.printed_name)
+    record(by=by, action="agreement.party_added", on=now, at=at, party=name, party_role=role)
+    prove(now, on=proved_on(now), by=by, at=at)
     return party
+
+
+def of_party(**known: Any) -> QuerySet[Agreement]:
+    """Return the agreements with a party like that: `district=…`, `partner=…`."""
+    parts = AgreementParty.objects.filter(**known).values("agreement")
+    return Agreement.objects.filter(pk__in=parts)
 
 
 @transaction.atomic
@@ -51,7 +77,9 @@ def name_signatory(
 ) -> None:
     """Say who signs for a party; not once it is signed."""
     now = locked(party.agreement)
-    _require_open(now)
+    if party.role == PartyRole.CARRIES_OUT:
+        raise PartnerRefused(_("Đầu mối thực hiện không ký thỏa thuận."))
+    _require_open(now, PartyRole(party.role))
     party.signatory, party.signatory_post = clean_line(signatory), clean_line(post)
     party.save(update_fields=["signatory", "signatory_post"])
     record(by=by, action="agreement.signatory_named", on=now, at=at, party=party.printed_name)
@@ -59,10 +87,17 @@ def name_signatory(
 
 @transaction.atomic
 def remove_party(party: AgreementParty, *, by: Actor, at: datetime) -> None:
-    """Take a party out again, which was entered by mistake; not once it is signed."""
+    """Take a party out again, which was entered by mistake; who signs, not once it is signed."""
     now = locked(party.agreement)
-    if now.state not in BEFORE_SIGNING:
+    if party.role != PartyRole.CARRIES_OUT and now.state not in BEFORE_SIGNING:
         raise _signed()
+    _require_open(now, PartyRole(party.role))
+    if _is_principal(party, now):
+        raise PartnerRefused(
+            _("Đây là bên ký kết chính: muốn đổi thì sửa đơn vị, đối tác ở thông tin thỏa thuận.")
+        )
+    if party.responsible_from or AgreementParty.objects.filter(succeeds=party).exists():
+        raise PartnerRefused(_("Bên này đã có kế thừa, không bỏ được nữa."))
     name = party.printed_name
     party.delete()
     record(by=by, action="agreement.party_removed", on=now, at=at, party=name)
@@ -71,25 +106,68 @@ def remove_party(party: AgreementParty, *, by: Actor, at: datetime) -> None:
 def replace_parties(agreement: Agreement, unit: District | None, partner: Partner) -> None:
     """Let the parties follow the unit and the partner, as long as nothing is signed."""
     if agreement.district != unit:
-        agreement.parties.filter(district__isnull=False).delete()
+        _make_way(agreement, Side.OURS, district=agreement.district, follows={"district": unit})
         if unit:
             add_ours(agreement, unit)
     if agreement.partner != partner:
-        agreement.parties.filter(partner=agreement.partner_id).delete()
+        _make_way(agreement, Side.THEIRS, partner=agreement.partner, follows={"partner": partner})
         add_theirs(agreement, partner)
 
 
 def add_ours(agreement: Agreement, unit: District) -> None:
-    agreement.parties.create(side=Side.OURS, printed_name=unit.committee, district=unit)
+    _make(agreement, Side.OURS, unit.committee, role=PartyRole.SIGNS, district=unit)
 
 
 def add_theirs(agreement: Agreement, partner: Partner) -> None:
-    agreement.parties.create(side=Side.THEIRS, printed_name=partner.name, partner=partner)
+    _make(agreement, Side.THEIRS, partner.name, role=PartyRole.SIGNS, partner=partner)
 
 
-def _require_open(agreement: Agreement) -> None:
+def _make(agreement: Agreement, side: Side, name: str, **columns: object) -> AgreementParty:
+    columns |= {"side": side, "printed_name": name, "folded_name": fold(name)}
+    return AgreementParty.objects.create(agreement=agreement, **columns)
+
+
+def _make_way(
+    agreement: Agreement, side: Side, *, follows: dict[str, object], **before: object
+) -> None:
+    """Take out who signed first on the side, and whatever the one that follows had signed with.
+
+    A body known by its name only stays, beside the new one.
+    """
+    first = agreement.parties.filter(side=side, role=PartyRole.SIGNS)
+    first.exclude(district=None, partner=None).filter(**before).delete()
+    first.update(role=PartyRole.COSIGNS)
+    if all(follows.values()):
+        agreement.parties.filter(role=PartyRole.COSIGNS, **follows).delete()
+
+
+def _is_principal(party: AgreementParty, agreement: Agreement) -> bool:
+    ours = party.district_id and party.district_id == agreement.district_id
+    theirs = party.partner_id and party.partner_id == agreement.partner_id
+    return party.role == PartyRole.SIGNS and bool(ours or theirs)
+
+
+def _require_new(
+    agreement: Agreement,
+    side: Side,
+    role: PartyRole,
+    district: District | None,
+    partner: Partner | None,
+) -> None:
+    there = agreement.parties.filter(side=side, role=role, responsible_from=None)
+    if role == PartyRole.SIGNS and there.exists():
+        raise PartnerRefused(_("Phía này đã có bên ký kết chính: chọn vai trò «Cùng ký»."))
+    known = {"district": district} if district else {"partner": partner} if partner else None
+    if known and there.filter(**known).exists():
+        raise PartnerRefused(_("Bên này đã được ghi với vai trò đó."))
+
+
+def _require_open(agreement: Agreement, role: PartyRole) -> None:
     """Of an agreement of the paper time the parties are entered afterwards."""
-    if agreement.state not in BEFORE_SIGNING and not agreement.recorded:
+    if role == PartyRole.CARRIES_OUT:
+        if agreement.state in FINAL:
+            raise PartnerRefused(_("Thỏa thuận đã kết thúc, không sửa được nữa."))
+    elif agreement.state not in BEFORE_SIGNING and not agreement.recorded:
         raise _signed()
 
 

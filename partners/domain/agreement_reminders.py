@@ -68,7 +68,17 @@ def due_reminders(at: datetime) -> Iterator[Due]:
 
 def with_clocks(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """Bring along what the clocks read."""
-    return agreements.prefetch_related("events", "opinions", "periods", "commitments")
+    return agreements.prefetch_related("events", "opinions", "periods", "commitments", "parties")
+
+
+def concerned(agreement: Agreement) -> list[int]:
+    """Return the units whose agreement it is, each once: who signed first, who answers for it now.
+
+    After them every other unit that is a party.
+    """
+    parties = (party.district_id for party in agreement.parties.all())
+    units = (agreement.district_id, agreement.charge_district_id, *parties)
+    return [unit for unit in dict.fromkeys(units) if unit]
 
 
 def stage_of(clock: Clock, today: date) -> str:
@@ -126,12 +136,11 @@ def _of(
 
 
 def _concerned(agreement: Agreement, clock: Clock, promised: Mapping[str, int | None]) -> list[int]:
-    """Return the units that a clock is told to: each once, the one that signed first."""
+    """Return the units that a clock is told to."""
     if clock.what.partition(":")[0] in OF_THE_UNIT:
-        units = [agreement.district_id, agreement.charge_district_id]
-    else:
-        units = [promised.get(clock.what)]
-    return [unit for unit in dict.fromkeys(units) if unit]
+        return concerned(agreement)
+    unit = promised.get(clock.what)
+    return [unit] if unit else []
 
 
 def _due(clock: Clock, stage: str, agreement: Agreement, to: User, page: str) -> Due:

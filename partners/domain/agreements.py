@@ -25,7 +25,7 @@ from partners.agreement_enums import (
 from partners.domain.agreement_events import enter, locked, require_seen, write
 from partners.domain.agreement_parties import add_ours, add_theirs, replace_parties
 from partners.domain.agreement_periods import rearm
-from partners.domain.agreement_relations import prove
+from partners.domain.agreement_relations import prove, proved_on
 from partners.domain.standing import hold
 from partners.errors import PartnerRefused
 from partners.models import Agreement, Partner
@@ -114,8 +114,7 @@ def record_signed(
     columns |= {"source": source, "is_example": is_example}
     agreement = _make(facts, columns, by=by, at=at)
     write(agreement, EventKind.RECORDED, "", on=signed_on, note=source, by=by, at=at)
-    since = signed_on if state == State.SIGNED else effective_on or signed_on
-    prove(agreement, on=since, by=by, at=at)
+    prove(agreement, on=proved_on(agreement), by=by, at=at)
     record(by=by, action="agreement.created", on=agreement, at=at, partner=facts.partner.name)
     return agreement
 

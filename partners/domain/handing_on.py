@@ -7,6 +7,7 @@ from datetime import date, datetime
 from textwrap import shorten
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,12 +21,19 @@ from districts.enums import UnitKind
 from districts.errors import TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District
-from partners.agreement_enums import State
+from partners.agreement_enums import PartyRole, State
 from partners.domain.commitments import pass_on
-from partners.domain.inheritance import inherit
+from partners.domain.inheritance import inherit, take_over
 from partners.enums import Stage
 from partners.errors import PartnerRefused
-from partners.models import Activity, Agreement, Commitment, Relation, RelationStage
+from partners.models import (
+    Activity,
+    Agreement,
+    AgreementParty,
+    Commitment,
+    Relation,
+    RelationStage,
+)
 from partners.rules.courses import BINDING
 from vietnamese.dates import short_date
 
@@ -129,7 +137,8 @@ def _move_next_step(pk: int, passing: Passing, *, by: Actor, at: datetime) -> No
 
 
 def _agreements(unit: District, day: date) -> list[Holding]:
-    running = Agreement.objects.filter(charge_district=unit, state__in=(State.SIGNED, *BINDING))
+    answers = Q(charge_district=unit) | Q(pk__in=_parts(unit).values("agreement"))
+    running = Agreement.objects.filter(answers, state__in=(State.SIGNED, *BINDING))
     return [
         Holding(
             pk=one.pk,
@@ -142,23 +151,33 @@ def _agreements(unit: District, day: date) -> list[Holding]:
 
 
 def _move_agreement(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
-    """Name who answers for it since the unit ended, by the law's own provision if it has one."""
+    """Name who answers for it since the unit ended, by the law's own provision if it has one.
+
+    So with every part that the unit had in it: as the one that signed first, beside it, or as the
+    one that carries it out.
+    """
     agreement = Agreement.objects.get(pk=pk)
-    if agreement.charge_district_id != passing.old.pk:
-        raise TransferRefused(_("Thỏa thuận vừa được chuyển cho đơn vị khác."))
     on = passing.old.valid_to or day_in_hanoi(at)
     province = passing.new.kind == UnitKind.PROVINCE
+    heir = passing.new.committee if province else passing.new
+    basis = _agreement_basis(passing, on)
+    answers = agreement.charge_district_id == passing.old.pk
+    parts = list(_parts(passing.old).filter(agreement=agreement))
+    if not (answers or parts):
+        raise TransferRefused(_("Thỏa thuận vừa được chuyển cho đơn vị khác."))
     try:
-        inherit(
-            agreement,
-            passing.new.committee if province else passing.new,
-            on=on,
-            basis=_agreement_basis(passing, on),
-            by=by,
-            at=at,
-        )
+        if answers:
+            inherit(agreement, heir, on=on, basis=basis, by=by, at=at)
+        for part in parts:
+            if not (answers and part.role == PartyRole.SIGNS):
+                take_over(part, heir, on=on, basis=basis, by=by, at=at)
     except PartnerRefused as refusal:
         raise TransferRefused(str(refusal)) from refusal
+
+
+def _parts(unit: District) -> QuerySet[AgreementParty]:
+    """Return the parts in agreements that the unit has now."""
+    return AgreementParty.objects.filter(district=unit, succeeded_by=None).order_by("pk")
 
 
 def _agreement_basis(passing: Passing, on: date) -> str:

@@ -14,10 +14,10 @@ from django.urls import reverse
 
 from deadlines.value import HANOI, day_in_hanoi
 from outbox.due import Due, waiting_stage
-from partners.agreement_enums import State
+from partners.agreement_enums import SIGNING, State
 from partners.domain.responsible import Responsible
 from partners.enums import IN_FORCE
-from partners.models import Agreement, Relation
+from partners.models import Agreement, AgreementParty, Relation
 from partners.rules.courses import FINAL
 
 # The agreement bound both sides and does so no more; one that was never signed is none of these.
@@ -71,16 +71,21 @@ def told(relation: Any) -> str:
 def _of_relation() -> QuerySet[Any]:
     """Return the agreements of the outer relation, with the day since which each is over.
 
-    They are of its partner and of the unit that answers for them now, or of the province; what
-    changes another agreement is no agreement of its own. Where no source tells the day it is that
-    of the entry.
+    They are signed by its partner, and by the unit that answers for its signature now, or by the
+    province; what changes another agreement is no agreement of its own. Where no source tells the
+    day it is that of the entry.
     """
+    signing = AgreementParty.objects.filter(
+        agreement=OuterRef("pk"), role__in=SIGNING, succeeded_by=None
+    )
     unit = Q(charge_district=OuterRef("district"))
+    beside = Exists(signing.filter(district=OuterRef(OuterRef("district"))))
     province = Q(charge_district=None) & Q(IsNull(OuterRef("district"), True))  # noqa: FBT003
+    theirs = Exists(signing.filter(partner=OuterRef(OuterRef("partner"))))
     entered = TruncDate("created_at", tzinfo=HANOI)
     return Agreement.objects.filter(
-        unit | province,
-        partner=OuterRef("partner"),
+        unit | Q(beside) | province,
+        Q(partner=OuterRef("partner")) | Q(theirs),
         is_example=OuterRef("is_example"),
         parent=None,
     ).annotate(over_since=Coalesce("state_since", "ends_on", entered))

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -20,7 +21,14 @@ from partners.domain.contact_days import remember_activities
 from partners.domain.partners import folded
 from partners.enums import FURTHER, NameKind, Stage
 from partners.errors import PartnerRefused
-from partners.models import Partner, PartnerName, Relation, RelationSnooze, RelationStage
+from partners.models import (
+    AgreementParty,
+    Partner,
+    PartnerName,
+    Relation,
+    RelationSnooze,
+    RelationStage,
+)
 from vietnamese.text import same_name_key
 
 # Kept apart: names are taken over by their text, relations may be joined.
@@ -62,6 +70,7 @@ def merge(
     _require_mergeable(stays, goes, seen)
     _take_names(stays, goes)
     _merge_relations(stays, goes, by=by, at=at)
+    _let_go(stays, goes)
     moved = sum(_repoint(link, stays, goes) for link in _links_to_partners())
     stays.fields.add(*goes.fields.all())
     for name in ("profile", "channel", "note"):
@@ -150,6 +159,16 @@ def _rows(link: Any) -> tuple[Any, str]:
 def _links(link: Any, partner: Partner) -> Any:
     rows, column = _rows(link)
     return rows.filter(**{column: partner})
+
+
+def _let_go(stays: Partner, goes: Partner) -> None:
+    """Of an agreement that names both in one role, the double's party keeps its printed name only.
+
+    The partner is linked once there; an entry under another role stays linked.
+    """
+    same = {"agreement": OuterRef("agreement"), "role": OuterRef("role")}
+    both = Exists(AgreementParty.objects.filter(partner=stays, **same))
+    AgreementParty.objects.filter(both, partner=goes).update(partner=None)
 
 
 def _repoint(link: Any, stays: Partner, goes: Partner) -> int:

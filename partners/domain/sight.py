@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from districts.models import District
-from partners.models import Activity, Partner, PartnerProposal, Relation, RelationStage
+from partners.models import (
+    Activity,
+    AgreementParty,
+    Partner,
+    PartnerProposal,
+    Relation,
+    RelationStage,
+)
 
 
 @dataclass(frozen=True)
@@ -26,9 +33,18 @@ class Sight:
         return partners.filter(pk__in=own) if self.unit else partners
 
     def activities(self) -> QuerySet[Activity]:
-        """Return the activities that name the unit, or were of a relation that passed to it."""
+        """Return the activities of the unit, and those under an agreement of which it is a party.
+
+        What was done under an agreement concerns all who made it.
+        """
         if not self.unit:
             return Activity.objects.all()
+        parts = AgreementParty.objects.filter(district=self.unit).values("agreement")
+        under = Activity.agreements.through.objects.filter(agreement__in=parts).values("activity")
+        return Activity.objects.filter(Q(pk__in=self._own().values("pk")) | Q(pk__in=under))
+
+    def _own(self) -> QuerySet[Activity]:
+        """Return the activities that name the unit, or were of a relation that passed to it."""
         taken_over = RelationStage.objects.filter(
             relation__district=self.unit,
             relation__partner__activities=OuterRef("pk"),
@@ -45,7 +61,7 @@ class Sight:
         if not self.unit:
             return Activity.objects.all()
         others = Activity.districts.through.objects.exclude(district=self.unit)
-        return self.activities().exclude(pk__in=others.values("activity"))
+        return self._own().exclude(pk__in=others.values("activity"))
 
     def finishable(self) -> QuerySet[Activity]:
         """Return the activities whose next step may be entered as done by this side.

@@ -13,12 +13,14 @@ from partners.agreement_enums import (
     AgreementLevel,
     ChildKind,
     Language,
+    PartyRole,
     Renewal,
     Side,
     State,
     TextKind,
 )
 from partners.domain.agreements import Facts, Terms
+from partners.forms.choosing import PartnerField
 from partners.models import Agreement, Partner
 from partners.rules.courses import RECORDABLE
 
@@ -175,14 +177,38 @@ class ChildForm(AgreementForm):
 
 
 class PartyForm(forms.Form):
-    """A party as the text prints it, and who signs for it."""
+    """A party: a unit, a partner, or a body as the text prints it; its role; who signs for it."""
 
     side = forms.ChoiceField(label=_("Bên"), choices=Side.choices)
+    role = forms.ChoiceField(
+        label=_("Vai trò"), choices=PartyRole.choices, initial=PartyRole.COSIGNS
+    )
+    district = forms.ModelChoiceField(
+        District.objects.all(),
+        label=_("Đơn vị"),
+        required=False,
+        help_text=_("chỉ chọn cho phía ta; cơ quan không có trong danh sách thì ghi tên"),
+    )
+    partner = PartnerField(
+        label=_("Đối tác"),
+        required=False,
+        help_text=_("chỉ ghi cho phía bạn: tên bất kỳ của đối tác, gõ không dấu được"),
+    )
     printed_name = LineField(
-        label=_("Tên ghi trong văn bản"), max_length=300, help_text=_("không đổi được về sau")
+        label=_("Tên ghi trong văn bản"),
+        max_length=300,
+        required=False,
+        help_text=_("không đổi được về sau; để trống thì theo tên đơn vị, đối tác"),
     )
     signatory = LineField(label=_("Người ký"), max_length=200, required=False)
     signatory_post = LineField(label=_("Chức vụ"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody signs for the one that only carries it out."""
+        data = super().clean() or {}
+        if data.get("role") == PartyRole.CARRIES_OUT:
+            data["signatory"] = data["signatory_post"] = ""
+        return data
 
 
 class SignatoryForm(forms.Form):

@@ -1,7 +1,6 @@
-"""What was signed stays: the title, the parties, the texts, the opinions on it.
+"""What was signed stays: the title, the texts, the opinions on it; the parties stand in 0020.
 
-A partner's record may still be merged into another, so the link to it is no part of this; the name
-that was printed is kept.
+A partner's record may still be merged into another, so the link to it is no part of this.
 """
 
 from django.db import migrations
@@ -14,10 +13,9 @@ MESSAGE = "what was signed is never changed"
 SIGNED = (
     "('signed', 'in_force', 'implementing', 'suspended', 'ended', 'withdrawn', 'expired')"
 )
-AGREEMENT, PARTY = "partners_agreement", "partners_agreementparty"
+AGREEMENT = "partners_agreement"
 TEXT, OPINION = "partners_agreementtext", "partners_agreementopinion"
 IN_THE_TEXT = ("title", "kind", "level", "district_id", "recorded")
-PARTY_COLUMNS = ("agreement_id", "side", "district_id", "signatory", "signatory_post")
 TEXT_COLUMNS = ("agreement_id", "kind", "language", "version", "turn", "file_id", "name")
 OPINION_COLUMNS = (
     "agreement_id", "purpose", "turn", "body", "code", "mandatory", "received_on", "replied_on",
@@ -38,23 +36,17 @@ def _of(row, more):
 
 
 def _rules():
-    through_course, real = "NOT a.recorded", "NOT a.is_example"
+    real = "NOT a.is_example"
     # The day of an agreement entered from papers may be found out later: once known it stays.
     another_day = f"OLD.signed_on IS NOT NULL AND {_changed(('signed_on',))}"
     another_text = f"({_changed(IN_THE_TEXT)} OR {another_day})"
     same_agreement = f"OLD.state IN {SIGNED} AND {another_text}"
-    # Who took over later is another row.
-    late_party = f"NEW.responsible_from IS NULL AND {_of('NEW', through_course)}"
-    party = f"{_changed(PARTY_COLUMNS)} AND {_of('OLD', through_course)}"
     late_text = f"NEW.kind <> 'signed' AND {_of('NEW', '1 = 1')}"
     text = f"{_changed(TEXT_COLUMNS)} AND {_of('OLD', '1 = 1')}"
     opinion = f"{_changed(OPINION_COLUMNS)} AND OLD.purpose = 'conclude'"
     late_opinion = f"NEW.purpose = 'conclude' AND {_of('NEW', '1 = 1')}"
     return [
         Rule("partners_signed_same", AGREEMENT, "UPDATE", same_agreement, MESSAGE),
-        Rule("partners_signed_party_new", PARTY, "INSERT", late_party, MESSAGE),
-        Rule("partners_signed_party_same", PARTY, "UPDATE", party, MESSAGE),
-        Rule("partners_signed_party_kept", PARTY, "DELETE", _of("OLD", real), MESSAGE),
         Rule("partners_signed_text_new", TEXT, "INSERT", late_text, MESSAGE),
         Rule("partners_signed_text_same", TEXT, "UPDATE", text, MESSAGE),
         Rule("partners_signed_text_kept", TEXT, "DELETE", _of("OLD", real), MESSAGE),

@@ -8,7 +8,8 @@ from partners.models.agreement_course import (
     AgreementText,
 )
 from partners.models.agreement_letters import AgreementLetter
-from partners.models.agreements import Agreement, AgreementParty
+from partners.models.agreement_parties import AgreementParty
+from partners.models.agreements import Agreement
 from partners.models.commitments import Commitment, CommitmentPassing, CommitmentProgress
 from partners.models.partners import Partner, PartnerContact, PartnerName
 from partners.models.proposals import PartnerProposal

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District, Field, Sourced
-from partners.agreement_enums import AgreementKind, AgreementLevel, ChildKind, Renewal, Side, State
+from partners.agreement_enums import AgreementKind, AgreementLevel, ChildKind, Renewal, State
 from partners.models.partners import Partner
 from partners.rules.courses import RECORDABLE
 
@@ -164,49 +164,3 @@ class Agreement(Sourced):
         if self.district:
             return self.district.full_name
         return str(AgreementLevel(self.level).label)
-
-
-class AgreementParty(models.Model):
-    """A party under the name that stands in the text (bên ký kết): that name never changes.
-
-    The unit or partner that it was is a link; who is responsible after a reorganisation is a later
-    row (`basis`), and the signatory stays.
-    """
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
-    side = models.CharField(_("bên"), max_length=6, choices=Side)
-    printed_name = models.CharField(_("tên ghi trong văn bản"), max_length=300)
-    district = models.ForeignKey(
-        District, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    partner = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="agreement_parties"
-    )
-    signatory = models.CharField(_("người ký"), max_length=200, blank=True)
-    signatory_post = models.CharField(_("chức vụ người ký"), max_length=200, blank=True)
-    # Set for one that took the agreement over.
-    responsible_from = models.DateField(_("tiếp nhận từ ngày"), null=True, blank=True)
-    basis = models.CharField(_("căn cứ tiếp nhận"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("bên ký kết")
-        ordering = ["side", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(side__in=Side.values), name="partners_party_side_known"
-            ),
-            models.CheckConstraint(condition=~Q(printed_name=""), name="partners_party_is_named"),
-            models.CheckConstraint(
-                condition=Q(responsible_from__isnull=True, basis="")
-                | Q(responsible_from__isnull=False) & ~Q(basis=""),
-                name="partners_party_succeeds_on_a_basis",
-            ),
-            models.CheckConstraint(
-                condition=Q(side=Side.OURS, partner__isnull=True)
-                | Q(side=Side.THEIRS, district__isnull=True),
-                name="partners_party_on_its_own_side",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.printed_name

@@ -16,6 +16,7 @@ from deadlines import clock
 from districts.domain.units import units_on
 from districts.models import District
 from partners.domain import activities
+from partners.domain.agreement_parties import of_party
 from partners.errors import PartnerRefused
 from partners.forms.activities import ActivityForm, ChangeActivityForm, FileForm, entered
 from partners.models import Activity, Agreement, Partner
@@ -169,10 +170,10 @@ class EnterActivity(BothSidesEdit, FormPage):
 
     def agreements(self) -> QuerySet[Agreement]:
         """Return the agreements that may be named: of the partner that led here, of one's own."""
-        asked = Q(pk=self.asked["agreement"]) | Q(partner=self.asked["partner"])
         if self.sight.unit:
-            return self.sight.unit.agreements.all()
-        return Agreement.objects.filter(asked)
+            return of_party(district=self.sight.unit)
+        asked = of_party(partner=self.asked["partner"])
+        return Agreement.objects.filter(Q(pk=self.asked["agreement"]) | Q(pk__in=asked))
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with what the page was about that led here."""
@@ -216,8 +217,10 @@ class ChangeActivity(OneToChange, EnterActivity):
         """Offer those of its partners; a unit its own."""
         named = Q(pk__in=self.activity.agreements.values("pk"))
         if self.sight.unit:
-            return Agreement.objects.filter(named | Q(district=self.sight.unit))
-        return Agreement.objects.filter(named | Q(partner__in=self.activity.partners.all()))
+            theirs = of_party(district=self.sight.unit)
+        else:
+            theirs = of_party(partner__in=self.activity.partners.all())
+        return Agreement.objects.filter(named | Q(pk__in=theirs.values("pk")))
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with what is known."""

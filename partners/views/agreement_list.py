@@ -1,9 +1,11 @@
 """The list of agreements."""
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
@@ -15,9 +17,10 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from districts.models import Country, District
-from partners.agreement_enums import AgreementKind, AgreementLevel, Renewal, State
-from partners.models import Agreement, AgreementPeriod
+from partners.agreement_enums import AgreementKind, AgreementLevel, PartyRole, Renewal, State
+from partners.models import Agreement, AgreementParty, AgreementPeriod
 from partners.rules.courses import BINDING
+from vietnamese.text import fold
 
 SOON = (30, 90, 180, 365)
 
@@ -46,10 +49,10 @@ class AgreementFilters(Filters):
     country = ModelChoiceFilter(
         label=_("Nước"),
         queryset=Country.objects.filter(
-            Exists(Agreement.objects.filter(partner__country=OuterRef("pk")))
+            Exists(AgreementParty.objects.filter(partner__country=OuterRef("pk")))
         ),
-        field_name="partner__country",
         empty_label=_("Mọi nước"),
+        method="by_country",
     )
     soon = ChoiceFilter(
         label=_("Hết hạn trong"),
@@ -58,11 +61,32 @@ class AgreementFilters(Filters):
         method="by_end",
     )
 
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the agreements in which every word stands, also in the names of any party."""
+        for word in fold(value).split():
+            places = (Q(**{f"{column}__contains": word}) for column in self.search_in)
+            parties = AgreementParty.objects.filter(
+                Q(folded_name__contains=word)
+                | Q(partner__folded_names__contains=word)
+                | Q(district__folded_name__contains=word)
+            )
+            of_a_party = Q(pk__in=parties.order_by().values("agreement"))
+            queryset = queryset.filter(reduce(or_, places, of_a_party))
+        return queryset
+
     def by_unit(
         self, agreements: QuerySet[Agreement], name: str, value: District
     ) -> QuerySet[Agreement]:
-        """Keep what a unit signed or answers for now."""
-        return agreements.filter(Q(district=value) | Q(charge_district=value))
+        """Keep what a unit is a party to or answers for now."""
+        parts = AgreementParty.objects.filter(agreement=OuterRef("pk"), district=value)
+        return agreements.filter(Q(charge_district=value) | Exists(parts))
+
+    def by_country(
+        self, agreements: QuerySet[Agreement], name: str, value: Country
+    ) -> QuerySet[Agreement]:
+        """Keep those of which a party on the other side is of the country."""
+        parts = AgreementParty.objects.filter(agreement=OuterRef("pk"), partner__country=value)
+        return agreements.filter(Q(partner__country=value) | Exists(parts))
 
     def by_end(self, agreements: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
         """Keep those in force of which a period ends within so many days."""
@@ -110,6 +134,15 @@ class AgreementList(ListPage):
             url=lambda agreement: reverse("partners:partner", args=[agreement.partner_id]),
         ),
         Column(
+            name="others",
+            label=_("Bên khác"),
+            value=lambda agreement: "; ".join(
+                f"{party.printed_name} ({party.get_role_display().lower()})"
+                for party in agreement.others
+            ),
+            css="long",
+        ),
+        Column(
             name="kind",
             label=_("Loại"),
             value=lambda agreement: agreement.get_kind_display(),
@@ -131,11 +164,14 @@ class AgreementList(ListPage):
     ]
 
     def get_queryset(self) -> QuerySet[Agreement]:
-        """Return all agreements with the end of the period that runs."""
+        """Return all agreements with the end of the period that runs and their further parties."""
         running = AgreementPeriod.objects.filter(
             agreement=OuterRef("pk"), ends_on__gte=clock.today()
         ).order_by("ends_on")
-        agreements = Agreement.objects.select_related("district", "partner")
+        further = AgreementParty.objects.exclude(role=PartyRole.SIGNS).filter(succeeded_by=None)
+        agreements = Agreement.objects.select_related("district", "partner").prefetch_related(
+            Prefetch("parties", queryset=further, to_attr="others")
+        )
         return agreements.annotate(runs_to=running.values("ends_on")[:1])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

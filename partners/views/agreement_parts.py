@@ -11,7 +11,7 @@ from accounts.acting import ActButton
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import uploads
-from partners.agreement_enums import Language, Side, TextKind
+from partners.agreement_enums import Language, PartyRole, Side, TextKind
 from partners.domain import agreement_parties, agreement_texts, commitments
 from partners.errors import PartnerRefused
 from partners.forms.agreements import (
@@ -49,15 +49,16 @@ class AddText(EditAgreement):
 class AddParty(EditAgreement):
     """A party."""
 
-    heading = _("Thêm bên ký kết")
+    heading = _("Thêm bên tham gia")
     form_class = PartyForm
-    done = _("Đã thêm bên ký kết.")
+    done = _("Đã thêm bên tham gia.")
 
     def act(self, form: PartyForm) -> None:
         """Add it."""
         data = dict(form.cleaned_data)
-        side, name = Side(data.pop("side")), data.pop("printed_name")
-        agreement_parties.add_party(self.agreement, side, name, **data, **self.who)
+        side, role = Side(data.pop("side")), PartyRole(data.pop("role"))
+        name = data.pop("printed_name")
+        agreement_parties.add_party(self.agreement, side, name, role=role, **data, **self.who)
 
 
 class NameSignatory(EditAgreement):
@@ -92,7 +93,7 @@ class RemoveParty(AgreementPage, ActButton):
 
     permission = Permission.AGREEMENT_EDIT
     refusals = (PartnerRefused,)
-    done = _("Đã bỏ bên ký kết.")
+    done = _("Đã bỏ bên tham gia.")
 
     def act(self) -> None:
         """Take it out."""

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,7 +20,7 @@ from deadlines.domain.calendar import working_calendar
 from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.serving import download
 from partners import leads
-from partners.agreement_enums import AgreementLevel, ChildKind, State
+from partners.agreement_enums import AgreementLevel, ChildKind, PartyRole, State
 from partners.domain import agreements
 from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_letters import papers
@@ -31,7 +31,7 @@ from partners.domain.law import basis_of, course_of, procedure_of
 from partners.domain.opinions import due_of, is_open
 from partners.errors import PartnerRefused
 from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, RecordForm
-from partners.models import Agreement, AgreementText
+from partners.models import Agreement, AgreementParty, AgreementText
 from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, WITHOUT_LETTERS
 from partners.views.agreement_list import page_of
 from partners.views.base import from_address
@@ -95,7 +95,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "procedure": procedure_of(agreement, today),
             "basis": basis_of(agreement, today),
             "texts": agreement.texts.select_related("file", "added_by"),
-            "parties": agreement.parties.all(),
+            "parties": parties_of(agreement),
             "children": agreement.children.all(),
             "commitments": agreement.commitments.select_related("district").prefetch_related(
                 "progress__entered_by", "passings__passed_from"
@@ -106,6 +106,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "may_ask": may_edit and state in BINDING,
             "may_have_child": may_edit and state in (State.SIGNED, *BINDING),
             "may_name": may_edit and (state in BEFORE_SIGNING or agreement.recorded),
+            "may_add": may_edit and state not in FINAL,
             "asking": any(opinion.open for opinion in opinions),  # type: ignore[attr-defined]
             "own_side": "",
             "papers": papers(agreement),
@@ -114,6 +115,13 @@ class AgreementDetail(AgreementPage, TemplateView):
             and state not in WITHOUT_LETTERS,
             **timeline(agreement.activities.all()),
         }
+
+
+def parties_of(agreement: Agreement) -> QuerySet[AgreementParty]:
+    """Return the parties of both sides, the first to sign before the others."""
+    order = Case(*(When(role=role, then=n) for n, role in enumerate(PartyRole)))
+    parties = agreement.parties.select_related("partner", "succeeds").annotate(order=order)
+    return parties.order_by("side", "order", "pk")
 
 
 def shown_clock(item: Clock, today: date) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Agreements as the staff of a unit see them: their own, and those under which it promised."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -14,7 +15,7 @@ from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_reports import asked_reports
 from partners.domain.sight import Sight
 from partners.models import Agreement, AgreementText
-from partners.views.agreements import AgreementPage, give_text, shown_clock
+from partners.views.agreements import AgreementPage, give_text, parties_of, shown_clock
 from partners.views.timeline import timeline
 
 
@@ -24,8 +25,8 @@ class OwnAgreements(OfOwnUnit, AgreementPage, TemplateView):
     template_name = "partners/agreements/own_list.html"
 
     def agreements(self) -> QuerySet[Agreement]:
-        """Return what the unit signed, or answers for now."""
-        own = Q(district=self.unit) | Q(charge_district=self.unit)
+        """Return what the unit is a party to, or answers for now, or promised something under."""
+        own = Q(charge_district=self.unit) | Q(parties__district=self.unit)
         return super().agreements().filter(own | Q(commitments__district=self.unit)).distinct()
 
     def texts(self) -> QuerySet[AgreementText]:
@@ -33,10 +34,13 @@ class OwnAgreements(OfOwnUnit, AgreementPage, TemplateView):
         texts = self.agreement.texts.select_related("file", "added_by")
         return texts if self.is_own else texts.filter(kind=TextKind.SIGNED)
 
-    @property
+    @cached_property
     def is_own(self) -> bool:
-        """Whether the unit signed the agreement or answers for it, beside what it promised."""
-        return self.unit.pk in (self.agreement.district_id, self.agreement.charge_district_id)
+        """Whether the unit is a party or answers for it, beside what it promised."""
+        return (
+            self.unit.pk == self.agreement.charge_district_id
+            or self.agreement.parties.filter(district=self.unit).exists()
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the unit's agreements."""
@@ -56,7 +60,7 @@ class OwnAgreement(OwnAgreements):
         return {
             "unit": self.unit,
             "agreement": agreement,
-            "parties": agreement.parties.all(),
+            "parties": parties_of(agreement),
             "texts": self.texts(),
             "reports": [(r, r.due(calendar)) for r in asked_reports(agreement)],
             "clocks": [shown_clock(one, self.today) for one in self.clocks(calendar)],

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,16 +16,17 @@ from accounts.columns import Column, Empty
 from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
+from partners.domain import contact_days
 from partners.enums import ProposalState
-from partners.models import Agreement, Partner, PartnerProposal
+from partners.models import Agreement, AgreementParty, Partner, PartnerProposal
 from partners.views.filters import PartnerFilters
 from partners.views.timeline import timeline
 
 OLD_RECORD = "ho-so-cu"
 # A subquery is asked for the rows of the page only; a join would count for the whole register.
-_OF_PARTNER = Agreement.objects.filter(partner=OuterRef("pk")).order_by().values("partner")
+_OF_PARTNER = AgreementParty.objects.filter(partner=OuterRef("pk")).order_by().values("partner")
 AGREEMENTS = Coalesce(
-    Subquery(_OF_PARTNER.annotate(count=Count("pk")).values("count")),
+    Subquery(_OF_PARTNER.annotate(count=Count("agreement", distinct=True)).values("count")),
     0,
     output_field=IntegerField(),
 )
@@ -111,11 +112,13 @@ class PartnerPage(PermissionRequired, DetailView):
         """Give the page what belongs to the partner."""
         partner = self.object
         relations = partner.relations.filter(joined_into=None).select_related("district")
+        parts = AgreementParty.objects.filter(agreement=OuterRef("pk"), partner=partner)
+        of_a_party = Q(partner=partner) | Exists(parts)
         named = {"partner": partner.name}
         return (
             super().get_context_data(**kwargs)
             | {
-                "agreements": partner.agreements.select_related("district"),
+                "agreements": Agreement.objects.filter(of_a_party).select_related("district"),
                 "names": partner.names.all(),
                 "children": partner.children.filter(merged_into=None),
                 "contacts": partner.contacts.all(),
@@ -124,7 +127,7 @@ class PartnerPage(PermissionRequired, DetailView):
                 "all_activities": f"{reverse('partners:activities')}?{urlencode(named)}",
                 "may_edit": allows(self.actor, Permission.PARTNER_EDIT) and not partner.merged_into,
             }
-            | timeline(partner.activities.all())
+            | timeline(contact_days.told_of(partner))
         )
 
 

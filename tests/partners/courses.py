@@ -7,8 +7,10 @@ from accounts.actors import SYSTEM
 from dispatches.domain.files import store
 from districts.models import District
 from partners.agreement_enums import (
+    SIGNING,
     AgreementLevel,
     Language,
+    PartyRole,
     Position,
     Renewal,
     Side,
@@ -57,7 +59,8 @@ def an_idea(
         agreements.Facts(**made | facts), is_example=is_example, by=SYSTEM, at=at
     )
     if not unit:
-        agreement_parties.add_party(idea, Side.OURS, "UBND tỉnh Bắc Giang", by=SYSTEM, at=at)
+        told = {"role": PartyRole.SIGNS, "by": SYSTEM, "at": at}
+        agreement_parties.add_party(idea, Side.OURS, "UBND tỉnh Bắc Giang", **told)
     return idea
 
 
@@ -88,7 +91,7 @@ def prepare(made: Agreement, to: State) -> None:
         reply_all(made)
         a_text(made, TextKind.SUMMARY)
     if to == State.SIGNED:
-        made.parties.update(signatory="Nguyễn Văn A")
+        made.parties.filter(role__in=SIGNING).update(signatory="Nguyễn Văn A")
         a_text(made, TextKind.SIGNED)
         a_text(made, TextKind.SIGNED, Language.KOREAN)
 

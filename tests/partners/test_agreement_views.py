@@ -340,4 +340,4 @@ def test_who_inherits_sees_it_too():
     made = agreement(old, partner())
     inherit(made, new, on=ASSIGNED, basis="NQ 1191", by=SYSTEM, at=LATER)
     client = signed_in(officer_of(new, "chu", ASSIGNED))
-    assert "Tiếp nhận từ 02/8/2021" in shown(client, url("own_agreement", made))
+    assert "tiếp nhận từ 02/8/2021" in shown(client, url("own_agreement", made))
