@@ -1,6 +1,8 @@
-"""Plays the invented example agreement through every step, and tells what came of it.
+"""Plays the invented agreements, and tells what came of them.
 
-No document knows this agreement: it is marked as an example, and so is everything in it.
+One goes through every step of the course. Another was signed before, renews itself once, and is
+then extended by an agreement of its own. No document knows them: they are marked as examples, and
+so is everything in them.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,7 +25,9 @@ from dispatches.uploads.office import DOCX
 from partners.agreement_enums import (
     AgreementKind,
     AgreementLevel,
+    ChildKind,
     Language,
+    PartyRole,
     Position,
     Purpose,
     Renewal,
@@ -46,7 +50,7 @@ from partners.domain.courses import advance as take_step
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementOpinion, Partner
 
-Row = tuple[date | None, str, str, str, str]
+Row = tuple[str, date | None, str, str, str, str]
 OFFICE_OPENS = time(9)
 SHEET = Letter(
     kind="sheet",
@@ -64,18 +68,19 @@ SHEET = Letter(
 )
 
 
-def play(advance: Callable[[datetime], None]) -> Agreement:
-    """Take the example through its course; where the clock is past it, all days move along."""
-    player = Player(advance, read("example_agreement"))
+def play(advance: Callable[[datetime], None]) -> list[Agreement]:
+    """Take the examples through their courses; where the clock is past, all days move along."""
+    player = Player(advance, read("example_agreements"))
     for step in player.told["steps"]:
         player.do(step)
-    return player.agreement
+    return list(player.made.values())
 
 
 def rows(agreement: Agreement) -> list[Row]:
     """Return its history: day, from which state to which, on what document."""
     return [
         (
+            agreement.title,
             event.on,
             str(event.get_kind_display()),
             event.get_before_display(),
@@ -86,21 +91,25 @@ def rows(agreement: Agreement) -> list[Row]:
     ]
 
 
-def results(agreement: Agreement) -> Iterator[tuple[Path, bytes]]:
-    """Return the files that the story leaves under `reports/`: its history as a workbook."""
-    heads = ["Ngày", "Diễn biến", "Từ trạng thái", "Sang trạng thái", "Văn bản"]
-    yield Path("reports/thoa-thuan-vi-du.xlsx"), workbook(heads, rows(agreement))
+def results(made: list[Agreement]) -> Iterator[tuple[Path, bytes]]:
+    """Return the files that the story leaves under `reports/`: the histories as a workbook."""
+    heads = ["Thỏa thuận", "Ngày", "Diễn biến", "Từ trạng thái", "Sang trạng thái", "Văn bản"]
+    found = [row for agreement in made for row in rows(agreement)]
+    yield Path("reports/thoa-thuan-vi-du.xlsx"), workbook(heads, found)
 
 
 @dataclass
 class Player:
-    """Plays the example; raises StoryError where the portal refuses."""
+    """Plays the examples; raises StoryError where the portal refuses.
+
+    Each step names the agreement that it is `of`; `facts` are what is told of that one.
+    """
 
     advance: Callable[[datetime], None]
     told: dict[str, Any]
     moved: timedelta = field(init=False)
     officer: User = field(init=False)
-    agreement: Agreement = field(init=False)
+    made: dict[str, Agreement] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         first = date.fromisoformat(self.told["steps"][0]["on"])
@@ -112,35 +121,65 @@ class Player:
         day = date.fromisoformat(step["on"]) + self.moved
         at = max(datetime.combine(day, OFFICE_OPENS, HANOI), clock.now())
         self.advance(at)
-        self.at, self.on = at, day
+        self.at, self.on, self.of = at, day, step["of"]
         try:
             getattr(self, f"_{step['act']}")(step)
         except PartnerRefused as refusal:
             raise StoryError(f"{step['on']} {step['act']}: {refusal}") from refusal
 
     def _begin(self, _step: dict[str, Any]) -> None:
-        facts = agreements.Facts(
-            title=self.told["title"],
-            partner=Partner.objects.get(code=self.told["partner"]),
+        parent = self.made.get(self.facts.get("parent", ""))
+        self.made[self.of] = agreements.begin(
+            self._facts(),
+            parent=parent,
+            child_kind=ChildKind.EXTENSION if parent else None,
+            **self._marked,
+            **self._who,
+        )
+        self._sides()
+
+    def _record(self, _step: dict[str, Any]) -> None:
+        self.made[self.of] = agreements.record_signed(
+            self._facts(),
+            state=State.IMPLEMENTING,
+            signed_on=self._day("signed_on"),
+            place=self.facts["place"],
+            **self._marked,
+            **self._who,
+        )
+        self._sides()
+
+    def _facts(self) -> agreements.Facts:
+        told = self.facts
+        return agreements.Facts(
+            title=told["title"],
+            partner=Partner.objects.get(code=told["partner"]),
             kind=AgreementKind.MEMORANDUM,
             level=AgreementLevel.PROVINCE,
             languages=(Language.VIETNAMESE, Language.KOREAN),
             terms=agreements.Terms(
-                term_months=self.told["term_months"],
-                renewal=Renewal.TACIT,
-                renewal_months=self.told["renewal_months"],
-                notice_months=self.told["notice_months"],
+                effective_on=self._day("effective_on"),
+                term_months=told.get("term_months"),
+                renewal=Renewal.TACIT if "renewal_months" in told else Renewal.NONE,
+                renewal_months=told.get("renewal_months"),
+                notice_months=told.get("notice_months"),
+                extended_to=self._day("extended_to"),
             ),
         )
-        source = self.told["source"]
-        self.agreement = agreements.begin(facts, source=source, is_example=True, **self._who)
-        ours = {name: self.told[name] for name in ("signatory", "signatory_post")}
+
+    def _sides(self) -> None:
+        ours = {name: self.facts[name] for name in ("signatory", "signatory_post")}
         agreement_parties.add_party(
-            self.agreement, Side.OURS, self.told["party"], **ours, **self._who
+            self._now, Side.OURS, self.facts["party"], role=PartyRole.SIGNS, **ours, **self._who
         )
-        theirs = self.agreement.parties.get(side=Side.THEIRS)
-        signed_by = (self.told["their_signatory"], self.told["their_signatory_post"])
+        theirs = self._now.parties.get(side=Side.THEIRS)
+        signed_by = (self.facts["their_signatory"], self.facts["their_signatory_post"])
         agreement_parties.name_signatory(theirs, *signed_by, **self._who)
+
+    def _renew(self, step: dict[str, Any]) -> None:
+        end = date.fromisoformat(step["period_end"]) + self.moved
+        told = {"renew": True, "on": self.on, "cites": self._cites(step), "note": step["note"]}
+        agreement_acts.decide_renewal(self._now, end, **told, seen=self._seen, **self._who)
 
     def _draft(self, _step: dict[str, Any]) -> None:
         self._texts(TextKind.DRAFT, "(Ví dụ) Dự thảo", (Language.VIETNAMESE, Language.KOREAN))
@@ -153,17 +192,17 @@ class Player:
 
     def _step(self, step: dict[str, Any]) -> None:
         to = State(step["to"])
-        facts = StepFacts(on=self.on, cites=self._cites(step), place=self.told["place"])
-        self.agreement = take_step(self.agreement, to, facts, seen=self._seen, **self._who)
+        facts = StepFacts(on=self.on, cites=self._cites(step), place=self.facts["place"])
+        take_step(self._now, to, facts, seen=self._seen, **self._who)
 
     def _add_body(self, _step: dict[str, Any]) -> None:
-        body = self.told["extra_body"]
-        opinions.add_body(self.agreement, body, mandatory=True, on=self.on, **self._who)
+        body = self.facts["extra_body"]
+        opinions.add_body(self._now, body, mandatory=True, on=self.on, **self._who)
 
     def _ask(self, step: dict[str, Any]) -> None:
         purpose, cites = Purpose(step["purpose"]), self._cites(step)
-        self.agreement = opinions.ask_again(
-            self.agreement, purpose, on=self.on, cites=cites, seen=self._seen, **self._who
+        opinions.ask_again(
+            self._now, purpose, on=self.on, cites=cites, seen=self._seen, **self._who
         )
 
     def _receipt(self, _step: dict[str, Any]) -> None:
@@ -176,35 +215,49 @@ class Player:
         opinions.note_reply(opinion, position, on=self.on, cites=cites, **self._who)
 
     def _report(self, step: dict[str, Any]) -> None:
-        keys = [report.key for report in open_reports(self.agreement)]
+        keys = [report.key for report in open_reports(self._now)]
         cites = self._cites(step)
         agreement_acts.note_report(
-            self.agreement, *keys, on=self.on, cites=cites, seen=self._seen, **self._who
+            self._now, *keys, on=self.on, cites=cites, seen=self._seen, **self._who
         )
 
     def _commit(self, step: dict[str, Any]) -> None:
         due_on = date.fromisoformat(step["due_on"])
-        commitments.commit(self.agreement, step["text"], due_on=due_on, **self._who)
+        commitments.commit(self._now, step["text"], due_on=due_on, **self._who)
 
     def _progress(self, step: dict[str, Any]) -> None:
-        commitment = self.agreement.commitments.get()
+        commitment = self._now.commitments.get()
         commitments.note_progress(commitment, step["text"], on=self.on, done=True, **self._who)
 
     def _texts(self, kind: TextKind, title: str, languages: tuple[Language, ...]) -> None:
         for language in languages:
             content = letter_docx(replace(SHEET, subject=title))
             upload = Upload(f"{kind}-{language}.docx", content, DOCX)
-            agreement_texts.add_text(self.agreement, kind, language, upload, **self._who)
+            agreement_texts.add_text(self._now, kind, language, upload, **self._who)
 
     def _asked(self) -> Any:
-        return AgreementOpinion.objects.filter(agreement=self.agreement, turn=self._now.turn)
+        return AgreementOpinion.objects.filter(agreement=self._now, turn=self._now.turn)
 
     def _cites(self, step: dict[str, Any]) -> Citation:
         return Citation(step.get("number", ""), self.on)
 
+    def _day(self, name: str) -> date | None:
+        """Return a day that is told of the agreement, moved like every other; None if none is."""
+        return date.fromisoformat(self.facts[name]) + self.moved if name in self.facts else None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What is told of the agreement that the step is of."""
+        found: dict[str, Any] = self.told["agreements"][self.of]
+        return found
+
+    @property
+    def _marked(self) -> dict[str, Any]:
+        return {"source": self.told["source"], "is_example": True}
+
     @property
     def _now(self) -> Agreement:
-        return Agreement.objects.get(pk=self.agreement.pk)
+        return Agreement.objects.get(pk=self.made[self.of].pk)
 
     @property
     def _seen(self) -> int:
