@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -45,11 +45,8 @@ def add_party(
         raise PartnerRefused(_("Đơn vị của tỉnh đứng về phía ta, đối tác đứng về phía bạn."))
     if partner:
         hold([partner])
-    _require_new(now, side, role, district, partner)
-    known = district.committee if district else partner.name if partner else ""
-    name = clean_line(printed_name) or known
-    if not name:
-        raise PartnerRefused(_("Chọn đơn vị, đối tác hoặc ghi tên bên ký kết."))
+    name = clean_line(printed_name) or _own_name(district, partner)
+    _require_new(now, side, role, _same(name, district, partner))
     party = _make(
         now,
         side,
@@ -141,24 +138,34 @@ def _make_way(
         agreement.parties.filter(role=PartyRole.COSIGNS, **follows).delete()
 
 
+def _own_name(district: District | None, partner: Partner | None) -> str:
+    if district:
+        return district.committee
+    if partner:
+        return partner.name
+    raise PartnerRefused(_("Chọn đơn vị, đối tác hoặc ghi tên bên ký kết."))
+
+
 def _is_principal(party: AgreementParty, agreement: Agreement) -> bool:
     ours = party.district_id and party.district_id == agreement.district_id
     theirs = party.partner_id and party.partner_id == agreement.partner_id
     return party.role == PartyRole.SIGNS and bool(ours or theirs)
 
 
-def _require_new(
-    agreement: Agreement,
-    side: Side,
-    role: PartyRole,
-    district: District | None,
-    partner: Partner | None,
-) -> None:
+def _same(name: str, district: District | None, partner: Partner | None) -> Q:
+    """Return the condition that a party is the same: by its name, or as a unit or partner."""
+    if district:
+        return Q(folded_name=fold(name)) | Q(district=district)
+    if partner:
+        return Q(folded_name=fold(name)) | Q(partner=partner)
+    return Q(folded_name=fold(name))
+
+
+def _require_new(agreement: Agreement, side: Side, role: PartyRole, same: Q) -> None:
     there = agreement.parties.filter(side=side, role=role, responsible_from=None)
     if role == PartyRole.SIGNS and there.exists():
         raise PartnerRefused(_("Phía này đã có bên ký kết chính: chọn vai trò «Cùng ký»."))
-    known = {"district": district} if district else {"partner": partner} if partner else None
-    if known and there.filter(**known).exists():
+    if there.filter(same).exists():
         raise PartnerRefused(_("Bên này đã được ghi với vai trò đó."))
 
 

@@ -27,7 +27,8 @@ OVER = (State.ENDED, State.WITHDRAWN, State.EXPIRED)
 def lapsed(relations: QuerySet[Relation]) -> QuerySet[Any]:
     """Keep the relations said to be in force of which every agreement is over.
 
-    Each knows the last of them: `over`, its key, `over_title`, and `over_since`. One that is being
+    Each knows the last of them: `over`, its key, `over_title`, `over_on`, the day if a source tells
+    it, and `over_since`, that day or the one on which it was entered. One that is being
     written anew has begun what an officer decides; an invented one says nothing of real relations.
     """
     theirs = _of_relation()
@@ -38,6 +39,7 @@ def lapsed(relations: QuerySet[Relation]) -> QuerySet[Any]:
         .annotate(
             over=Subquery(last.values("pk")[:1]),
             over_title=Subquery(last.values("title")[:1]),
+            over_on=Subquery(last.values("over_on")[:1]),
             over_since=Subquery(last.values("over_since")[:1]),
         )
     )
@@ -88,4 +90,7 @@ def _of_relation() -> QuerySet[Any]:
         Q(partner=OuterRef("partner")) | Q(theirs),
         is_example=OuterRef("is_example"),
         parent=None,
-    ).annotate(over_since=Coalesce("state_since", "ends_on", entered))
+    ).annotate(
+        over_on=Coalesce("state_since", "ends_on"),
+        over_since=Coalesce("state_since", "ends_on", entered),
+    )

@@ -87,6 +87,7 @@ def test_parties_are_units_partners_or_bodies_by_their_name(units):
         (OURS, {"district": "second"}, "đã được ghi với vai trò đó"),
         (THEIRS, {"district": "second"}, "Đơn vị của tỉnh đứng về phía ta"),
         (OURS, {"partner": "seo"}, "đối tác đứng về phía bạn"),
+        (OURS, {"name": "UBND huyện Yên  Dũng"}, "đã được ghi với vai trò đó"),
         (OURS, {}, "Chọn đơn vị, đối tác hoặc ghi tên"),
     ],
 )
