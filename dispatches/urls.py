@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from dispatches.views import acts, amending, office, writing
+from dispatches.views.beginning import Begin
 from dispatches.views.detail import DispatchDetail
 from dispatches.views.links import MakeLink, RemoveLink
 from dispatches.views.lists import DispatchList
@@ -32,7 +33,7 @@ urlpatterns = [
     path("<int:pk>/trang/", DispatchPages.as_view(), name="pages"),
     path("<int:pk>/trang/<int:number>/", DispatchPicture.as_view(), name="picture"),
     path("<int:pk>/gui-kem/<int:ordinal>/", EnclosurePdf.as_view(), name="enclosure"),
-    path("soan/", writing.Begin.as_view(), name="begin"),
+    path("soan/", Begin.as_view(), name="begin"),
     path("<int:pk>/soan/", writing.Write.as_view(), name="write"),
     path("<int:pk>/soan/xem-truoc/", writing.PreviewWriting.as_view(), name="preview_writing"),
     path("<int:pk>/trinh-duyet/", writing.SubmitWritten.as_view(), name="submit"),

@@ -1,4 +1,4 @@
-"""Writing a document by hand: beginning it, its blocks beside the PDF, versions, submission."""
+"""Writing a document by hand: its blocks beside the PDF, versions, submission."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,25 +8,23 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
-from accounts.acting import ActButton, ActPage
+from accounts.acting import ActButton
 from accounts.fields import key_in
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import matters, pictures
-from dispatches.domain import checking, drafting, filling_in, pen, printing, versions, writing
-from dispatches.domain.composing import Text, compose
-from dispatches.domain.letter_templates import templates_to_begin_from
+from dispatches.domain import checking, filling_in, pen, printing, versions, writing
+from dispatches.domain.composing import compose
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused, PenHeld
-from dispatches.forms.writing import BeginForm, Rows, WritingForm, initial, initial_rows
+from dispatches.forms.writing import Rows, WritingForm, initial, initial_rows
 from dispatches.letter import Family, Letter
 from dispatches.lint import Finding
 from dispatches.manuscript import ManuscriptError
-from dispatches.models import Dispatch, DocumentKind, Remark
+from dispatches.models import Dispatch, Remark
 from dispatches.pdf import RenderError
 from dispatches.placeholders import NAMES, fill
 from dispatches.places import Place
@@ -34,45 +32,6 @@ from dispatches.views.base import DispatchPage
 from vietnamese.comparison import ParagraphChange
 
 PREVIEW = "dispatches/writing/_preview.html"
-
-
-class Begin(ActPage):
-    """A new document of some kind; its blocks come next."""
-
-    permission = Permission.DISPATCH_EDIT
-    template_name = "dispatches/writing/begin.html"
-    refusals: tuple[type[Exception], ...] = (DispatchRefused,)
-    form_class = BeginForm
-    done = _("Đã lập dự thảo. Hãy soạn nội dung.")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "templates": templates_to_begin_from(),
-            "back": reverse("dispatches:list"),
-        }
-
-    def act(self, form: BeginForm) -> None:
-        data = form.cleaned_data
-        kind = data["kind"]
-        letter = compose(
-            kind,
-            self.text(kind, data["subject"]),
-            unit=data["unit"],
-            signatory=data["signatory"] or kind.signatory,
-            on=clock.today(),
-        )
-        self.begun = self.draft(kind, letter)
-
-    def text(self, kind: DocumentKind, subject: str) -> Text:
-        """Return what the draft begins with."""
-        return Text(subject=subject)
-
-    def draft(self, kind: DocumentKind, letter: Letter) -> Dispatch:
-        """Keep the draft."""
-        return drafting.draft(kind=kind, letter=letter, by=self.actor, at=clock.now())
-
-    def get_success_url(self) -> str:
-        return reverse("dispatches:write", args=[self.begun.pk])
 
 
 class HandWritten(DispatchPage):

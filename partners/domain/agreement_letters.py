@@ -17,7 +17,13 @@ from dispatches.models import Dispatch, DocumentKind, IncomingDocument
 from partners.agreement_enums import SIGNING, Side
 from partners.domain.agreement_events import locked
 from partners.errors import PartnerRefused
-from partners.models import Agreement, AgreementLetter, AgreementParty
+from partners.models import (
+    Agreement,
+    AgreementEvent,
+    AgreementLetter,
+    AgreementOpinion,
+    AgreementParty,
+)
 from partners.models.agreement_course import Documented
 from partners.rules.courses import BEFORE_SIGNING, WITHOUT_LETTERS
 from vietnamese.dates import short_date
@@ -63,9 +69,15 @@ def citation(agreement: Agreement) -> str:
     return " ".join(filter(None, words))
 
 
-def papers(agreement: Agreement) -> list[Paper]:
-    """Return the documents of the file, each once: drafts first, then the newest by its day."""
-    found = {_key(paper): paper for paper in (*_begun(agreement), *_cited(agreement))}
+def papers(
+    agreement: Agreement, events: Iterable[AgreementEvent], opinions: Iterable[AgreementOpinion]
+) -> list[Paper]:
+    """Return the documents of the file, each once: drafts first, then the newest by its day.
+
+    Those that are cited stand with the events and opinions, which the caller has read.
+    """
+    cited = (*_requests(opinions), *_of_rows([*events, *opinions]))
+    found = {_key(paper): paper for paper in (*_begun(agreement), *cited)}
     return sorted(found.values(), key=lambda paper: paper.day or date.max, reverse=True)
 
 
@@ -86,14 +98,10 @@ def _begun(agreement: Agreement) -> Iterator[Paper]:
         yield _of_dispatch(letter.dispatch)
 
 
-def _cited(agreement: Agreement) -> Iterator[Paper]:
-    ends = ("dispatch__cancellation", "dispatch__translates", "incoming")
-    events = agreement.events.select_related(*ends).defer("dispatch__letter")
-    opinions = agreement.opinions.select_related(*ends, "request").defer("dispatch__letter")
+def _requests(opinions: Iterable[AgreementOpinion]) -> Iterator[Paper]:
     for opinion in opinions:
         if opinion.request:
             yield _of_dispatch(opinion.request)
-    yield from _of_rows([*events, *opinions])
 
 
 def _of_rows(rows: Iterable[Documented]) -> Iterator[Paper]:

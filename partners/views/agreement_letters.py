@@ -12,7 +12,7 @@ from dispatches.domain.composing import Text
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Family, Letter
 from dispatches.models import SUBJECT_LIMIT, Dispatch, DocumentKind
-from dispatches.views.writing import Begin
+from dispatches.views.beginning import Begin
 from partners.domain.agreement_letters import begin_letter, citation
 from partners.errors import PartnerRefused
 from partners.views.agreements import AgreementPage

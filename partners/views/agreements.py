@@ -17,6 +17,7 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
+from deadlines.working_days import WorkingCalendar
 from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.serving import download
 from partners import leads
@@ -73,15 +74,9 @@ class AgreementDetail(AgreementPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page all that belongs to the agreement."""
-        agreement, today = self.agreement, clock.today()
-        state, calendar = State(agreement.state), working_calendar()
-        may_edit = allows(self.actor, Permission.AGREEMENT_EDIT)
-        opinions = list(agreement.opinions.select_related("request", "dispatch", "incoming"))
-        for opinion in opinions:
-            opinion.due = due_of(opinion, calendar)  # type: ignore[attr-defined]
-            runs = is_open(opinion, agreement)
-            opinion.open = may_edit and runs  # type: ignore[attr-defined]
-            opinion.unconfirmed = runs and not opinion.replied_on  # type: ignore[attr-defined]
+        agreement, today, calendar = self.agreement, clock.today(), working_calendar()
+        opinions = self.opinions(calendar)
+        events = list(agreement.events.select_related("entered_by", "dispatch", "incoming"))
         running = [shown_clock(item, today) for item in clocks(agreement, today, calendar)]
         return super().get_context_data(**kwargs) | {
             "today": today,
@@ -100,20 +95,42 @@ class AgreementDetail(AgreementPage, TemplateView):
             "commitments": agreement.commitments.select_related("district").prefetch_related(
                 "progress__entered_by", "passings__passed_from"
             ),
-            "events": agreement.events.select_related("entered_by", "dispatch", "incoming"),
+            "events": events,
+            "papers": papers(agreement, events, opinions),
+            "leads": leads.of(agreement, self.actor),
+            "asking": any(opinion.open for opinion in opinions),
+            "own_side": "",
+            **self.rights(),
+            **timeline(agreement.activities.all()),
+        }
+
+    def opinions(self, calendar: WorkingCalendar) -> list[Any]:
+        """Return the opinions, each with its limit and whether it can still be entered."""
+        agreement = self.agreement
+        may_edit = allows(self.actor, Permission.AGREEMENT_EDIT)
+        found: list[Any] = list(
+            agreement.opinions.select_related("request", "dispatch", "incoming")
+        )
+        for opinion in found:
+            opinion.due = due_of(opinion, calendar)
+            runs = is_open(opinion, agreement)
+            opinion.open = may_edit and runs
+            opinion.unconfirmed = runs and not opinion.replied_on
+        return found
+
+    def rights(self) -> dict[str, bool]:
+        """Return what this person may do about it where it stands."""
+        state, recorded = State(self.agreement.state), self.agreement.recorded
+        may_edit = allows(self.actor, Permission.AGREEMENT_EDIT)
+        may_write = allows(self.actor, Permission.DISPATCH_EDIT)
+        return {
             "may_edit": may_edit and state not in FINAL,
             "may_record": may_edit,
             "may_ask": may_edit and state in BINDING,
             "may_have_child": may_edit and state in (State.SIGNED, *BINDING),
-            "may_name": may_edit and (state in BEFORE_SIGNING or agreement.recorded),
+            "may_name": may_edit and (state in BEFORE_SIGNING or recorded),
             "may_add": may_edit and state not in FINAL,
-            "asking": any(opinion.open for opinion in opinions),  # type: ignore[attr-defined]
-            "own_side": "",
-            "papers": papers(agreement),
-            "leads": leads.of(agreement, self.actor),
-            "may_write": allows(self.actor, Permission.DISPATCH_EDIT)
-            and state not in WITHOUT_LETTERS,
-            **timeline(agreement.activities.all()),
+            "may_write": may_write and state not in WITHOUT_LETTERS,
         }
 
 

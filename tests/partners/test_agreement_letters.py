@@ -82,7 +82,8 @@ def test_what_is_cited_stands_in_the_file_once_and_drafts_first(officer):
     step(made, State.PERMITTED, cites=Citation(letter.full_number))
     officer.post(address(made, "soan/"), entered("V/v gửi dự thảo"))
 
-    found = agreement_letters.papers(Agreement.objects.get(pk=made.pk))
+    made = Agreement.objects.get(pk=made.pk)
+    found = agreement_letters.papers(made, made.events.all(), made.opinions.all())
 
     assert [(paper.subject or paper.number, paper.day) for paper in found] == [
         ("V/v gửi dự thảo", None),

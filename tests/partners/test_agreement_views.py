@@ -96,7 +96,7 @@ def test_the_page_costs_the_same_for_a_longer_course(client, count):
     for _number in range(count):
         promised(made, district(f"U{_number}", code=f"u{_number}"))
         a_text(made, TextKind.DRAFT)
-    assert own_queries(client, url("agreement", made)) == 22
+    assert own_queries(client, url("agreement", made)) == 23
 
 
 def test_the_page_says_what_is_missing_and_by_whom(client):

@@ -6,7 +6,6 @@ from consultations.domain import drafting
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.models import Round
 from partners.agreement_enums import State
-from partners.domain.agreement_letters import papers
 from partners.models import AgreementLetter
 from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, AT, hanoi
@@ -51,7 +50,8 @@ def test_the_agreement_leads_to_a_round_that_knows_it(officer):
     assert round_.about_agreement  # also where the box was not ticked
     assert agreement_of(round_) == made
     assert AgreementLetter.objects.get().dispatch == round_.dispatch
-    assert papers(made)[0].dispatch == round_.dispatch
+    file = officer.get(f"/doi-tac/thoa-thuan/{made.pk}/").context["papers"]
+    assert file[0].dispatch == round_.dispatch
     assert made.title in officer.get(f"/lay-y-kien/{round_.pk}/").text
 
 
