@@ -183,6 +183,7 @@ class Preparation(RoundPage, TemplateResponseMixin):
         letter = Letter.from_json(self.round_.dispatch.letter or {})
         context = self.get_context_data(
             may_edit=allows(self.actor, Permission.ROUND_EDIT),
+            agreement=agreement_of(self.round_),
             contents=self.round_.contents.prefetch_related("passages", "concerned"),
             consultees=self.round_.consultees.all(),
             term=self.round_.original_term,
