@@ -22,7 +22,7 @@ from dispatches.domain import letter_templates, printing
 from dispatches.errors import DispatchRefused
 from dispatches.filters import TemplateFilters
 from dispatches.forms.letter_templates import TemplateForm
-from dispatches.forms.writing import Rows
+from dispatches.forms.rows import Rows
 from dispatches.manuscript import ManuscriptError, read
 from dispatches.models import Dispatch, LetterTemplate
 from dispatches.pdf import RenderError

@@ -20,7 +20,8 @@ from dispatches.domain import checking, filling_in, pen, printing, versions, wri
 from dispatches.domain.composing import compose
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused, PenHeld
-from dispatches.forms.writing import Rows, WritingForm, initial, initial_rows
+from dispatches.forms.rows import Rows, initial_rows
+from dispatches.forms.writing import WritingForm, initial
 from dispatches.letter import Family, Letter
 from dispatches.lint import Finding
 from dispatches.manuscript import ManuscriptError
