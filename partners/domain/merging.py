@@ -19,6 +19,7 @@ from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from partners.domain.contact_days import remember_activities
 from partners.domain.partners import folded
+from partners.domain.relations import enter_stage
 from partners.enums import FURTHER, NameKind, Stage
 from partners.errors import PartnerRefused
 from partners.models import (
@@ -27,7 +28,6 @@ from partners.models import (
     PartnerName,
     Relation,
     RelationSnooze,
-    RelationStage,
 )
 from vietnamese.text import same_name_key
 
@@ -209,7 +209,8 @@ def _join(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) ->
 
     The joined relation is ended, so whoever counts relations in force counts it once.
     """
-    _enter(relation, Stage.ENDED, relation.stage_since, f"Nhập vào quan hệ «{survivor}»", by, at)
+    why = f"Nhập vào quan hệ «{survivor}» khi gộp hồ sơ."
+    enter_stage(relation, Stage.ENDED, relation.stage_since, why, by=by, at=at)
     _keep_further_stage(survivor, relation, by=by, at=at)
     survivor.note = _both(survivor.note, relation.note)
     survivor.save(update_fields=["stage", "stage_since", "note"])
@@ -225,21 +226,8 @@ def _keep_further_stage(survivor: Relation, relation: Relation, *, by: Actor, at
     """Enter the further stage on the later day: both histories are older, so it is the newest."""
     further = max(survivor, relation, key=lambda each: FURTHER.index(Stage(each.stage)))
     since = max(survivor.stage_since, relation.stage_since, key=lambda day: day or date.min)
-    kept = (further.stage, since)
-    if survivor.stage == relation.stage and kept == (survivor.stage, survivor.stage_since):
+    if survivor.stage == relation.stage and survivor.stage_since == since:
         return
-    survivor.stage, survivor.stage_since = kept
-    _enter(survivor, further.stage, since, f"Giữ giai đoạn của quan hệ «{further}»", by, at)
-
-
-def _enter(
-    relation: Relation, stage: str, on: date | None, why: str, by: Actor, at: datetime
-) -> None:
-    RelationStage.objects.create(
-        relation=relation,
-        stage=stage,
-        on=on,
-        note=f"{why} khi gộp hồ sơ.",
-        entered_by_id=by.pk,
-        entered_at=at,
-    )
+    survivor.stage, survivor.stage_since = further.stage, since
+    why = f"Giữ giai đoạn của quan hệ «{further}» khi gộp hồ sơ."
+    enter_stage(survivor, Stage(further.stage), since, why, by=by, at=at)

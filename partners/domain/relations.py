@@ -56,7 +56,7 @@ def start_relation(
     except IntegrityError as error:
         raise PartnerRefused(_("Quan hệ với đối tác này đã được ghi nhận.")) from error
     relation.fields.set(fields)
-    _enter(relation, stage, on, note, by=by, at=at)
+    enter_stage(relation, stage, on, note, by=by, at=at)
     record(by=by, action="relation.started", on=relation, at=at, stage=stage)
     return relation
 
@@ -78,7 +78,7 @@ def change_stage(
         raise PartnerRefused(_why_not(relation, stage))
     before = relation.stage
     relation.stage, relation.stage_since = stage, on
-    _enter(relation, stage, on, note, by=by, at=at)
+    enter_stage(relation, stage, on, note, by=by, at=at)
     record(by=by, action="relation.stage_changed", on=relation, at=at, before=before, after=stage)
 
 
@@ -137,9 +137,10 @@ def snooze(relation: Relation, *, until: date, reason: str, by: Actor, at: datet
     record(by=by, action="relation.snoozed", on=relation, at=at, until=until, reason=reason)
 
 
-def _enter(
+def enter_stage(
     relation: Relation, stage: Stage, on: date | None, note: str, *, by: Actor, at: datetime
 ) -> None:
+    """Write a stage down in the relation's history; called in the transaction that moves it."""
     RelationStage.objects.create(
         relation=relation,
         stage=stage,

@@ -14,7 +14,7 @@ from partners.agreement_enums import TextKind
 from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_reports import asked_reports
 from partners.domain.sight import Sight
-from partners.models import Agreement, AgreementText
+from partners.models import Agreement, AgreementText, Commitment
 from partners.views.agreements import AgreementPage, give_text, parties_of, shown_clock
 from partners.views.timeline import timeline
 
@@ -33,6 +33,10 @@ class OwnAgreements(OfOwnUnit, AgreementPage, TemplateView):
         """Return the files that the unit may read: drafts only of what is its own."""
         texts = self.agreement.texts.select_related("file", "added_by")
         return texts if self.is_own else texts.filter(kind=TextKind.SIGNED)
+
+    def promised(self) -> QuerySet[Commitment]:
+        """Return what the unit promised under it."""
+        return self.agreement.commitments.filter(district=self.unit)
 
     @cached_property
     def is_own(self) -> bool:
@@ -55,7 +59,6 @@ class OwnAgreement(OwnAgreements):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page what the unit may know."""
         agreement, calendar = self.agreement, working_calendar()
-        promised = agreement.commitments.filter(district=self.unit)
         activities = Sight(self.unit).activities().filter(agreements=agreement)
         return {
             "unit": self.unit,
@@ -65,7 +68,7 @@ class OwnAgreement(OwnAgreements):
             "reports": [(r, r.due(calendar)) for r in asked_reports(agreement)],
             "clocks": [shown_clock(one, self.today) for one in self.clocks(calendar)],
             "decisions": decisions(agreement, self.today) if self.is_own else [],
-            "commitments": promised.prefetch_related(
+            "commitments": self.promised().prefetch_related(
                 "progress__entered_by", "passings__passed_from"
             ),
             "events": agreement.events.select_related("entered_by") if self.is_own else [],
@@ -80,8 +83,7 @@ class OwnAgreement(OwnAgreements):
         What another unit promised is never told.
         """
         found = clocks(self.agreement, self.today, calendar)
-        promised = self.agreement.commitments.filter(district=self.unit)
-        mine = {f"commitment:{pk}" for pk in promised.values_list("pk", flat=True)}
+        mine = {f"commitment:{pk}" for pk in self.promised().values_list("pk", flat=True)}
         return [
             one
             for one in found
