@@ -114,14 +114,19 @@ def why_not_reopened(table: Consolidation) -> str:
 def publish(table: Consolidation, *, by: User, at: datetime) -> int:
     """Show each unit the answers to its comments, and tell it; return how many units were told."""
     table = Consolidation.objects.select_for_update().get(pk=table.pk)
-    if table.completed_at is None:
-        raise ConsultationRefused(_("Bảng tiếp thu, giải trình chưa hoàn thành."))
+    if refusal := why_not_published(table):
+        raise ConsultationRefused(refusal)
     if table.published_at:
         return 0
     table.published_at, table.published_by = at, by
     table.save(update_fields=["published_at", "published_by"])
     record(by=by, action="consolidation.published", on=table, at=at)
     return len(notices.answers_published(table, by=by, at=at))
+
+
+def why_not_published(table: Consolidation) -> str:
+    """Return why the units cannot be shown the answers yet, or nothing."""
+    return "" if table.completed_at else _("Bảng tiếp thu, giải trình chưa hoàn thành.")
 
 
 def published_answers(consultee: Consultee) -> dict[int, Disposition]:

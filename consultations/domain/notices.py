@@ -24,6 +24,7 @@ from consultations.models import (
     Round,
     Term,
 )
+from consultations.querysets import ConsulteeQuerySet
 from deadlines.milestones import Stage
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from outbox.domain.messages import AttachedFile, enqueue
@@ -150,10 +151,15 @@ def receipt(
     )
 
 
+def units_with_answers(table: Consolidation) -> ConsulteeQuerySet[Consultee]:
+    """Return the units that can be told of answers to their comments."""
+    answered = table.dispositions.values("comment__response__consultee")
+    asked = Consultee.objects.filter(round=table.round_id)
+    return asked.filter(pk__in=answered).exclude(address="")
+
+
 def answers_published(table: Consolidation, *, by: Actor, at: datetime) -> list[Message]:
     """Tell each unit that had comments that the answers to them are there."""
-    answered = table.dispositions.values("comment__response__consultee")
-    consultees = table.round.consultees.filter(pk__in=answered).exclude(address="")
     return [
         _send(
             ANSWERS,
@@ -163,7 +169,7 @@ def answers_published(table: Consolidation, *, by: Actor, at: datetime) -> list[
             by=by,
             at=at,
         )
-        for consultee in consultees.with_course()
+        for consultee in units_with_answers(table).with_course()
     ]
 
 

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext, ngettext
@@ -16,24 +17,31 @@ from consultations.errors import ConsultationRefused
 from consultations.forms.consolidating import AnswerForm, AssignForm
 from consultations.models import Disposition
 from consultations.views.base import RoundAct, RoundForm
+from consultations.views.comment_list import Comments
 from consultations.views.consolidating import TablePage
 from deadlines import clock
 
 
-class SelectionAct(TablePage):
-    """An act on the comments that are ticked, all of them or none."""
+class SelectionAct(Comments):
+    """An act on the comments that are ticked, all of them or none.
+
+    What is refused shows the list again: filtered, ticked and typed as it was.
+    """
 
     permission = Permission.COMMENT_ANSWER
-    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Lead the filters and pages of a list that was shown again back to the list."""
+        return self._to_list()
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Act, say for how many, and go back to where one was in the list."""
         try:
             messages.success(request, self.act(self.seen()))
         except ConsultationRefused as refusal:
             messages.error(request, str(refusal))
-        query = request.POST.get("query", "")
-        return redirect(f"{self.get_success_url()}{f'?{query}' if query else ''}")
+            return super().get(request, **kwargs)
+        return self._to_list()
 
     def act(self, seen: dispositions.Seen) -> str:
         """Do it; return the sentence that says what was done."""
@@ -50,6 +58,24 @@ class SelectionAct(TablePage):
         if not found:
             raise ConsultationRefused(gettext("Chưa chọn góp ý nào."))
         return found
+
+    def ticked(self) -> set[int]:
+        """Return what stays ticked: what nobody has changed since it was."""
+        try:
+            seen = self.seen()
+        except ConsultationRefused:
+            return set()
+        now = self.table.dispositions.filter(pk__in=list(seen)).values_list("pk", "version")
+        return {key for key, version in now if seen[key] == version}
+
+    def typed(self, form: type[Form], prefix: str) -> dict[str, str]:
+        """Return what was typed; the refusal has said what is wrong with it."""
+        data = self.request.POST
+        return {name: data.get(f"{prefix}-{name}", "") for name in form.base_fields}
+
+    def _to_list(self) -> HttpResponse:
+        query = self.request.GET.urlencode()
+        return redirect(f"{self.get_success_url()}{f'?{query}' if query else ''}")
 
     def read(self, form: Any) -> Any:
         """Return the form's values; refuse with its complaints."""

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.forms import ModelChoiceField
+from django.forms import Form, ModelChoiceField
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
@@ -92,6 +92,14 @@ class Comments(TablePage, LongList):
         """Whether this user may answer now."""
         return allows(self.actor, Permission.COMMENT_ANSWER) and not self.table.completed_at
 
+    def ticked(self) -> set[int]:
+        """Return the keys of the rows that are ticked when the page is shown."""
+        return set()
+
+    def typed(self, form: type[Form], prefix: str) -> dict[str, str]:
+        """Return what stands in a form for the selection when the page is shown."""
+        return {}
+
     def get_queryset(self) -> QuerySet[Any]:
         return self.table.dispositions.with_comment().select_related("assigned_to", "decided_by")
 
@@ -106,8 +114,9 @@ class Comments(TablePage, LongList):
             "total": total,
             "answered": total - open_,
             "undecided": open_,
-            "answer_form": AnswerForm(prefix="answer"),
-            "assign_form": AssignForm(prefix="assign"),
+            "ticked": self.ticked(),
+            "answer_form": AnswerForm(prefix="answer", initial=self.typed(AnswerForm, "answer")),
+            "assign_form": AssignForm(prefix="assign", initial=self.typed(AssignForm, "assign")),
             "columns_form": ColumnsForm(),
             "workbook_form": ColumnsForm(auto_id="id_workbook_%s"),
         }

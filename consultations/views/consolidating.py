@@ -3,12 +3,13 @@
 from functools import cached_property
 from typing import Any
 
+from django.forms import Form
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
-from consultations.domain import consolidating
+from consultations.domain import consolidating, notices
 from consultations.forms.consolidating import ReopenForm
 from consultations.models import Consolidation, Round
 from consultations.views.base import RoundAct, RoundForm, RoundPage
@@ -72,18 +73,35 @@ class Reopen(TablePage, RoundForm):
     form_class = ReopenForm
     done = _("Đã mở lại bảng tiếp thu, giải trình.")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        table = self.table
+        return super().get_context_data(**kwargs) | {
+            "refusal": consolidating.why_not_reopened(table),
+            "answered": table.dispositions.count(),
+            "drafted": table.submission or table.notice,
+        }
+
     def act(self, form: ReopenForm) -> None:
         consolidating.reopen(
             self.table, reason=form.cleaned_data["reason"], by=self.actor, at=clock.now()
         )
 
 
-class Publish(TablePage, RoundAct):
-    """The units see the answers to their comments."""
+class Publish(TablePage, RoundForm):
+    """The units see the answers to their comments, after it was said how many are told."""
 
     permission = Permission.COMMENT_ANSWER
+    template_name = "consultations/consolidation/publish.html"
+    form_class = Form
 
-    def act(self) -> None:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "refusal": consolidating.why_not_published(self.table),
+            "answered": self.table.dispositions.count(),
+            "told": notices.units_with_answers(self.table).count(),
+        }
+
+    def act(self, form: Form) -> None:
         told = consolidating.publish(self.table, by=self.actor, at=clock.now())
         self.done = ngettext(
             "Đã công bố; gửi thư báo %(n)d đơn vị.", "Đã công bố; gửi thư báo %(n)d đơn vị.", told

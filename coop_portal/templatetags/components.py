@@ -26,6 +26,12 @@ class Share(Protocol):
     label: str
 
 
+@register.filter(is_safe=True)
+def trimmed(html: str) -> str:
+    """Drop the line breaks around what a template gave: a cell without anything is then empty."""
+    return html.strip()
+
+
 @register.inclusion_tag("_components/state.html")
 def state(tone: str, label: str, sign: str = "") -> dict[str, Any]:
     """Show a state as sign, word and colour; `sign` is a Bootstrap icon, else the tone's own."""

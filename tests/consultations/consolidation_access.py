@@ -40,6 +40,8 @@ READERS = ("officer", "leader", "clerk")
 READ = {"args": _begun, "GET": only(*READERS), "POST": only(*READERS, ok=405)}
 FORM = {"GET": only("officer"), "POST": only("officer")}
 BUTTON = {"args": _begun, "GET": only("officer", ok=405), "POST": only("officer", ok=302)}
+# What is refused shows the list again; its filters lead back to the list itself.
+SELECTION = {"args": _begun, "GET": only("officer", ok=302), "POST": only("officer")}
 
 CONSOLIDATION = {
     "consultations:consolidation": READ,
@@ -47,16 +49,16 @@ CONSOLIDATION = {
     "consultations:printed_table": READ | {"args": _printable},
     "consultations:begin_consolidation": BUTTON | {"args": _closed},
     "consultations:complete_consolidation": BUTTON,
-    "consultations:publish_answers": BUTTON,
     "consultations:group_alike": BUTTON,
-    "consultations:answer_selection": BUTTON,
-    "consultations:assign_selection": BUTTON,
-    "consultations:group_selection": BUTTON,
-    "consultations:ungroup_selection": BUTTON,
+    "consultations:answer_selection": SELECTION,
+    "consultations:assign_selection": SELECTION,
+    "consultations:group_selection": SELECTION,
+    "consultations:ungroup_selection": SELECTION,
     "consultations:take_in_answers": BUTTON,
     "consultations:draft_submission": BUTTON,
     "consultations:draft_notice": BUTTON,
     "consultations:reopen_consolidation": FORM | {"args": _complete},
+    "consultations:publish_answers": FORM | {"args": _begun},
     "consultations:bring_answers": FORM | {"args": _begun},
     "consultations:answer_comment": FORM | {"args": _comment},
     "consultations:standard_answers": FORM,

@@ -13,6 +13,7 @@ from consultations.domain.answer_sheet import HEADINGS
 from consultations.enums import Decision
 from consultations.models import Consolidation, StandardAnswer
 from consultations.views import answer_documents
+from deadlines.domain import portal_clock
 from dispatches.letter import Letter
 from tests.consultations import consolidations, rounds
 from tests.consultations.consolidations import LATER, WHY, decide, row
@@ -70,8 +71,8 @@ def test_a_selection_is_answered_with_a_standard_answer_and_says_for_how_many(of
     )
     chosen = pick(row(table, "Lục Ngạn"), row(table, "Sơn Động", 2))
     shown = officer.post(
-        page("answer_selection", table),
-        {"pick": chosen, "answer-standard": standard.pk, "query": "state=open"},
+        f"{page('answer_selection', table)}?state=open",
+        {"pick": chosen, "answer-standard": standard.pk},
         follow=True,
     )
     assert said(shown) == ["Đã ghi trả lời cho 2 trên 2 góp ý đã chọn."]
@@ -104,6 +105,48 @@ def test_an_old_page_writes_nothing(officer, table):
     )
     assert said(shown) == ["Góp ý đã có người khác xử lý sau khi đồng chí mở trang. Chưa ghi gì."]
     assert decisions(table) == ["", "accepted", ""]
+
+
+def test_what_is_refused_stays_filtered_ticked_and_typed(officer, table):
+    one = row(table, "Sơn Động", 2)
+    address = f"{page('answer_selection', table)}?state=open"
+    data = {"pick": pick(one), "answer-decision": "explained", "assign-due_on": "20/8/2021"}
+    shown = officer.post(address, data)
+    assert said(shown) == ["Chưa ghi nội dung tiếp thu, giải trình."]
+    assert decisions(table) == ["", "", ""]
+    assert shown.context["ticked"] == {one.pk}
+    assert shown.context["filter"].data["state"] == "open"
+    assert '<option value="explained" selected>' in shown.text
+    assert 'value="20/8/2021"' in shown.text
+    assert shown.text.count(" checked ") == 1
+    back = officer.get(address)
+    assert back.url == f"{page('consolidation', table)}?state=open"
+
+
+def test_what_a_colleague_answered_meanwhile_is_no_longer_ticked(officer, table):
+    old = pick(row(table, "Lục Ngạn"), row(table, "Sơn Động", 2))
+    decide(table, row(table, "Sơn Động", 2))
+    shown = officer.post(page("answer_selection", table), {"pick": old, "answer-decision": "noted"})
+    assert shown.context["ticked"] == {row(table, "Lục Ngạn").pk}
+
+
+def test_publishing_says_first_how_many_are_told(officer, table):
+    early = officer.get(page("publish_answers", table)).text
+    assert "Bảng tiếp thu, giải trình chưa hoàn thành." in early
+    assert "Thư báo gửi đến" not in early
+    decide(table, *table.dispositions.all(), ruling=WHY)
+    consolidating.complete(table, by=rounds.person("officer"), at=LATER)
+    portal_clock.move(LATER)
+    list_page = officer.get(page("consolidation", table)).text
+    assert f'href="{page("publish_answers", table)}"' in list_page
+    asked = officer.get(page("publish_answers", table)).text
+    assert "Thư báo gửi đến 2 đơn vị có góp ý." in asked
+    assert "bảng không mở lại được" in asked
+    shown = officer.post(page("publish_answers", table), follow=True)
+    assert said(shown) == ["Đã công bố; gửi thư báo 2 đơn vị."]
+    again = officer.get(page("reopen_consolidation", table)).text
+    assert "Kết quả đã công bố cho các đơn vị, không mở lại được." in again
+    assert 'name="reason"' not in again
 
 
 def test_filters_by_what_is_still_to_be_done(officer, table):
@@ -229,7 +272,13 @@ def test_the_submission_has_the_table_as_an_appendix_across():
     assert "Có 03/04 đơn vị có văn bản trả lời, với 03 ý kiến góp ý." in letter.blocks[0].text
     appendix = letter.appendices[0]
     assert appendix.landscape
-    table_of_first = appendix.blocks[1]
+    assert [block.text for block in appendix.blocks[:2]] == [
+        "1. Tổng số cơ quan đã gửi xin ý kiến: 04; số cơ quan có văn bản trả lời: 03; "
+        "tổng số ý kiến góp ý nhận được: 03.",
+        "2. Kết quả cụ thể:",
+    ]
+    assert letter.recipients[-1] == "Lưu: VT, NV."
+    table_of_first = appendix.blocks[3]
     assert [column.heading for column in table_of_first.columns] == [
         "STT", "Đơn vị góp ý", "Nội dung góp ý", "Hướng xử lý", "Nội dung tiếp thu, giải trình",
     ]  # fmt: skip
