@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from accounts import agenda
 from consultations.domain import consolidating, dispositions
 from consultations.domain.answers_due import due_reminders
 from tests.consultations import consolidations, rounds
@@ -32,6 +33,27 @@ def test_comments_are_told_from_the_day_before_until_they_are_answered():
     assert due("20/8 08:00") == [(*two[:3], "Đề án: còn 01 góp ý chưa trả lời")]
     decide(table, row(table, "Sơn Động"))
     assert due("20/8 08:00") == []
+
+
+def test_comments_stand_on_the_agenda_of_who_answers_them_until_they_are_answered():
+    table, officer = consolidations.begun(), rounds.person("officer")
+    day = dt.date(2021, 8, 13)
+    chosen = seen(row(table, "Lục Ngạn"), row(table, "Sơn Động"))
+    dispositions.assign(table, chosen, to=officer, due_on=day, by=officer, at=LATER)
+
+    def to_do(person, today):
+        return [
+            (entry.day, str(entry.kind), entry.title, entry.path)
+            for entry in agenda.to_do(person, today, last=today)
+        ]
+
+    where = f"/lay-y-kien/{table.round_id}/tiep-thu/?state=mine"
+    two = (day, "Góp ý phải trả lời", "Đề án, lấy ý kiến lần 1: 2 góp ý", where)
+    assert to_do(officer, day) == [two]
+    assert to_do(officer, day - dt.timedelta(days=1)) == []
+    assert to_do(rounds.person("leader"), day) == []
+    decide(table, row(table, "Lục Ngạn"), row(table, "Sơn Động"))
+    assert to_do(officer, day) == []
 
 
 def test_publishing_is_told_on_the_third_working_day_until_it_is_done():
