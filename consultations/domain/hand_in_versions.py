@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from consultations.enums import Position
 from consultations.models import Content, Draft, HandIn, Response
-from vietnamese.comparison import Piece, word_changes
+from vietnamese.comparison import Change, Piece, word_changes
 
 Said = Mapping[int, tuple[str, str]]
 
@@ -20,6 +20,12 @@ class ContentChange:
     pieces: Sequence[Piece]
     remark: str
 
+    @property
+    def differs(self) -> bool:
+        """Whether the opinion or its words were changed."""
+        changed = any(piece.change != Change.SAME for piece in self.pieces)
+        return changed or self.before != self.after
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -27,6 +33,11 @@ class Comparison:
 
     response: Response | None
     changes: Sequence[ContentChange]
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether both say the same in every content."""
+        return not any(change.differs for change in self.changes)
 
 
 def compared(handed_in: HandIn) -> Comparison:

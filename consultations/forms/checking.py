@@ -22,8 +22,7 @@ class GiveBackForm(DraftForm):
         self.contents = contents
         for content in contents:
             self.fields[remark_name(content)] = TextField(
-                label=_("Nội dung %(ordinal)s. %(title)s")
-                % {"ordinal": content.ordinal, "title": content.title},
+                label=_("Nhận xét về nội dung %(ordinal)s") % {"ordinal": content.ordinal},
                 limit=REMARK_LIMIT,
                 required=False,
                 rows=2,

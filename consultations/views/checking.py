@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from consultations.domain import checking
 from consultations.domain.hand_in_versions import compared
+from consultations.enums import Position
 from consultations.errors import AnswerIncomplete, ConsultationRefused
 from consultations.forms.answer import DraftForm
-from consultations.forms.checking import GiveBackForm
+from consultations.forms.checking import GiveBackForm, remark_name
 from consultations.models import HandIn
 from consultations.views.unit import UnitPage
 
@@ -79,8 +80,26 @@ class GiveBackDraft(UnitPage):
         return GiveBackForm(data, contents=contents, **kwargs)
 
     def _show(self, form: GiveBackForm) -> HttpResponse:
-        context = self.get_context_data(form=form, handed_in=self.standing.returnable)
-        return self.render_to_response(context)
+        return self.render_to_response(self.get_context_data(form=form, said=self._said(form)))
+
+    def _said(self, form: GiveBackForm) -> list[dict[str, Any]]:
+        """Return what was handed in on each content, with the field for a remark on it."""
+        handed_in = self.standing.returnable
+        answers = handed_in.answers if handed_in else {}
+        rows = []
+        for content in form.contents:
+            said = answers.get(str(content.pk), {})
+            position = Position(said["position"]) if said.get("position") else ""
+            remark = form[remark_name(content)]
+            rows.append(
+                {
+                    "content": content,
+                    "position": position,
+                    "text": said.get("text"),
+                    "remark": remark,
+                }
+            )
+        return rows
 
 
 class HandedIn(UnitPage):

@@ -60,6 +60,30 @@ def test_the_remarks_reach_the_drafter(call, drafter, submitter):
     assert "Nước nào nữa?" in drafter.get(address("handed_in", call, 1)).content.decode()
 
 
+def test_remarks_are_written_beside_what_was_handed_in(call, drafter, submitter):
+    hand_in(drafter, call)
+    page = submitter.get(address("give_back", call)).content.decode()
+    content = call.consultee.round.contents.get(ordinal=2)
+    text, remark = (
+        page.index("Đề nghị bổ sung Hàn Quốc."),
+        page.index(f'name="remark_{content.pk}"'),
+    )
+    assert text < remark
+
+
+def test_from_what_was_handed_in_each_goes_on(call, drafter, submitter):
+    hand_in(drafter, call)
+    shown = submitter.get(address("handed_in", call, 1)).content.decode()
+    assert "Bản nháp chưa sửa gì từ khi trình." in shown
+    assert f'href="{address("give_back", call)}"' in shown
+    assert f'href="{address("give_back", call)}"' not in (
+        drafter.get(address("handed_in", call, 1)).content.decode()
+    )
+    submitter.post(address("give_back", call), {"version": 1, "remarks": "Chưa đủ."})
+    back = drafter.get(address("handed_in", call, 1)).content.decode()
+    assert ">Sửa bản nháp</a>" in back
+
+
 def test_returning_without_a_word_keeps_the_form(call, drafter, submitter):
     hand_in(drafter, call)
     page = submitter.post(address("give_back", call), {"version": 1}).content.decode()
