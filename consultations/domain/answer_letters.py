@@ -38,7 +38,7 @@ def submission(table: Consolidation, columns: Collection[str], *, on: date) -> L
             subject=f"Về {about}",
             blocks=tuple(_report(table)),
             addressees=("Ủy ban nhân dân tỉnh",),
-            recipients=("Như trên;", "Lãnh đạo Sở;", "Lưu: VT."),
+            recipients=("Như trên;", "Lãnh đạo Sở;", _kept(table)),
             appendices=(appendix(table, columns),),
         )
     kind = _kind_of_submission()
@@ -77,7 +77,7 @@ def notice(table: Consolidation, *, on: date) -> Letter:
         subject=f"V/v kết quả tiếp thu, giải trình ý kiến tham gia vào {title}",
         blocks=blocks,
         addressees=(f"UBND {round_.audience}",),
-        recipients=("Như trên;", "Lưu: VT."),
+        recipients=("Như trên;", _kept(table)),
     )
     return composing.compose(
         kind_of_call(), text, unit=round_.drafting_unit, signatory=round_.signatory, on=on
@@ -151,6 +151,12 @@ def _report(table: Consolidation) -> Iterator[Block]:
     )
 
 
+def _kept(table: Consolidation) -> str:
+    """«Lưu: VT, NV.»: with the records and with who drafted it (Decree 30, appendix I, II.9b)."""
+    unit = table.round.drafting_unit
+    return f"Lưu: VT, {unit.abbreviation}." if unit and unit.abbreviation else "Lưu: VT."
+
+
 def _cited(table: Consolidation) -> str:
     """«170/SNgV-NV ngày 02/8/2021»."""
     dispatch = table.round.dispatch
@@ -169,6 +175,7 @@ def _counted(table: Consolidation) -> str:
 
 def _blocks(table: Consolidation, columns: Collection[str]) -> Iterator[Block]:
     found = False
+    yield from (Paragraph.of(line) for line in tally(table).lines)
     for part in parts(table):
         found = True
         yield Heading.of(f"Nội dung {part.content.ordinal}. {part.content.title}")

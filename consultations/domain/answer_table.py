@@ -53,6 +53,16 @@ class Tally:
     answered: int
     comments: int
 
+    @property
+    def lines(self) -> tuple[str, str]:
+        """What stands above the table in its customary form."""
+        counted = (
+            f"1. Tổng số cơ quan đã gửi xin ý kiến: {self.asked:02d}; "
+            f"số cơ quan có văn bản trả lời: {self.answered:02d}; "
+            f"tổng số ý kiến góp ý nhận được: {self.comments:02d}."
+        )
+        return counted, "2. Kết quả cụ thể:"
+
 
 def tally(table: Consolidation) -> Tally:
     """Count them, for the sentence above the table."""

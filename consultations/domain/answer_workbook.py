@@ -37,18 +37,12 @@ def workbook(table: Consolidation, columns: Collection[str], *, on: date) -> IO[
 
 
 def _titles(table: Consolidation, on: date) -> list[Title]:
-    found = answer_table.tally(table)
+    counted = answer_table.tally(table).lines
     return [
-        Title("PHỤ LỤC", bold=True),
+        Title("Phụ lục", bold=True),
         Title(title_of(table), bold=True),
         Title(enclosed_with(table, on=on), italic=True),
-        Title(
-            f"1. Tổng số cơ quan đã gửi xin ý kiến: {found.asked:02d}; "
-            f"số cơ quan có văn bản trả lời: {found.answered:02d}; "
-            f"tổng số ý kiến góp ý nhận được: {found.comments:02d}.",
-            centred=False,
-        ),
-        Title("2. Kết quả cụ thể:", centred=False),
+        *(Title(line, centred=False) for line in counted),
     ]
 
 

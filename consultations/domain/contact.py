@@ -6,7 +6,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from textwrap import shorten
 
 from consultations.domain import notices
 from consultations.enums import ContactKind
@@ -15,8 +14,6 @@ from deadlines.value import HANOI
 from outbox.enums import MessageState
 from outbox.models import Message
 from vietnamese.dates import short_date
-
-REPLY_LIMIT = 300  # characters of a server's words that the reason of an outcome quotes
 
 
 @dataclass(frozen=True)
@@ -96,8 +93,8 @@ def _obstacle(consultee: Consultee, calls: list[Message]) -> str:
         return "Công văn chưa đến đơn vị: thư chưa được gửi."
     last = calls[-1]
     if last.state == MessageState.FAILED:
-        reply = shorten(last.server_reply, REPLY_LIMIT, placeholder="…")
-        return f"Công văn không đến đơn vị: máy chủ thư từ chối ({reply})."
+        # The server's own words, in English mostly, stay with the message.
+        return f"Công văn không đến đơn vị: máy chủ thư từ chối địa chỉ {last.to_address}."
     return "Công văn chưa chắc chắn đến đơn vị: máy chủ thư chưa nhận."
 
 

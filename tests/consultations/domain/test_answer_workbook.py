@@ -41,7 +41,7 @@ def values(sheet):
 
 def test_titles_rows_and_who_stands_apart(table):
     assert values(sheet_of(table, ())) == [
-        ["PHỤ LỤC"],
+        ["Phụ lục"],
         [TITLE],
         [f"(Kèm theo Tờ trình số {GAP}/TTr-SNgV ngày{GAP}tháng 8 năm 2021 của Sở Ngoại vụ)"],
         [
