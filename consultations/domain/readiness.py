@@ -1,6 +1,7 @@
 """What stands against sending a round's letter, and what deserves a second look."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -17,6 +18,9 @@ from dispatches.models import Dispatch
 from districts.domain.units import exists_on
 from outbox.domain.messages import is_usable
 from vietnamese.dates import short_date
+
+NAMED = 10  # units that a sentence names; more are counted
+ROUND_IN_WORDS = re.compile(r"\(lần (\d{1,3})\)")
 
 
 def obstacles(round_: Round, at: datetime) -> list[str]:
@@ -40,36 +44,57 @@ def _obstacles(round_: Round, at: datetime) -> Iterator[str]:
     consultees = list(round_.consultees.select_related("district"))
     if not consultees:
         yield _("Chưa có đơn vị được lấy ý kiến.")
-    for consultee in consultees:
-        yield from _obstacles_of(consultee, day_in_hanoi(at))
+    yield from _obstacles_of(consultees, day_in_hanoi(at))
 
 
-def _obstacles_of(consultee: Consultee, today: date) -> Iterator[str]:
-    if not exists_on(consultee.district, today):
-        yield _("%(unit)s đã kết thúc hoạt động; đề nghị chọn lại đơn vị.") % {
-            "unit": consultee.committee
-        }
-    elif not consultee.address:
-        yield _("%(unit)s chưa có địa chỉ nhận công văn.") % {"unit": consultee.committee}
-    elif not is_usable(consultee.address):
-        yield _("Không gửi thư được đến địa chỉ «%(address)s» của %(unit)s.") % {
-            "address": consultee.address,
-            "unit": consultee.committee,
-        }
+def _obstacles_of(consultees: Sequence[Consultee], today: date) -> Iterator[str]:
+    """One sentence for a fault, however many units have it: a province asks hundreds."""
+    ended = [one for one in consultees if not exists_on(one.district, today)]
+    there = [one for one in consultees if one not in ended]
+    if ended:
+        yield _("%(units)s đã kết thúc hoạt động; đề nghị chọn lại đơn vị.") % _named(ended)
+    if without := [one for one in there if not one.address]:
+        yield _("%(units)s chưa có địa chỉ nhận công văn.") % _named(without)
+    for one in there:
+        if one.address and not is_usable(one.address):
+            yield _("Không gửi thư được đến địa chỉ «%(address)s» của %(unit)s.") % {
+                "address": one.address,
+                "unit": one.committee,
+            }
+
+
+def _named(consultees: Sequence[Consultee]) -> dict[str, str]:
+    names = ", ".join(one.committee for one in consultees[:NAMED])
+    more = len(consultees) - NAMED
+    if more > 0:
+        names += ngettext(" và %(n)d đơn vị khác", " và %(n)d đơn vị khác", more) % {"n": more}
+    return {"units": names}
 
 
 def warnings(round_: Round, calendar: WorkingCalendar) -> list[str]:
-    """Return what is allowed but unusual: a deadline whose last day is a day off."""
+    """Return what is allowed but unusual: a last day off, words of the round before."""
+    return [*_day_off(round_, calendar), *_other_round(round_)]
+
+
+def _day_off(round_: Round, calendar: WorkingCalendar) -> Iterator[str]:
     term = round_.original_term
-    if term is None or not term.deadline.falls_on_day_off(calendar):
-        return []
-    return [
-        _("Ngày cuối nhận ý kiến (%(last)s) là ngày nghỉ; ngày làm việc cuối là %(working)s.")
-        % {
+    if term and term.deadline.falls_on_day_off(calendar):
+        yield _(
+            "Ngày cuối nhận ý kiến (%(last)s) là ngày nghỉ; ngày làm việc cuối là %(working)s."
+        ) % {
             "last": _day(term.deadline.last_day),
             "working": _day(term.deadline.last_working_day(calendar)),
         }
-    ]
+
+
+def _other_round(round_: Round) -> Iterator[str]:
+    """A round's words are taken over into the next one, and with them its number."""
+    words = " ".join((round_.introduction, round_.reason, round_.request, round_.closing))
+    for said in dict.fromkeys(map(int, ROUND_IN_WORDS.findall(words))):
+        if said != round_.ordinal:
+            yield _(
+                "Lời văn còn ghi «(lần %(said)d)», trong khi đây là lần %(n)d; đề nghị xem lại."
+            ) % {"said": said, "n": round_.ordinal}
 
 
 def _day(day: date) -> str:

@@ -62,6 +62,34 @@ def test_a_unit_that_has_ended_is_not_asked():
     ]
 
 
+def test_units_with_the_same_fault_have_one_sentence():
+    round_ = rounds.drafted("Lục Ngạn", *(f"Số {number}" for number in range(12)))
+    District.objects.exclude(name="Lục Ngạn").update(valid_to=AT.date())
+
+    (sentence,) = readiness.obstacles(round_, AT)
+    assert sentence.startswith("UBND huyện Số 0, UBND huyện Số 1, ")
+    assert sentence.endswith(
+        ", UBND huyện Số 9 và 2 đơn vị khác đã kết thúc hoạt động; đề nghị chọn lại đơn vị."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "warnings"),
+    [
+        ("yêu cầu tiếp tục xin ý kiến (lần 1)", []),
+        (
+            "yêu cầu tiếp tục xin ý kiến (lần 2)",
+            ["Lời văn còn ghi «(lần 2)», trong khi đây là lần 1; đề nghị xem lại."],
+        ),
+    ],
+)
+def test_the_number_of_another_round_in_the_words_is_a_warning(said, warnings):
+    round_ = rounds.drafted(deadline=Deadline.through(dt.date(2021, 8, 9)))
+    round_.reason = said
+
+    assert readiness.warnings(round_, working_calendar()) == warnings
+
+
 @pytest.mark.parametrize(
     ("deadline", "warnings"),
     [
