@@ -61,7 +61,7 @@ class SignInByLink(View):
         page = render(
             self.request,
             "consultations/links/sign_in.html",
-            {"link": link, "token": token},
+            {"link": link, "token": token, "now": clock.now()},
             status=200 if link else 404,
         )
         for name, value in HEADERS.items():
