@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from deadlines.value import day_in_hanoi
 from dispatches.domain.suggested_wording import is_suggested
+from dispatches.enums import LetterLanguage
 from dispatches.models import Dispatch, Dossier, DossierDocument, DossierFile, IncomingDocument
 
 
@@ -25,6 +26,12 @@ class Entry(Held):
     """A document as the page shows it; `suggested` until an officer has written in it."""
 
     suggested: bool
+
+    @property
+    def language(self) -> str:
+        """What language our own document is in."""
+        letter = self.row.dispatch.letter if self.row.dispatch else None
+        return str(LetterLanguage(letter.get("language", "vi")).label) if letter else ""
 
 
 def timeline(dossier: Dossier) -> list[Entry]:

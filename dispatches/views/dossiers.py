@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -150,14 +151,23 @@ class DraftPack(DossierPage, ActButton):
         dossiers.draft_pack(self.dossier, by=self.actor, at=clock.now())
 
 
-class CloseDossier(DossierPage, ActButton):
-    """Close the dossier."""
+class CloseDossier(DossierPage, ActPage):
+    """Close the dossier, after it was said what that means: it is not opened again."""
 
     permission = Permission.DISPATCH_EDIT
+    template_name = "dispatches/dossiers/close.html"
     refusals = (DispatchRefused,)
+    form_class = Form
     done = _("Đã đóng hồ sơ.")
 
-    def act(self) -> None:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        standings = requirements.standings(self.dossier)
+        return super().get_context_data(**kwargs) | {
+            "held": self.dossier.documents.count(),
+            "missing": sum(not standing.is_met for standing in standings),
+        }
+
+    def act(self, form: Form) -> None:
         dossiers.close(self.dossier, by=self.actor, at=clock.now())
 
 

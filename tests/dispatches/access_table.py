@@ -187,7 +187,7 @@ ROWS = {
     },
     "dispatches:close_dossier": {
         "args": _dossier,
-        "GET": only("officer", ok=405),
+        "GET": only("officer"),
         "POST": only("officer", ok=302),
     },
     "dispatches:dossier_values": {

@@ -115,6 +115,9 @@ def test_a_dossier_is_exported_and_closed(officer, dossier):
 
     assert archive["Content-Type"] == "application/zip"
     assert "manifest.json" in zipfile.ZipFile(io.BytesIO(archive.content)).namelist()
+    asked = officer.get(page("close_dossier", dossier)).content.decode()
+    assert "Còn thiếu 1 mục yêu cầu." in asked
+    assert "hồ sơ đã đóng không mở lại được" in asked
     officer.post(page("close_dossier", dossier))
     shown = officer.get(page("dossier", dossier)).content.decode()
     assert "Đóng hồ sơ" not in shown
