@@ -34,7 +34,7 @@ def course(dispatch: Dispatch) -> list[Step]:
         object_type="dispatches.dispatch", object_id=str(dispatch.pk)
     ).order_by("pk")
     done = [Step(_text(event), event.at, event.actor_name) for event in events]
-    return done + [Step(text) for text in _to_come(DispatchState(dispatch.state))]
+    return done + [Step(text) for text in _to_come(dispatch)]
 
 
 def _text(event: AuditEvent) -> str:
@@ -52,10 +52,17 @@ def _text(event: AuditEvent) -> str:
     return label
 
 
-def _to_come(state: DispatchState) -> Iterator[str]:
+def _to_come(dispatch: Dispatch) -> Iterator[str]:
+    state = DispatchState(dispatch.state)
     if state == DispatchState.DRAFT:
         yield _("Trình lãnh đạo duyệt")
     if state in (DispatchState.DRAFT, DispatchState.SUBMITTED):
         yield _("Lãnh đạo duyệt")
-    if state != DispatchState.ISSUED:
+    if state == DispatchState.ISSUED:
+        return
+    if dispatch.translates_id:
+        yield _("Ban hành cùng bản gốc")
+    elif dispatch.symbol:
         yield _("Văn thư cấp số, ghi ngày, ban hành")
+    elif not dispatch.enclosed_in.exists():
+        yield _("Gửi kèm văn bản của hồ sơ")

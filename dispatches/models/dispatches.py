@@ -142,7 +142,7 @@ class Dispatch(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.full_number} {self.subject}"
+        return f"{self.full_number} {self.subject}" if self.symbol else self.subject
 
     @property
     def is_numbered(self) -> bool:

@@ -26,6 +26,7 @@ from dispatches.domain import (
 )
 from dispatches.domain.checking import findings
 from dispatches.domain.chronology import timeline
+from dispatches.domain.course import course
 from dispatches.domain.dossier_export import export
 from dispatches.domain.filling_in import filled
 from dispatches.domain.printing import preview
@@ -188,7 +189,8 @@ def test_a_letter_with_an_open_place_is_not_submitted(dossier, pack):
     dossiers.set_values(dossier, CONTACT, by=officer(), at=NOW)
     assert filling_in.issue_guard(pack["garok-dau-moi"], NOW) == []
     sheet = approve(pack["garok-dau-moi"])
-    assert sheet.full_number == "không số"
+    assert (sheet.full_number, str(sheet)) == ("không số", sheet.subject)
+    assert [step.text for step in course(sheet) if step.to_come] == ["Gửi kèm văn bản của hồ sơ"]
     assert gaps(filled(sheet)) == []
     assert "Nguyễn Văn A" in filled(sheet).blocks[0].text
 
