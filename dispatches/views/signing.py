@@ -43,7 +43,8 @@ class SignedCopies(OfSigned, TemplateResponseMixin):
         return super().get_context_data(**kwargs) | {
             "signed": shown(self.document),
             "copies": copies.order_by("-ordinal"),
-            "may_sign": allows(self.actor, Permission.DISPATCH_SIGNED_COPY),
+            "may_sign": allows(self.actor, Permission.DISPATCH_SIGNED_COPY)
+            and signed_copies.is_signable(self.document),
         }
 
 

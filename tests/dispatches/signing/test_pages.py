@@ -134,7 +134,17 @@ def test_before_issue_there_is_no_section_and_no_page():
     answer = client("clerk").get(url("upload_signed_copy", dispatch))
     assert answer.headers["Location"] == url("detail", dispatch)
     assert client("clerk").post(url("recheck_signed_copy", dispatch)).status_code == 404
-    assert "Chưa có bản đã ký số" in client("leader").get(url("signed_copies", dispatch)).text
+    for who in ("leader", "clerk"):
+        shown = client(who).get(url("signed_copies", dispatch)).text
+        assert "Chưa có bản đã ký số" in shown
+        assert url("upload_signed_copy", dispatch) not in shown
+
+
+def test_the_page_without_a_signed_file_leads_the_clerk_to_uploading_one():
+    dispatch = printed()
+    upload_page = url("upload_signed_copy", dispatch)
+    assert upload_page in client("clerk").get(url("signed_copies", dispatch)).text
+    assert upload_page not in client("leader").get(url("signed_copies", dispatch)).text
 
 
 def test_the_result_costs_as_many_queries_whatever_was_uploaded():
