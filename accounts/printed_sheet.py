@@ -7,6 +7,7 @@ the second page, the head row on every page.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import IO
 
 from openpyxl import Workbook
@@ -22,6 +23,8 @@ A4 = 9  # as the file format counts paper sizes
 # Inches: 20 mm above, below and outside, 30 mm at the bound side, as the decree has it.
 WIDE, NARROW = 30 / 25.4, 20 / 25.4
 THIN = Side(style="thin")
+WORDS = 1.1  # letters of this font beside the digits that a width counts, less the ends of lines
+LINE, HIGHEST = 16, 409  # points: one line of the font, and as high as a row can be
 GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
 
@@ -76,10 +79,12 @@ def printed(table: PrintedSheet) -> IO[bytes]:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(table.name)
     _set_up(sheet, table)
-    for number, row in enumerate(_rows(sheet, table), start=1):
+    for number, (cells, lines) in enumerate(_rows(sheet, table), start=1):
         if number == len(table.titles) + 1:
             sheet.print_title_rows = f"{number}:{number}"
-        sheet.append(row)
+        sheet.row_dimensions[number].height = min(lines * LINE, HIGHEST)
+        sheet.append(cells)
+        del sheet.row_dimensions[number]  # written; kept, it would grow with the table
     return saved(book)
 
 
@@ -98,30 +103,56 @@ def _set_up(sheet: Worksheet, table: PrintedSheet) -> None:
     sheet.HeaderFooter.differentFirst = True
 
 
-def _rows(sheet: Worksheet, table: PrintedSheet) -> Iterator[list[WriteOnlyCell]]:
+def _rows(sheet: Worksheet, table: PrintedSheet) -> Iterator[tuple[list[WriteOnlyCell], int]]:
+    """Yield the cells of every row, and how many lines high it is."""
     last = len(table.headings)
+    across = sum(heading.width for heading in table.headings)
     number = 0
     for title in table.titles:
         number += 1
         _merge(sheet, number, number, 1, last)
-        yield [_title(sheet, title)]
+        yield [_title(sheet, title)], _lines(title.text, across)
     number += 1
-    yield [_cell(sheet, each.text, centred=True, bold=True) for each in table.headings]
+    head = [_cell(sheet, each.text, centred=True, bold=True) for each in table.headings]
+    yield head, max(_lines(each.text, each.width) for each in table.headings)
     for part in (Part("", table.groups), *table.parts):
         if part.title:
             number += 1
             _merge(sheet, number, number, 1, last)
             blank = [_cell(sheet, None) for _ in range(last - 1)]
-            yield [_cell(sheet, part.title, bold=True), *blank]
+            yield [_cell(sheet, part.title, bold=True), *blank], _lines(part.title, across)
         for group in part.groups:
             for place in group.merged if len(group.rows) > 1 else ():
                 _merge(sheet, number + 1, number + len(group.rows), place + 1, place + 1)
-            for row in group.rows:
+            for row, lines in zip(group.rows, _heights(group, table.headings), strict=True):
                 number += 1
-                yield [
+                cells = [
                     _cell(sheet, value, centred=heading.centred)
                     for value, heading in zip(row, table.headings, strict=True)
                 ]
+                yield cells, lines
+
+
+def _heights(group: Group, headings: Sequence[Heading]) -> list[int]:
+    """How many lines high each row is; office programs fit no height to cells that are merged.
+
+    What stands in one cell for all rows makes the last of them higher if it needs more room.
+    """
+    merged = group.merged if len(group.rows) > 1 else ()
+    own = [place for place in range(len(headings)) if place not in merged]
+    heights = [
+        max(_lines(row[place], headings[place].width) for place in own) for row in group.rows
+    ]
+    for place in merged:
+        needed = _lines(group.rows[0][place], headings[place].width)
+        heights[-1] += max(0, needed - sum(heights))
+    return heights
+
+
+def _lines(value: Value, width: float) -> int:
+    """How many lines the words take in a column so many characters wide, rather one too many."""
+    text = "" if value is None else str(value)
+    return sum(max(1, ceil(len(line) / (width * WORDS))) for line in text.split("\n"))
 
 
 def _merge(sheet: Worksheet, top: int, bottom: int, left: int, right: int) -> None:

@@ -47,14 +47,15 @@ def _titles(table: Consolidation, on: date) -> list[Title]:
 
 
 def _headings(columns: Collection[str]) -> list[Heading]:
+    """About 134 characters of this size fit across the page: more would be printed smaller."""
     return [
         Heading("STT", 6, centred=True),
-        Heading("Nội dung lấy ý kiến", 24),
-        Heading("Đơn vị góp ý", 28),
-        *([Heading("Ý kiến", 16)] if POSITION in columns else []),
-        Heading("Nội dung góp ý", 46),
-        *([Heading("Hướng xử lý", 16)] if DECISION in columns else []),
-        Heading("Nội dung tiếp thu, giải trình", 46),
+        Heading("Nội dung lấy ý kiến", 20),
+        Heading("Đơn vị góp ý", 20),
+        *([Heading("Ý kiến", 12)] if POSITION in columns else []),
+        Heading("Nội dung góp ý", 32),
+        *([Heading("Hướng xử lý", 12)] if DECISION in columns else []),
+        Heading("Nội dung tiếp thu, giải trình", 32),
     ]
 
 
