@@ -34,8 +34,7 @@ OUTCOMES = [
     [
         "Huyện Yên Dũng",
         "Không có văn bản trả lời",
-        "Công văn không đến đơn vị: máy chủ thư từ chối "
-        "(550 5.1.1 No such mailbox: vanthu.yendung@bacgiang.example).",
+        "Công văn không đến đơn vị: máy chủ thư từ chối địa chỉ vanthu.yendung@bacgiang.example.",
     ],
     [
         "Huyện Yên Thế",

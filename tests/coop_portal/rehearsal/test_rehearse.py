@@ -21,10 +21,7 @@ DEEMED = (
     "Không có ý kiến phản hồi, coi như nhất trí theo công văn; "
     "máy chủ thư đã nhận công văn lúc 08:00 ngày 02/8/2021."
 )
-REFUSED = (
-    "Công văn không đến đơn vị: máy chủ thư từ chối "
-    "(550 5.1.1 No such mailbox: vanthu.yendung@bacgiang.example)."
-)
+REFUSED = "Công văn không đến đơn vị: máy chủ thư từ chối địa chỉ vanthu.yendung@bacgiang.example."
 NINTH, TWELFTH = "2021-08-09T00:00:00+07:00", "2021-08-12T00:00:00+07:00"
 
 
