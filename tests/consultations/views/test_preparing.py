@@ -333,8 +333,8 @@ def test_what_stands_against_submitting_is_said_in_full(officer, round_):
     response = officer.post(address(round_, "trinh-duyet/"), seen(round_))
 
     assert said(response) == [
-        "Chưa có nội dung xin ý kiến. UBND huyện Lục Ngạn chưa có địa chỉ nhận công văn. "
-        "UBND huyện Sơn Động chưa có địa chỉ nhận công văn."
+        "Chưa có nội dung xin ý kiến. "
+        "UBND huyện Lục Ngạn, UBND huyện Sơn Động chưa có địa chỉ nhận công văn."
     ]
 
 
