@@ -221,4 +221,6 @@ def signatory_of(letter: Letter, agency: Agency) -> Signatory | None:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    """Return what was typed, a line each; the dash before each is the layout's to print."""
+    lines = (line.strip().removeprefix("-").strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)

@@ -380,7 +380,7 @@ def test_an_officer_adds_parties_by_the_form(units):
     refused = officer.post(address, {"side": "theirs", "role": "signs", "partner": "daejeon"})
     assert "đã có bên ký kết chính" in str(refused.context["form"].errors)
     page = officer.get(f"{LIST}{made.pk}/").text
-    for text in ("Phía ta, Ký kết", "Phía bạn, Cùng ký", "Phía ta, Đầu mối thực hiện"):
+    for text in ("Phía ta, ký kết", "Phía bạn, cùng ký", "Phía ta, đầu mối thực hiện"):
         assert text in page
     last = made.parties.get(role=CARRIES_OUT)
     officer.post(f"{address}{last.pk}/bo/")

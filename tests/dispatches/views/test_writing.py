@@ -223,6 +223,15 @@ def test_saving_and_closing_lets_the_next_one_write(officer, draft):
     assert "đang soạn" not in other.get(page("write", draft)).content.decode()
 
 
+def test_a_dash_that_was_typed_is_not_printed_twice(officer, draft):
+    typed = {"addressees": "- Sở Tư pháp\n-Sở Nội vụ", "recipients": "- Như trên;\n- Lưu: VT, NV."}
+    officer.post(page("write", draft), form(draft, ("paragraph", "Xong."), **typed))
+
+    letter = written(draft)
+    assert letter.addressees == ("Sở Tư pháp", "Sở Nội vụ")
+    assert letter.recipients == ("Như trên;", "Lưu: VT, NV.")
+
+
 def test_the_preview_shows_pages_and_warnings_and_stores_nothing(officer, draft):
     typed = form(draft, ("paragraph", "Đề án Đề án, ngày 31/6/2021./."))
 
