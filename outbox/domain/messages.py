@@ -73,14 +73,23 @@ def enqueue(
         message_id=_message_id(key),
         created_at=at,
     )
+    return _kept(message, attachments, by=by, at=at)
+
+
+def _kept(
+    message: Message, attachments: Sequence[AttachedFile], *, by: Actor, at: datetime
+) -> Message:
+    """Store the message and return it, or the one that was stored under its key before.
+
+    Nearly every key is new: the database is not asked first, it says when one is there.
+    """
     try:
         with transaction.atomic():
             message.save(force_insert=True)
             _attach(message, attachments)
-            audit.record(by=by, action="message.queued", on=message, at=at, to=to_address)
+            audit.record(by=by, action="message.queued", on=message, at=at, to=message.to_address)
     except IntegrityError:
-        # Nearly every key is new: the database is not asked first, it says when one is there.
-        if first := Message.objects.filter(key=key).first():
+        if first := Message.objects.filter(key=message.key).first():
             return first
         raise
     return message

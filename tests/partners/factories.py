@@ -1,5 +1,7 @@
 """Partners and agreements for tests."""
 
+from datetime import datetime
+
 from accounts.actors import SYSTEM
 from accounts.models import User
 from dispatches.uploads import Upload
@@ -33,11 +35,16 @@ def partner(name: str = "Quận Seo", code: str = "seo", **facts) -> Partner:
 
 
 def agreement(
-    unit: District, with_: Partner, title: str = "Thỏa thuận hợp tác", *, is_example: bool = False
+    unit: District,
+    with_: Partner,
+    title: str = "Thỏa thuận hợp tác",
+    *,
+    is_example: bool = False,
+    at: datetime = AT,
 ) -> Agreement:
     """An agreement that was signed before the portal knew it, on a day that nobody told."""
     facts = AgreementFacts(title=title, partner=with_, district=unit)
-    return record_signed(facts, source=SOURCE, is_example=is_example, by=SYSTEM, at=AT)
+    return record_signed(facts, source=SOURCE, is_example=is_example, by=SYSTEM, at=at)
 
 
 def relation(with_: Partner, unit: District | None, **changes) -> Relation:

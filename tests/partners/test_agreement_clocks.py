@@ -461,5 +461,5 @@ def test_asking_what_is_due_costs_the_same_for_more(django_assert_num_queries):
         for number in range(count):
             unit = district(f"Huyện {count}{number}", code=f"u{count}{number}")
             promised(agreement(unit, with_), unit)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assert list(due_reminders(at("2022-06-24")))

@@ -57,8 +57,7 @@ def judged(unit):
         (
             MessageState.FAILED,
             Contact(
-                obstacle="Công văn không đến đơn vị: máy chủ thư từ chối "
-                "(550 5.1.1 No such mailbox)."
+                obstacle="Công văn không đến đơn vị: máy chủ thư từ chối địa chỉ u1@unit.example."
             ),
         ),
     ],

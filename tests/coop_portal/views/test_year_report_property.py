@@ -75,7 +75,7 @@ def do_something(title, partners, units, fields, chance):
 
 def sign(title, partners, units, chance):
     """Sign an agreement with one commitment, which may be kept."""
-    made = agreement(chance.choice(units), chance.choice(partners), title)
+    made = agreement(chance.choice(units), chance.choice(partners), title, at=END)
     Agreement.objects.filter(pk=made.pk).update(signed_on=some_day(chance))
     promised = commit(
         made, "Cử đoàn", due_on=some_day(chance),

@@ -145,10 +145,15 @@ def test_a_letter_without_a_block_allows_no_stamp_on_words(issued):
     assert differs(sealed, issued, block=("", "")) == (Difference.ON_WORDS, 3)
 
 
+def a_digit(file, place):
+    """The next place whose digit is still one of 0 to F when its last bit is flipped."""
+    return place + re.search(rb"[0-9B-Eb-e]", file[place:]).start()
+
+
 def flips(issued, by_person, by_both):
     """Places in each part of a file with two signatures, by name."""
     gaps = [match.start() for match in re.finditer(rb"/Contents ?<", by_both)]
-    first, second = (gap + 200 for gap in gaps[-2:])
+    first, second = (a_digit(by_both, gap + 200) for gap in gaps[-2:])
     return {
         "our own part": len(issued) // 2,
         "a digit of our own part": issued.rindex(b"startxref") + 12,

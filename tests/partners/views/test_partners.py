@@ -144,7 +144,7 @@ def test_agreements_are_found_by_unit_and_by_any_name(client, seo, garok):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(LIST, 7), (AGREEMENTS, 5)])
+@pytest.mark.parametrize(("address", "queries"), [(LIST, 7), (AGREEMENTS, 6)])
 def test_lists_ask_the_database_as_often_for_more(client, count, address, queries):
     for number in range(count):
         made = partner(f"Đối tác {number}", f"p{number}")
