@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from consultations.enums import PendingState
 from dispatches.enums import DispatchState
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from accounts.models import User
-    from consultations.models import Consultee
     from districts.models import District
 
 
@@ -42,15 +41,6 @@ class RoundQuerySet(models.QuerySet):
         return self.select_related("consultation", "dispatch").prefetch_related(
             Prefetch("terms", for_all)
         )
-
-
-class TermQuerySet(models.QuerySet):
-    """Time limits (các thời hạn)."""
-
-    def applying_to(self, consultee: "Consultee") -> Self:
-        """Those of the unit's round that are for all units or for this one."""
-        whom = Q(consultee__isnull=True) | Q(consultee=consultee.pk)
-        return self.filter(whom, round=consultee.round_id)
 
 
 class ConsulteeQuerySet(models.QuerySet):

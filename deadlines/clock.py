@@ -13,9 +13,9 @@ def now() -> datetime:
     """Return the portal's time: real in production, where the clock stands in rehearsal."""
     if not settings.PORTAL_REHEARSAL:
         return timezone.now()
-    moved = PortalClock.objects.filter(pk=PortalClock.THE_ONE)
+    clock = PortalClock.objects.filter(pk=PortalClock.THE_ONE).first()
     start: datetime = settings.REHEARSAL_START
-    return next(iter(moved.values_list("stands_at", flat=True)), start)
+    return clock.stands_at if clock else start
 
 
 def today() -> date:

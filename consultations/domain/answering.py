@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
@@ -127,11 +127,11 @@ def _stale() -> DraftConflict:
 
 
 def _complete(round_: Round, draft: Draft) -> list[Comment]:
-    return keeping.comments(list(round_.contents.order_by("ordinal")), drafts.said_in(draft))
+    return keeping.comments(list(round_.contents.all()), drafts.said_in(draft))
 
 
 def _term(round_: Round, consultee: Consultee) -> Term:
-    prefetch_related_objects([round_], Prefetch("terms", Term.objects.applying_to(consultee)))
+    prefetch_related_objects([round_], "terms")
     term = round_.term(consultee)
     if term is None or not round_.is_issued:
         raise ConsultationRefused(_("Đợt lấy ý kiến chưa mở."))

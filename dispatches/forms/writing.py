@@ -13,10 +13,7 @@ from dispatches.enums import CirculationChoice, UrgencyChoice
 from dispatches.forms.office_choices import OfficeField, drafting_units, signatories
 from dispatches.letter import Circulation, Family, Letter, Urgency
 from dispatches.lint import Finding
-from dispatches.manuscript import (
-    Row,
-    read,
-)
+from dispatches.manuscript import Row, read
 from dispatches.models import SUBJECT_LIMIT, Agency, DocumentKind, DraftingUnit, Signatory
 from dispatches.places import Place
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -39,6 +39,7 @@ def is_usable(address: str) -> bool:
     return True
 
 
+@transaction.atomic
 def enqueue(
     *,
     key: str,
@@ -59,39 +60,25 @@ def enqueue(
     """
     validate_email(to_address)
     subject, to_name = _header(subject, 300), _header(to_name, 200)
-    message = Message(
+    message, created = Message.objects.get_or_create(
         key=key,
-        kind=kind,
-        topic_type=topic[0],
-        topic_id=topic[1],
-        to_name=to_name,
-        to_address=to_address,
-        subject=subject,
-        text=clean_text(text),
-        html=clean_text(html),
-        folded=fold(f"{to_name} {to_address} {subject}"),
-        message_id=_message_id(key),
-        created_at=at,
+        defaults={
+            "kind": kind,
+            "topic_type": topic[0],
+            "topic_id": topic[1],
+            "to_name": to_name,
+            "to_address": to_address,
+            "subject": subject,
+            "text": clean_text(text),
+            "html": clean_text(html),
+            "folded": fold(f"{to_name} {to_address} {subject}"),
+            "message_id": _message_id(key),
+            "created_at": at,
+        },
     )
-    return _kept(message, attachments, by=by, at=at)
-
-
-def _kept(
-    message: Message, attachments: Sequence[AttachedFile], *, by: Actor, at: datetime
-) -> Message:
-    """Store the message and return it, or the one that was stored under its key before.
-
-    Nearly every key is new: the database is not asked first, it says when one is there.
-    """
-    try:
-        with transaction.atomic():
-            message.save(force_insert=True)
-            _attach(message, attachments)
-            audit.record(by=by, action="message.queued", on=message, at=at, to=message.to_address)
-    except IntegrityError:
-        if first := Message.objects.filter(key=message.key).first():
-            return first
-        raise
+    if created:
+        _attach(message, attachments)
+        audit.record(by=by, action="message.queued", on=message, at=at, to=to_address)
     return message
 
 
