@@ -29,13 +29,11 @@ def rows_under(
     That may come after some rows: the list is read as it is asked for, and never whole in memory.
     Text in an encoding from before Unicode is refused: nobody could read it again.
     """
-    cells = iter(cells)
-    first = list(islice(cells, SEARCHED))
-    refuse_legacy(first)
+    read = readable(cells)
+    first = list(islice(read, SEARCHED))
     head, columns = _places(headings, first, needed)
     count = 0
-    for line, texts in enumerate(chain(first[head + 1 :], cells), start=head + 2):
-        refuse_legacy([texts], start=line)
+    for line, texts in enumerate(chain(first[head + 1 :], read), start=head + 2):
         row = {key: clean_text(texts[place]).strip() for key, place in columns.items()}
         if not any(row.values()):
             continue
@@ -70,12 +68,12 @@ def _bare(heading: str) -> str:
     return fold(heading).replace("*", "").strip()
 
 
-def refuse_legacy(cells: Iterable[Sequence[str]], *, start: int = 1) -> None:
-    """Refuse text in an encoding from before Unicode, with a hint how to bring it over.
+def readable(cells: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Yield the rows as they are read; SheetRefused at text in an encoding from before Unicode.
 
-    `start` is the number of the first row in the sheet.
+    It says how to bring the file over.
     """
-    for line, texts in enumerate(cells, start=start):
+    for line, texts in enumerate(cells, start=1):
         for text in texts:
             if encoding := legacy_encoding(text):
                 raise SheetRefused(
@@ -86,6 +84,7 @@ def refuse_legacy(cells: Iterable[Sequence[str]], *, start: int = 1) -> None:
                     )
                     % {"line": line, "text": text[:60], "encoding": encoding}
                 )
+        yield texts
 
 
 def refuse_hidden(line: int, texts: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from accounts.sheet_table import SEARCHED, refuse_hidden, refuse_legacy
+from accounts.sheet_table import SEARCHED, readable, refuse_hidden
 from vietnamese.text import clean_line, fold
 
 COLUMNS = 20  # read; what an office added beside its list does not count
@@ -25,7 +25,7 @@ def listed(cells: Sequence[Sequence[str]]) -> list[Line]:
     Without a heading nobody can tell a title from a name that was typed wrongly, so nothing is
     left out. SheetRefused for text in an encoding from before Unicode, or with hidden signs.
     """
-    refuse_legacy(cells)
+    cells = list(readable(cells))
     head, name, email = _heading(cells)
     rows = []
     for number, texts in enumerate(cells[head:], start=head + 1):
