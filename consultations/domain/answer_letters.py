@@ -38,7 +38,7 @@ def submission(table: Consolidation, columns: Collection[str], *, on: date) -> L
             subject=f"Về {about}",
             blocks=tuple(_report(table)),
             addressees=("Ủy ban nhân dân tỉnh",),
-            recipients=("Như trên;", "Lãnh đạo Sở;", _kept(table)),
+            recipients=("Như trên;", "Lãnh đạo Sở;", composing.kept_by(table.round.drafting_unit)),
             appendices=(appendix(table, columns),),
         )
     kind = _kind_of_submission()
@@ -77,7 +77,7 @@ def notice(table: Consolidation, *, on: date) -> Letter:
         subject=f"V/v kết quả tiếp thu, giải trình ý kiến tham gia vào {title}",
         blocks=blocks,
         addressees=(f"UBND {round_.audience}",),
-        recipients=("Như trên;", _kept(table)),
+        recipients=("Như trên;", composing.kept_by(round_.drafting_unit)),
     )
     return composing.compose(
         kind_of_call(), text, unit=round_.drafting_unit, signatory=round_.signatory, on=on
@@ -149,12 +149,6 @@ def _report(table: Consolidation) -> Iterator[Block]:
         f"{agency} đã tổng hợp, tiếp thu, giải trình đầy đủ các ý kiến (có Phụ lục kèm theo) và "
         "kính trình Ủy ban nhân dân tỉnh xem xét, quyết định./."
     )
-
-
-def _kept(table: Consolidation) -> str:
-    """«Lưu: VT, NV.»: with the records and with who drafted it (Decree 30, appendix I, II.9b)."""
-    unit = table.round.drafting_unit
-    return f"Lưu: VT, {unit.abbreviation}." if unit and unit.abbreviation else "Lưu: VT."
 
 
 def _cited(table: Consolidation) -> str:

@@ -13,7 +13,7 @@ from accounts.models import User
 from consultations.domain.locks import locked_part
 from consultations.enums import Position
 from consultations.errors import ConsultationRefused, DraftConflict
-from consultations.models import Consultee, Content, Draft, DraftFile, Response, Round
+from consultations.models import Consultee, Content, Draft, DraftFile, HandIn, Response, Round
 from vietnamese.text import clean_text
 
 Answers = Mapping[int, tuple[str, str]]  # content id → position (or "") and text
@@ -105,8 +105,8 @@ def stored(answers: Answers) -> dict[str, dict[str, str]]:
     }
 
 
-def said_in(draft: Draft) -> Answers:
-    """Return what the draft says, by the content's id."""
+def said_in(draft: Draft | HandIn) -> Answers:
+    """Return what the draft says, or what was handed in, by the content's id."""
     return {
         int(content): (answer["position"], answer["text"])
         for content, answer in draft.answers.items()

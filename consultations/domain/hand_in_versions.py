@@ -1,13 +1,12 @@
 """What was handed in beside what became of it, word by word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from consultations.domain.drafts import Answers, said_in
 from consultations.enums import Position
 from consultations.models import Content, Draft, HandIn, Response
 from vietnamese.comparison import Change, Piece, word_changes
-
-Said = Mapping[int, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -46,13 +45,13 @@ def compared(handed_in: HandIn) -> Comparison:
         consultee_id=handed_in.consultee_id, draft_version__gte=handed_in.draft_version
     )
     response = later.order_by("version").first()
-    before = _of_json(handed_in.answers)
+    before = said_in(handed_in)
     after = _of_response(response) if response else _of_draft(handed_in, before)
     contents = handed_in.consultee.round.contents.all()
     return Comparison(response, [_change(one, before, after, handed_in) for one in contents])
 
 
-def _change(content: Content, before: Said, after: Said, handed_in: HandIn) -> ContentChange:
+def _change(content: Content, before: Answers, after: Answers, handed_in: HandIn) -> ContentChange:
     (old, old_text), (new, new_text) = (said.get(content.pk, ("", "")) for said in (before, after))
     return ContentChange(
         content,
@@ -67,14 +66,10 @@ def _label(position: str) -> str:
     return str(Position(position).label) if position else ""
 
 
-def _of_json(answers: Mapping[str, Mapping[str, str]]) -> Said:
-    return {int(pk): (said["position"], said["text"]) for pk, said in answers.items()}
-
-
-def _of_response(response: Response) -> Said:
+def _of_response(response: Response) -> Answers:
     return {said.content_id: (said.position, said.text) for said in response.comments.all()}
 
 
-def _of_draft(handed_in: HandIn, otherwise: Said) -> Said:
+def _of_draft(handed_in: HandIn, otherwise: Answers) -> Answers:
     draft = Draft.objects.filter(consultee_id=handed_in.consultee_id).first()
-    return _of_json(draft.answers) if draft else otherwise
+    return said_in(draft) if draft else otherwise

@@ -49,8 +49,8 @@ def _obstacles(round_: Round, at: datetime) -> Iterator[str]:
 
 def _obstacles_of(consultees: Sequence[Consultee], today: date) -> Iterator[str]:
     """One sentence for a fault, however many units have it: a province asks hundreds."""
+    there = [one for one in consultees if exists_on(one.district, today)]
     ended = [one for one in consultees if not exists_on(one.district, today)]
-    there = [one for one in consultees if one not in ended]
     if ended:
         yield _("%(units)s đã kết thúc hoạt động; đề nghị chọn lại đơn vị.") % _named(ended)
     if without := [one for one in there if not one.address]:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from consultations.domain import checking
+from consultations.domain.drafts import said_in
 from consultations.domain.hand_in_versions import compared
 from consultations.enums import Position
 from consultations.errors import AnswerIncomplete, ConsultationRefused
@@ -85,18 +86,16 @@ class GiveBackDraft(UnitPage):
     def _said(self, form: GiveBackForm) -> list[dict[str, Any]]:
         """Return what was handed in on each content, with the field for a remark on it."""
         handed_in = self.standing.returnable
-        answers = handed_in.answers if handed_in else {}
+        answers = said_in(handed_in) if handed_in else {}
         rows = []
         for content in form.contents:
-            said = answers.get(str(content.pk), {})
-            position = Position(said["position"]) if said.get("position") else ""
-            remark = form[remark_name(content)]
+            position, text = answers.get(content.pk, ("", ""))
             rows.append(
                 {
                     "content": content,
-                    "position": position,
-                    "text": said.get("text"),
-                    "remark": remark,
+                    "position": Position(position) if position else "",
+                    "text": text,
+                    "remark": form[remark_name(content)],
                 }
             )
         return rows

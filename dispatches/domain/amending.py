@@ -15,7 +15,7 @@ from deadlines.value import day_in_hanoi
 from dispatches import matters
 from dispatches.blocks import Paragraph
 from dispatches.domain import dossiers, drafting, translations
-from dispatches.domain.composing import Text, compose
+from dispatches.domain.composing import Text, compose, kept_by
 from dispatches.domain.linking import Document, link
 from dispatches.domain.transitions import require_state
 from dispatches.enums import DispatchState, LinkKind
@@ -211,5 +211,4 @@ def _paragraphs(*texts: str) -> tuple[Paragraph, ...]:
 
 
 def _recipients(unit: DraftingUnit | None) -> tuple[str, ...]:
-    kept = f"Lưu: VT, {unit.abbreviation}." if unit else "Lưu: VT."
-    return ("Như trên;", kept)
+    return ("Như trên;", kept_by(unit))

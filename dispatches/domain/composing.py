@@ -71,6 +71,11 @@ def compose(
     )
 
 
+def kept_by(unit: DraftingUnit | None) -> str:
+    """«Lưu: VT, NV.»: with the records and with who drafted it (Decree 30, Appendix I, II.9b)."""
+    return f"Lưu: VT, {unit.abbreviation}." if unit else "Lưu: VT."
+
+
 def require_own(agency: Agency, unit: DraftingUnit | None, signatory: Signatory | None) -> None:
     """Refuse a drafting unit or a signatory of another agency."""
     for one in (unit, signatory):
