@@ -1,7 +1,7 @@
 """Filters of the lists; search is without marks everywhere."""
 
-from collections.abc import Iterable, Sequence
-from functools import reduce
+from collections.abc import Callable, Sequence
+from functools import partial, reduce
 from operator import or_
 from typing import Any, ClassVar
 
@@ -17,11 +17,19 @@ SEARCH_LIMIT = 200  # characters
 WIDGET_CLASSES = {forms.Select: "form-select", forms.TextInput: "form-control"}
 
 
-def with_words(rows: QuerySet[Any], typed: str, columns: Iterable[str]) -> QuerySet[Any]:
+def with_words(rows: QuerySet[Any], typed: str, columns: Sequence[str]) -> QuerySet[Any]:
     """Keep the rows in which every word that was typed stands in one of the folded columns."""
-    places = [f"{column}__contains" for column in columns]
+    return _with_each(rows, typed, partial(in_columns, columns=columns))
+
+
+def in_columns(word: str, columns: Sequence[str]) -> Q:
+    """Return the condition that a folded word stands in one of the folded columns."""
+    return reduce(or_, (Q(**{f"{column}__contains": word}) for column in columns))
+
+
+def _with_each(rows: QuerySet[Any], typed: str, at: Callable[[str], Q]) -> QuerySet[Any]:
     for word in fold(typed).split():
-        rows = rows.filter(reduce(or_, (Q(**{place: word}) for place in places)))
+        rows = rows.filter(at(word))
     return rows
 
 
@@ -50,7 +58,11 @@ class Filters(FilterSet):
 
     def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the rows in which every word stands somewhere."""
-        return with_words(queryset, value, self.search_in)
+        return _with_each(queryset, value, self.at_word)
+
+    def at_word(self, word: str) -> Q:
+        """Return where the search box looks for a word."""
+        return in_columns(word, self.search_in)
 
     @property
     def active(self) -> bool:

@@ -15,7 +15,6 @@ from districts.domain.officers import district_of
 from districts.models import District
 from partners.agreement_enums import EventKind
 from partners.domain.agreement_clocks import Clock, clocks
-from partners.domain.agreement_parties import of_party
 from partners.domain.agreement_reminders import concerned, pending, with_clocks
 from partners.domain.lapsed import lapsed
 from partners.domain.lapsed import told as told_lapsed
@@ -23,6 +22,7 @@ from partners.domain.next_steps import open_steps
 from partners.domain.opinions import OPEN
 from partners.domain.proposals import told, waiting
 from partners.domain.sight import Sight
+from partners.domain.taking_part import concerning
 from partners.models import (
     Activity,
     Agreement,
@@ -103,12 +103,7 @@ def _next_steps(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
 def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
     agreements = _with_days_in(span)
     if unit:
-        promised = Commitment.objects.filter(agreement=OuterRef("pk"), district=unit)
-        agreements = agreements.filter(
-            Q(pk__in=of_party(district=unit).values("pk"))
-            | Q(charge_district=unit)
-            | Q(Exists(promised))
-        )
+        agreements = agreements.filter(pk__in=concerning(unit).values("pk"))
     page, calendar = "partners:own_agreement" if unit else "partners:agreement", working_calendar()
     for agreement in with_clocks(agreements):
         for clock in clocks(agreement, span.today, calendar, until=span.last):

@@ -1,10 +1,9 @@
 """The parties to an agreement (các bên), under the names that the text prints."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -60,12 +59,6 @@ def add_party(
     record(by=by, action="agreement.party_added", on=now, at=at, party=name, party_role=role)
     prove(now, on=proved_on(now), by=by, at=at)
     return party
-
-
-def of_party(**known: Any) -> QuerySet[Agreement]:
-    """Return the agreements with a party like that: `district=…`, `partner=…`."""
-    parts = AgreementParty.objects.filter(**known).values("agreement")
-    return Agreement.objects.filter(pk__in=parts)
 
 
 @transaction.atomic
@@ -154,11 +147,12 @@ def _is_principal(party: AgreementParty, agreement: Agreement) -> bool:
 
 def _same(name: str, district: District | None, partner: Partner | None) -> Q:
     """Return the condition that a party is the same: by its name, or as a unit or partner."""
+    same = Q(folded_name=fold(name))
     if district:
-        return Q(folded_name=fold(name)) | Q(district=district)
+        same |= Q(district=district)
     if partner:
-        return Q(folded_name=fold(name)) | Q(partner=partner)
-    return Q(folded_name=fold(name))
+        same |= Q(partner=partner)
+    return same
 
 
 def _require_new(agreement: Agreement, side: Side, role: PartyRole, same: Q) -> None:

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import product
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.lookups import IsNull
+
 from accounts.actors import Actor
 from deadlines.value import day_in_hanoi
 from districts.models import District
 from partners.agreement_enums import SIGNING, State
 from partners.domain.relations import reach
 from partners.enums import Stage
-from partners.models import Agreement, Partner
+from partners.models import Agreement, AgreementParty, Partner
 
 # From the day of effect both sides carry out what they agreed (Law 70/2020/QH14, art. 32); the plan
 # with which a unit begins is asked of it besides, and the relation does not wait for it.
@@ -56,3 +59,17 @@ def bound(agreement: Agreement) -> Iterator[tuple[Partner, District | None]]:
     partners = [agreement.partner, *(row.partner for row in rows if row.partner)]
     units = [agreement.charge_district, *(row.district for row in rows if row.district)]
     yield from product(dict.fromkeys(partners), dict.fromkeys(units))
+
+
+def agreements_of_relation() -> QuerySet[Agreement]:
+    """Return the agreements of a relation of an outer query: `bound` the other way round."""
+    signing = AgreementParty.objects.filter(
+        agreement=OuterRef("pk"), role__in=SIGNING, succeeded_by=None
+    )
+    unit = Q(charge_district=OuterRef("district"))
+    beside = Exists(signing.filter(district=OuterRef(OuterRef("district"))))
+    province = Q(charge_district=None) & Q(IsNull(OuterRef("district"), rhs=True))
+    theirs = Exists(signing.filter(partner=OuterRef(OuterRef("partner"))))
+    return Agreement.objects.filter(
+        unit | Q(beside) | province, Q(partner=OuterRef("partner")) | Q(theirs)
+    )

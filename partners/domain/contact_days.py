@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 
 from districts.domain.lineage import Lineage
-from partners.models import Activity, AgreementParty, Partner, Relation, RelationStage
+from partners.domain.taking_part import done_under, of_party
+from partners.models import Activity, Partner, Relation, RelationStage
 
 
 def held(activities: QuerySet[Activity], today: date) -> QuerySet[Activity]:
@@ -39,12 +40,10 @@ def activities_of(relation: Relation, lineage: Lineage | None = None) -> QuerySe
 def told_of(partner: Partner) -> QuerySet[Activity]:
     """Return what the partner's timeline tells: its activities, and those under an agreement of it.
 
-    What was done under an agreement concerns every party; a contact is only what names the partner.
+    A contact is only what names the partner.
     """
-    parts = AgreementParty.objects.filter(partner=partner).values("agreement")
-    under = Activity.agreements.through.objects.filter(agreement__in=parts).values("activity")
     named = Activity.partners.through.objects.filter(partner=partner).values("activity")
-    return Activity.objects.filter(Q(pk__in=named) | Q(pk__in=under))
+    return Activity.objects.filter(Q(pk__in=named) | done_under(of_party(partner=partner)))
 
 
 def remember_activities(partners: Iterable[Partner], today: date) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -18,8 +17,6 @@ from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementParty
 from partners.rules.courses import BEFORE_SIGNING, FINAL
 from vietnamese.text import clean_line, fold
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ def take_over(
     _require(now, heir, basis)
     if AgreementParty.objects.filter(succeeds=party).exists():
         raise _known()
-    return _succeed(now, party, heir, NOTHING, on=on, basis=basis, note="", by=by, at=at)
+    return _succeed(now, party, heir, {}, on=on, basis=basis, note="", by=by, at=at)
 
 
 def _succeed(

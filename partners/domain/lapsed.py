@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
-from django.db.models.lookups import IsNull
 from django.urls import reverse
 
 from deadlines.value import HANOI, day_in_hanoi
 from outbox.due import Due, waiting_stage
-from partners.agreement_enums import SIGNING, State
+from partners.agreement_enums import State
+from partners.domain.agreement_relations import agreements_of_relation
 from partners.domain.responsible import Responsible
 from partners.enums import IN_FORCE
-from partners.models import Agreement, AgreementParty, Relation
+from partners.models import Relation
 from partners.rules.courses import FINAL
 
 # The agreement bound both sides and does so no more; one that was never signed is none of these.
@@ -73,24 +73,12 @@ def told(relation: Any) -> str:
 def _of_relation() -> QuerySet[Any]:
     """Return the agreements of the outer relation, with the day since which each is over.
 
-    They are signed by its partner, and by the unit that answers for its signature now, or by the
-    province; what changes another agreement is no agreement of its own. Where no source tells the
-    day it is that of the entry.
+    What changes another agreement is no agreement of its own. Where no source tells the day it is
+    that of the entry.
     """
-    signing = AgreementParty.objects.filter(
-        agreement=OuterRef("pk"), role__in=SIGNING, succeeded_by=None
-    )
-    unit = Q(charge_district=OuterRef("district"))
-    beside = Exists(signing.filter(district=OuterRef(OuterRef("district"))))
-    province = Q(charge_district=None) & Q(IsNull(OuterRef("district"), True))  # noqa: FBT003
-    theirs = Exists(signing.filter(partner=OuterRef(OuterRef("partner"))))
     entered = TruncDate("created_at", tzinfo=HANOI)
-    return Agreement.objects.filter(
-        unit | Q(beside) | province,
-        Q(partner=OuterRef("partner")) | Q(theirs),
-        is_example=OuterRef("is_example"),
-        parent=None,
-    ).annotate(
+    theirs = agreements_of_relation().filter(is_example=OuterRef("is_example"), parent=None)
+    return theirs.annotate(
         over_on=Coalesce("state_since", "ends_on"),
         over_since=Coalesce("state_since", "ends_on", entered),
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from districts.models import District
+from partners.domain.taking_part import done_under, of_party
 from partners.models import (
     Activity,
-    AgreementParty,
     Partner,
     PartnerProposal,
     Relation,
@@ -33,15 +33,11 @@ class Sight:
         return partners.filter(pk__in=own) if self.unit else partners
 
     def activities(self) -> QuerySet[Activity]:
-        """Return the activities of the unit, and those under an agreement of which it is a party.
-
-        What was done under an agreement concerns all who made it.
-        """
+        """Return the activities of the unit, and those under an agreement that it is a party to."""
         if not self.unit:
             return Activity.objects.all()
-        parts = AgreementParty.objects.filter(district=self.unit).values("agreement")
-        under = Activity.agreements.through.objects.filter(agreement__in=parts).values("activity")
-        return Activity.objects.filter(Q(pk__in=self._own().values("pk")) | Q(pk__in=under))
+        own = Q(pk__in=self._own().values("pk"))
+        return Activity.objects.filter(own | done_under(of_party(district=self.unit)))
 
     def _own(self) -> QuerySet[Activity]:
         """Return the activities that name the unit, or were of a relation that passed to it."""

@@ -16,7 +16,7 @@ from deadlines import clock
 from districts.domain.units import units_on
 from districts.models import District
 from partners.domain import activities
-from partners.domain.agreement_parties import of_party
+from partners.domain.taking_part import of_party
 from partners.errors import PartnerRefused
 from partners.forms.activities import ActivityForm, ChangeActivityForm, FileForm, entered
 from partners.models import Activity, Agreement, Partner

@@ -1,8 +1,6 @@
 """The list of agreements."""
 
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -11,18 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from accounts.columns import Column, Empty
-from accounts.filters import Filters
+from accounts.filters import Filters, in_columns
 from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from districts.models import Country, District
 from partners.agreement_enums import AgreementKind, AgreementLevel, PartyRole, Renewal, State
+from partners.domain.taking_part import of_party, of_unit
 from partners.models import Agreement, AgreementParty, AgreementPeriod
 from partners.rules.courses import BINDING
-from vietnamese.text import fold
 
 SOON = (30, 90, 180, 365)
+NAMES_OF_PARTIES = ("folded_name", "partner__folded_names", "district__folded_name")
 
 
 def page_of(agreement: Agreement) -> str:
@@ -61,32 +60,22 @@ class AgreementFilters(Filters):
         method="by_end",
     )
 
-    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Keep the agreements in which every word stands, also in the names of any party."""
-        for word in fold(value).split():
-            places = (Q(**{f"{column}__contains": word}) for column in self.search_in)
-            parties = AgreementParty.objects.filter(
-                Q(folded_name__contains=word)
-                | Q(partner__folded_names__contains=word)
-                | Q(district__folded_name__contains=word)
-            )
-            of_a_party = Q(pk__in=parties.order_by().values("agreement"))
-            queryset = queryset.filter(reduce(or_, places, of_a_party))
-        return queryset
+    def at_word(self, word: str) -> Q:
+        """Look for a word in the names of all parties, too."""
+        parties = AgreementParty.objects.filter(in_columns(word, NAMES_OF_PARTIES))
+        return super().at_word(word) | Q(pk__in=parties.order_by().values("agreement"))
 
     def by_unit(
         self, agreements: QuerySet[Agreement], name: str, value: District
     ) -> QuerySet[Agreement]:
         """Keep what a unit is a party to or answers for now."""
-        parts = AgreementParty.objects.filter(agreement=OuterRef("pk"), district=value)
-        return agreements.filter(Q(charge_district=value) | Exists(parts))
+        return agreements.filter(pk__in=of_unit(value).values("pk"))
 
     def by_country(
         self, agreements: QuerySet[Agreement], name: str, value: Country
     ) -> QuerySet[Agreement]:
         """Keep those of which a party on the other side is of the country."""
-        parts = AgreementParty.objects.filter(agreement=OuterRef("pk"), partner__country=value)
-        return agreements.filter(Q(partner__country=value) | Exists(parts))
+        return agreements.filter(pk__in=of_party(partner__country=value).values("pk"))
 
     def by_end(self, agreements: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
         """Keep those in force of which a period ends within so many days."""

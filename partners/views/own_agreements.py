@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
@@ -14,6 +14,7 @@ from partners.agreement_enums import TextKind
 from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_reports import asked_reports
 from partners.domain.sight import Sight
+from partners.domain.taking_part import concerning, of_unit
 from partners.models import Agreement, AgreementText, Commitment
 from partners.views.agreements import AgreementPage, give_text, parties_of, shown_clock
 from partners.views.timeline import timeline
@@ -26,8 +27,7 @@ class OwnAgreements(OfOwnUnit, AgreementPage, TemplateView):
 
     def agreements(self) -> QuerySet[Agreement]:
         """Return what the unit is a party to, or answers for now, or promised something under."""
-        own = Q(charge_district=self.unit) | Q(parties__district=self.unit)
-        return super().agreements().filter(own | Q(commitments__district=self.unit)).distinct()
+        return super().agreements().filter(pk__in=concerning(self.unit).values("pk"))
 
     def texts(self) -> QuerySet[AgreementText]:
         """Return the files that the unit may read: drafts only of what is its own."""
@@ -41,10 +41,7 @@ class OwnAgreements(OfOwnUnit, AgreementPage, TemplateView):
     @cached_property
     def is_own(self) -> bool:
         """Whether the unit is a party or answers for it, beside what it promised."""
-        return (
-            self.unit.pk == self.agreement.charge_district_id
-            or self.agreement.parties.filter(district=self.unit).exists()
-        )
+        return of_unit(self.unit).filter(pk=self.agreement.pk).exists()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the unit's agreements."""

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,8 +17,9 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from partners.domain import contact_days
+from partners.domain.taking_part import of_party
 from partners.enums import ProposalState
-from partners.models import Agreement, AgreementParty, Partner, PartnerProposal
+from partners.models import AgreementParty, Partner, PartnerProposal
 from partners.views.filters import PartnerFilters
 from partners.views.timeline import timeline
 
@@ -112,13 +113,11 @@ class PartnerPage(PermissionRequired, DetailView):
         """Give the page what belongs to the partner."""
         partner = self.object
         relations = partner.relations.filter(joined_into=None).select_related("district")
-        parts = AgreementParty.objects.filter(agreement=OuterRef("pk"), partner=partner)
-        of_a_party = Q(partner=partner) | Exists(parts)
         named = {"partner": partner.name}
         return (
             super().get_context_data(**kwargs)
             | {
-                "agreements": Agreement.objects.filter(of_a_party).select_related("district"),
+                "agreements": of_party(partner=partner).select_related("district"),
                 "names": partner.names.all(),
                 "children": partner.children.filter(merged_into=None),
                 "contacts": partner.contacts.all(),

@@ -1,0 +1,36 @@
+"""In which agreements a unit or a partner takes part, and what is done under them."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from districts.models import District
+from partners.models import Activity, Agreement, AgreementParty, Commitment
+
+
+def of_party(**known: Any) -> QuerySet[Agreement]:
+    """Return the agreements with a party like that: `district=…`, `partner=…`."""
+    parts = AgreementParty.objects.filter(**known).values("agreement")
+    return Agreement.objects.filter(pk__in=parts)
+
+
+def of_unit(unit: District) -> QuerySet[Agreement]:
+    """Return what the unit is a party to, or answers for now."""
+    party = Q(pk__in=of_party(district=unit).values("pk"))
+    return Agreement.objects.filter(party | Q(charge_district=unit))
+
+
+def concerning(unit: District) -> QuerySet[Agreement]:
+    """Return the unit's own agreements, and those under which it promised something."""
+    promised = Commitment.objects.filter(district=unit).values("agreement")
+    own = Q(pk__in=of_unit(unit).values("pk"))
+    return Agreement.objects.filter(own | Q(pk__in=promised))
+
+
+def done_under(agreements: QuerySet[Agreement]) -> Q:
+    """Return the condition that an activity was done under one of the agreements.
+
+    That concerns all who made them.
+    """
+    through = Activity.agreements.through.objects.filter(agreement__in=agreements.values("pk"))
+    return Q(pk__in=through.values("activity"))
