@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
 from django.db.migrations.recorder import MigrationRecorder
 
 
@@ -33,6 +34,15 @@ _migrations: list[tuple[str, str]] = []
 def register(app: str, migration: str) -> None:
     """Name a migration that brings `RULES`."""
     _migrations.append((app, migration))
+
+
+def operation(rules: list[Rule]) -> RunPython:
+    """Return the operation with which a migration brings its rules."""
+    return RunPython(
+        lambda _apps, schema_editor: keep(schema_editor, rules),
+        lambda _apps, schema_editor: let_go(schema_editor, rules),
+        elidable=False,
+    )
 
 
 def keep(schema_editor: BaseDatabaseSchemaEditor, rules: list[Rule]) -> None:

@@ -18,15 +18,7 @@ RULES = [
 ]
 
 
-def keep(apps, schema_editor):
-    joint_rules.keep(schema_editor, RULES)
-
-
-def let_go(apps, schema_editor):
-    joint_rules.let_go(schema_editor, RULES)
-
-
 class Migration(migrations.Migration):
     dependencies = [("consultations", "0018_what_follows_closing")]
 
-    operations = [migrations.RunPython(keep, let_go, elidable=False)]
+    operations = [joint_rules.operation(RULES)]

@@ -59,15 +59,7 @@ def _rules():
 RULES = _rules()
 
 
-def keep(apps, schema_editor):
-    joint_rules.keep(schema_editor, RULES)
-
-
-def let_go(apps, schema_editor):
-    joint_rules.let_go(schema_editor, RULES)
-
-
 class Migration(migrations.Migration):
     dependencies = [("partners", "0015_commitments_passed_on")]
 
-    operations = [migrations.RunPython(keep, let_go, elidable=False)]
+    operations = [joint_rules.operation(RULES)]

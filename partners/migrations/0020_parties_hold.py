@@ -44,14 +44,6 @@ def _rules():
 RULES = _rules()
 
 
-def keep(apps, schema_editor):
-    joint_rules.keep(schema_editor, RULES)
-
-
-def let_go(apps, schema_editor):
-    joint_rules.let_go(schema_editor, RULES)
-
-
 class Migration(migrations.Migration):
     dependencies = [("partners", "0019_parties_so_far")]
 
@@ -80,5 +72,5 @@ class Migration(migrations.Migration):
             model_name='agreementparty',
             constraint=models.UniqueConstraint(condition=models.Q(('responsible_from__isnull', True), ('partner__isnull', False)), fields=('agreement', 'partner', 'role'), name='partners_party_partner_once'),
         ),
-        migrations.RunPython(keep, let_go, elidable=False),
+        joint_rules.operation(RULES),
     ]

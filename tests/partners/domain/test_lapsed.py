@@ -1,8 +1,10 @@
 """Relations whose agreement is over: who is told, where it is listed, and what ends it."""
 
 import datetime as dt
+from itertools import product
 
 import pytest
+from django.db.models import Exists
 from django.urls import reverse
 
 from accounts import agenda
@@ -10,8 +12,10 @@ from accounts.actors import SYSTEM
 from accounts.agenda import Span
 from deadlines.value import HANOI
 from outbox import due
-from partners.agreement_enums import AgreementLevel, ChildKind, State
+from partners.agreement_enums import AgreementLevel, ChildKind, PartyRole, Side, State
 from partners.domain import agreements
+from partners.domain.agreement_parties import add_party
+from partners.domain.agreement_relations import agreements_of_relation, bound
 from partners.domain.inheritance import inherit
 from partners.domain.lapsed import lapsed
 from partners.domain.relations import change_stage
@@ -169,3 +173,20 @@ def test_the_page_offers_the_decisions_and_moves_nothing_by_itself():
     assert [row[0].object for row in listed] == [made]
     made.refresh_from_db()
     assert made.stage == Stage.ACTIVE
+
+
+def test_a_relation_finds_the_agreements_that_bind_it_and_no_other():
+    seo, galilee = partner(), partner("Galilee", "galilee", country="IL")
+    ngan, dung = district(), district("Yên Dũng", "district", code="yen-dung", rank=2)
+    sides = product((seo, galilee), (ngan, dung, None))
+    there = {(one, unit): relation(one, unit) for one, unit in sides}
+    alone, together = (recorded(seo, unit, State.IMPLEMENTING) for unit in (None, ngan))
+    by = {"by": SYSTEM, "at": LATER}
+    add_party(together, Side.OURS, district=dung, **by)
+    add_party(together, Side.THEIRS, partner=galilee, role=PartyRole.CARRIES_OUT, **by)
+
+    for made in (alone, together):
+        bind = Exists(agreements_of_relation().filter(pk=made.pk))
+        pairs = set(bound(made))
+        assert set(Relation.objects.filter(bind)) == {there[pair] for pair in pairs}
+    assert pairs == {(seo, ngan), (seo, dung)}
