@@ -1,13 +1,13 @@
 """Opinions that a round gathers on an agreement (lấy ý kiến về thỏa thuận) go into its file.
 
 A round belongs to the agreement whose asking for opinions cites the round's letter, or from whose
-file the matter was begun. Only written
-answers are carried over: silence is never consent to an agreement (Law 70/2020/QH14, art. 19).
+file the matter was begun. Only written answers are carried over: silence is never consent to an
+agreement (Law 70/2020/QH14, art. 19).
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -29,6 +29,7 @@ from districts.models import District
 from partners.agreement_enums import Position
 from partners.domain import agreement_letters, opinions
 from partners.domain.citing import Citation
+from partners.domain.law import basis_of
 from partners.errors import PartnerRefused
 from partners.leads import Lead
 from partners.models import Agreement, AgreementLetter, AgreementOpinion
@@ -51,6 +52,15 @@ def agreement_of(round_: Round) -> Agreement | None:
     letters = round_.consultation.rounds.values("dispatch")
     begun = AgreementLetter.objects.filter(dispatch__in=letters).select_related("agreement").first()
     return begun.agreement if begun else None
+
+
+def introduction(agreement: Agreement, on: date) -> str:
+    """Return how the letter of a round about the agreement begins, by the law of the day."""
+    return (
+        f"Căn cứ {basis_of(agreement, on)}, việc ký kết thỏa thuận quốc tế phải có ý kiến bằng văn "
+        f"bản của các cơ quan, đơn vị liên quan. Nay lấy ý kiến về "
+        f"{agreement_letters.citation(agreement)}."
+    )
 
 
 @transaction.atomic

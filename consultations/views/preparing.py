@@ -40,7 +40,6 @@ from dispatches.pdf import RenderError
 from districts.domain.units import audience, units_on
 from districts.models import District
 from partners.domain.agreement_letters import citation
-from partners.domain.law import basis_of
 from partners.models import Agreement
 from partners.rules.courses import ASKED_BY_ROUND
 
@@ -110,11 +109,9 @@ class NewAboutAgreement(NewConsultation):
 
     def get_initial(self) -> dict[str, Any]:
         """Name the agreement; opinions on one are given in writing."""
-        named, law = citation(self.agreement), basis_of(self.agreement, clock.today())
         return super().get_initial() | {
-            "title": named[:TITLE_LIMIT],
-            "introduction": f"Căn cứ {law}, việc ký kết thỏa thuận quốc tế phải có ý kiến bằng văn "
-            f"bản của các cơ quan, đơn vị liên quan. Nay lấy ý kiến về {named}.",
+            "title": citation(self.agreement)[:TITLE_LIMIT],
+            "introduction": agreement_opinions.introduction(self.agreement, clock.today()),
             "about_agreement": True,
             "consent_clause": "",
         }

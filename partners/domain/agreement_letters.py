@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from dispatches.blocks import BasisLine, Block, Paragraph
 from dispatches.domain import drafting
 from dispatches.enums import DispatchState
-from dispatches.letter import Letter
-from dispatches.models import Dispatch, DocumentKind, IncomingDocument
+from dispatches.letter import Family, Letter
+from dispatches.models import SUBJECT_LIMIT, Dispatch, DocumentKind, IncomingDocument
 from partners.agreement_enums import SIGNING, Side
 from partners.domain.agreement_events import locked
 from partners.errors import PartnerRefused
@@ -67,6 +68,19 @@ def citation(agreement: Agreement) -> str:
     between = f"giữa {sides}" if sides else ""
     words = ("dự thảo" if draft else "", f"«{agreement.title}»", day, between)
     return " ".join(filter(None, words))
+
+
+def subject_about(agreement: Agreement) -> str:
+    """Return the subject (trích yếu) that a letter about the agreement begins with."""
+    return f"V/v {citation(agreement)}"[:SUBJECT_LIMIT]
+
+
+def opening(agreement: Agreement, family: Family) -> Block:
+    """Return the first block of a letter: the agreement as a basis, as the family has it."""
+    cited = citation(agreement)
+    if family == Family.NAMED:
+        return BasisLine.of(f"Căn cứ {cited};")
+    return Paragraph.of(f"Liên quan đến {cited}.")
 
 
 def papers(

@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from deadlines import clock
-from dispatches.blocks import BasisLine, Paragraph
 from dispatches.domain.composing import Text
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Family, Letter
-from dispatches.models import SUBJECT_LIMIT, Dispatch, DocumentKind
+from dispatches.models import Dispatch, DocumentKind
 from dispatches.views.beginning import Begin
-from partners.domain.agreement_letters import begin_letter, citation
+from partners.domain.agreement_letters import begin_letter, opening, subject_about
 from partners.errors import PartnerRefused
 from partners.views.agreements import AgreementPage
 
@@ -28,14 +27,12 @@ class BeginLetter(AgreementPage, Begin):
 
     def get_initial(self) -> dict[str, Any]:
         """Propose a subject."""
-        return {"subject": f"V/v {citation(self.agreement)}"[:SUBJECT_LIMIT]}
+        return {"subject": subject_about(self.agreement)}
 
     def text(self, kind: DocumentKind, subject: str) -> Text:
-        """Begin with the agreement as a basis, as the family of the document has it."""
-        cited = citation(self.agreement)
-        if kind.family == Family.NAMED:
-            return Text(subject=subject, blocks=(BasisLine.of(f"Căn cứ {cited};"),))
-        return Text(subject=subject, blocks=(Paragraph.of(f"Liên quan đến {cited}."),))
+        """Begin by naming the agreement."""
+        first = opening(self.agreement, Family(kind.family))
+        return Text(subject=subject, blocks=(first,))
 
     def draft(self, kind: DocumentKind, letter: Letter) -> Dispatch:
         """Keep the draft with the agreement."""
