@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext as _
 
 from partners.agreement_enums import (
-    SIGNING,
     ChildKind,
     Language,
     Position,
@@ -107,14 +106,14 @@ def summary(case: Case) -> Iterator[Missing]:
 def parties(case: Case) -> Iterator[Missing]:
     """A party on each side."""
     for side in Side:
-        if not any(party.side == side and party.role in SIGNING for party in case.parties):
+        if not any(party.side == side and party.signs for party in case.parties):
             yield Missing(_("Chưa có bên ký kết: %(side)s.") % {"side": side.label}, OFFICER)
 
 
 def signatories(case: Case) -> Iterator[Missing]:
     """Who signs for each party."""
     for party in case.parties:
-        if party.role in SIGNING and not party.signatory:
+        if party.signs and not party.signatory:
             text = _("Chưa ghi người ký của %(party)s.") % {"party": party.printed_name}
             yield Missing(text, OFFICER)
 

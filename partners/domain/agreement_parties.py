@@ -67,7 +67,7 @@ def name_signatory(
 ) -> None:
     """Say who signs for a party; not once it is signed."""
     now = locked(party.agreement)
-    if party.role == PartyRole.CARRIES_OUT:
+    if not party.signs:
         raise PartnerRefused(_("Đầu mối thực hiện không ký thỏa thuận."))
     _require_open(now, PartyRole(party.role))
     party.signatory, party.signatory_post = clean_line(signatory), clean_line(post)
@@ -79,18 +79,26 @@ def name_signatory(
 def remove_party(party: AgreementParty, *, by: Actor, at: datetime) -> None:
     """Take a party out again, which was entered by mistake; who signs, not once it is signed."""
     now = locked(party.agreement)
-    if party.role != PartyRole.CARRIES_OUT and now.state not in BEFORE_SIGNING:
-        raise _signed()
-    _require_open(now, PartyRole(party.role))
-    if _is_principal(party, now):
-        raise PartnerRefused(
-            _("Đây là bên ký kết chính: muốn đổi thì sửa đơn vị, đối tác ở thông tin thỏa thuận.")
-        )
-    if party.responsible_from or AgreementParty.objects.filter(succeeds=party).exists():
-        raise PartnerRefused(_("Bên này đã có kế thừa, không bỏ được nữa."))
+    if refusal := why_not_removed(party, now):
+        raise PartnerRefused(refusal)
     name = party.printed_name
     party.delete()
     record(by=by, action="agreement.party_removed", on=now, at=at, party=name)
+
+
+def why_not_removed(party: AgreementParty, agreement: Agreement) -> str:
+    """Return why a party stays, or nothing."""
+    if party.signs and agreement.state not in BEFORE_SIGNING:
+        return _signed()
+    if not party.signs and agreement.state in FINAL:
+        return _over()
+    if _is_principal(party, agreement):
+        return _(
+            "Đây là bên ký kết chính: muốn đổi thì sửa đơn vị, đối tác ở thông tin thỏa thuận."
+        )
+    if party.responsible_from or hasattr(party, "succeeded_by"):
+        return _("Bên này đã có kế thừa, không bỏ được nữa.")
+    return ""
 
 
 def replace_parties(agreement: Agreement, unit: District | None, partner: Partner) -> None:
@@ -167,10 +175,14 @@ def _require_open(agreement: Agreement, role: PartyRole) -> None:
     """Of an agreement of the paper time the parties are entered afterwards."""
     if role == PartyRole.CARRIES_OUT:
         if agreement.state in FINAL:
-            raise PartnerRefused(_("Thỏa thuận đã kết thúc, không sửa được nữa."))
+            raise PartnerRefused(_over())
     elif agreement.state not in BEFORE_SIGNING and not agreement.recorded:
-        raise _signed()
+        raise PartnerRefused(_signed())
 
 
-def _signed() -> PartnerRefused:
-    return PartnerRefused(_("Thỏa thuận đã ký: các bên ký kết không thay đổi được nữa."))
+def _signed() -> str:
+    return _("Thỏa thuận đã ký: các bên ký kết không thay đổi được nữa.")
+
+
+def _over() -> str:
+    return _("Thỏa thuận đã kết thúc, không sửa được nữa.")

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
-from partners.agreement_enums import PartyRole, Side
+from partners.agreement_enums import SIGNING, PartyRole, Side
 from partners.models.agreements import Agreement
 from partners.models.partners import Partner
 
@@ -92,3 +92,8 @@ class AgreementParty(models.Model):
 
     def __str__(self) -> str:
         return self.printed_name
+
+    @property
+    def signs(self) -> bool:
+        """Whether its name stands below the text; who only carries it out does not sign."""
+        return self.role in SIGNING

@@ -25,6 +25,7 @@ from partners.agreement_enums import AgreementLevel, ChildKind, PartyRole, State
 from partners.domain import agreements
 from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_letters import papers
+from partners.domain.agreement_parties import why_not_removed
 from partners.domain.agreement_reminders import stage_of
 from partners.domain.agreement_reports import asked_reports
 from partners.domain.courses import nexts
@@ -90,7 +91,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "procedure": procedure_of(agreement, today),
             "basis": basis_of(agreement, today),
             "texts": agreement.texts.select_related("file", "added_by"),
-            "parties": parties_of(agreement),
+            "parties": self.parties(),
             "children": agreement.children.all(),
             "commitments": agreement.commitments.select_related("district").prefetch_related(
                 "progress__entered_by", "passings__passed_from"
@@ -103,6 +104,14 @@ class AgreementDetail(AgreementPage, TemplateView):
             **self.rights(),
             **timeline(agreement.activities.all()),
         }
+
+    def parties(self) -> list[Any]:
+        """Return the parties, each with whether this person may take it out."""
+        may_edit = allows(self.actor, Permission.AGREEMENT_EDIT)
+        found: list[Any] = list(parties_of(self.agreement))
+        for party in found:
+            party.removable = may_edit and not why_not_removed(party, self.agreement)
+        return found
 
     def opinions(self, calendar: WorkingCalendar) -> list[Any]:
         """Return the opinions, each with its limit and whether it can still be entered."""
@@ -137,7 +146,9 @@ class AgreementDetail(AgreementPage, TemplateView):
 def parties_of(agreement: Agreement) -> QuerySet[AgreementParty]:
     """Return the parties of both sides, the first to sign before the others."""
     order = Case(*(When(role=role, then=n) for n, role in enumerate(PartyRole)))
-    parties = agreement.parties.select_related("partner", "succeeds").annotate(order=order)
+    parties = agreement.parties.select_related("partner", "succeeds", "succeeded_by").annotate(
+        order=order
+    )
     return parties.order_by("side", "order", "pk")
 
 
