@@ -6,6 +6,7 @@ from uuid import UUID
 
 from consultations.enums import Position
 from consultations.models import Comment, Consultee, Content, Draft, Response, Round
+from deadlines.value import Deadline
 from districts.enums import UnitKind
 from districts.models import District
 from outbox.enums import MessageState
@@ -21,12 +22,19 @@ SAID = {6: Position.AGREE_WITH_COMMENTS, 7: Position.DISAGREE, 8: Position.AGREE
 PART = 500
 
 
-def big_round(units: int, contents: int, *, prefix: str = "x", silent: bool = False) -> Round:
+def big_round(
+    units: int,
+    contents: int,
+    *,
+    prefix: str = "x",
+    silent: bool = False,
+    deadline: Deadline = rounds.DEADLINE,
+) -> Round:
     """An issued round: six of ten units silent in every way, four have answered.
 
     With `silent` nobody has written anything.
     """
-    first = rounds.issued(rounds.drafted(f"Đầu {prefix}", prefix=prefix))
+    first = rounds.issued(rounds.drafted(f"Đầu {prefix}", prefix=prefix, deadline=deadline))
     first.consultees.all().delete()
     districts = _add(District, (_district(n, prefix) for n in range(units)))
     asked = _add(Consultee, (_asked(first, n, unit) for n, unit in enumerate(districts)))
