@@ -25,6 +25,8 @@ from coop_portal.reports.subjects import (
     Year,
     activities,
     agreements_of,
+    ours,
+    theirs,
 )
 from coop_portal.reports.tables import Breakdown, Figure, Line, figure
 from coop_portal.reports.targets import targets
@@ -51,8 +53,8 @@ class Report:
         return [
             (
                 one.title,
-                one.partner.name,
-                one.ours,
+                theirs(one),
+                ours(one),
                 short_date(one.signed_on) if one.signed_on else "",
                 str(State(cast("Any", one).state_then).label),
                 reverse("partners:agreement", args=[one.pk]),
@@ -125,7 +127,7 @@ def _by(
     always: Container[Any] = (),
 ) -> Breakdown:
     """Break everything down by a way; of rows with nothing in them only those of `always` stay."""
-    counts = [(subject, subject.counts_by(getattr(subject, way), year)) for subject in SUBJECTS]
+    counts = [(s, getattr(s, way).counts(s.rows(year))) for s in SUBJECTS]
     lines = [
         Line(
             name,

@@ -1,21 +1,39 @@
 """What the year's report counts, each thing for the unit that had it at the time."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.columns import Text
+from coop_portal.reports.ways import ByColumn, ByLink, BySigner, Way, signers
 from deadlines.value import HANOI
 from districts.models import District
-from partners.agreement_enums import State
+from partners.agreement_enums import Side, State
 from partners.enums import IN_FORCE
-from partners.models import Activity, Agreement, AgreementEvent, Relation, RelationStage
+from partners.models import (
+    Activity,
+    Agreement,
+    AgreementEvent,
+    AgreementParty,
+    Relation,
+    RelationStage,
+)
 
+FIELDS = ByColumn("fields")
 OPERATIVE = (State.IN_FORCE, State.IMPLEMENTING)
 
 
@@ -53,41 +71,12 @@ class Subject:
     url_name: str  # of the list behind its figures
     label: Text
     rows: Callable[[Year], QuerySet[Any]]
-    unit: str
-    country: str
-    field: str = "fields"
-
-    def of_unit(self, rows: QuerySet[Any], unit: int | None) -> QuerySet[Any]:
-        """Return those of the unit, or of none."""
-        return rows.filter(Q(**{self.unit: unit} if unit else {f"{self.unit}__isnull": True}))
+    unit: Way
+    country: Way
+    field: Way = FIELDS
 
     def count(self, year: Year) -> int:
         return self.rows(year).count()
-
-    def counts_by(self, way: str, year: Year) -> dict[Any, int]:
-        """Return how many there are for each value of a way; a thing of two counts for both."""
-        rows = self.rows(year).order_by().values(way).annotate(n=Count("pk", distinct=True))
-        return {row[way]: row["n"] for row in rows}
-
-
-class SharedSubject(Subject):
-    """What several units may have done together: it counts for each that did it."""
-
-    def of_unit(self, rows: QuerySet[Any], unit: int | None) -> QuerySet[Any]:
-        """Return those that the unit did, or no unit."""
-        if unit is None:
-            return rows.exclude(pk__in=_doers().values("activity"))
-        return rows.filter(pk__in=_doers().filter(district=unit).values("activity"))
-
-    def counts_by(self, way: str, year: Year) -> dict[Any, int]:
-        """Count by the units that did it."""
-        if way != self.unit:
-            return super().counts_by(way, year)
-        rows = self.rows(year).order_by()
-        links = _doers().filter(activity__in=rows.values("pk")).order_by()
-        counted = links.values("district").annotate(n=Count("activity"))
-        found = {row["district"]: row["n"] for row in counted}
-        return found | {None: self.of_unit(rows, None).count()}
 
 
 def relations_in_force(year: Year) -> QuerySet[Any]:
@@ -141,7 +130,38 @@ def agreements_of(year: Year) -> QuerySet[Agreement]:
     """Return the agreements of which the year's report tells: signed in the year, or in force."""
     signed = Q(signed_on__range=(year.first, year.last))
     rows = _as_of(year).filter(signed | Q(state_then__in=OPERATIVE))
-    return rows.select_related("partner", "district").order_by("signed_on", "pk")
+    return with_signers(rows).order_by("signed_on", "pk")
+
+
+def with_signers(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Return them with what `ours` and `theirs` read."""
+    signed = signers().select_related("district", "partner")
+    return rows.select_related("partner", "district").prefetch_related(
+        Prefetch("parties", signed, to_attr="signers")
+    )
+
+
+def ours(agreement: Agreement) -> str:
+    """Name who signed at home: «Thành phố Bắc Giang; Huyện Yên Dũng», or the province."""
+    return _names(agreement.ours, agreement, Side.OURS)
+
+
+def theirs(agreement: Agreement) -> str:
+    """Name the partners that signed."""
+    return _names(agreement.partner.name, agreement, Side.THEIRS)
+
+
+def _names(first: str, agreement: Agreement, side: Side) -> str:
+    parties: Sequence[AgreementParty] = cast("Any", agreement).signers
+    others = [_name(party) for party in parties if party.side == side]
+    return "; ".join(dict.fromkeys([first, *others]))
+
+
+def _name(party: AgreementParty) -> str:
+    """Name it as the register does, or a body outside it as the text prints it."""
+    if party.district:
+        return party.district.full_name
+    return party.partner.name if party.partner else party.printed_name
 
 
 def _as_of(year: Year) -> QuerySet[Any]:
@@ -156,28 +176,28 @@ RELATIONS = Subject(
     url_name="reports:relations",
     label=_("Quan hệ hợp tác đang có hiệu lực"),
     rows=relations_in_force,
-    unit="unit_then",
-    country="partner__country",
+    unit=ByColumn("unit_then"),
+    country=ByColumn("partner__country"),
 )
-ACTIVITIES = SharedSubject(
+ACTIVITIES = Subject(
     url_name="reports:activities",
     label=_("Hoạt động trong năm"),
     rows=activities,
-    unit="districts",
-    country="partners__country",
+    unit=ByLink(_doers, "activity", "district"),
+    country=ByLink(Activity.partners.through.objects.all, "activity", "partner__country"),
 )
 AGREEMENTS = Subject(
     url_name="reports:agreements",
     label=_("Thỏa thuận ký trong năm"),
     rows=agreements_signed,
-    unit="district",
-    country="partner__country",
+    unit=BySigner(Side.OURS, "district"),
+    country=BySigner(Side.THEIRS, "partner__country"),
 )
 IN_FORCE_AGREEMENTS = Subject(
     url_name="reports:agreements_in_force",
     label=_("Thỏa thuận đang có hiệu lực"),
     rows=agreements_in_force,
-    unit="district",
-    country="partner__country",
+    unit=BySigner(Side.OURS, "district"),
+    country=BySigner(Side.THEIRS, "partner__country"),
 )
 SUBJECTS = (RELATIONS, ACTIVITIES, AGREEMENTS, IN_FORCE_AGREEMENTS)

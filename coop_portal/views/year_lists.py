@@ -19,9 +19,13 @@ from coop_portal.reports.subjects import (
     IN_FORCE_AGREEMENTS,
     RELATIONS,
     Subject,
+    ours,
+    theirs,
     units_of,
+    with_signers,
 )
 from coop_portal.reports.units import unit_names
+from coop_portal.reports.ways import Way
 from coop_portal.views.year_report import YearPage
 from districts.models import Country, District, Field
 from partners.agreement_enums import State
@@ -29,24 +33,25 @@ from partners.enums import ActivityKind, Stage
 from partners.models import Activity, Agreement, Relation
 
 
-class UnitFilter(ModelChoiceFilter):
-    """Keeps what counts for a unit of its time, or for the province."""
+class WayFilter(ModelChoiceFilter):
+    """Keeps what counts for a value by one of the ways in which a subject is told apart."""
 
-    def __init__(self, subject: Subject, **kwargs: Any) -> None:
-        """Ask the subject for what is the unit's."""
+    def __init__(self, way: Way, **kwargs: Any) -> None:
+        """Ask the way for what counts."""
         super().__init__(**kwargs)
-        self.subject = subject
+        self.way = way
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        """Keep the rows of the unit that was chosen."""
+        """Keep the rows of the value that was chosen."""
         if not value:
             return qs
-        return self.subject.of_unit(qs, None if value == self.null_value else value.pk)
+        return self.way.narrowed(qs, None if value == self.null_value else value.pk)
 
 
-def _unit(subject: Subject) -> UnitFilter:
-    return UnitFilter(
-        subject,
+def _unit(subject: Subject) -> WayFilter:
+    """By a unit of its time, or the province."""
+    return WayFilter(
+        subject.unit,
         queryset=District.objects.all(),
         label=_("Đơn vị"),
         empty_label=_("Mọi đơn vị"),
@@ -54,20 +59,18 @@ def _unit(subject: Subject) -> UnitFilter:
     )
 
 
-def _country(subject: Subject) -> ModelChoiceFilter:
-    """What has two partners of one country is there once."""
-    return ModelChoiceFilter(
-        field_name=subject.country,
+def _country(subject: Subject) -> WayFilter:
+    return WayFilter(
+        subject.country,
         queryset=Country.objects.all(),
         label=_("Nước"),
         empty_label=_("Mọi nước"),
-        distinct=True,
     )
 
 
-def _field(subject: Subject) -> ModelChoiceFilter:
-    return ModelChoiceFilter(
-        field_name=subject.field,
+def _field(subject: Subject) -> WayFilter:
+    return WayFilter(
+        subject.field,
         queryset=Field.objects.all(),
         label=_("Lĩnh vực"),
         empty_label=_("Mọi lĩnh vực"),
@@ -163,10 +166,8 @@ class CountedAgreements(CountedList):
             value=lambda a: a.title,
             url=lambda a: reverse("partners:agreement", args=[a.pk]),
         ),
-        Column(
-            name="partner", label=_("Đối tác"), value=lambda a: a.partner.name, url=_partner_page
-        ),
-        Column(name="unit", label=_("Đơn vị"), value=lambda a: a.ours),
+        Column(name="partner", label=_("Đối tác"), value=theirs, url=_partner_page),
+        Column(name="unit", label=_("Đơn vị"), value=ours),
         Column(
             name="signed",
             label=_("Ngày ký"),
@@ -177,7 +178,7 @@ class CountedAgreements(CountedList):
 
     def get_queryset(self) -> QuerySet[Agreement]:
         rows: QuerySet[Agreement] = self.subject.rows(self.year)
-        return rows.select_related("partner", "district")
+        return with_signers(rows)
 
 
 class CountedAgreementsInForce(CountedAgreements):

@@ -6,6 +6,7 @@ from accounts.actors import SYSTEM
 from accounts.models import User
 from dispatches.uploads import Upload
 from districts.models import District
+from partners.agreement_enums import AgreementLevel
 from partners.domain.activities import Entry, record_activity
 from partners.domain.activity_files import attach
 from partners.domain.agreements import Facts as AgreementFacts
@@ -35,7 +36,7 @@ def partner(name: str = "Quận Seo", code: str = "seo", **facts) -> Partner:
 
 
 def agreement(
-    unit: District,
+    unit: District | None,
     with_: Partner,
     title: str = "Thỏa thuận hợp tác",
     *,
@@ -43,7 +44,8 @@ def agreement(
     at: datetime = AT,
 ) -> Agreement:
     """An agreement that was signed before the portal knew it, on a day that nobody told."""
-    facts = AgreementFacts(title=title, partner=with_, district=unit)
+    level = AgreementLevel.DISTRICT if unit else AgreementLevel.PROVINCE
+    facts = AgreementFacts(title=title, partner=with_, district=unit, level=level)
     return record_signed(facts, source=SOURCE, is_example=is_example, by=SYSTEM, at=at)
 
 

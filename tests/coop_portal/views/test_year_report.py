@@ -14,10 +14,13 @@ from accounts.actors import SYSTEM
 from deadlines.domain import portal_clock
 from dispatches.models import Dispatch, DocumentKind, Signatory
 from districts.domain.vocabulary import create_field
+from districts.models import District
+from partners.agreement_enums import PartyRole, Side
 from partners.domain.activities import Entry, record_activity
+from partners.domain.agreement_parties import add_party
 from partners.domain.relations import change_stage
 from partners.enums import ActivityKind, Stage
-from partners.models import Agreement
+from partners.models import Agreement, Partner
 from tests.dispatches import factories as office
 from tests.factories import AT, DAY, district, signed_in, user
 from tests.partners.factories import agreement, partner, relation
@@ -104,6 +107,33 @@ def test_on_a_narrow_page_every_cell_says_the_heading_that_stands_above_it_on_a_
             assert [cell.get("data-label") for cell in row.iter("td")] == heads[1:]
             labelled += 1
     assert labelled == 8
+
+
+@pytest.mark.usefixtures("programme")
+def test_an_agreement_counts_for_all_who_signed_it_and_for_nobody_else(client):
+    made, dung = Agreement.objects.get(), District.objects.get(name="Yên Dũng")
+    galilee = Partner.objects.get(code="galilee")
+    hoa = district("Hiệp Hòa", code="hiep-hoa", rank=3)
+    for side, facts in (
+        (Side.OURS, {"district": dung}),
+        (Side.OURS, {"printed_name": "Hội Hữu nghị tỉnh"}),
+        (Side.THEIRS, {"partner": galilee}),
+        (Side.OURS, {"district": hoa, "role": PartyRole.CARRIES_OUT}),
+    ):
+        add_party(made, side, **facts, by=SYSTEM, at=END)
+
+    counted = tables(client)
+    signed = {name: row[2] for name, row in counted["Kết quả theo đơn vị"].items()}
+    assert signed == {
+        "Cấp tỉnh": 1, "huyện Lục Ngạn": 1, "huyện Yên Dũng": 1, "huyện Hiệp Hòa": 0
+    }  # fmt: skip
+    by_country = {name: row[2] for name, row in counted["Kết quả theo nước"].items()}
+    assert by_country == {"Hàn Quốc": 1, "Israel": 1}
+    report = client.get(PAGE).context["report"]
+    assert report.listed[0][1:3] == (
+        "Quận Seo; Galilee", "huyện Lục Ngạn; huyện Yên Dũng; Hội Hữu nghị tỉnh"
+    )  # fmt: skip
+    assert dict(report.totals)["Thỏa thuận ký trong năm"].value == 1
 
 
 @pytest.mark.usefixtures("programme")

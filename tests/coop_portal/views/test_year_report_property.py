@@ -10,6 +10,8 @@ from accounts.actors import SYSTEM
 from deadlines.domain import portal_clock
 from districts.domain import reports
 from districts.domain.vocabulary import create_field
+from partners.agreement_enums import PartyRole, Side
+from partners.domain.agreement_parties import add_party
 from partners.domain.commitments import commit, note_progress
 from partners.domain.relations import change_stage
 from partners.enums import ActivityKind, Stage
@@ -75,7 +77,8 @@ def do_something(title, partners, units, fields, chance):
 
 def sign(title, partners, units, chance):
     """Sign an agreement with one commitment, which may be kept."""
-    made = agreement(chance.choice(units), chance.choice(partners), title, at=END)
+    made = agreement(chance.choice([*units, None]), chance.choice(partners), title, at=END)
+    sign_beside(made, partners, units, chance)
     Agreement.objects.filter(pk=made.pk).update(signed_on=some_day(chance))
     promised = commit(
         made, "Cử đoàn", due_on=some_day(chance),
@@ -84,6 +87,16 @@ def sign(title, partners, units, chance):
     if chance.random() < 0.6:
         on = some_day(chance)
         note_progress(promised, "Đã xong", on=on, done=True, by=SYSTEM, at=END)
+
+
+def sign_beside(made, partners, units, chance):
+    """Let others sign it too, and somebody be named who only carries it out."""
+    for unit in chance.sample([one for one in units if one != made.district], k=2):
+        role = chance.choice((PartyRole.COSIGNS, PartyRole.CARRIES_OUT))
+        add_party(made, Side.OURS, role=role, district=unit, by=SYSTEM, at=END)
+    for one in chance.sample([one for one in partners if one != made.partner], k=2):
+        role = chance.choice((PartyRole.COSIGNS, PartyRole.CARRIES_OUT))
+        add_party(made, Side.THEIRS, role=role, partner=one, by=SYSTEM, at=END)
 
 
 def ask_and_report(units, chance):
@@ -149,10 +162,10 @@ def test_tables_add_up_to_their_totals(seed):
 
 
 QUERIES = {
-    "year": 41,
+    "year": 47,
     "relations": 11,
     "activities": 13,
-    "agreements_in_force": 10,
+    "agreements_in_force": 11,
     "targets": 9,
     "duties": 10,
     "commitments": 9,
