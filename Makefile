@@ -27,6 +27,10 @@ reset:  ## delete the rehearsal's database, files and mails
 test: setup  ## run the whole suite on SQLite, then what asks the database on PostgreSQL
 	@scripts/test
 
+.PHONY: coverage
+coverage: setup  ## run the suite on SQLite and print the lines and branches that it leaves out
+	@scripts/coverage
+
 .PHONY: check
 check: run-packages dependencies  ## check format, style, types, layers, migrations and production settings
 	@scripts/check

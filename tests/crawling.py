@@ -62,11 +62,13 @@ class Visit:
 class Walk:
     """A way through all that one person reaches, at most two pages of each kind.
 
-    Each kind of form is sent once, with nothing filled in.
+    Each kind of form is sent once, with nothing filled in. The kinds are told apart by their names
+    as addresses; `within` keeps to those that begin so.
     """
 
     client: Client
     avoiding: frozenset[str] = frozenset()
+    within: tuple[str, ...] = ("",)
     kinds: Counter = field(default_factory=Counter)
 
     def visits(self, start: str) -> Iterator[Visit]:
@@ -100,7 +102,8 @@ class Walk:
     def _wanted(self, method: str, address: str, *, limit: int) -> bool:
         name = resolve(address).view_name
         self.kinds[method, name] += 1
-        return name not in self.avoiding and self.kinds[method, name] <= limit
+        wanted = name.startswith(self.within) and name not in self.avoiding
+        return wanted and self.kinds[method, name] <= limit
 
 
 def local(link: str) -> str:

@@ -44,6 +44,7 @@ def test_every_row_has_each_method_and_role(name):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", TABLE)
 def test_each_role_gets_what_the_table_says(name):
     row = TABLE[name]

@@ -95,6 +95,7 @@ def test_every_command_of_make_is_explained_by_make():
         "run",
         "reset",
         "test",
+        "coverage",
         "check",
         "bench",
     ]
