@@ -150,7 +150,7 @@ class RelationFilters(SideFilters):
             ("silent", _("Lâu không có hoạt động, chưa tạm hoãn nhắc")),
             ("snoozed", _("Lâu không có hoạt động, đang tạm hoãn nhắc")),
         ],
-        empty_label=_("Mọi quan hệ"),
+        empty_label=_("Không phân biệt"),
         method="by_silence",
     )
     covered = ChoiceFilter(

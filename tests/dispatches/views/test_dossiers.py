@@ -57,6 +57,18 @@ def test_a_dossier_is_opened_from_an_incoming_document(officer, checklist):
     assert officer.get(OPEN, {"van-ban-den": "x"}).context["form"].initial["origin"] is None
 
 
+def test_a_document_that_has_a_dossier_says_so_before_it_offers_another(officer, checklist):
+    origin = arrived()
+    own = reverse("dispatches:incoming", args=[origin.pk])
+    before = officer.get(own).content.decode()
+    officer.post(OPEN, {"title": "Kết nối", "origin": origin.pk, "checklist": checklist.pk})
+    after = officer.get(own).content.decode()
+
+    assert ">Mở hồ sơ<" in before
+    assert ">Mở hồ sơ khác<" in after
+    assert page("dossier", Dossier.objects.get()) in after
+
+
 def test_from_the_checklist_to_the_filled_sheet(officer, dossier):
     shown = officer.get(page("dossier", dossier)).content.decode()
     assert "còn thiếu 1 mục" in shown
