@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +25,8 @@ from consultations.views.following import UnitForm
 from deadlines import clock
 from dispatches.domain.printing import PDF
 from dispatches.serving import shown_pdf
+
+FILL = "fill"  # the button that chooses agreement where nothing is chosen
 
 
 class PendingPage(RoundPage):
@@ -68,7 +70,10 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
         """What is asked beside the opinions once the round is closed."""
         if not recording_later.is_later(self.round_, self.pending):
             return None
-        return LaterForm(self.request.POST if self.request.method == "POST" else None)
+        posted = self.request.POST
+        if FILL in posted:
+            return LaterForm(initial={"reason": posted.get("reason", "")})
+        return LaterForm(posted if self.request.method == "POST" else None)
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show both; what is decided already leads to the unit's page."""
@@ -79,6 +84,8 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Keep the answer; what is missing is said at its content and nothing typed is lost."""
+        if FILL in request.POST:
+            return self._show(self._form(self._filled(request.POST)))
         form = self._form(request.POST)
         later = self.later_form
         if not form.is_valid() or (later and not later.is_valid()):
@@ -103,6 +110,15 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
 
     def _form(self, data: Any) -> OpinionsForm:
         return OpinionsForm(data, contents=[read.content for read in self.contents])
+
+    def _filled(self, typed: QueryDict) -> QueryDict:
+        """Return what was typed, with agreement where nothing was: most letters agree to all."""
+        filled = typed.copy()
+        for read in self.contents:
+            position, text = position_name(read.content), text_name(read.content)
+            if not typed.get(position) and not typed.get(text):
+                filled[position] = Position.AGREE.value
+        return filled
 
     def _show(self, form: OpinionsForm) -> HttpResponse:
         rows = [

@@ -74,6 +74,31 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(officer, letter):
     assert not Response.objects.exists()
 
 
+def test_agreement_is_filled_in_where_nothing_is_typed_and_nothing_is_kept_yet(officer, letter):
+    said = typed(letter, ("", ""), ("disagree", "Chưa phù hợp."))
+
+    shown = officer.post(page("enter_response", letter), said | {"fill": ""})
+
+    first, second = letter.consultee.round.contents.order_by("ordinal")
+    form = shown.context["form"]
+    assert form[position_name(first)].value() == "agree"
+    assert form[position_name(second)].value() == "disagree"
+    assert form[text_name(second)].value() == "Chưa phù hợp."
+    assert not form.errors
+    assert not Response.objects.exists()
+
+
+def test_a_remark_without_a_choice_is_no_agreement(officer, letter):
+    said = typed(letter, ("", "Bổ sung."), ("", ""))
+
+    form = officer.post(page("enter_response", letter), said | {"fill": ""}).context["form"]
+
+    values = [
+        form[position_name(c)].value() for c in letter.consultee.round.contents.order_by("ordinal")
+    ]
+    assert values == ["", "agree"]
+
+
 def test_a_letter_is_rejected_with_its_reason(officer, letter):
     officer.post(page("reject_pending", letter), {"reason": ""})
     assert PendingResponse.objects.get().state == "waiting"
@@ -157,6 +182,9 @@ def test_a_letter_entered_after_the_closing_wants_a_reason_that_can_be_kept(reas
     officer = signed_in(rounds.person("officer"))
     said = typed(late, ("disagree", "Chưa phù hợp."))
 
+    filled = officer.post(page("enter_response", late), said | {"reason": reason, "fill": ""})
+    assert not filled.context["later_form"].errors
+    assert filled.context["later_form"]["reason"].value() == reason
     refused = officer.post(page("enter_response", late), said | {"reason": reason})
     assert list(refused.context["later_form"].errors) == ["reason"]
     assert "Chưa phù hợp." in refused.text
