@@ -11,7 +11,7 @@ from dispatches.models import Dossier
 
 @dataclass(frozen=True, kw_only=True)
 class Lead:
-    """A page that helps with the dossier: what it offers, and its address in the portal."""
+    """A page on which the work goes on: what it offers, and its address in the portal."""
 
     name: str
     url: str

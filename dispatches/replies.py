@@ -2,16 +2,19 @@
 
 An app that stands above this one registers itself in its `AppConfig.ready`. The message that leaves
 with a dispatch names its deadline and addressees; a document that comes in as a response is told to
-the app that asked for it.
+the app that asked for it, and its page leads on to what that app makes of it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from accounts.actors import Actor
+from accounts.models import User
 from deadlines.value import Deadline
 from dispatches.exchange.message import Organ
+from dispatches.leads import Lead
 from dispatches.models import Dispatch, IncomingDocument
 
 
@@ -45,6 +48,9 @@ class Asker(Protocol):
     def receives(self, reply: Reply, *, by: Actor, at: datetime) -> None:
         """Take the reply, in the transaction that registers it."""
 
+    def leads_on(self, document: IncomingDocument, person: User) -> Sequence[Lead]:
+        """Return the pages on which the person goes on with a document that came in."""
+
 
 _askers: list[Asker] = []
 
@@ -70,3 +76,8 @@ def received(reply: Reply, *, by: Actor, at: datetime) -> None:
     """Tell the apps of a reply that has been registered."""
     for asker in _askers:
         asker.receives(reply, by=by, at=at)
+
+
+def leads(document: IncomingDocument, person: User) -> list[Lead]:
+    """Return every page on which the person goes on with the document."""
+    return [lead for asker in _askers for lead in asker.leads_on(document, person)]

@@ -5,15 +5,21 @@ The answers to `dispatches.replies`, which asks this module when a message leave
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.rules import allows
 from consultations.domain.answering import in_time
 from consultations.domain.locks import locked_round
 from consultations.domain.pending import note_arrival
+from consultations.enums import PendingState
 from consultations.models import Consultee, PendingResponse, Round
 from dispatches.exchange.message import Organ
-from dispatches.models import Dispatch
+from dispatches.leads import Lead
+from dispatches.models import Dispatch, IncomingDocument
 from dispatches.replies import Expected, Reply
 from vietnamese.text import same_name_key
 
@@ -77,6 +83,22 @@ def receives(reply: Reply, *, by: Actor, at: datetime) -> None:
         consultee=unit, document=reply.document, signer=reply.signer, received_at=at
     )
     note_arrival(letter, by=by, at=at)
+
+
+def leads_on(document: IncomingDocument, person: User) -> list[Lead]:
+    """Lead to where the letter's opinions are entered; once that is done, to the unit's part."""
+    letters = PendingResponse.objects.filter(document=document).order_by("pk")
+    return [_lead(letter, person) for letter in letters.select_related("consultee")]
+
+
+def _lead(letter: PendingResponse, person: User) -> Lead:
+    unit, round_id = letter.consultee, letter.consultee.round_id
+    named = {"unit": unit.committee}
+    if letter.state == PendingState.WAITING and allows(person, Permission.RESPONSE_ENTER):
+        page = reverse("consultations:enter_response", args=[round_id, letter.pk])
+        return Lead(name=_("Nhập ý kiến của %(unit)s") % named, url=page)
+    page = reverse("consultations:unit", args=[round_id, unit.pk])
+    return Lead(name=_("Phần lấy ý kiến của %(unit)s") % named, url=page)
 
 
 def unit_of(round_: Round, sender: Organ) -> Consultee | None:

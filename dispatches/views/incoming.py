@@ -18,7 +18,7 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from dispatches import uploads
+from dispatches import replies, uploads
 from dispatches.domain import incoming
 from dispatches.domain.dossiers import dossiers_with
 from dispatches.domain.linking import links_of
@@ -167,6 +167,7 @@ class IncomingDetail(IncomingPage, TemplateView):
             "links": links_of(self.document),
             "enclosures": self.document.enclosures.select_related("file"),
             "dossiers": dossiers_with(self.document),
+            "leads": replies.leads(self.document, self.actor),
             "today": clock.today(),
             "readable": self.document.scan and self.document.scan.media_type == PDF,
             "may_hand": open_ and allows(self.actor, Permission.INCOMING_HAND),

@@ -130,6 +130,18 @@ def test_board_desk_and_closing_page_lead_to_the_letter(officer, letter):
     assert "1 trên 2 đơn vị chưa trả lời" in board
 
 
+def test_the_incoming_document_leads_on_to_what_becomes_of_it(officer, letter):
+    own = reverse("dispatches:incoming", args=[letter.document_id])
+    part = f'href="{unit_page(letter)}">Phần lấy ý kiến của UBND huyện Lục Ngạn'
+    enter = f'href="{page("enter_response", letter)}">Nhập ý kiến của UBND huyện Lục Ngạn'
+
+    assert enter in officer.get(own).text
+    assert part in signed_in(rounds.person("leader")).get(own).text
+    officer.post(page("enter_response", letter), typed(letter, ("agree", ""), ("agree", "")))
+    assert part in officer.get(own).text
+    assert enter not in officer.get(own).text
+
+
 def test_who_may_not_enter_it_is_not_led_there(letter):
     leader = signed_in(rounds.person("leader"))
     round_ = letter.consultee.round_id
