@@ -1,9 +1,10 @@
 """Tables as Excel workbooks (.xlsx)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from itertools import chain, islice, zip_longest
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -19,6 +20,8 @@ from deadlines.value import HANOI
 from vietnamese.text import clean_text
 
 CHART_LEAST, CHART_ROW = 7.5, 0.9  # centimetres: of the lowest chart, and of each row
+TELLING = 100  # rows that say how wide a column is
+MARGIN, WIDEST = 2, 60  # signs
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A spreadsheet program takes a text that begins so for a formula, at the latest when it is edited.
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
@@ -57,6 +60,7 @@ def written_out(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> IO[
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
+    rows = _widened(sheet, headings, rows)
     heads = [_passing_cell(sheet, heading) for heading in headings]
     for head in heads:
         head.font = Font(bold=True)
@@ -84,12 +88,41 @@ def _fill(sheet: Worksheet, content: Sheet) -> None:
     for column, heading in enumerate(content.headings, start=1):
         write(sheet.cell(1, column), heading)
         sheet.cell(1, column).font = Font(bold=True)
-    for number, row in enumerate(content.rows, start=2):
+    rows = _widened(sheet, content.headings, content.rows)
+    for number, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
             write(sheet.cell(number, column), value)
     sheet.freeze_panes = "A2"
     if content.charted:
         _draw(sheet, content)
+
+
+def _widened(
+    sheet: Worksheet, headings: Sequence[str], rows: Iterable[Sequence[Value]]
+) -> Iterator[Sequence[Value]]:
+    """Make the columns as wide as what is in them, and return the rows.
+
+    The first rows tell it: a sheet that goes out row by row has to know before.
+    """
+    rest = iter(rows)
+    first = list(islice(rest, TELLING))
+    for number, column in enumerate(zip_longest(headings, *first), start=1):
+        widest = max(_width(value) for value in column) + MARGIN
+        sheet.column_dimensions[get_column_letter(number)].width = min(widest, WIDEST)
+    return chain(first, rest)
+
+
+def _width(value: Value) -> int:
+    """Return the signs of the value as it is shown, of several lines the longest."""
+    match value:
+        case None:
+            return 0
+        case datetime():
+            return len("dd/mm/yyyy hh:mm")
+        case date():
+            return len("dd/mm/yyyy")
+        case _:
+            return max(map(len, str(value).splitlines()), default=0)
 
 
 def _draw(sheet: Worksheet, content: Sheet) -> None:

@@ -63,3 +63,32 @@ def test_a_workbook_written_out_says_the_same_as_one_made_whole():
 
     assert looks(passing) == looks(whole)
     assert (passing["A1"].font.bold, passing.freeze_panes) == (True, "A2")
+
+
+def widths(sheet):
+    return {name: column.width for name, column in sorted(sheet.column_dimensions.items())}
+
+
+def test_columns_are_as_wide_as_what_is_in_them():
+    moment = dt.datetime(2021, 8, 8, 17, 0, tzinfo=dt.UTC)
+    headings = ["Đơn vị", "Ngày", "Lúc", "Góp ý", "Số lượt trả lời", "Trống"]
+    rows = [["huyện Lục Ngạn", dt.date(2021, 8, 9), moment, "x" * 200, 3, None], ["a\nbb"]]
+
+    with written_out(headings, iter(rows)) as file:
+        passing = load_workbook(file).active
+    whole = reopened(workbook(headings, iter(rows)))
+
+    assert widths(whole) == {"A": 16, "B": 12, "C": 18, "D": 60, "E": 17, "F": 7}
+    assert widths(passing) == widths(whole)
+    assert [[cell.value for cell in row] for row in passing] == [
+        [cell.value for cell in row] for row in whole
+    ]
+
+
+def test_a_long_sheet_keeps_all_its_rows():
+    rows = [[f"Dòng {number}"] for number in range(250)]
+
+    with written_out(["Dòng"], iter(rows)) as file:
+        passing = load_workbook(file).active
+
+    assert [[cell.value for cell in row] for row in passing] == [["Dòng"], *rows]
