@@ -1,9 +1,12 @@
 """Widgets of forms and filters."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from vietnamese.dates import short_date
 
 
 class DayInput(forms.DateInput):
@@ -14,6 +17,10 @@ class DayInput(forms.DateInput):
     """
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        """Write the value as the office does, whatever the language."""
+        """Say how a day is typed."""
         shown = {"placeholder": _("ngày/tháng/năm"), "inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(shown | (attrs or {}), format="%d/%m/%Y")
+        super().__init__(shown | (attrs or {}))
+
+    def format_value(self, value: Any) -> str | None:
+        """Write a day as everywhere else, «09/8/2021»; what was typed stays as it was typed."""
+        return short_date(value) if isinstance(value, date) else super().format_value(value)

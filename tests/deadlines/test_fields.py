@@ -29,3 +29,13 @@ def test_a_field_may_take_fewer_years():
 
 def test_a_day_may_be_left_out():
     assert DayField(required=False).clean("") is None
+
+
+def test_a_day_is_shown_as_everywhere_else_and_what_was_typed_as_it_was_typed():
+    shown = DayField().widget.format_value
+    assert [shown(dt.date(2021, 8, 9)), shown(dt.date(2023, 2, 14))] == ["09/8/2021", "14/02/2023"]
+    assert [shown("9/08/21"), shown(None)] == ["9/08/21", None]
+
+
+def test_a_day_that_was_not_touched_has_not_changed():
+    assert not DayField().has_changed(dt.date(2021, 8, 9), "09/8/2021")
