@@ -16,6 +16,7 @@ from districts.domain.transferring import Choice, open_holdings, transfer
 from districts.domain.units import units_on
 from districts.models import District, Reorganisation
 from partners.models import Agreement
+from vietnamese.dates import short_date
 
 MORNING = time(9)
 
@@ -88,7 +89,8 @@ def report(steps: list[Step]) -> str:
     """Say for each act what it came to, and who answers for the agreements at the end."""
     lines = ["# Sắp xếp đơn vị hành chính", ""]
     for step in steps:
-        lines += [f"## {step.act.on:%d/%m/%Y}: {step.act.title}", "", f"Căn cứ: {step.act.basis}."]
+        day = short_date(step.act.on)
+        lines += [f"## {day}: {step.act.title}", "", f"Căn cứ: {step.act.basis}."]
         lines += [f"Cần đối chiếu: {step.act.to_check}"] if step.act.to_check else []
         lines += [
             "",

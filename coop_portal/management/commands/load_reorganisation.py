@@ -9,6 +9,7 @@ from coop_portal.bac_giang.loader import read
 from coop_portal.bac_giang.reorganisation import acts, load_act, load_provinces
 from deadlines import clock
 from districts.errors import DistrictRefused
+from vietnamese.dates import short_date
 
 
 class Command(BaseCommand):
@@ -25,5 +26,5 @@ class Command(BaseCommand):
         except DistrictRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         for made in entered:
-            self.stdout.write(f"{made.on:%d/%m/%Y}: {made.title}")
+            self.stdout.write(f"{short_date(made.on)}: {made.title}")
         self.stdout.write(f"Đã ghi {len(entered)} lần sắp xếp.")

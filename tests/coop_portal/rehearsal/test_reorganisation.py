@@ -26,4 +26,4 @@ def test_the_reorganisations_are_played_on_the_loaded_data():
     [(agreement, who)] = reorganisation.agreements_on(dt.date(2025, 7, 1))
     assert agreement.district.full_name == "thành phố Bắc Giang"
     assert who.startswith("UBND tỉnh Bắc Ninh (Nghị định số 177/2025/NĐ-CP")
-    assert "## 01/07/2025" in reorganisation.report(steps)
+    assert "## 01/7/2025" in reorganisation.report(steps)
