@@ -8,6 +8,9 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
+from django.core.management import call_command
+from django.db import connection
+
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "migrated"
 
@@ -16,6 +19,13 @@ def lay_out(database: Path) -> None:
     """Put the kept database where a new one is wanted; without one, the migrations have to run."""
     if (kept := _kept()).exists():
         _copy(kept, database)
+
+
+def migrate() -> None:
+    """Migrate the database of the settings; on SQLite from the kept one on."""
+    if connection.vendor == "sqlite":
+        lay_out(Path(connection.settings_dict["NAME"]))
+    call_command("migrate", verbosity=0)
 
 
 def keep(database: Path) -> None:

@@ -2,11 +2,8 @@
 
 import sys
 from importlib import import_module
-from pathlib import Path
 
 import django
-from django.core.management import call_command
-from django.db import connection
 
 from tests import migrated
 
@@ -18,8 +15,7 @@ def main(names: list[str]) -> None:
     if unknown := set(names) - set(SECTIONS):
         sys.exit(f"No section {', '.join(sorted(unknown))}; there are: {', '.join(SECTIONS)}.")
     django.setup()
-    migrated.lay_out(Path(connection.settings_dict["NAME"]))
-    call_command("migrate", verbosity=0)
+    migrated.migrate()
     for name in names or SECTIONS:
         print(f"== {name}")
         import_module(f"tests.bench.{name}").main()

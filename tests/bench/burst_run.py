@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import django
@@ -20,7 +19,6 @@ if __name__ == "__main__":
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import _get_new_csrf_string
@@ -164,9 +162,7 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.ROOT_URLCONF = "tests.bench.burst_urls"
     settings.PORTAL_REHEARSAL = False  # in production the time is the machine's, not a row's
-    if connection.vendor == "sqlite":
-        migrated.lay_out(Path(connection.settings_dict["NAME"]))
-    call_command("migrate", verbosity=0)
+    migrated.migrate()
     book = RegisterBook.objects.create(code="bare", name="Sổ")
     RegisterCounter.objects.create(book=book, year=DAY.year + 1, last_number=0)
     units = {which: _asked(which) for which in ("portal", "bare")}
