@@ -19,10 +19,11 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.columns import Text
-from coop_portal.reports.ways import ByColumn, ByLink, BySigner, Way, signers
+from coop_portal.reports.ways import ByColumn, ByLink, BySigner, Way
 from deadlines.value import HANOI
 from districts.models import District
 from partners.agreement_enums import Side, State
+from partners.domain.taking_part import signers
 from partners.enums import IN_FORCE
 from partners.models import (
     Activity,

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from django.db.models import Count, Q, QuerySet
 
-from partners.agreement_enums import SIGNING, Side
+from partners.agreement_enums import Side
+from partners.domain.taking_part import signers
 from partners.models import AgreementParty
 
 
@@ -78,11 +79,6 @@ class BySigner:
 
     def _beside(self) -> QuerySet[AgreementParty]:
         return signers().filter(side=self.side).order_by()
-
-
-def signers() -> QuerySet[AgreementParty]:
-    """Return the parties that signed, not who took over from one or only carries it out."""
-    return AgreementParty.objects.filter(role__in=SIGNING, responsible_from=None)
 
 
 def _is(path: str, value: Any) -> Q:

@@ -15,15 +15,15 @@ from dispatches.domain import drafting
 from dispatches.enums import DispatchState
 from dispatches.letter import Family, Letter
 from dispatches.models import SUBJECT_LIMIT, Dispatch, DocumentKind, IncomingDocument
-from partners.agreement_enums import SIGNING, Side
+from partners.agreement_enums import Side
 from partners.domain.agreement_events import locked
+from partners.domain.taking_part import signers
 from partners.errors import PartnerRefused
 from partners.models import (
     Agreement,
     AgreementEvent,
     AgreementLetter,
     AgreementOpinion,
-    AgreementParty,
 )
 from partners.models.agreement_course import Documented
 from partners.rules.courses import BEFORE_SIGNING, WITHOUT_LETTERS
@@ -140,6 +140,5 @@ def _key(paper: Paper) -> tuple[object, ...]:
 
 def _names(agreement: Agreement, side: Side) -> str:
     """Return the names of a side as the text prints them, without who took over later."""
-    signing = {"role__in": SIGNING, "responsible_from": None}
-    parties: QuerySet[AgreementParty] = agreement.parties.filter(side=side, **signing)
+    parties = signers().filter(agreement=agreement, side=side)
     return ", ".join(party.printed_name for party in parties)

@@ -5,13 +5,20 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from districts.models import District
+from partners.agreement_enums import SIGNING
 from partners.models import Activity, Agreement, AgreementParty, Commitment
+from partners.models.agreement_parties import FIRST_HAND
 
 
 def of_party(**known: Any) -> QuerySet[Agreement]:
     """Return the agreements with a party like that: `district=…`, `partner=…`."""
     parts = AgreementParty.objects.filter(**known).values("agreement")
     return Agreement.objects.filter(pk__in=parts)
+
+
+def signers() -> QuerySet[AgreementParty]:
+    """Return the parties that signed, not who took over from one or only carries it out."""
+    return AgreementParty.objects.filter(FIRST_HAND, role__in=SIGNING)
 
 
 def of_unit(unit: District) -> QuerySet[Agreement]:
