@@ -126,7 +126,7 @@ def _agreements(report: Report) -> Appendix:
         Column("STT", 1, "center"),
         Column("Thỏa thuận", 6),
         Column("Đối tác", 4),
-        Column("Bên ký", 3),
+        Column("Bên ký", 5),
         Column("Ngày ký", 2, "center"),
         Column("Trạng thái", 3),
     )
