@@ -1,6 +1,6 @@
 """What is still open for a unit that has ended (công việc còn lại của đơn vị cũ).
 
-Each app registers its kinds of holding in `AppConfig.ready`: how to find them for a unit and how
+Each app registers its kinds of holding in `AppConfig.ready`: how to find them for units and how
 to move one to a unit that takes its place. `districts.domain.transferring` asks them all.
 """
 
@@ -17,9 +17,10 @@ from districts.models import District
 
 @dataclass(frozen=True, kw_only=True)
 class Holding:
-    """One open thing: what it is, what a reader should know of it, and its page."""
+    """One open thing: of which unit, what it is, what a reader should know of it, and its page."""
 
     pk: int
+    unit_pk: int | None
     title: str
     note: str = ""
     url: str = ""
@@ -51,7 +52,7 @@ class HoldingKind:
 
     code: str
     label: Text
-    find: Callable[[District, date], Sequence[Holding]]
+    find: Callable[[Sequence[District], date], Sequence[Holding]]
     move: Mover
     to_province: bool = True
     several: bool = False

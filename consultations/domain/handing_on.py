@@ -1,5 +1,6 @@
 """A unit's part in an open round passes to a successor (chuyển phần lấy ý kiến)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -21,11 +22,13 @@ def register_all() -> None:
     holdings.register(PARTS)
 
 
-def _parts(unit: District, day: date) -> list[Holding]:
-    open_ = Consultee.objects.of(unit).in_running_rounds().with_course()
+def _parts(units: Sequence[District], day: date) -> list[Holding]:
+    called = Consultee.objects.called().filter(district__in=units)
+    open_ = called.in_running_rounds().with_course()
     return [
         Holding(
             pk=consultee.pk,
+            unit_pk=consultee.district_id,
             title=consultee.round.label,
             note=_standing(consultee),
             url=reverse("consultations:round", args=[consultee.round_id]),

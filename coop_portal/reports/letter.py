@@ -53,6 +53,8 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield Heading.of(f"{number}. {breakdown.title}")
         if breakdown.lines:
             yield _table(breakdown)
+            if breakdown.note:
+                yield Paragraph.of(f"Ghi chú: {breakdown.note}")
             yield from _chart(breakdown, charts)
         else:
             yield Paragraph.of("Không phát sinh.")

@@ -66,16 +66,18 @@ class Report:
 def report(year: Year) -> Report:
     """Count everything, now; the duties are derived once, and counted apart for total and table."""
     asked = duties_due(year)
+    counted = [subject.count(year) for subject in SUBJECTS]
     return Report(
         year,
-        tuple(_totals(year, asked)),
+        tuple(_totals(year, counted, asked)),
         (
-            _by_unit(year),
+            _by_unit(year, counted),
             *targets(year),
             duties(year, asked),
             commitments(year),
             _by(
                 year,
+                counted,
                 gettext_lazy("Kết quả theo nước"),
                 gettext_lazy("Nước"),
                 "country",
@@ -83,6 +85,7 @@ def report(year: Year) -> Report:
             ),
             _by(
                 year,
+                counted,
                 gettext_lazy("Kết quả theo lĩnh vực"),
                 gettext_lazy("Lĩnh vực"),
                 "field",
@@ -94,10 +97,14 @@ def report(year: Year) -> Report:
     )
 
 
-def _totals(year: Year, asked: Sequence[DueTask]) -> list[tuple[Text, Figure]]:
-    counted = [(s.label, figure(s.url_name, year, s.count(year))) for s in SUBJECTS]
+def _totals(
+    year: Year, counted: Sequence[int], asked: Sequence[DueTask]
+) -> list[tuple[Text, Figure]]:
     return [
-        *counted,
+        *(
+            (subject.label, figure(subject.url_name, year, value))
+            for subject, value in zip(SUBJECTS, counted, strict=True)
+        ),
         (
             gettext_lazy("Nhiệm vụ phải làm trong năm"),
             figure(DUTIES, year, len(asked)),
@@ -119,6 +126,7 @@ def _fields() -> list[tuple[Any, str]]:
 
 def _by(
     year: Year,
+    totals: Sequence[int],
     title: Text,
     of: Text,
     way: str,
@@ -136,15 +144,16 @@ def _by(
         for value, name in values
         if value in always or any(found.get(value) for _subject, found in counts)
     ]
-    return Breakdown(title, of, tuple(subject.label for subject in SUBJECTS), tuple(lines))
+    columns = tuple(subject.label for subject in SUBJECTS)
+    return Breakdown(title, of, columns, tuple(lines), totals=tuple(totals))
 
 
-def _by_unit(year: Year) -> Breakdown:
+def _by_unit(year: Year, totals: Sequence[int]) -> Breakdown:
     """By the province and the units of the year's last day, and by those that ended and count."""
     there, others = units_for(year)
     values = [*there.items(), *others.items()]
     title, of = gettext_lazy("Kết quả theo đơn vị"), gettext_lazy("Đơn vị")
-    return _by(year, title, of, "unit", values, always=there)
+    return _by(year, totals, title, of, "unit", values, always=there)
 
 
 def _by_kind(year: Year) -> Breakdown:

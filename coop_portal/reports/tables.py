@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.columns import Text
 from coop_portal.reports.subjects import Year
@@ -32,13 +33,28 @@ class Line:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A table: its title, what its rows are, its columns of figures and of words, its rows."""
+    """A table: its title, what its rows are, its columns of figures and of words, its rows.
+
+    `totals` of the columns, where the rows tell apart things that may count in several of them.
+    """
 
     title: Text
     of: Text
     columns: tuple[Text, ...]
     lines: tuple[Line, ...]
     said: tuple[Text, ...] = ()
+    totals: tuple[int, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What a reader has to know who adds up the rows; nothing where they come to the totals."""
+        sums = (sum(line.figures[n].value for line in self.lines) for n in range(len(self.totals)))
+        if all(found <= total for found, total in zip(sums, self.totals, strict=True)):
+            return ""
+        return _(
+            "Nội dung thuộc nhiều dòng được tính ở từng dòng, nên cộng các dòng có thể lớn hơn "
+            "tổng số chung."
+        )
 
     @property
     def most(self) -> int:

@@ -18,8 +18,9 @@ from consultations.domain import overview, pending
 from consultations.domain.tasks_of_unit import calls_of
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
+from deadlines.value import day_in_hanoi
 from dispatches.domain import desk
-from districts.domain import reports
+from districts.domain import reports, transferring
 from districts.domain.delegations import may_submit
 from districts.domain.officers import district_of
 from partners.domain import proposals
@@ -67,6 +68,9 @@ def _department(user: User) -> dict[str, Any]:
         "to_number": desk.to_number(),
         "letters": pending.waiting() if allows(user, Permission.RESPONSE_ENTER) else [],
         "proposals": _waiting(user, Permission.PARTNER_EDIT, proposals.waiting()),
+        "ended": transferring.ended_with_work(day_in_hanoi(now))
+        if allows(user, Permission.UNIT_EDIT)
+        else [],
         "reports": _waiting(user, Permission.PROGRAMME_EDIT, reports.waiting()),
         "writing": desk.in_writing(user).filter(round__isnull=True)[:SHOWN],
         "arrivals": desk.arrivals(user)[:SHOWN],

@@ -1,5 +1,6 @@
 """What districts itself hands on for a unit that has ended: officers and what is planned."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from textwrap import shorten
 from typing import TypeVar
@@ -30,15 +31,18 @@ def register_all() -> None:
         holdings.register(kind)
 
 
-def _officers(unit: District, day: date) -> list[Holding]:
-    running = unit.officers.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+def _officers(units: Sequence[District], day: date) -> list[Holding]:
+    running = DistrictOfficer.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=day), district__in=units
+    )
     return [
         Holding(
             pk=duty.pk,
+            unit_pk=duty.district_id,
             title=duty.user.full_name,
             note=_("đầu mối từ ngày %(day)s") % {"day": short_date(duty.valid_from)},
         )
-        for duty in running.select_related("user")
+        for duty in running.select_related("user").order_by("pk")
     ]
 
 
@@ -50,24 +54,27 @@ def _move_officer(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None
     officers.assign(user=duty.user, district=passing.new, valid_from=begins, by=by, at=at)
 
 
-def _duties(unit: District, _day: date) -> list[Holding]:
-    return _naming(unit, Duty.objects.order_by("due", "pk"))
+def _duties(units: Sequence[District], _day: date) -> list[Holding]:
+    return _naming(units, Duty.objects.order_by("due", "pk"))
 
 
-def _orientations(unit: District, _day: date) -> list[Holding]:
-    return _naming(unit, Orientation.objects.order_by("pk"))
+def _orientations(units: Sequence[District], _day: date) -> list[Holding]:
+    return _naming(units, Orientation.objects.order_by("pk"))
 
 
-def _naming(unit: District, rows: QuerySet[Row]) -> list[Holding]:
-    """What names a unit that follows as well has been handed on.
-
-    Not asked of `unit.duties`: there Django would look for another unit in the very row of the
-    relation that names this one.
-    """
-    still = rows.filter(districts=unit).exclude(districts__in=Lineage.load().descendants(unit))
+def _naming(units: Sequence[District], rows: QuerySet[Row]) -> list[Holding]:
+    """What names a unit that follows as well has been handed on."""
+    lineage = Lineage.load()
+    naming = rows.filter(districts__in=units).distinct().prefetch_related("districts")
     return [
-        Holding(pk=row.pk, title=shorten(row.text, TITLE_LENGTH, placeholder="…"), note=row.source)
-        for row in still
+        Holding(
+            pk=row.pk,
+            unit_pk=unit.pk,
+            title=shorten(row.text, TITLE_LENGTH, placeholder="…"),
+            note=row.source,
+        )
+        for row in naming
+        for unit in lineage.left_with(units, row.districts.all())
     ]
 
 

@@ -71,6 +71,13 @@ class Lineage:
         """Return all units that follow this one, directly or through others, nearest first."""
         return _reached(unit, lambda one: [step.successor for step in self.followers(one)])
 
+    def left_with(self, units: Iterable[District], named: Iterable[District]) -> list[District]:
+        """Return those of the units that are named where none is named that follows them."""
+        found = set(named)
+        return [
+            unit for unit in units if unit in found and found.isdisjoint(self.descendants(unit))
+        ]
+
     def origins(self, unit: District) -> list[Succession]:
         """Return what the unit itself follows at once."""
         return self.before.get(unit.pk, [])

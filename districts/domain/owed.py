@@ -4,7 +4,9 @@ A successor is asked by the programme for what falls due in its own time. What t
 not reported when it ended becomes a successor's by transfer alone, with its day as it was.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import chain
 from textwrap import shorten
 
 from django.db import IntegrityError, transaction
@@ -22,33 +24,38 @@ from districts.models import District, Duty, DutyPassing
 from vietnamese.dates import short_date
 
 
-def owed_by(unit: District, day: date) -> dict[Duty, list[Task]]:
-    """Return what the unit owes, duty by duty, that no unit after it is asked for.
+def owed_by(units: Sequence[District], day: date) -> dict[tuple[District, Duty], list[Task]]:
+    """Return what each unit owes, duty by duty, that no unit after it is asked for.
 
     A duty without any time is not owed: whom the programme names has to keep doing it.
     """
-    found: dict[Duty, list[Task]] = {}
-    after = _asked_of_those_after(unit, day)
-    for task in tasks([unit], day):
+    lineage = Lineage.load()
+    later = {unit.pk: lineage.descendants(unit) for unit in units}
+    after = {(t.unit, t.duty, t.occurrence.key) for t in tasks(_once(later.values()), day)}
+    found: dict[tuple[District, Duty], list[Task]] = {}
+    for task in tasks(units, day):
         timed = task.due or task.occurrence.signing
-        if task.state in OWED and timed and (task.duty.pk, task.occurrence.key) not in after:
-            found.setdefault(task.duty, []).append(task)
+        asked_later = any(
+            (unit, task.duty, task.occurrence.key) in after for unit in later[task.unit.pk]
+        )
+        if task.state in OWED and timed and not asked_later:
+            found.setdefault((task.unit, task.duty), []).append(task)
     return found
 
 
-def _asked_of_those_after(unit: District, day: date) -> set[tuple[int, str]]:
-    later = Lineage.load().descendants(unit)
-    return {(task.duty.pk, task.occurrence.key) for task in (tasks(later, day) if later else ())}
+def _once(groups: Iterable[Sequence[District]]) -> list[District]:
+    return list(dict.fromkeys(chain.from_iterable(groups)))
 
 
-def _find(unit: District, day: date) -> list[Holding]:
+def _find(units: Sequence[District], day: date) -> list[Holding]:
     return [
         Holding(
             pk=duty.pk,
+            unit_pk=unit.pk,
             title=shorten(duty.text, TITLE_LENGTH, placeholder="…"),
             note="; ".join(_told(task) for task in owed),
         )
-        for duty, owed in owed_by(unit, day).items()
+        for (unit, duty), owed in owed_by(units, day).items()
     ]
 
 
@@ -63,7 +70,7 @@ def _move(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
     """All times of the duty that are owed go to the one successor."""
     day = day_in_hanoi(at)
     duty = Duty.objects.get(pk=pk)
-    owed = owed_by(passing.old, day).get(duty)
+    owed = owed_by([passing.old], day).get((passing.old, duty))
     if not owed:
         raise TransferRefused(_("Nhiệm vụ này không còn nợ hoặc vừa được chuyển."))
     try:

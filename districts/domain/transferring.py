@@ -81,8 +81,20 @@ def open_holdings(unit: District, day: date) -> list[OpenKind]:
     return [
         OpenKind(kind, found, _default(kind, followers))
         for kind in holdings.kinds()
-        if (found := kind.find(unit, day))
+        if (found := kind.find([unit], day))
     ]
+
+
+def ended_with_work(day: date) -> list[tuple[District, int]]:
+    """Return the units that have ended with something still open, and how much, the oldest first.
+
+    The kinds are asked for all units at once: the first page asks this every time.
+    """
+    ended = list(District.objects.filter(valid_to__lte=day).order_by("valid_to", "rank", "pk"))
+    if not ended:
+        return []
+    count = Counter(found.unit_pk for kind in holdings.kinds() for found in kind.find(ended, day))
+    return [(unit, count[unit.pk]) for unit in ended if count[unit.pk]]
 
 
 def count_open(unit: District, day: date) -> int:

@@ -3,11 +3,12 @@
 An agreement keeps its signatory; what passes on is who answers for it.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from textwrap import shorten
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,11 +49,16 @@ def register_all() -> None:
     holdings.register(COMMITMENTS)
 
 
-def _relations(unit: District, day: date) -> list[Holding]:
-    running = unit.relations.exclude(stage=Stage.ENDED).select_related("partner")
+def _relations(units: Sequence[District], day: date) -> list[Holding]:
+    running = Relation.objects.filter(district__in=units).exclude(stage=Stage.ENDED)
     return [
-        Holding(pk=one.pk, title=one.partner.name, note=one.get_stage_display())
-        for one in running.order_by("partner__sort_key", "pk")
+        Holding(
+            pk=one.pk,
+            unit_pk=one.district_id,
+            title=one.partner.name,
+            note=one.get_stage_display(),
+        )
+        for one in running.select_related("partner").order_by("partner__sort_key", "pk")
     ]
 
 
@@ -98,19 +104,19 @@ def _note(passing: Passing) -> str:
     return f"Chuyển từ {passing.old.full_name} sang {passing.new.full_name}{basis}."
 
 
-def _next_steps(unit: District, day: date) -> list[Holding]:
-    waiting = Activity.objects.filter(districts=unit, next_step_done_on__isnull=True)
-    waiting = waiting.exclude(next_step="")
-    waiting = waiting.exclude(districts__in=Lineage.load().descendants(unit)).order_by(
-        "next_step_due", "pk"
-    )
+def _next_steps(units: Sequence[District], day: date) -> list[Holding]:
+    waiting = Activity.objects.filter(districts__in=units, next_step_done_on__isnull=True)
+    waiting = waiting.exclude(next_step="").order_by("next_step_due", "pk").distinct()
+    lineage = Lineage.load()
     return [
         Holding(
             pk=activity.pk,
+            unit_pk=unit.pk,
             title=shorten(activity.next_step, TITLE_LENGTH, placeholder="…"),
             note=_about(activity),
         )
-        for activity in waiting
+        for activity in waiting.prefetch_related("districts")
+        for unit in lineage.left_with(units, activity.districts.all())
     ]
 
 
@@ -136,17 +142,22 @@ def _move_next_step(pk: int, passing: Passing, *, by: Actor, at: datetime) -> No
     )
 
 
-def _agreements(unit: District, day: date) -> list[Holding]:
-    answers = Q(charge_district=unit) | Q(pk__in=_parts(unit).values("agreement"))
+def _agreements(units: Sequence[District], day: date) -> list[Holding]:
+    parts = _parts(units)
+    answers = Q(charge_district__in=units) | Q(pk__in=parts.values("agreement"))
     running = Agreement.objects.filter(answers, state__in=(State.SIGNED, *BINDING))
+    running = running.prefetch_related(Prefetch("parties", parts, to_attr="held_parts"))
     return [
         Holding(
             pk=one.pk,
+            unit_pk=unit.pk,
             title=one.title,
             note=one.get_state_display(),
             url=reverse("partners:agreement", args=[one.pk]),
         )
         for one in running.order_by("folded_title", "pk")
+        for unit in units
+        if unit.pk in {one.charge_district_id, *(part.district_id for part in one.held_parts)}
     ]
 
 
@@ -162,7 +173,7 @@ def _move_agreement(pk: int, passing: Passing, *, by: Actor, at: datetime) -> No
     heir = passing.new.committee if province else passing.new
     basis = _agreement_basis(passing, on)
     answers = agreement.charge_district_id == passing.old.pk
-    parts = list(_parts(passing.old).filter(agreement=agreement))
+    parts = list(_parts([passing.old]).filter(agreement=agreement))
     if not (answers or parts):
         raise TransferRefused(_("Thỏa thuận vừa được chuyển cho đơn vị khác."))
     try:
@@ -175,9 +186,9 @@ def _move_agreement(pk: int, passing: Passing, *, by: Actor, at: datetime) -> No
         raise TransferRefused(str(refusal)) from refusal
 
 
-def _parts(unit: District) -> QuerySet[AgreementParty]:
-    """Return the parts in agreements that the unit has now."""
-    return AgreementParty.objects.filter(district=unit, succeeded_by=None).order_by("pk")
+def _parts(units: Sequence[District]) -> QuerySet[AgreementParty]:
+    """Return the parts in agreements that the units have now."""
+    return AgreementParty.objects.filter(district__in=units, succeeded_by=None).order_by("pk")
 
 
 def _agreement_basis(passing: Passing, on: date) -> str:
@@ -186,16 +197,17 @@ def _agreement_basis(passing: Passing, on: date) -> str:
     return next(of_new, passing.basis)
 
 
-def _commitments(unit: District, day: date) -> list[Holding]:
-    still_open = unit.commitments.filter(done_on=None).select_related("agreement")
+def _commitments(units: Sequence[District], day: date) -> list[Holding]:
+    still_open = Commitment.objects.filter(district__in=units, done_on=None)
     return [
         Holding(
             pk=one.pk,
+            unit_pk=one.district_id,
             title=shorten(one.text, TITLE_LENGTH, placeholder="…"),
             note=f"{one.agreement.title}, {_('hạn')} {short_date(one.due_on)}",
             url=reverse("partners:agreement", args=[one.agreement_id]),
         )
-        for one in still_open.order_by("due_on", "pk")
+        for one in still_open.select_related("agreement").order_by("due_on", "pk")
     ]
 
 

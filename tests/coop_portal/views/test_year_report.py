@@ -78,6 +78,16 @@ def tables(client, page=PAGE):
     }
 
 
+def noted(client):
+    """The tables whose reader is told that their rows come to more than the total."""
+    page = html.fromstring(client.get(PAGE).content.decode())
+    return [
+        sheet.findtext("header/h2")
+        for sheet in page.iter("section")
+        if "Nội dung thuộc nhiều dòng được tính ở từng dòng" in sheet.text_content()
+    ]
+
+
 @pytest.mark.usefixtures("programme")
 def test_the_year_is_counted_as_it_ended(client):
     report = client.get(PAGE).context["report"]
@@ -111,6 +121,8 @@ def test_on_a_narrow_page_every_cell_says_the_heading_that_stands_above_it_on_a_
 
 @pytest.mark.usefixtures("programme")
 def test_an_agreement_counts_for_all_who_signed_it_and_for_nobody_else(client):
+    # Already before, of two units' activity, the rows of one table come to more than the total.
+    assert noted(client) == ["Kết quả theo đơn vị"]
     made, dung = Agreement.objects.get(), District.objects.get(name="Yên Dũng")
     galilee = Partner.objects.get(code="galilee")
     hoa = district("Hiệp Hòa", code="hiep-hoa", rank=3)
@@ -129,6 +141,7 @@ def test_an_agreement_counts_for_all_who_signed_it_and_for_nobody_else(client):
     }  # fmt: skip
     by_country = {name: row[2] for name, row in counted["Kết quả theo nước"].items()}
     assert by_country == {"Hàn Quốc": 1, "Israel": 1}
+    assert noted(client) == ["Kết quả theo đơn vị", "Kết quả theo nước"]
     report = client.get(PAGE).context["report"]
     assert report.listed[0][1:3] == (
         "Quận Seo; Galilee", "huyện Lục Ngạn; huyện Yên Dũng; Hội Hữu nghị tỉnh"
@@ -192,6 +205,7 @@ def test_pdf_and_word_have_the_figures_and_the_list_of_activities(client):
     assert "không có cam kết phải làm trong năm. Cụ thể như sau:" in said
     assert "3 huyện Yên Dũng 1 1 0 0" in said
     assert "Họp ba bên" in said
+    assert said.count("Ghi chú: Nội dung thuộc nhiều dòng được tính ở từng dòng") == 1
     assert "Biểu đồ 2. Kết quả theo nước: quan hệ hợp tác đang có hiệu lực" in said
     assert f"Hàn Quốc {'█' * 24} 3 Israel {'█' * 8} 1" in said
     assert "DANH MỤC THỎA THUẬN KÝ TRONG NĂM 2021 VÀ ĐANG CÓ HIỆU LỰC" in said

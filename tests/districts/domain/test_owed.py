@@ -69,7 +69,7 @@ def test_a_successor_is_not_asked_for_the_time_before_it(yearly):
 
 def test_what_the_former_unit_owed_comes_by_transfer(yearly):
     becomes_town()
-    assert [(h.title, h.note) for h in OWED_DUTIES.find(unit("a"), ON)] == [
+    assert [(h.title, h.note) for h in OWED_DUTIES.find([unit("a")], ON)] == [
         ("Hằng năm", "hạn 31/12/2023")
     ]
     assert move() == 2
