@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from consultations.domain import drafting
+from consultations.domain.agreement_opinions import agreement_of
 from consultations.domain.drafting import Wording
 from consultations.enums import Narrowing
 from consultations.errors import ConsultationRefused
@@ -16,6 +17,7 @@ from consultations.models import Consultee, Content, Round
 from deadlines.value import Deadline
 from districts.domain.units import exists_on
 from districts.models import District
+from partners.domain import agreement_letters
 
 
 def why_not(previous: Round) -> str:
@@ -70,6 +72,8 @@ def carry_on(
     )
     for origin in previous.contents.prefetch_related("concerned", "passages__units"):
         _copy(origin, round_, units)
+    if round_.about_agreement and (agreement := agreement_of(previous)):
+        agreement_letters.attach(agreement, round_.dispatch, by=by, at=at)
     record(by=by, action="round.carried_on", on=round_, at=at, ordinal=previous.ordinal)
     drafting.recompose(round_, by=by, at=at)
     return round_

@@ -36,25 +36,37 @@ OWN_WAY = (PartnerName, Relation)
 
 
 @dataclass(frozen=True)
+class Joining:
+    """A relation that both records have with one unit, and the stage that the joined one keeps."""
+
+    relation: Relation
+    stage: Stage
+
+
+@dataclass(frozen=True)
 class Preview:
     """What a merge would do, in numbers and names."""
 
     names: list[str]
     moved: list[tuple[str, int]]
     relations: list[Relation]
-    joined: list[Relation]
+    joined: list[Joining]
 
 
 def preview(stays: Partner, goes: Partner) -> Preview:
     """Return what would move from the record that goes to the one that stays."""
-    ours = set(stays.relations.values_list("district_id", flat=True))
+    ours = {one.district_id: one for one in stays.relations.filter(joined_into=None)}
     relations = list(goes.relations.filter(joined_into=None).select_related("district"))
     counted = {str(_name(link)): _links(link, goes).count() for link in _links_to_partners()}
     return Preview(
         names=[text for _kind, text in _new_names(stays, goes)],
         moved=[(name, count) for name, count in counted.items() if count],
         relations=[r for r in relations if r.district_id not in ours],
-        joined=[r for r in relations if r.district_id in ours],
+        joined=[
+            Joining(r, Stage(_further(ours[r.district_id], r).stage))
+            for r in relations
+            if r.district_id in ours
+        ],
     )
 
 
@@ -222,9 +234,13 @@ def _join(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) ->
     )
 
 
+def _further(survivor: Relation, relation: Relation) -> Relation:
+    return max(survivor, relation, key=lambda each: FURTHER.index(Stage(each.stage)))
+
+
 def _keep_further_stage(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) -> None:
     """Enter the further stage on the later day: both histories are older, so it is the newest."""
-    further = max(survivor, relation, key=lambda each: FURTHER.index(Stage(each.stage)))
+    further = _further(survivor, relation)
     since = max(survivor.stage_since, relation.stage_since, key=lambda day: day or date.min)
     if survivor.stage == relation.stage and survivor.stage_since == since:
         return

@@ -6,6 +6,7 @@ from django.urls import reverse
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.errors import ConsultationRefused
 from partners.agreement_enums import Position, State
+from partners.domain.agreement_letters import papers
 from partners.domain.citing import Citation
 from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, BUT, hanoi
@@ -98,3 +99,17 @@ def test_the_board_leads_to_the_agreement_and_carries(round_):
     board = client.get(reverse("consultations:round", args=[round_.pk])).text
     assert reverse("partners:agreement", args=[agreement.pk]) in board
     assert "Ghi các ý kiến đã trả lời vào hồ sơ" in board
+
+
+@pytest.mark.parametrize("still_about_it", [True, False])
+def test_the_letter_of_the_next_round_is_a_paper_of_the_agreement_too(round_, still_about_it):
+    agreement = asked(round_.dispatch.full_number)
+    over = rounds.end(round_, at=hanoi("09/8 08:00"))
+    about = {"about_agreement": still_about_it, "deemed_consent": False, "consent_clause": ""}
+
+    second = rounds.carried_on(over, wording=rounds.wording(**about), at=hanoi("10/8 08:00"))
+
+    events, asking = agreement.events.all(), agreement.opinions.all()
+    cited = {paper.dispatch for paper in papers(agreement, events, asking)}
+    assert (round_.dispatch in cited, second.dispatch in cited) == (True, still_about_it)
+    assert agreement_of(second) == (agreement if still_about_it else None)

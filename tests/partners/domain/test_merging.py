@@ -6,6 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
@@ -15,7 +16,7 @@ from partners.domain.relations import change_stage, history, snooze, start_relat
 from partners.enums import ActivityKind, NameKind, Stage
 from partners.errors import PartnerRefused
 from partners.models import Partner, Relation
-from tests.factories import AT, DAY, district, officer_of, user
+from tests.factories import AT, DAY, district, officer_of, signed_in, user
 from tests.partners.factories import activity, agreement, contact, partner, proposal, relation
 from tests.racing import at_once
 
@@ -126,6 +127,10 @@ def test_a_merge_never_lowers_the_stage(two, ours, theirs, kept):
     unit = district()
     one = relation(stays, unit, stage=ours[0], on=ours[1])
     relation(goes, unit, stage=theirs[0], on=theirs[1])
+    [told] = merging.preview(stays, goes).joined
+    page = signed_in(user()).get(reverse("partners:merge", args=[stays.pk, goes.pk])).text
+    assert told.stage == kept
+    assert f"giai đoạn sau khi gộp: <b>{kept.label}</b>" in page
     merge(stays, goes)
     one.refresh_from_db()
     last = history(one)[-1]
