@@ -12,6 +12,7 @@ from dispatches.models import Dispatch, SignedCopy
 from dispatches.signing import words
 from dispatches.signing.certificates import grouped
 from dispatches.signing.report import Report, Sameness, Signature
+from vietnamese.dates import short_date
 
 ONE_SIGNER = _(
     "Chỉ có chữ ký số của một chứng thư. Văn bản điện tử có giá trị như bản gốc giấy khi có đủ "
@@ -102,5 +103,6 @@ def _moment(text: str) -> str:
 
 
 def _seconds(moment: datetime) -> str:
-    """«02/08/2021 08:00:00», in Hanoi."""
-    return f"{moment.astimezone(HANOI):%d/%m/%Y %H:%M:%S}"
+    """«02/8/2021 08:00:00», in Hanoi."""
+    local = moment.astimezone(HANOI)
+    return f"{short_date(local)} {local:%H:%M:%S}"

@@ -50,7 +50,7 @@ def test_the_clerk_uploads_the_signed_file_and_reads_what_was_found():
         "Chữ ký 1: Ngô Biên Cương, Sở Ngoại vụ",
         "Chữ ký 2: Sở Ngoại vụ tỉnh Bắc Giang",
         "CA cơ quan thử nghiệm",
-        "02/08/2021 08:00:00",
+        "02/8/2021 08:00:00",
         "Là bản gửi đi",
         "bắt đầu bằng đúng bản PDF đã ban hành",
         "chưa kiểm tra: tệp không kèm dữ liệu thu hồi",
