@@ -262,7 +262,7 @@ def test_every_part_of_a_unit_that_ends_goes_to_its_successor(units):
     made = joint(units)
     new = district("Chũ", code="chu", kind="town", rank=5)
     add(made, OURS, district=second, role=CARRIES_OUT)
-    assert [each.pk for each in AGREEMENTS.find(second, DAY)] == [made.pk]
+    assert [each.pk for each in AGREEMENTS.find([second], DAY)] == [made.pk]
 
     AGREEMENTS.move(made.pk, Passing(old=second, new=new, basis="NQ 1191"), by=SYSTEM, at=LATER)
 
@@ -273,8 +273,8 @@ def test_every_part_of_a_unit_that_ends_goes_to_its_successor(units):
     ]
     now = Agreement.objects.get(pk=made.pk)
     assert (now.district, now.charge_district) == (first, first)
-    assert AGREEMENTS.find(second, DAY) == []
-    assert [each.pk for each in AGREEMENTS.find(new, DAY)] == [made.pk]
+    assert AGREEMENTS.find([second], DAY) == []
+    assert [each.pk for each in AGREEMENTS.find([new], DAY)] == [made.pk]
     with pytest.raises(PartnerRefused, match="đã được ghi"):
         take_over(heirs[0].succeeds, new, on=DAY, basis="NQ 1191", by=SYSTEM, at=LATER)
 
