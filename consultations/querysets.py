@@ -67,6 +67,10 @@ class ConsulteeQuerySet(models.QuerySet):
 
     def with_course(self) -> Self:
         """With round, deadlines and answers; `waiting_reply` is a letter still to be entered."""
+        return self.with_answers().prefetch_related("responses__comments")
+
+    def with_answers(self) -> Self:
+        """As with their course, but of what the answers say nothing is read."""
         return (
             self.select_related("district", "round__consultation", "round__dispatch")
             .prefetch_related("round__terms", self._answers())
@@ -90,10 +94,7 @@ class ConsulteeQuerySet(models.QuerySet):
     @staticmethod
     def _answers() -> Prefetch:
         responses = apps.get_model("consultations", "Response").objects
-        return Prefetch(
-            "responses",
-            responses.select_related("term", "submitted_by").prefetch_related("comments"),
-        )
+        return Prefetch("responses", responses.select_related("term", "submitted_by"))
 
 
 class DispositionQuerySet(models.QuerySet):

@@ -16,7 +16,7 @@ from consultations.domain.letters import says_consent
 from consultations.domain.locks import locked_round
 from consultations.enums import Event, Outcome
 from consultations.errors import ConsultationRefused
-from consultations.models import Consultee, Response, Round, Term
+from consultations.models import Comment, Consultee, Response, Round, Term
 from consultations.rules.outcome import Silence, Verdict, of_positions, of_silence
 from deadlines.value import day_in_hanoi
 from outbox.models import Message
@@ -50,15 +50,23 @@ class Proposal:
 def proposals(round_: Round, at: datetime) -> list[Proposal]:
     """Return each unit's outcome and its reason as of `at`, in the round's order."""
     consultees = list(
-        round_.consultees.with_course()
+        round_.consultees.with_answers()
         .prefetch_related("hand_overs", "transfers")
         .order_by("position")
     )
     sent = messages_to(consultees)
+    positions = _positions(round_)
     clause = says_consent(round_)
-    return [
-        _proposal(consultee, sent[consultee.pk], clause=clause, at=at) for consultee in consultees
-    ]
+    return [_proposal(unit, sent[unit.pk], positions, clause=clause, at=at) for unit in consultees]
+
+
+def _positions(round_: Round) -> dict[int, set[str]]:
+    """Return which positions each answer takes: not one row for each content of each unit."""
+    comments = Comment.objects.filter(response__consultee__round=round_).order_by()
+    found: dict[int, set[str]] = {}
+    for response, position in comments.values_list("response", "position").distinct():
+        found.setdefault(response, set()).add(position)
+    return found
 
 
 def fingerprint(found: list[Proposal]) -> str:
@@ -201,14 +209,18 @@ def _write(
 
 
 def _proposal(
-    consultee: Consultee, messages: list[Message], *, clause: bool, at: datetime
+    consultee: Consultee,
+    messages: list[Message],
+    positions: Mapping[int, set[str]],
+    *,
+    clause: bool,
+    at: datetime,
 ) -> Proposal:
     if consultee.waiting_reply:
         return Proposal(consultee, Verdict(Outcome.NO_REPLY, WAITING), open_until="")
-    response = consultee.counted_response
-    if response:
-        outcome = of_positions(comment.position for comment in response.comments.all())
-        return Proposal(consultee, Verdict(outcome, answered(response)), open_until="")
+    if response := consultee.counted_response:
+        verdict = Verdict(of_positions(positions[response.pk]), answered(response))
+        return Proposal(consultee, verdict, open_until="")
     found = contact(consultee, messages)
     term = consultee.term
     open_until = term.deadline_phrase if term and term.deadline.accepts(at) else ""

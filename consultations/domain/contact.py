@@ -25,9 +25,9 @@ class Contact:
 
 
 def messages_to(consultees: Iterable[Consultee]) -> dict[int, list[Message]]:
-    """Return all messages to these units, oldest first, in one query."""
+    """Return all messages to these units, oldest first, in one query; their words are not read."""
     found: dict[int, list[Message]] = {consultee.pk: [] for consultee in consultees}
-    rows = Message.objects.filter(topic_type=notices.TOPIC, topic_id__in=list(found))
+    rows = Message.objects.defer("text").filter(topic_type=notices.TOPIC, topic_id__in=list(found))
     for message in rows.order_by("pk"):
         found[message.topic_id].append(message)
     return found

@@ -13,7 +13,7 @@ from consultations.domain.agreement_opinions import agreement_of
 from consultations.domain.drafting import Wording
 from consultations.enums import Narrowing
 from consultations.errors import ConsultationRefused
-from consultations.models import Consultee, Content, Round
+from consultations.models import Content, Round
 from deadlines.value import Deadline
 from districts.domain.units import exists_on
 from districts.models import District
@@ -36,16 +36,15 @@ def units_for(previous: Round, which: Narrowing, on: date) -> list[District]:
     """
     if which == Narrowing.COMMENTED and previous.is_sealed:
         raise ConsultationRefused(_("Ý kiến của lần trước chưa mở, chưa biết đơn vị nào góp ý."))
-    asked = previous.consultees.with_course().order_by("position")
-    return [unit.district for unit in asked if _takes(which, unit) and exists_on(unit.district, on)]
-
-
-def _takes(which: Narrowing, unit: Consultee) -> bool:
-    if which == Narrowing.COMMENTED:
-        return unit.has_comments
-    if which == Narrowing.SILENT:
-        return not unit.has_replied
-    return True
+    asked = previous.consultees.order_by("position")
+    match which:
+        case Narrowing.COMMENTED:
+            found = [unit for unit in asked.with_course() if unit.has_comments]
+        case Narrowing.SILENT:
+            found = [unit for unit in asked.with_answers() if not unit.has_replied]
+        case _:
+            found = list(asked.select_related("district"))
+    return [unit.district for unit in found if exists_on(unit.district, on)]
 
 
 @transaction.atomic

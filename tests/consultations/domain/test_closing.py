@@ -290,7 +290,7 @@ def test_the_proposals_of_few_units_and_of_many_take_the_same_queries(django_ass
 
     for round_ in (few, many):
         found = rounds.fresh(round_)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             closing.proposals(found, OVER)
 
 
