@@ -14,9 +14,10 @@ from consultations.domain.locks import locked_consultee, locked_round
 from consultations.enums import ContactKind
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, HandOver
-from deadlines.value import day_in_hanoi
+from deadlines.value import HANOI, day_in_hanoi
 from outbox.domain.messages import is_usable
 from outbox.models import Message
+from vietnamese.dates import clock_time
 
 
 def send_due_calls(at: datetime) -> int:
@@ -99,14 +100,14 @@ def record_hand_over(
     """Record that the call reached a person of the unit by hand or by telephone.
 
     The same contact again is the same record. Refuses unless the round takes answers and the
-    moment lies between the letter's day and now, and a telephone call without hour or caller.
+    moment lies between the letter's issue and now, and a telephone call without hour or caller.
     """
     round_ = locked_round(consultee.round_id)
-    issued_on = round_.dispatch.date
-    if issued_on is None or round_.is_over:
+    issued_at = round_.dispatch.issued_at
+    if issued_at is None or round_.is_over:
         raise ConsultationRefused(_("Chỉ ghi nhận được khi đợt lấy ý kiến đang mở."))
     told = HandOver(consultee=consultee, **vars(contacted), recorded_by=by, recorded_at=at)
-    _require_told(told, issued_on, at)
+    _require_told(told, issued_at, at)
     hand_over, created = HandOver.objects.get_or_create(
         consultee=consultee, **vars(contacted), defaults={"recorded_by": by, "recorded_at": at}
     )
@@ -124,9 +125,15 @@ def record_hand_over(
     return hand_over
 
 
-def _require_told(told: HandOver, issued_on: date, at: datetime) -> None:
-    if told.on < issued_on:
-        raise ConsultationRefused(_("Ngày giao, liên hệ không thể trước ngày công văn."))
+def _require_told(told: HandOver, issued_at: datetime, at: datetime) -> None:
+    if told.on < day_in_hanoi(issued_at):
+        raise ConsultationRefused(_("Ngày giao, liên hệ không thể trước ngày ban hành công văn."))
+    if told.hour and told.at < issued_at:
+        # Nobody heard of a letter that was not there: it would be evidence for consent.
+        raise ConsultationRefused(
+            _("Giờ giao, liên hệ không thể trước giờ ban hành công văn (%s).")
+            % clock_time(issued_at.astimezone(HANOI).time())
+        )
     if told.on > day_in_hanoi(at):
         raise ConsultationRefused(_("Ngày giao, liên hệ không thể sau hôm nay."))
     if told.at > at:

@@ -134,4 +134,4 @@ def published_answers(consultee: Consultee) -> dict[int, Disposition]:
     public = Disposition.objects.filter(
         comment__response__consultee=consultee, consolidation__published_at__isnull=False
     )
-    return {row.comment.content_id: row for row in public.select_related("comment")}
+    return {row.comment.content_id: row for row in public.select_related("comment__response")}

@@ -17,11 +17,13 @@ from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import Position
 from consultations.errors import ConsultationRefused, DraftConflict
 from consultations.forms.answer import AnswerForm, position_name, text_name
-from consultations.models import Comment, Content, Draft
+from consultations.models import Comment, Content, Disposition, Draft
 from consultations.views import conflict
 from consultations.views.unit import UnitPage, written
 from deadlines.value import HANOI
 from vietnamese.dates import clock_time
+
+WRITING = "soan"  # asks for the form where our answers would come first
 
 
 class DraftPage(UnitPage):
@@ -87,7 +89,7 @@ class Answer(DraftPage):
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show it, and what is missing if one comes back from checking."""
         self._note_opening()
-        if not self.standing.writing:
+        if not self.standing.writing or self._answers_come_first():
             return self._show_sent()
         form = self.saved_form()
         if "kiem-tra" in request.GET and self.standing.draft:
@@ -112,8 +114,10 @@ class Answer(DraftPage):
         return redirect("consultations:answer_check", self.part.pk)
 
     def back(self, anchor: str = "") -> HttpResponse:
-        """Return to the answer's page."""
-        return redirect(reverse("consultations:answer", args=[self.part.pk]) + anchor)
+        """Return to the form on the answer's page."""
+        page = reverse("consultations:answer", args=[self.part.pk])
+        query = f"?{WRITING}" if self.published else ""
+        return redirect(f"{page}{query}{anchor}")
 
     def refused(self, refusal: ConsultationRefused) -> HttpResponse:
         """Say why, on the answer's page."""
@@ -134,14 +138,22 @@ class Answer(DraftPage):
         if not self.standing.closed:
             answering.open_call(self.consultee, by=self.actor, at=self.now)
 
+    @cached_property
+    def published(self) -> dict[int, Disposition]:
+        """What the department has answered in public, by the content's id."""
+        return published_answers(self.consultee)
+
+    def _answers_come_first(self) -> bool:
+        """Whether the unit comes for our answers: a draft that was left lying is a click away."""
+        return WRITING not in self.request.GET and bool(self.published)
+
     def _show_sent(self) -> HttpResponse:
         self.template_name = "consultations/answering/sent.html"
         comments = {}
         if self.standing.latest:
             comments = {c.content_id: c for c in self.standing.latest.comments.all()}
-        answers = published_answers(self.consultee)
         rows = [
-            (read, comments.get(read.content.pk), answers.get(read.content.pk))
+            (read, comments.get(read.content.pk), self.published.get(read.content.pk))
             for read in self.contents
         ]
         return self.render_to_response(self.get_context_data(rows=rows))

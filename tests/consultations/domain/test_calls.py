@@ -158,7 +158,7 @@ def test_a_hand_over_is_kept_with_who_and_when():
 
 @pytest.mark.parametrize(
     ("day", "sentence"),
-    [(1, "không thể trước ngày công văn"), (3, "không thể sau hôm nay")],
+    [(1, "không thể trước ngày ban hành công văn"), (3, "không thể sau hôm nay")],
 )
 def test_a_hand_over_lies_between_the_letter_and_today(day, sentence):
     round_ = rounds.called(rounds.drafted("Lục Ngạn"))
@@ -167,18 +167,19 @@ def test_a_hand_over_lies_between_the_letter_and_today(day, sentence):
         hand_over(round_, dt.date(2021, 8, day))
 
 
-CALL = {"kind": ContactKind.PHONE, "hour": dt.time(7, 30), "caller": "Trần Thị C"}
+CALL = {"kind": ContactKind.PHONE, "hour": dt.time(8, 30), "caller": "Trần Thị C"}
+AFTER_CALL = hanoi("02/8 09:00")
 
 
 def test_several_calls_of_a_day_are_several_records_and_the_same_one_is_one():
     round_ = rounds.called(rounds.drafted("Lục Ngạn"))
     today = dt.date(2021, 8, 2)
-    first = hand_over(round_, today, **CALL)
-    again = hand_over(round_, today, **CALL)
-    later = hand_over(round_, today, **CALL | {"hour": dt.time(7, 45)})
+    first = hand_over(round_, today, AFTER_CALL, **CALL)
+    again = hand_over(round_, today, AFTER_CALL, **CALL)
+    later = hand_over(round_, today, AFTER_CALL, **CALL | {"hour": dt.time(8, 45)})
 
     assert (first == again, HandOver.objects.count()) == (True, 2)
-    assert later.at == hanoi("02/8 07:45")
+    assert later.at == hanoi("02/8 08:45")
     assert AuditEvent.objects.filter(action="consultee.handed_over").count() == 2
 
 
@@ -187,14 +188,16 @@ def test_several_calls_of_a_day_are_several_records_and_the_same_one_is_one():
     [
         ({"hour": None}, "giờ gọi và người gọi"),
         ({"caller": ""}, "giờ gọi và người gọi"),
-        ({"hour": dt.time(8, 1)}, "không thể sau hiện tại"),
+        ({"hour": dt.time(9, 1)}, "không thể sau hiện tại"),
+        # Issued at 08:00: who was called before that did not hear of this letter.
+        ({"hour": dt.time(7, 59)}, r"không thể trước giờ ban hành công văn \(08:00\)"),
     ],
 )
 def test_a_telephone_call_has_an_hour_gone_by_and_a_caller(missing, sentence):
     round_ = rounds.called(rounds.drafted("Lục Ngạn"))
 
     with pytest.raises(ConsultationRefused, match=sentence):
-        hand_over(round_, dt.date(2021, 8, 2), **CALL | missing)
+        hand_over(round_, dt.date(2021, 8, 2), AFTER_CALL, **CALL | missing)
     assert not HandOver.objects.exists()
 
 

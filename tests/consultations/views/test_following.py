@@ -254,7 +254,9 @@ def test_a_hand_over_before_the_letter_is_shown_again(officer, round_):
 
     response = officer.post(of(round_, "Yên Thế", "ghi-nhan/"), typed)
 
-    assert errors(response) == {"__all__": ["Ngày giao, liên hệ không thể trước ngày công văn."]}
+    assert errors(response) == {
+        "__all__": ["Ngày giao, liên hệ không thể trước ngày ban hành công văn."]
+    }
     assert "Nguyễn Văn A" in response.content.decode()
 
 
