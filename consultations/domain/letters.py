@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
-from consultations.models import Content, Round
+from consultations.models import Content, Response, Round
 from consultations.rules.history import EarlierRound, history
+from consultations.rules.outcome import of_positions
 from deadlines.value import Deadline, day_in_hanoi
 from dispatches.blocks import Heading, Paragraph, Run, TextBlock
 from dispatches.domain import composing
@@ -19,7 +20,6 @@ from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
 from dispatches.models import DocumentKind, DraftingUnit, Signatory
 from districts.enums import UnitKind
-from districts.models import District
 from vietnamese.lists import UnitName
 
 CALL = "cong-van"  # code of the kind of document that a call is
@@ -73,7 +73,7 @@ def _as_told(earlier: Round, agency: str) -> EarlierRound:
     dispatch = earlier.dispatch
     if dispatch.date is None:
         raise ValueError("a letter without a date has not left")
-    consultees = earlier.consultees.select_related("district").order_by("position")
+    consultees = earlier.consultees.with_course().order_by("position")
     cancelled = earlier.cancelled_at
     return EarlierRound(
         agency=agency,
@@ -83,9 +83,14 @@ def _as_told(earlier: Round, agency: str) -> EarlierRound:
         sent_to=earlier.sent_to or f"UBND {earlier.audience}",
         draft=earlier.consultation.draft_name,
         outcomes=tuple(
-            (_unit_name(consultee.district), Outcome(consultee.outcome))
+            (_unit_name(consultee.name), Outcome(consultee.outcome))
             for consultee in consultees
             if consultee.outcome
+        ),
+        late=tuple(
+            (_unit_name(consultee.name), _of_answer(answer))
+            for consultee in consultees
+            if not consultee.has_replied and (answer := consultee.latest_response)
         ),
         reopened_on=tuple(day_in_hanoi(one.reopened_at) for one in earlier.reopenings.all()),
         cancelled_on=day_in_hanoi(cancelled) if cancelled else None,
@@ -104,8 +109,14 @@ def _signatory(round_: Round) -> Signatory:
     return round_.signatory
 
 
-def _unit_name(district: District) -> UnitName:
-    return UnitName(kind=UnitKind(district.kind).word, name=district.name)
+def _unit_name(asked: str) -> UnitName:
+    """Return the name under which the unit was asked, whatever has become of it since."""
+    kind = next(kind.word for kind in UnitKind if asked.startswith(kind.full_name("")))
+    return UnitName(kind=kind, name=asked.removeprefix(f"{kind} "))
+
+
+def _of_answer(answer: Response) -> Outcome:
+    return of_positions(comment.position for comment in answer.comments.all())
 
 
 def _blocks(

@@ -24,7 +24,8 @@ _SILENT = {
 class EarlierRound:
     """What the record says of an earlier round, as the letter needs it.
 
-    `about` follows «về việc», `sent_to` follows «gửi», `draft` follows «nhất trí với».
+    `about` follows «về việc», `sent_to` follows «gửi», `draft` follows «nhất trí với». `late` is
+    what units said after the end that had said nothing before: they are not told as silent.
     """
 
     agency: str
@@ -34,6 +35,7 @@ class EarlierRound:
     sent_to: str
     draft: str
     outcomes: tuple[tuple[UnitName, Outcome], ...]
+    late: tuple[tuple[UnitName, Outcome], ...] = ()
     reopened_on: tuple[date, ...] = ()
     cancelled_on: date | None = None
 
@@ -52,13 +54,20 @@ def history(earlier: EarlierRound) -> str:
     sentences = [letter, *_course(earlier)]
     if earlier.cancelled_on:
         return " ".join(sentences)
-    replies = _replies(earlier)
+    replies = _replies(earlier, earlier.outcomes)
     if replies:
         sentences.append(f"{earlier.agency} đã nhận được phản hồi {'; '.join(replies)}.")
+    answered_late = {unit for unit, _outcome in earlier.late}
+    silent = [each for each in earlier.outcomes if each[0] not in answered_late]
     for outcome, words in _SILENT.items():
-        units = _units(earlier.outcomes, outcome)
+        units = _units(silent, outcome)
         if units:
             sentences.append(f"UBND {units} {words}.")
+    if late := _replies(earlier, earlier.late):
+        sentences.append(
+            f"Sau khi kết thúc việc lấy ý kiến, {earlier.agency} nhận được phản hồi "
+            f"{'; '.join(late)}."
+        )
     return " ".join(sentences)
 
 
@@ -72,10 +81,10 @@ def _course(earlier: EarlierRound) -> list[str]:
     ]
 
 
-def _replies(earlier: EarlierRound) -> list[str]:
+def _replies(earlier: EarlierRound, outcomes: Iterable[tuple[UnitName, Outcome]]) -> list[str]:
     replies = []
     for outcome, words in _REPLIED.items():
-        units = _units(earlier.outcomes, outcome)
+        units = _units(outcomes, outcome)
         if units:
             replies.append(f"của UBND {units} {words.format(draft=earlier.draft)}")
     return replies

@@ -15,8 +15,10 @@ from dispatches.blocks import Heading
 from dispatches.domain import checking
 from dispatches.domain.printing import preview
 from dispatches.letter import Letter
+from districts.enums import UnitKind
+from districts.models import District
 from tests.consultations import rounds
-from tests.consultations.rounds import AT, CLAUSE, wording
+from tests.consultations.rounds import AT, CLAUSE, DISAGREE, wording
 from tests.dispatches.paper import words
 from tests.dispatches.seed_letter import SEED
 
@@ -168,3 +170,23 @@ def test_a_letter_without_the_clause_does_not_say_it(clause):
 
     assert not says_consent(round_)
     assert CLAUSE not in " ".join(block.text for block in letter_of(round_).blocks)
+
+
+def test_the_round_before_is_told_under_the_names_then_with_what_came_after_its_end():
+    first = rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động", "Yên Thế"))
+    rounds.answer(rounds.consultee(first, "Lục Ngạn"))
+    over = rounds.end(first, at=rounds.hanoi("09/8 08:00"))
+    rounds.answer(
+        rounds.consultee(over, "Sơn Động"), (DISAGREE, "Bỏ."), at=rounds.hanoi("09/8 15:00")
+    )
+    District.objects.filter(name="Lục Ngạn").update(kind=UnitKind.TOWN, name="Chũ")
+
+    second = rounds.carried_on(rounds.fresh(over), at=rounds.hanoi("10/8 08:00"))
+
+    _letter, replied, silent, late = history_paragraphs(second).split(". ")
+    assert "của UBND huyện Lục Ngạn nhất trí" in replied
+    assert silent == (
+        "UBND huyện Yên Thế không có văn bản trả lời, được coi như nhất trí theo công văn nêu trên"
+    )
+    assert "của UBND huyện Sơn Động không nhất trí" in late
+    assert "Sơn Động" not in replied

@@ -192,6 +192,19 @@ def _sets(outcomes):
     return found
 
 
+@pytest.mark.parametrize("silence", [Outcome.NO_REPLY, Outcome.DEEMED_AGREED])
+def test_who_replied_after_the_end_is_not_told_as_silent(silence):
+    outcomes = ((HIEP_HOA, silence), (LUC_NAM, silence), (SON_DONG, silence))
+    late = ((LUC_NAM, Outcome.AGREED), (SON_DONG, Outcome.DISAGREED))
+    assert history(replace(ROUND_1, outcomes=outcomes, late=late)) == (
+        OPENING
+        + f" UBND huyện Hiệp Hòa{SILENCES[silence]}"
+        + " Sau khi kết thúc việc lấy ý kiến, Sở Ngoại vụ nhận được phản hồi của UBND huyện"
+        + " Lục Nam nhất trí với dự thảo đề án; của UBND huyện Sơn Động không nhất trí với"
+        + " dự thảo đề án."
+    )
+
+
 def test_a_reopened_round_says_when():
     earlier = replace(ROUND_1, outcomes=(), reopened_on=(date(2021, 4, 20), date(2021, 5, 4)))
     assert history(earlier) == (
