@@ -1,10 +1,13 @@
 """Lists of administrative units in a sentence."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # The order in which official letters address groups of units, «các huyện, thị xã, thành phố».
 GROUP_ORDER = ("tỉnh", "huyện", "thị xã", "thành phố", "xã", "phường")
+_KINDS = "|".join(GROUP_ORDER)
+_GROUP = re.compile(rf"\b(các ((?:{_KINDS})(?:, (?:{_KINDS}))*))\b(?: (\w))?")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,17 @@ def group_of(kinds: Iterable[str]) -> str:
     if not found:
         raise ValueError("A group of units needs at least one kind.")
     return f"các {', '.join(found)}"
+
+
+def groups_in(text: str) -> dict[str, list[str]]:
+    """Return the groups that a text speaks of, «các huyện, thành phố», each with its kinds.
+
+    «các huyện Hiệp Hòa, Lục Nam» names units one by one: that is no group.
+    """
+    found = (match.groups() for match in _GROUP.finditer(text))
+    return {
+        group: kinds.split(", ") for group, kinds, after in found if not (after or "").isupper()
+    }
 
 
 def _group(kind: str, names: list[str]) -> str:

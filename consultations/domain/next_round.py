@@ -1,6 +1,7 @@
 """The next round of a matter, drafted from the one before (lập lần lấy ý kiến tiếp theo)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,8 +15,8 @@ from consultations.domain.drafting import Wording
 from consultations.enums import Narrowing
 from consultations.errors import ConsultationRefused
 from consultations.models import Content, Round
-from deadlines.value import Deadline
-from districts.domain.units import exists_on
+from deadlines.value import Deadline, day_in_hanoi
+from districts.domain.units import audience, exists_on
 from districts.models import District
 from partners.domain import agreement_letters
 
@@ -66,6 +67,7 @@ def carry_on(
         raise ConsultationRefused(refusal)
     if not units:
         raise ConsultationRefused(_("Chưa chọn đơn vị nào để lấy ý kiến."))
+    wording = _addressed(wording, previous, units, day_in_hanoi(at))
     round_ = drafting.start(
         previous.consultation, wording=wording, deadline=deadline, units=units, by=by, at=at
     )
@@ -76,6 +78,14 @@ def carry_on(
     record(by=by, action="round.carried_on", on=round_, at=at, ordinal=previous.ordinal)
     drafting.recompose(round_, by=by, at=at)
     return round_
+
+
+def _addressed(wording: Wording, previous: Round, units: Sequence[District], day: date) -> Wording:
+    """Address whom this round asks, where others are asked and nobody has changed the words."""
+    before = set(previous.consultees.values_list("district", flat=True))
+    if wording.audience != previous.audience or before == {unit.pk for unit in units}:
+        return wording
+    return replace(wording, audience=audience(units, day))
 
 
 def _copy(origin: Content, round_: Round, units: Sequence[District]) -> None:

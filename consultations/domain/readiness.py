@@ -15,9 +15,12 @@ from deadlines.value import day_in_hanoi
 from deadlines.working_days import WorkingCalendar
 from dispatches.matters import Matter
 from dispatches.models import Dispatch
-from districts.domain.units import exists_on
+from districts.domain.units import exists_on, units_on
+from districts.enums import UnitKind
+from districts.models import District
 from outbox.domain.messages import is_usable
 from vietnamese.dates import short_date
+from vietnamese.lists import groups_in
 
 NAMED = 10  # units that a sentence names; more are counted
 ROUND_IN_WORDS = re.compile(r"\(lần (\d{1,3})\)")
@@ -63,17 +66,18 @@ def _obstacles_of(consultees: Sequence[Consultee], today: date) -> Iterator[str]
             }
 
 
-def _named(consultees: Sequence[Consultee]) -> dict[str, str]:
-    names = ", ".join(one.committee for one in consultees[:NAMED])
-    more = len(consultees) - NAMED
+def _named(units: Sequence[Consultee | District]) -> dict[str, str]:
+    names = ", ".join(one.committee for one in units[:NAMED])
+    more = len(units) - NAMED
     if more > 0:
         names += ngettext(" và %(n)d đơn vị khác", " và %(n)d đơn vị khác", more) % {"n": more}
     return {"units": names}
 
 
-def warnings(round_: Round, calendar: WorkingCalendar) -> list[str]:
-    """Return what is allowed but unusual: a last day off, words of the round before."""
-    return [*_day_off(round_, calendar), *_other_round(round_)]
+def warnings(round_: Round, calendar: WorkingCalendar, at: datetime) -> list[str]:
+    """Return what is allowed but unusual: a last day off, words of another round or of others."""
+    today = day_in_hanoi(at)
+    return [*_day_off(round_, calendar), *_other_round(round_), *_other_units(round_, today)]
 
 
 def _day_off(round_: Round, calendar: WorkingCalendar) -> Iterator[str]:
@@ -95,6 +99,19 @@ def _other_round(round_: Round) -> Iterator[str]:
             yield _(
                 "Lời văn còn ghi «(lần %(said)d)», trong khi đây là lần %(n)d; đề nghị xem lại."
             ) % {"said": said, "n": round_.ordinal}
+
+
+def _other_units(round_: Round, today: date) -> Iterator[str]:
+    """A narrower round keeps the words of the one before, also on whom it addresses."""
+    words = " ".join((round_.audience, round_.request, round_.consent_clause, round_.closing))
+    asked = set(round_.consultees.values_list("district", flat=True))
+    there = list(units_on(today))
+    for said, kinds in groups_in(words).items():
+        of_group = [unit for unit in there if UnitKind(unit.kind).word in kinds]
+        if left_out := [unit for unit in of_group if unit.pk not in asked]:
+            yield _(
+                "Lời văn ghi «%(said)s», trong khi không lấy ý kiến %(units)s; đề nghị xem lại."
+            ) % {"said": said} | _named(left_out)
 
 
 def _day(day: date) -> str:

@@ -22,6 +22,7 @@ from consultations.views.base import RoundAct, RoundPage
 from consultations.views.board import STATE, UNIT, UnitList
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
+from deadlines.value import day_in_hanoi
 from dispatches import serving
 from dispatches.domain import checking
 from dispatches.domain.packing import pack_files
@@ -181,15 +182,16 @@ class Preparation(RoundPage, TemplateResponseMixin):
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show contents, units and what is missing."""
         letter = Letter.from_json(self.round_.dispatch.letter or {})
+        now = clock.now()
         context = self.get_context_data(
             may_edit=allows(self.actor, Permission.ROUND_EDIT),
             agreement=agreement_of(self.round_),
             contents=self.round_.contents.prefetch_related("passages", "concerned"),
             consultees=self.round_.consultees.all(),
             term=self.round_.original_term,
-            obstacles=readiness.obstacles(self.round_, clock.now()),
-            warnings=readiness.warnings(self.round_, working_calendar()),
-            findings=checking.findings(letter, on=clock.today()),
+            obstacles=readiness.obstacles(self.round_, now),
+            warnings=readiness.warnings(self.round_, working_calendar(), now),
+            findings=checking.findings(letter, on=day_in_hanoi(now)),
         )
         return self.render_to_response(context)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from vietnamese.lists import UnitName, enumerate_units, group_of
+from vietnamese.lists import UnitName, enumerate_units, group_of, groups_in
 
 
 def units(*names):
@@ -65,3 +65,20 @@ def test_a_group_is_addressed_by_its_kinds_in_official_order(kinds, text):
 def test_no_group_is_made_of_nothing_or_of_unknown_kinds(kinds, words):
     with pytest.raises(ValueError, match=words):
         group_of(kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("UBND các huyện, thành phố", {"các huyện, thành phố": ["huyện", "thành phố"]}),
+        ("nếu các thị xã không có ý kiến", {"các thị xã": ["thị xã"]}),
+        (
+            "các xã, phường và các huyện.",
+            {"các xã, phường": ["xã", "phường"], "các huyện": ["huyện"]},
+        ),
+        ("UBND thành phố Bắc Giang và các huyện Hiệp Hòa, Lục Nam", {}),
+        ("các sở, ngành", {}),
+    ],
+)
+def test_a_group_is_told_from_units_named_one_by_one(text, groups):
+    assert groups_in(text) == groups

@@ -320,3 +320,19 @@ def test_a_link_that_was_taken_away_is_not_made_again():
 def test_wording_changes_go_into_the_next_round(first):
     following = rounds.carried_on(first, at=OVER, wording=wording(sealed=True))
     assert (following.sealed, first.sealed) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("names", "said", "addressed"),
+    [
+        (UNITS, "các huyện, thành phố", "các huyện, thành phố"),
+        (UNITS[:2], "các huyện, thành phố", "các huyện Lục Ngạn, Sơn Động"),
+        (UNITS[:2], "hai huyện", "hai huyện"),
+    ],
+)
+def test_fewer_units_are_addressed_by_name_unless_somebody_has_worded_it(
+    first, names, said, addressed
+):
+    units = [rounds.consultee(first, name).district for name in names]
+    made = rounds.carried_on(first, wording=wording(audience=said), units=units, at=OVER)
+    assert made.audience == addressed

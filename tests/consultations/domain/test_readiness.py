@@ -11,10 +11,12 @@ from deadlines.value import Deadline
 from dispatches import guards
 from dispatches.domain import issuing
 from dispatches.errors import DispatchRefused
+from districts.enums import UnitKind
 from districts.models import District
 from tests.consultations import rounds
 from tests.consultations.rounds import AT, hanoi
 from tests.dispatches import factories as dispatches
+from tests.factories import district
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +89,7 @@ def test_the_number_of_another_round_in_the_words_is_a_warning(said, warnings):
     round_ = rounds.drafted(deadline=Deadline.through(dt.date(2021, 8, 9)))
     round_.reason = said
 
-    assert readiness.warnings(round_, working_calendar()) == warnings
+    assert readiness.warnings(round_, working_calendar(), AT) == warnings
 
 
 @pytest.mark.parametrize(
@@ -113,14 +115,14 @@ def test_the_number_of_another_round_in_the_words_is_a_warning(said, warnings):
 def test_a_last_day_off_is_a_warning(deadline, warnings):
     round_ = rounds.drafted(deadline=deadline)
 
-    assert readiness.warnings(round_, working_calendar()) == warnings
+    assert readiness.warnings(round_, working_calendar(), AT) == warnings
 
 
 def test_a_round_without_a_time_limit_has_nothing_to_warn_of():
     round_ = rounds.drafted()
     round_.terms.all().delete()
 
-    assert readiness.warnings(rounds.fresh(round_), working_calendar()) == []
+    assert readiness.warnings(rounds.fresh(round_), working_calendar(), AT) == []
 
 
 def test_the_register_asks_before_it_gives_a_number():
@@ -157,3 +159,18 @@ def test_issuing_says_how_many_calls_will_leave():
     assert readiness.mails_of_issuing(round_.dispatch) == [sentence % (asked, asked)]
     round_.consultees.filter(pk=round_.consultees.first().pk).update(address="")
     assert readiness.mails_of_issuing(round_.dispatch) == [sentence % (asked - 1, asked - 1)]
+
+
+def test_words_on_a_group_of_which_not_all_are_asked_are_a_warning():
+    through = Deadline.through(dt.date(2021, 8, 9))
+    round_ = rounds.drafted("Lục Ngạn", "Sơn Động", deadline=through)
+    assert readiness.warnings(round_, working_calendar(), AT) == []
+    rounds.asked("Yên Thế", "other")
+    district("Bắc Giang", UnitKind.CITY, code="city", valid_to=AT.date())
+
+    assert readiness.warnings(round_, working_calendar(), AT) == [
+        "Lời văn ghi «các huyện, thành phố», trong khi không lấy ý kiến UBND huyện Yên Thế; "
+        "đề nghị xem lại."
+    ]
+    round_.audience, round_.consent_clause = "các huyện Lục Ngạn, Sơn Động", ""
+    assert readiness.warnings(round_, working_calendar(), AT) == []
