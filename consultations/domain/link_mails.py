@@ -17,6 +17,7 @@ from outbox.models import Message
 
 LINK = "link"
 TOPIC = "consultations.consultee"
+ELSEWHERE = "(Liên kết đã gửi đến hộp thư riêng của: {}.)"
 NONE = "(Không có liên kết nào còn hiệu lực cho địa chỉ này.)"
 
 
@@ -45,7 +46,8 @@ def with_links(message: Message) -> str:
     """Return the mail's text with the links that are sent to its address, as they are now."""
     if links.PLACE not in message.text:
         return message.text
-    return message.text.replace(links.PLACE, _lines(message) or NONE, 1)
+    words = _lines(message) or _where_else(message) or NONE
+    return message.text.replace(links.PLACE, words, 1)
 
 
 def still_useful(message: Message, _at: datetime) -> bool:
@@ -68,6 +70,12 @@ def _lines(message: Message) -> str:
         if links.address_of(link.user, link.consultee).lower() == message.to_address.lower()
         and (token := links.token_of(link))
     )
+
+
+def _where_else(message: Message) -> str:
+    """Tell the unit's mailbox who has a link in a mailbox of his own, or nothing."""
+    names = [link.user.full_name for link in links.open_links(message.topic_id)]
+    return ELSEWHERE.format(", ".join(names)) if names else ""
 
 
 def _mail(link: PersonalLink, consultee: Consultee, *, by: Actor, at: datetime) -> Message | None:

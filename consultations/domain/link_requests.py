@@ -53,12 +53,14 @@ def _answer(request: LinkRequest, at: datetime) -> None:
     for duty in _duties_at(request.address, at):
         parts = Consultee.objects.of(duty.district).in_running_rounds()
         for consultee in parts.with_course():
-            if links.address_of(duty.user, consultee).lower() == request.address:
+            # Asked from the unit's mailbox, the link goes to each person's own address.
+            theirs = {links.address_of(duty.user, consultee), consultee.address}
+            if request.address in map(str.lower, theirs):
                 link_mails.give_again(consultee, duty.user, by=SYSTEM, at=at)
 
 
 def _duties_at(address: str, at: datetime) -> list[DistrictOfficer]:
     own = Q(user__email__iexact=address)
-    of_unit = Q(user__email="", district__consultees__address__iexact=address)
+    of_unit = Q(district__consultees__address__iexact=address)
     duties = DistrictOfficer.objects.filter(in_force(day_in_hanoi(at)), own | of_unit)
     return list(duties.filter(user__is_active=True).select_related("user", "district").distinct())

@@ -148,6 +148,16 @@ def test_a_person_with_an_own_address_gets_the_link_there():
     assert (own.to_name, own.to_address) == ("Người staff-u1", MAIL)
     assert f"?ma={token()}" in str(compose(own).body)
     assert "?ma=" not in str(compose(call).body)
+    assert "(Liên kết đã gửi đến hộp thư riêng của: Người staff-u1.)" in str(compose(call).body)
+
+
+def test_asked_from_the_units_mailbox_the_link_goes_to_the_persons_own(round_):
+    User.objects.filter(username="staff-u1").update(email=MAIL)
+    link_requests.ask("u1@unit.example", visitor="127.0.0.1", at=LATER)
+    link_requests.answer_due(LATER)
+
+    [mail] = Message.objects.filter(kind="link")
+    assert (mail.to_address, f"?ma={token()}" in str(compose(mail).body)) == (MAIL, True)
 
 
 def test_calling_again_gives_no_second_link(round_):
