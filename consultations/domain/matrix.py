@@ -25,6 +25,7 @@ class MatrixRow:
 
     consultee: Consultee
     state: UnitState
+    has_late: bool  # an answer that came after the end, and counts for nothing
     opinions: Sequence[Opinion]
 
 
@@ -54,6 +55,7 @@ def matrix_rows(
         MatrixRow(
             consultee=unit,
             state=states[unit.rank],
+            has_late=unit.is_answered and not (unit.counted_id or unit.waiting_reply),
             opinions=[
                 said.get((unit.counted_id, content.pk), unknown if unit.counted_id else SILENT)
                 for content in contents

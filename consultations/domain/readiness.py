@@ -110,9 +110,10 @@ def _other_units(round_: Round, today: date) -> Iterator[str]:
         of_group = [unit for unit in there if UnitKind(unit.kind).word in kinds]
         if left_out := [unit for unit in of_group if unit.pk not in asked]:
             facts = {"said": said} | _named(left_out)
-            yield _(
-                "Lời văn ghi «%(said)s», trong khi không lấy ý kiến %(units)s; đề nghị xem lại."
-            ) % facts
+            yield (
+                _("Lời văn ghi «%(said)s», trong khi không lấy ý kiến %(units)s; đề nghị xem lại.")
+                % facts
+            )
 
 
 def _day(day: date) -> str:

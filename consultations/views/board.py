@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.columns import Column, Empty
@@ -15,11 +16,13 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain.board import Row, rows
 from consultations.domain.standings import standings
+from consultations.enums import UnitState
 from consultations.filters import BoardFilters, filters_of
 from consultations.models import Round
 from consultations.views.base import RoundPage
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
+from deadlines.templatetags.deadlines import vn_datetime
 
 
 class UnitList(RoundPage, LongList):
@@ -77,6 +80,17 @@ def unit_page(row: Row) -> str:
     return reverse("consultations:unit", args=[row.consultee.round_id, row.consultee.pk])
 
 
+def state_words(row: Row) -> str:
+    """Say in an export what the state's cell shows on the page; lateness has its own column."""
+    words = [str(row.state.label)]
+    if row.consultee.waiting_reply and row.state != UnitState.PENDING:
+        words.append(gettext("có văn bản trả lời chờ nhập"))
+    for answer in row.only_kept:
+        when = vn_datetime(answer.received_at)
+        words.append(gettext("có bản muộn %(when)s") % {"when": when})
+    return "; ".join(words)
+
+
 UNIT = Column(
     name="unit",
     label=_("Đơn vị"),
@@ -89,7 +103,7 @@ UNIT = Column(
 STATE = Column(
     name="state",
     label=_("Trạng thái"),
-    value=lambda row: str(row.state.label),
+    value=state_words,
     order_by=("is_answered", "elsewhere", "rank", "position"),
     template="consultations/rounds/_unit_state.html",
 )

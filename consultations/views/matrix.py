@@ -15,7 +15,14 @@ from consultations.views.board import STATE, UNIT, UnitList, unit_page
 UNIT_NAME = Column(
     name=UNIT.name, label=UNIT.label, value=UNIT.value, order_by=UNIT.order_by, url=unit_page
 )
-STATE_WORDS = Column(name=STATE.name, label=STATE.label, value=STATE.value, order_by=STATE.order_by)
+
+
+def _state(row: MatrixRow) -> str:
+    words = str(row.state.label)
+    return f"{words}; {_('có bản muộn')}" if row.has_late else words
+
+
+STATE_WORDS = Column(name=STATE.name, label=STATE.label, value=_state, order_by=STATE.order_by)
 
 
 class Matrix(UnitList):

@@ -115,3 +115,17 @@ def test_twenty_units_and_sixty_take_the_same_queries(officer, django_assert_num
         with django_assert_num_queries(14):
             officer.get(address(round_), {"export": "xlsx"}).getvalue()
     assert Consultee.objects.count() == 80
+
+
+def test_exports_say_of_an_answer_after_the_end_what_the_page_says(officer):
+    over = rounds.end(rounds.called(rounds.drafted("Lục Ngạn", "Yên Thế")), hanoi("09/8 08:00"))
+    rounds.answer(rounds.consultee(over, "Lục Ngạn"), at=hanoi("09/8 15:00"))
+
+    def states(page):
+        content = officer.get(page, {"export": "xlsx", "sort": "unit"}).getvalue()
+        return [row[1] for row in load_workbook(io.BytesIO(content)).active.values][1:]
+
+    board = address(over)
+    assert states(board) == ["Chưa mở; có bản muộn 15:00 ngày 09/8/2021", "Chưa mở"]
+    assert states(f"{board}bang-noi-dung/") == ["Chưa mở; có bản muộn", "Chưa mở"]
+    assert "có bản muộn" in officer.get(f"{board}bang-noi-dung/").text
