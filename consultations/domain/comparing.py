@@ -122,17 +122,24 @@ def said_of(comments: Iterable[Comment], content: Content) -> Iterator[Said]:
 
 def dropped(round_: Round) -> list[Content]:
     """Return the contents of the round before that are asked no more."""
-    before = Content.objects.filter(
-        round__consultation=round_.consultation_id, round__ordinal=round_.ordinal - 1
-    )
+    before = Content.objects.filter(round=round_before(round_))
     kept = Content.objects.filter(round=round_, carried_from__isnull=False)
     return list(before.exclude(pk__in=kept.values("carried_from")).prefetch_related("passages"))
 
 
+def round_before(round_: Round) -> Round | None:
+    """Return the round from which this one goes on: one that was given up has told nothing."""
+    rounds = Round.objects.with_common_terms().filter(
+        consultation=round_.consultation_id, ordinal__lt=round_.ordinal
+    )
+    rounds = rounds.order_by("ordinal")
+    found: Round | None = rounds.filter(cancelled_at=None).last() or rounds.last()
+    return found
+
+
 def _comments(round_: Round) -> QuerySet[Comment]:
     """The comments with words in the answers that count in the round before, once opened."""
-    rounds = Round.objects.with_common_terms().filter(consultation=round_.consultation_id)
-    earlier = rounds.filter(ordinal=round_.ordinal - 1).first()
+    earlier = round_before(round_)
     if earlier is None or earlier.is_sealed:
         return Comment.objects.none()
     return opinions_of(earlier).exclude(text="")

@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from consultations.domain import drafting
 from consultations.domain.agreement_opinions import agreement_of
+from consultations.domain.comparing import round_before
 from consultations.domain.drafting import Wording
 from consultations.enums import Narrowing
 from consultations.errors import ConsultationRefused
@@ -35,6 +36,8 @@ def units_for(previous: Round, which: Narrowing, on: date) -> list[District]:
 
     Units that have ended are left out. Before the answers are opened nothing tells who commented.
     """
+    if which in (Narrowing.COMMENTED, Narrowing.SILENT) and previous.cancelled_at:
+        previous = round_before(previous) or previous
     if which == Narrowing.COMMENTED and previous.is_sealed:
         raise ConsultationRefused(_("Ý kiến của lần trước chưa mở, chưa biết đơn vị nào góp ý."))
     asked = previous.consultees.order_by("position")
@@ -71,7 +74,8 @@ def carry_on(
     round_ = drafting.start(
         previous.consultation, wording=wording, deadline=deadline, units=units, by=by, at=at
     )
-    for origin in previous.contents.prefetch_related("concerned", "passages__units"):
+    contents = previous.contents.select_related("round", "carried_from__round")
+    for origin in contents.prefetch_related("concerned", "passages__units"):
         _copy(origin, round_, units)
     if round_.about_agreement and (agreement := agreement_of(previous)):
         agreement_letters.attach(agreement, round_.dispatch, by=by, at=at)
@@ -90,9 +94,19 @@ def _addressed(wording: Wording, previous: Round, units: Sequence[District], day
 
 def _copy(origin: Content, round_: Round, units: Sequence[District]) -> None:
     content = Content.objects.create(
-        round=round_, ordinal=origin.ordinal, heading=origin.heading, carried_from=origin
+        round=round_,
+        ordinal=origin.ordinal,
+        heading=origin.heading,
+        carried_from=_asked_before(origin),
     )
     content.concerned.set([unit for unit in origin.concerned.all() if unit in units])
     for kept in origin.passages.all():
         passage = content.passages.create(ordinal=kept.ordinal, text=kept.text, key=kept.key)
         passage.units.set([unit for unit in kept.units.all() if unit in units])
+
+
+def _asked_before(origin: Content) -> Content:
+    """Return the content on which opinions were taken last: nobody's are of a round given up."""
+    while origin.round.cancelled_at and origin.carried_from:
+        origin = origin.carried_from
+    return origin

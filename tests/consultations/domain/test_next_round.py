@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from consultations.domain import (
+    cancelling,
     comparing,
     consolidating,
     dispositions,
@@ -336,3 +337,20 @@ def test_fewer_units_are_addressed_by_name_unless_somebody_has_worded_it(
     units = [rounds.consultee(first, name).district for name in names]
     made = rounds.carried_on(first, wording=wording(audience=said), units=units, at=OVER)
     assert made.audience == addressed
+
+
+def test_after_a_round_that_was_given_up_the_one_before_it_is_what_one_goes_on_from(first):
+    second = rounds.issued(rounds.carried_on(first, at=OVER), at=hanoi("10/8 08:00"))
+    rewrite_at = hanoi("11/8 08:00")
+    over = cancelling.cancel(second, reason="Rút.", by=rounds.person("leader"), at=rewrite_at)
+
+    assert names(over, Narrowing.COMMENTED) == ["Lục Ngạn", "Sơn Động"]
+    third = rounds.carried_on(rounds.fresh(over), at=rewrite_at)
+
+    unit = rounds.consultee(third, "Lục Ngạn")
+    assert sorted(said.text for said in kept_opinions.offered(unit).values()) == [
+        "", "Bổ sung du lịch.",
+    ]  # fmt: skip
+    one, other = comparing.compare(third)
+    assert [said.comment.text for said in one.said] == ["Bổ sung du lịch.", "Chưa rõ."]
+    assert (one.unchanged, other.unchanged, comparing.dropped(third)) == (True, True, [])

@@ -169,7 +169,7 @@ def test_the_comparison_asks_the_database_as_often_whatever_the_number_of_commen
         for name in names:
             rounds.answer(rounds.consultee(first, name), (BUT, "Bổ sung."), (BUT, "Thêm."))
         following = rounds.carried_on(rounds.end(first, at=OVER), at=OVER)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(18):
             page(officer, address(following, "so-sanh/"))
 
 
