@@ -101,6 +101,14 @@ class Narrowing(models.TextChoices):
     CHOSEN = "chosen", _("Tự chọn trong danh sách")
 
 
+class Since(models.TextChoices):
+    """What has become of a content since the round before."""
+
+    NEW = "new", _("Nội dung mới")
+    SAME = "same", _("Không đổi so với lần trước")
+    CHANGED = "changed", _("Đã sửa so với lần trước")
+
+
 class Scope(models.TextChoices):
     """What a key opens to another system."""
 

@@ -159,14 +159,14 @@ def _compared(
         content=content,
         origin=origin,
         heading=word_changes(origin.title if origin else "", content.title),
-        paragraphs=list(_paragraphs(origin, content)),
+        paragraphs=list(paragraphs(origin, content)),
         said=list(said_of(comments.get(key, ()), content)),
         commented=counted.get(key, 0),
     )
 
 
-def _paragraphs(origin: Content | None, content: Content) -> Iterator[Paragraph]:
-    """Each paragraph beside itself as it was, by its key; what was taken out, where it stood."""
+def paragraphs(origin: Content | None, content: Content) -> Iterator[Paragraph]:
+    """Yield each paragraph beside itself as it was; what was taken out, where it stood."""
     before = list(origin.passages.all()) if origin else []
     now = list(content.passages.all())
     places = {passage.key: place for place, passage in enumerate(before)}
