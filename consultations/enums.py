@@ -127,6 +127,16 @@ class Event(models.TextChoices):
     ROUND_CANCELLED = "round.cancelled", _("Đã hủy đợt lấy ý kiến")
 
 
+class NotificationState(models.TextChoices):
+    """Where a notification of another system stands: the outbox's states, told of a system."""
+
+    PENDING = "pending", _("Chờ gửi")
+    SENDING = "sending", _("Đang gửi")
+    SENT = "sent", _("Hệ thống kia đã nhận")
+    FAILED = "failed", _("Không gửi được")
+    STALE = "stale", _("Không còn cần gửi")
+
+
 class BulkAct(models.TextChoices):
     """What is done to all units that a filter of the board has found."""
 

@@ -30,8 +30,8 @@ def begin(round_: Round, *, by: User, at: datetime) -> Consolidation:
     begun = Consolidation.objects.filter(round=round_).first()
     if begun:
         return begun
-    if round_.closed_at is None:
-        raise ConsultationRefused(_("Đợt lấy ý kiến chưa kết thúc, ý kiến còn có thể thay đổi."))
+    if refusal := why_not_begun(round_):
+        raise ConsultationRefused(refusal)
     table = Consolidation.objects.create(round=round_, begun_by=by, begun_at=at)
     wanted = list(commented(round_).values_list("pk", flat=True))
     Disposition.objects.bulk_create(
@@ -40,6 +40,13 @@ def begin(round_: Round, *, by: User, at: datetime) -> Consolidation:
     )
     record(by=by, action="consolidation.begun", on=table, at=at, comments=len(wanted))
     return table
+
+
+def why_not_begun(round_: Round) -> str:
+    """Return why the round can have no table of answers yet, or nothing."""
+    if round_.closed_at is None:
+        return _("Đợt lấy ý kiến chưa kết thúc, ý kiến còn có thể thay đổi.")
+    return ""
 
 
 def commented(round_: Round) -> QuerySet[Comment]:

@@ -7,8 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from consultations.enums import Event
-from outbox.enums import MessageState
+from consultations.enums import Event, NotificationState
 
 USER = settings.AUTH_USER_MODEL
 
@@ -54,7 +53,7 @@ class Notification(models.Model):
     body = models.TextField()
     created_at = models.DateTimeField(_("lập lúc"))
     state = models.CharField(
-        _("trạng thái"), max_length=10, choices=MessageState, default=MessageState.PENDING
+        _("trạng thái"), max_length=10, choices=NotificationState, default=NotificationState.PENDING
     )
     attempts = models.PositiveIntegerField(_("số lần thử"), default=0)
     # Real time, as in the outbox.
@@ -72,12 +71,12 @@ class Notification(models.Model):
                 fields=["subscription", "key"], name="consultations_notification_once"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=MessageState.values),
+                condition=Q(state__in=NotificationState.values),
                 name="consultations_notification_state_known",
             ),
             models.CheckConstraint(
-                condition=Q(state=MessageState.SENDING, lease_until__isnull=False)
-                | (~Q(state=MessageState.SENDING) & Q(lease_until__isnull=True)),
+                condition=Q(state=NotificationState.SENDING, lease_until__isnull=False)
+                | (~Q(state=NotificationState.SENDING) & Q(lease_until__isnull=True)),
                 name="consultations_notification_lease_while_sending",
             ),
         ]

@@ -24,20 +24,26 @@ def table_of(round_: Round) -> Consolidation:
     return get_object_or_404(tables, round=round_)
 
 
-class Begin(RoundAct):
-    """List the comments that want an answer."""
+class Begin(RoundForm):
+    """List the comments that want an answer, after it was said that this ends reopening."""
 
     permission = Permission.COMMENT_ANSWER
+    template_name = "consultations/consolidation/begin.html"
+    form_class = Form
     done = _("Đã lập danh sách góp ý cần trả lời.")
 
-    def act(self) -> None:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "refusal": consolidating.why_not_begun(self.round_),
+            "commented": consolidating.commented(self.round_).count(),
+        }
+
+    def act(self, form: Form) -> None:
         consolidating.begin(self.round_, by=self.actor, at=clock.now())
 
     def get_success_url(self) -> str:
-        """Go on to the table; stay with the round if there is none."""
-        if Consolidation.objects.filter(round=self.round_).exists():
-            return resolve_url("consultations:consolidation", self.round_.pk)
-        return super().get_success_url()
+        """Go on to the table."""
+        return resolve_url("consultations:consolidation", self.round_.pk)
 
 
 class TablePage(RoundPage):

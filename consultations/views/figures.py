@@ -58,7 +58,7 @@ class FigureFilters(Filters):
 
 
 def _days(unit: Any) -> float | None:
-    return round(unit.taken / ONE_DAY, 1) if unit.taken else None
+    return None if unit.taken is None else round(unit.taken / ONE_DAY, 1)
 
 
 def _year(wanted: str) -> int | None:

@@ -18,7 +18,7 @@ from consultations.errors import (
     DraftConflict,
 )
 from consultations.forms.answer import SubmitForm
-from consultations.models import Content, Draft, Response
+from consultations.models import Content, Draft, Response, ResponseLetter
 from consultations.views.unit import UnitPage, written
 from deadlines import clock
 
@@ -80,6 +80,7 @@ class CheckAnswer(UnitPage):
             files=draft.draft_files.select_related("file"),
             letter=(letter := unit_letters.of_draft(draft)),
             letter_is_older=letter is not None and unit_letters.is_older(letter),
+            letter_stays_behind=None if letter else self._letter_sent(),
             form=SubmitForm(
                 initial={
                     "key": uuid4(),
@@ -89,6 +90,11 @@ class CheckAnswer(UnitPage):
             ),
         )
         return self.render_to_response(context)
+
+    def _letter_sent(self) -> ResponseLetter | None:
+        """The unit's letter with the answer that is corrected; it does not go with the new one."""
+        sent = self.standing.latest
+        return unit_letters.of_response(sent) if sent else None
 
     def _complete_first(self) -> HttpResponse:
         page = reverse("consultations:answer", args=[self.consultee.pk])

@@ -16,13 +16,12 @@ from accounts.filters import Filters
 from accounts.listing import ListPage
 from accounts.permissions import Permission
 from consultations.domain import webhooks
-from consultations.enums import Event
+from consultations.enums import Event, NotificationState
 from consultations.errors import ConsultationRefused
 from consultations.forms.subscriptions import SubscriptionForm
 from consultations.models import Notification, Subscription
 from consultations.views.giving import GiveSecret
 from deadlines import clock
-from outbox.enums import MessageState
 from outbox.tasks import ring
 
 
@@ -107,7 +106,7 @@ class RevokeSubscription(ActPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the system and how much waits."""
-        waiting = self.subscription.notifications.filter(state=MessageState.PENDING).count()
+        waiting = self.subscription.notifications.filter(state=NotificationState.PENDING).count()
         return super().get_context_data(**kwargs) | {
             "subscription": self.subscription,
             "waiting": waiting,
@@ -124,7 +123,9 @@ class NotificationFilters(Filters):
     search_in = ["subscription__name"]
 
     state = ChoiceFilter(
-        label=_("Trạng thái"), choices=MessageState.choices, empty_label=_("Mọi trạng thái")
+        label=_("Trạng thái"),
+        choices=NotificationState.choices,
+        empty_label=_("Mọi trạng thái"),
     )
 
 

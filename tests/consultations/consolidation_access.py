@@ -47,7 +47,7 @@ CONSOLIDATION = {
     "consultations:consolidation": READ,
     "consultations:answer_sheet": READ,
     "consultations:printed_table": READ | {"args": _printable},
-    "consultations:begin_consolidation": BUTTON | {"args": _closed},
+    "consultations:begin_consolidation": FORM | {"args": _closed, "POST": only("officer", ok=302)},
     "consultations:complete_consolidation": BUTTON,
     "consultations:group_alike": BUTTON,
     "consultations:answer_selection": SELECTION,

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from consultations import api_schema, tasks
 from consultations.domain import closing, notifying, posting, webhooks
 from consultations.domain.catch_up import catch_up
-from consultations.enums import Event
+from consultations.enums import Event, NotificationState
 from consultations.errors import ConsultationRefused
 from consultations.models import Notification, Subscription
 from deadlines import clock
@@ -270,3 +270,8 @@ def test_the_database_refuses_a_second_telling():
     waiting.pk, waiting.event_id = None, "0" * 32
     with pytest.raises(IntegrityError), transaction.atomic():
         waiting.save(force_insert=True)
+
+
+def test_a_notification_stands_as_a_message_does_under_words_of_its_own():
+    assert NotificationState.values == MessageState.values
+    assert NotificationState.SENT.label == "Hệ thống kia đã nhận"

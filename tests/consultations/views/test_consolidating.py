@@ -56,6 +56,9 @@ def test_from_the_closed_round_to_the_list_of_comments():
     officer = signed_in(rounds.person("officer"))
     begin = reverse("consultations:begin_consolidation", args=[round_.pk])
     assert begin in officer.get(reverse("consultations:round", args=[round_.pk])).text
+    asked = officer.get(begin).text
+    assert "3 góp ý của các đơn vị được đưa vào bảng để trả lời." in asked
+    assert "đợt lấy ý kiến không mở lại được" in asked
     shown = officer.post(begin, follow=True)
     assert said(shown) == ["Đã lập danh sách góp ý cần trả lời."]
     assert "0 trên 3 góp ý đã có trả lời" in shown.text

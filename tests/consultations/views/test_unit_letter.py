@@ -58,6 +58,14 @@ def test_the_letter_is_kept_shown_on_the_check_page_and_sent(call, staff):
     assert "125/UBND-VP" in page(department.get(unit))
 
 
+def test_a_correction_says_that_the_letter_does_not_go_with_it(call, staff):
+    put_letter(staff, call)
+    call.submit(version=2)
+    staff.post(address("answer_begin", call))
+    shown = page(staff.get(address("answer_check", call)))
+    assert "Văn bản 125/UBND-VP đã gửi kèm bản 1, không theo bản sửa này." in shown
+
+
 def test_what_is_refused_stays_typed(call, staff):
     shown = page(put_letter(staff, call, date="04/8/2021"))
     assert "Ngày văn bản ở sau hôm nay." in shown
