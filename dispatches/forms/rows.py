@@ -46,6 +46,13 @@ class RowForm(forms.Form):
     findings: Sequence[Finding] = ()
     remarks: Sequence[Remark] = ()
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for the title of an appendix: without it, its blocks would be the letter's."""
+        cleaned = super().clean() or {}
+        if cleaned.get("type") in (APPENDIX, WIDE_APPENDIX) and not cleaned.get("text"):
+            self.add_error("text", _("Phụ lục chưa có tên."))
+        return cleaned
+
 
 class BlockRows(BaseRows):
     """The blocks in their order; those that were taken out or left empty are gone."""

@@ -146,6 +146,20 @@ def test_a_broken_table_is_said_at_its_row_and_nothing_is_lost(officer, draft):
     assert written(draft).blocks == ()
 
 
+@pytest.mark.parametrize("kind", ["appendix", "wide_appendix"])
+@pytest.mark.parametrize("name", ["write", "preview_writing"])
+def test_an_appendix_without_a_title_is_said_at_its_row_and_its_blocks_go_nowhere_else(
+    officer, draft, kind, name
+):
+    typed = form(draft, ("paragraph", "Một."), (kind, " "), ("paragraph", "Của phụ lục."))
+
+    refused = officer.post(page(name, draft), typed)
+
+    assert refused.context["rows"].errors == [{}, {"text": ["Phụ lục chưa có tên."]}, {}]
+    assert "Phụ lục chưa có tên." in text_of(refused)
+    assert written(draft).blocks == ()
+
+
 def text_of(response):
     return " ".join(parsed(response).text_content().split())
 
