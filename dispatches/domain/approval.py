@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from dispatches.domain import remarks
-from dispatches.domain.drafting import NOT_SUBMITTED
+from dispatches.domain.drafting import make_draft
 from dispatches.domain.transitions import move, require_state
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
@@ -64,17 +64,20 @@ def approve(dispatch: Dispatch, *, digest: str, by: Actor, at: datetime) -> Disp
 
 
 def send_back(dispatch: Dispatch, *, reason: str, by: Actor, at: datetime) -> Dispatch:
-    """Return a submitted or approved dispatch to its drafter, who must learn why."""
+    """Return a submitted or approved dispatch to its drafter, who must learn why.
+
+    Places that were filled when it was submitted are open again.
+    """
     require_state(dispatch, DispatchState.SUBMITTED, DispatchState.APPROVED)
     reason = clean_text(reason).strip()
     if not reason:
         raise DispatchRefused(_("Đề nghị ghi lý do trả lại."))
-    return move(
+    return make_draft(
         dispatch,
         by=by,
         at=at,
         action="dispatch.returned",
-        changes=NOT_SUBMITTED | {"return_reason": reason},
+        changes={"return_reason": reason},
         reason=reason,
     )
 

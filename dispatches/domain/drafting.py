@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.actors import Actor
+from accounts.actors import SYSTEM, Actor
 from accounts.domain.audit import record
 from dispatches.domain import remarks
 from dispatches.domain.transitions import move, require_state
-from dispatches.domain.versions import keep_version
+from dispatches.domain.versions import before_filling, keep_version
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
@@ -94,14 +94,36 @@ def withdraw(dispatch: Dispatch, *, by: Actor, at: datetime) -> Dispatch:
     require_state(dispatch, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED)
     if dispatch.state == DispatchState.DRAFT:
         return dispatch
-    return move(
+    return make_draft(
         dispatch,
         by=by,
         at=at,
         action="dispatch.withdrawn",
-        changes=NOT_SUBMITTED | {"edited_by": by.pk},
+        changes={"edited_by": by.pk},
         dropped=dispatch.state,
     )
+
+
+@transaction.atomic
+def make_draft(
+    dispatch: Dispatch,
+    *,
+    by: Actor,
+    at: datetime,
+    action: str,
+    changes: dict[str, Any],
+    **data: Any,
+) -> Dispatch:
+    """Make a submitted dispatch a draft again; places that its submission filled are open again.
+
+    Else a value that was wrong could be corrected where it was entered, but not in the letter.
+    """
+    opened = before_filling(dispatch)
+    text = _text(Letter.from_json(opened.letter)) if opened else {}
+    move(dispatch, by=by, at=at, action=action, changes=NOT_SUBMITTED | text | changes, **data)
+    if opened:
+        keep_version(dispatch, by=opened.written_by or SYSTEM, at=at)
+    return dispatch
 
 
 def search_key(full_number: str, subject: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from dispatches import counterparts
 from dispatches.domain import approval, drafting, pen
+from dispatches.domain.versions import before_filling
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Family, Letter
@@ -51,7 +52,7 @@ def filled(dispatch: Dispatch) -> Letter:
 
 @transaction.atomic
 def submit(dispatch: Dispatch, *, by: User, at: datetime) -> Dispatch:
-    """Send a draft for approval with its places filled for good.
+    """Send a draft for approval with its places filled; they are open again if it is returned.
 
     DispatchRefused if a place is open, or if a leader would find nothing to read.
     """
@@ -68,6 +69,14 @@ def _missing(letter: Letter) -> Iterator[str]:
         yield _("Văn bản chưa có nội dung.")
     if letter.family in ADDRESSED and not letter.addressees:
         yield _("Văn bản chưa ghi nơi nhận ở mục «Kính gửi».")
+
+
+def keeps_former_values(dossier: Dossier) -> bool:
+    """Whether a document of the dossier waits with values that it got when it was submitted."""
+    waiting = Dispatch.objects.filter(
+        in_dossiers__dossier=dossier, state__in=(DispatchState.SUBMITTED, DispatchState.APPROVED)
+    )
+    return any(map(before_filling, waiting))
 
 
 def open_places(letter: Letter) -> list[str]:

@@ -9,6 +9,7 @@ from accounts.actors import Actor
 from dispatches.layout.facts import MARKS, STAMPS
 from dispatches.letter import Letter
 from dispatches.models import Dispatch, DispatchVersion
+from dispatches.placeholders import gaps
 from vietnamese.comparison import ParagraphChange, text_changes
 
 
@@ -23,6 +24,18 @@ def keep_version(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
         written_by_id=by.pk,
         written_at=at,
     )
+
+
+def before_filling(dispatch: Dispatch) -> DispatchVersion | None:
+    """Return the text as it was when its submission filled its places; None if it filled none.
+
+    What a submission fills is kept at the moment of that submission.
+    """
+    newest = list(dispatch.versions.order_by("-ordinal").select_related("written_by")[:2])
+    if len(newest) < 2 or newest[0].written_at != dispatch.submitted_at:
+        return None
+    before = newest[1]
+    return before if gaps(Letter.from_json(before.letter)) else None
 
 
 def compare(before: DispatchVersion, after: DispatchVersion) -> list[ParagraphChange]:

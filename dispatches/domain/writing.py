@@ -51,6 +51,6 @@ def send_back(
     """Return a dispatch with its reason and remarks on single blocks."""
     require_state(dispatch, DispatchState.SUBMITTED, DispatchState.APPROVED)
     said = remarks.said_of(Letter.from_json(dispatch.letter), typed) if dispatch.letter else {}
-    dispatch = approval.send_back(dispatch, reason=reason, by=by, at=at)
+    # First the remarks: they quote the text that was read, before its places are open again.
     remarks.make(dispatch, said, by=by, at=at)
-    return dispatch
+    return approval.send_back(dispatch, reason=reason, by=by, at=at)

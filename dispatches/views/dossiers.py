@@ -21,7 +21,7 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from dispatches import counterparts, leads
-from dispatches.domain import dossier_export, dossiers, requirements
+from dispatches.domain import dossier_export, dossiers, filling_in, requirements
 from dispatches.domain.chronology import timeline
 from dispatches.domain.finding import find_cited
 from dispatches.errors import DispatchRefused
@@ -185,7 +185,16 @@ class SetValues(DossierForm):
 
     form_class = ValuesForm
     heading = _("Thông tin để điền vào văn bản")
-    done = _("Đã lưu; các dự thảo của hồ sơ hiện giá trị mới.")
+
+    @property
+    def done(self) -> Any:  # type: ignore[override]
+        """Say where the new values show, and where the former ones stay."""
+        if filling_in.keeps_former_values(self.dossier):
+            return _(
+                "Đã lưu; các dự thảo còn chỗ điền hiện giá trị mới. Văn bản đã trình hoặc đã duyệt "
+                "giữ giá trị cũ cho đến khi được trả lại."
+            )
+        return _("Đã lưu; các dự thảo còn chỗ điền hiện giá trị mới.")
 
     def get_initial(self) -> dict[str, Any]:
         return dict(self.dossier.values)

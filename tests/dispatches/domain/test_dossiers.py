@@ -18,6 +18,7 @@ from dispatches.blocks import Paragraph
 from dispatches.domain import (
     approval,
     dossiers,
+    drafting,
     filling_in,
     incoming,
     issuing,
@@ -204,6 +205,46 @@ def test_the_letter_of_proposal_must_name_a_field(dossier, pack):
     dossiers.set_values(dossier, CONTACT | {"lĩnh vực": "du lịch"}, by=officer(), at=NOW)
 
     assert missing(dossier)[0] == "chưa nêu lĩnh vực hợp tác cụ thể"
+
+
+@pytest.mark.parametrize("take_back", ["send_back", "withdraw"])
+def test_a_value_that_was_wrong_is_corrected_once_the_letter_is_returned(dossier, pack, take_back):
+    letter = pack["garok-thu-de-xuat"]
+    begun = letter.letter_digest
+    dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
+    approve(letter)
+    corrected = dossier.values | {"lãnh đạo tỉnh": "Nguyễn Văn C"}
+    dossiers.set_values(dossier, corrected, by=officer(), at=NOW)
+    letter.refresh_from_db()
+    assert filled(letter).signature.name == "Nguyễn Văn B"
+
+    later = NOW + dt.timedelta(hours=1)
+    if take_back == "withdraw":
+        drafting.withdraw(letter, by=officer(), at=later)
+    else:
+        said = {(None, 0): "Tên lãnh đạo chưa đúng."}
+        writing.send_back(letter, reason="Xem lại", typed=said, by=leader(), at=later)
+        assert letter.remarks.get().heeded_at is None
+
+    assert (letter.state, letter.letter_digest) == ("draft", begun)
+    assert filled(letter).signature.name == "Nguyễn Văn C"
+    assert [version.written_by for version in letter.versions.all()] == [officer()] * 3
+    filling_in.submit(letter, by=officer(), at=later)
+    assert Letter.from_json(letter.letter).signature.name == "Nguyễn Văn C"
+
+
+def test_a_name_that_an_officer_wrote_over_its_place_stays_when_the_letter_is_returned(
+    dossier, pack
+):
+    letter = pack["garok-thu-de-xuat"]
+    dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
+    by_hand = filled(letter)
+    drafting.revise(letter, by_hand, by=officer(), at=NOW - dt.timedelta(hours=1))
+    filling_in.submit(letter, by=officer(), at=NOW)
+
+    writing.send_back(letter, reason="Xem lại", typed={}, by=leader(), at=NOW)
+
+    assert letter.letter_digest == by_hand.digest()
 
 
 def test_another_language_does_not_meet_the_demand(dossier, pack):

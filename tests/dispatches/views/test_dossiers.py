@@ -69,6 +69,11 @@ def test_a_document_that_has_a_dossier_says_so_before_it_offers_another(officer,
     assert page("dossier", Dossier.objects.get()) in after
 
 
+def said_on(response):
+    """The messages of the page."""
+    return [str(message) for message in response.context["messages"]]
+
+
 def test_from_the_checklist_to_the_filled_sheet(officer, dossier):
     shown = officer.get(page("dossier", dossier)).content.decode()
     assert "còn thiếu 1 mục" in shown
@@ -79,15 +84,14 @@ def test_from_the_checklist_to_the_filled_sheet(officer, dossier):
     drafted = dossier.documents.get(template__isnull=False).dispatch
     values = officer.get(page("dossier_values", dossier)).context["form"]
     named = {str(field.label): name for name, field in values.fields.items()}
-    officer.post(
-        page("dossier_values", dossier),
-        {
-            named["Họ tên người làm đầu mối"]: "Nguyễn Văn A",
-            named["Tên đối tác bằng tiếng Việt"]: "Hội B",
-        },
-    )
+    typed = {
+        named["Họ tên người làm đầu mối"]: "Nguyễn Văn A",
+        named["Tên đối tác bằng tiếng Việt"]: "Hội B",
+    }
+    saved = officer.post(page("dossier_values", dossier), typed, follow=True)
 
-    shown = officer.get(page("dossier", dossier)).content.decode()
+    assert said_on(saved) == ["Đã lưu; các dự thảo còn chỗ điền hiện giá trị mới."]
+    shown = saved.text
     assert "lời văn gợi ý, cần rà soát" in shown
     assert "Soạn sẵn văn bản" not in shown
     detail = officer.get(reverse("dispatches:detail", args=[drafted.pk]))
@@ -97,6 +101,11 @@ def test_from_the_checklist_to_the_filled_sheet(officer, dossier):
     assert "[[đối tác]]: [[đầu mối: họ tên]]" in editor
     assert "Hội B" in editor
     officer.post(reverse("dispatches:submit", args=[drafted.pk]), {"digest": drafted.letter_digest})
+    saved = officer.post(page("dossier_values", dossier), typed, follow=True)
+    assert said_on(saved)[-1] == (
+        "Đã lưu; các dự thảo còn chỗ điền hiện giá trị mới. Văn bản đã trình hoặc đã duyệt giữ "
+        "giá trị cũ cho đến khi được trả lại."
+    )
     drafted.refresh_from_db()
     assert drafted.letter["blocks"][0]["runs"][0]["text"] == "Hội B: Nguyễn Văn A"
 
