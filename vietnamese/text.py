@@ -16,6 +16,7 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2065\ufeff]")
 # Letters that Unicode does not decompose. The eth of old Windows fonts stands for đ in real files.
 _BARRED_D = str.maketrans("đðɖ", "ddd")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TONE_ON_FIRST = re.compile("[òóỏõọ][ae]|[ùúủũụ]y", re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
 
 
@@ -64,6 +65,14 @@ def same_name_key(text: str) -> str:
     return nfc(_WORD.sub(_tone_last, decomposed))
 
 
+def tone_on_second(text: str) -> str:
+    """Return composed text in one style of placing the tone, every letter where it was: hòa, hoà.
+
+    For finding a name in a text whose words are then quoted as they stand.
+    """
+    return _TONE_ON_FIRST.sub(lambda pair: nfc(_tone_last(pair)), text)
+
+
 def _tone_last(word: re.Match[str]) -> str:
-    tones = "".join(_TONE.findall(word[0]))
-    return _TONE.sub("", word[0]) + tones
+    decomposed = unicodedata.normalize("NFD", word[0])
+    return _TONE.sub("", decomposed) + "".join(_TONE.findall(decomposed))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from districts.enums import UnitKind
-from vietnamese.text import nfc
+from vietnamese.text import nfc, tone_on_second
 
 
 class Named(Protocol):
@@ -25,10 +25,14 @@ _SAID_WITH_KIND = {UnitKind.CITY, UnitKind.TOWN}
 
 def named_units(text: str, units: Iterable[Unit]) -> Sequence[Unit]:
     """Return those of `units` that the text names, in the order given."""
-    plain = nfc(text).casefold()
+    plain = _plain(text)
     return [unit for unit in units if _said_as(unit) in plain]
 
 
 def _said_as(unit: Named) -> str:
     said = unit.full_name if unit.kind in _SAID_WITH_KIND else unit.name
-    return nfc(said).casefold()
+    return _plain(said)
+
+
+def _plain(text: str) -> str:
+    return tone_on_second(nfc(text)).casefold()

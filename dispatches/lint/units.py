@@ -13,6 +13,7 @@ from dispatches.lint.finding import Finding
 from dispatches.lint.passages import passages
 from dispatches.places import Place
 from vietnamese.lists import UnitName
+from vietnamese.text import tone_on_second
 
 # A list that names at least this share of the units means to divide all of them.
 SHARE_OF_A_PARTITION = 0.8
@@ -80,21 +81,23 @@ def _lists(named: list[Named], facts: Facts) -> Iterator[Named]:
 
 def wrong_kinds(letter: Letter, facts: Facts) -> Iterator[Finding]:
     """Find a unit called by another kind than it is («thành phố Lục Ngạn»)."""
-    kinds: dict[str, set[str]] = {}
+    units: dict[str, list[UnitName]] = {}
     for unit in facts.units:
-        kinds.setdefault(unit.name, set()).add(unit.kind)
-    if not kinds:
+        units.setdefault(tone_on_second(unit.name), []).append(unit)
+    if not units:
         return
-    names = "|".join(re.escape(name) for name in kinds)
+    names = "|".join(re.escape(name) for name in units)
     pattern = re.compile(rf"\b(?P<kind>{KINDS})\s+(?P<name>{names})\b", re.IGNORECASE)
     for passage in passages(letter):
-        for match in pattern.finditer(passage.text):
-            proper = kinds.get(match["name"], set())
-            if proper and match["kind"].casefold() not in proper:
+        for match in pattern.finditer(tone_on_second(passage.text)):
+            named = units.get(match["name"], [])
+            if named and match["kind"].casefold() not in {unit.kind for unit in named}:
+                proper = min(named, key=lambda unit: unit.kind)
+                quote = passage.text[match.start() : match.end()]
                 yield passage.finding(
-                    match[0],
+                    quote,
                     _("Danh mục đơn vị ghi “%(proper)s”, không phải “%(quote)s”.")
-                    % {"proper": f"{min(proper)} {match['name']}", "quote": match[0]},
+                    % {"proper": f"{proper.kind} {proper.name}", "quote": quote},
                 )
 
 
@@ -105,8 +108,9 @@ def mentioned(text: str, facts: Facts) -> list[UnitName]:
     nothing else stands, as in the cell of a table.
     """
     found = []
+    text = tone_on_second(text)
     for unit in facts.units:
-        name = re.escape(unit.name)
+        name = re.escape(tone_on_second(unit.name))
         pattern = rf"(?<!tỉnh )\b{name}\b"
         if unit.name == facts.province:
             kind = f"{unit.kind}{SHORT_KINDS.get(unit.kind, '')}"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.text import clean_line, clean_text, fold, nfc, same_name_key
+from vietnamese.text import clean_line, clean_text, fold, nfc, same_name_key, tone_on_second
 
 SYLLABLES = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậĐƯƠ ", max_size=30)
 
@@ -109,6 +109,24 @@ def test_fold_leaves_only_ascii_of_vietnamese_and_is_stable(text):
 )
 def test_the_style_of_tone_placement_makes_no_other_name(one, other):
     assert same_name_key(one) == same_name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hiệp Hòa, HIỆP HÒA, Hiệp Hoà", "Hiệp Hoà, HIỆP HOÀ, Hiệp Hoà"),
+        ("khỏe, lóe, tùy, thủy, ỤY", "khoẻ, loé, tuỳ, thuỷ, UỴ"),
+        ("của, mía, hóan, Lục Ngạn, hoa", "của, mía, hoán, Lục Ngạn, hoa"),
+    ],
+)
+def test_one_style_of_tone_placement(text, expected):
+    assert tone_on_second(text) == expected
+
+
+@given(SYLLABLES)
+def test_one_style_of_tone_placement_leaves_every_letter_where_it_was(text):
+    assert fold(tone_on_second(nfc(text))) == fold(text)
+    assert len(tone_on_second(nfc(text))) == len(nfc(text))
 
 
 @pytest.mark.parametrize(

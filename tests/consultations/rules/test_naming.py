@@ -11,7 +11,8 @@ from districts.models import District
 CITY = District(kind=UnitKind.CITY, name="Bắc Giang")
 VIET_YEN = District(kind=UnitKind.DISTRICT, name="Việt Yên")
 YEN_DUNG = District(kind=UnitKind.DISTRICT, name="Yên Dũng")
-ALL = [CITY, VIET_YEN, YEN_DUNG]
+HIEP_HOA = District(kind=UnitKind.DISTRICT, name="Hiệp Hòa")
+ALL = [CITY, VIET_YEN, YEN_DUNG, HIEP_HOA]
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,7 @@ ALL = [CITY, VIET_YEN, YEN_DUNG]
         ("Đối với thành phố Bắc Giang và các huyện Yên Dũng", [CITY, YEN_DUNG]),
         ("hợp tác của tỉnh Bắc Giang với các địa phương", []),
         (unicodedata.normalize("NFD", "huyện Việt Yên"), [VIET_YEN]),
+        ("huyện Hiệp Hoà, huyện Hiệp Hòa", [HIEP_HOA]),
         ("Bố trí kinh phí thực hiện", []),
     ],
 )

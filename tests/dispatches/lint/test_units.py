@@ -16,6 +16,14 @@ def test_a_division_of_all_units_is_let_be():
     assert found(partitions, f"{FOUR} {SIX} của tỉnh Bắc Giang") == []
 
 
+def test_both_styles_of_placing_the_tone_name_the_unit():
+    old_style = SIX.replace("Hiệp Hòa", "Hiệp Hoà")
+
+    assert found(partitions, FOUR, old_style) == []
+    assert found(partitions, f"{FOUR} {old_style}".upper()) == []
+    assert [unit.name for unit in mentioned("Hiệp Hoà, Hiệp Hòa", FACTS)] == ["Hiệp Hòa"] * 2
+
+
 def test_a_unit_left_out_is_named_where_the_list_ends():
     assert found(partitions, FOUR, FIVE, "Trân trọng./.") == [
         (1, "huyện Sơn Động", "Danh sách thiếu huyện Sơn Động.")
@@ -61,7 +69,11 @@ def test_mentioned_in_the_order_of_the_text():
 
 @pytest.mark.parametrize(
     ("quote", "proper"),
-    [("thị xã Việt Yên", "huyện Việt Yên"), ("huyện Bắc Giang", "thành phố Bắc Giang")],
+    [
+        ("thị xã Việt Yên", "huyện Việt Yên"),
+        ("huyện Bắc Giang", "thành phố Bắc Giang"),
+        ("thị xã Hiệp Hoà", "huyện Hiệp Hòa"),
+    ],
 )
 def test_another_kind_before_a_name(quote, proper):
     message = f"Danh mục đơn vị ghi “{proper}”, không phải “{quote}”."
