@@ -21,16 +21,24 @@ _VARIATION = range(0xFE00, 0xFE10)
 
 def name_unprintable(html: str) -> str:
     """Return the page with «[U+1F600]» for each sign that the PDF could not show."""
-    return _RARE.sub(lambda found: found[0] if _can_stay(found[0]) else _name(found[0]), html)
+    return _RARE.sub(
+        lambda found: found[0] if _can_stay(found[0]) else f"[{code_point(found[0])}]", html
+    )
+
+
+def unprintable(text: str) -> list[str]:
+    """Return the signs of a text that the PDF could not show, each once, in reading order."""
+    return [sign for sign in dict.fromkeys(_RARE.findall(text)) if not _can_stay(sign)]
+
+
+def code_point(sign: str) -> str:
+    """Return the name of a sign: «U+1F600»."""
+    return f"U+{ord(sign):04X}"
 
 
 def _can_stay(sign: str) -> bool:
     shapeless = unicodedata.category(sign) in _SHAPELESS or ord(sign) in _VARIATION
     return shapeless or ord(sign) in _known()
-
-
-def _name(sign: str) -> str:
-    return f"[U+{ord(sign):04X}]"
 
 
 @cache

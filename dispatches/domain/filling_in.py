@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -13,6 +14,7 @@ from dispatches.domain.versions import before_filling
 from dispatches.enums import DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Family, Letter
+from dispatches.lint.signs import signs_without_font
 from dispatches.models import Dispatch, Dossier
 from dispatches.placeholders import fill, gaps
 from vietnamese.dates import short_date
@@ -54,10 +56,11 @@ def filled(dispatch: Dispatch) -> Letter:
 def submit(dispatch: Dispatch, *, by: User, at: datetime) -> Dispatch:
     """Send a draft for approval with its places filled; they are open again if it is returned.
 
-    DispatchRefused if a place is open, or if a leader would find nothing to read.
+    DispatchRefused if a place is open, if a leader would find nothing to read, or if the PDF could
+    not show what he reads.
     """
     letter = filled(dispatch)
-    if reasons := [*_missing(letter), *open_places(letter)]:
+    if reasons := [*_missing(letter), *open_places(letter), *_unprintable(letter)]:
         raise DispatchRefused(" ".join(reasons))
     drafting.revise(dispatch, letter, by=by, at=at)
     pen.lay_down(dispatch, by=by)
@@ -69,6 +72,11 @@ def _missing(letter: Letter) -> Iterator[str]:
         yield _("Văn bản chưa có nội dung.")
     if letter.family in ADDRESSED and not letter.addressees:
         yield _("Văn bản chưa ghi nơi nhận ở mục «Kính gửi».")
+
+
+def _unprintable(letter: Letter) -> Iterator[str]:
+    for finding in signs_without_font(letter):
+        yield f"{capfirst(finding.where)}: {finding.message}"
 
 
 def keeps_former_values(dossier: Dossier) -> bool:

@@ -10,6 +10,7 @@ from dispatches.lint.finding import Finding
 from dispatches.lint.names import misspelt_names
 from dispatches.lint.parties import parties
 from dispatches.lint.repetitions import repeated_words
+from dispatches.lint.signs import unprintable_signs
 from dispatches.lint.treaties import treaty_names
 from dispatches.lint.units import partitions, wrong_kinds
 
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     wrong_kinds,
     misspelt_names,
     unregistered_numbers,
+    unprintable_signs,
 )
 
 

@@ -38,3 +38,14 @@ def test_a_letter_that_says_nothing_or_to_nobody_is_not_submitted(family, change
 
     dispatch.refresh_from_db()
     assert dispatch.state == ("draft" if missing else "submitted")
+
+
+def test_a_letter_with_a_sign_that_the_pdf_cannot_show_is_not_submitted():
+    dispatch = drafted(letter=replace(letter(), blocks=(Paragraph.of("☐ Có, ☐ Không"),)))
+
+    with pytest.raises(DispatchRefused) as refusal:
+        filling_in.submit(dispatch, by=officer(), at=AT)
+
+    assert str(refusal.value) == (
+        "Đoạn 1: Không in được ký tự ☐ (U+2610): phông chữ của văn bản không có."
+    )
