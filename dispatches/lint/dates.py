@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,24 @@ YEARLESS = re.compile(
     r"ngày\s+(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})(?![\d/])(?!\s+năm\b)",
     re.IGNORECASE,
 )
+_SAID = r"\b(?:hạn|chót|trước|sau|đến|từ|hết|vào|hôm|sáng|chiều|tối)"
+_DAY, _MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])", r"(?P<month>0?[1-9]|1[0-2])"
+# «hạn 30/02»; without «ngày», «đến 45/60» is something else.
+UNNAMED = re.compile(rf"{_SAID}\s+(?P<date>{_DAY}/{_MONTH})(?![\d/.,]?\d)", re.IGNORECASE)
+# «9-8-2021», «9.8.2021»; numbers of articles, houses and telephones have no such year.
+_NO_NUMBER = r"(?<![\w./-])(?<!số )(?<!ngõ )(?<!ngách )(?<!hẻm )(?<!kiệt )(?<!nhà )(?<!lệ )"
+_ENDS = r"(?![\w/]|[.-]\w)"
+OTHER = re.compile(
+    rf"{_NO_NUMBER}(?P<date>{_DAY}(?P<mark>[.-]){_MONTH}(?P=mark)(?P<year>(?:19|20)\d\d)){_ENDS}",
+    re.IGNORECASE,
+)
+# «05/7/21»; with other marks it is a date only where a word says so: «1.5.12» is a heading.
+SHORT_YEAR = re.compile(
+    rf"(?:{_NO_NUMBER}|(?P<said>(?:{_SAID}|\bngày)\s+))"
+    rf"(?P<date>{_DAY}(?P<mark>(?(said)[./-]|/)){_MONTH}(?P=mark)(?P<year>\d\d)){_ENDS}",
+    re.IGNORECASE,
+)
+CENTURY = 50  # of two figures: «49» is 2049, «50» is 1950
 LEAP_YEAR = 2024  # has every day that any year has
 WEEKDAY_NUMBERS = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy"}
 
@@ -35,13 +54,20 @@ WEEKDAY_NUMBERS = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", 
 def dates(letter: Letter, _facts: Facts) -> Iterator[Finding]:
     """Check every date of every passage; the forms are Decree 30/2020's, Appendix I, II.4b."""
     for passage in passages(letter):
-        for pattern, written in ((SHORT, short_date), (LONG, long_date)):
-            for match in pattern.finditer(passage.text):
-                if message := _fault(match, written):
-                    yield passage.finding(match[0], message)
-        for match in YEARLESS.finditer(passage.text):
-            if _day(match, LEAP_YEAR) is None:
-                yield passage.finding(match[0], _no_such_day(match[0]))
+        for quote, message in _slips(passage.text):
+            yield passage.finding(quote, message)
+
+
+def _slips(text: str) -> Iterator[tuple[str, str]]:
+    for pattern, written in ((SHORT, short_date), (LONG, long_date)):
+        for match in pattern.finditer(text):
+            if message := _fault(match, written):
+                yield match[0], message
+    for match in chain(OTHER.finditer(text), SHORT_YEAR.finditer(text)):
+        yield match["date"], _other_form(match)
+    for match in chain(YEARLESS.finditer(text), UNNAMED.finditer(text)):
+        if _day(match, LEAP_YEAR) is None:
+            yield match[0], _no_such_day(match[0])
 
 
 def _fault(match: re.Match[str], written: Callable[[dt.date], str]) -> str:
@@ -56,6 +82,14 @@ def _fault(match: re.Match[str], written: Callable[[dt.date], str]) -> str:
                 "said": said,
             }
     return _ill_written(match["date"], written(day))
+
+
+def _other_form(match: re.Match[str]) -> str:
+    year = int(match["year"])
+    if year < 100:
+        year += 2000 if year < CENTURY else 1900
+    day = _day(match, year)
+    return _ill_written(match["date"], short_date(day)) if day else _no_such_day(match["date"])
 
 
 def _day(match: re.Match[str], year: int) -> dt.date | None:
