@@ -13,9 +13,13 @@ from dispatches.lint.passages import passages
 from vietnamese.text import fold, same_name_key
 
 WORD = re.compile(r"[^\W\d_]+")
-# Vietnamese syllables are shorter: a word of this many letters is a foreign name.
-FOREIGN = 8
+# A shorter name is too near to others. Of a long one, several letters may be amiss.
+SHORT, LONG = 5, 8
 ALIKE = 0.9
+# «truong», «nguyen», «khuyet»: what looks like this is no foreign word.
+SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
 
 
 def misspelt_names(letter: Letter, facts: Facts) -> Iterator[Finding]:
@@ -43,7 +47,11 @@ class _Register:
         lengths = {len(WORD.findall(name)) for name in names} - {0, 1} if marked else ()
         self._lengths = sorted(lengths, reverse=True)
         words = {word for name in names for word in WORD.findall(name)}
-        self._foreign = {fold(word): word for word in words if len(word) >= FOREIGN}
+        self._foreign = {
+            key: word
+            for word in sorted(words)
+            if len(key := fold(word)) >= SHORT and not SYLLABLE.fullmatch(key)
+        }
 
     def slips(self, text: str) -> Iterator[tuple[str, str]]:
         """Find (what is written, what the register has) in reading order."""
@@ -64,9 +72,33 @@ class _Register:
 
     def _of_letters(self, word: str) -> Iterator[tuple[str, str]]:
         folded = fold(word)
-        if len(word) < FOREIGN or folded in self._foreign:
+        if folded != word.casefold() or SYLLABLE.fullmatch(folded) or self._is_known(folded):
             return
         for known, proper in self._foreign.items():
-            if SequenceMatcher(None, folded, known).ratio() >= ALIKE:
+            if _is_slip(folded, known):
                 yield word, proper
                 return
+
+    def _is_known(self, word: str) -> bool:
+        """Whether the register has the word, maybe with another ending: «Korean», «Governor»."""
+        forms = {word, word.removesuffix("n"), word.removesuffix("s"), f"{word}s"}
+        return not forms.isdisjoint(self._foreign)
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Whether one letter is amiss or two changed places; of a long word, a few letters."""
+    is_long = min(len(word), len(known)) >= LONG
+    if is_long and SequenceMatcher(None, word, known).ratio() >= ALIKE:
+        return True
+    start = _same(word, known)
+    one, other = word[start:], known[start:]
+    end = _same(one[::-1], other[::-1])
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    changed_places = len(one) == 2 and one == other[::-1]
+    return start > 0 and (changed_places or max(len(one), len(other)) == 1)
+
+
+def _same(one: str, other: str) -> int:
+    """Return how many letters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -26,7 +26,17 @@ OTHERS = tuple(
 FACTS = Facts(
     province="Bắc Giang",
     units=(CITY, *OTHERS),
-    names=frozenset({"Tỉnh Chungcheongnam", "Chungnam", "GAROK", "Quận Seo"}),
+    names=frozenset(
+        {
+            "Tỉnh Chungcheongnam",
+            "Chungnam",
+            "Thành phố Daejeon",
+            "GAROK",
+            "Governors Association of Korea",
+            "Quận Seo",
+            "Chính quyền quận Seo",
+        }
+    ),
     numbers=frozenset({"169/SNgV-HTQT", "307/QĐ-UBND"}),
 )
 

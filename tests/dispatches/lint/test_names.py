@@ -10,6 +10,8 @@ from tests.dispatches.lint.province import FACTS, found, replace, saying
         "UBND huyện Lục Ngạn, Hiệp Hoà và Hiệp Hòa, HIỆP HÒA",
         "tỉnh Chungcheongnam (Chungnam), GAROK, quận Seo, tỉnh Chungcheongbuk",
         "yên thể, tân yên, Sơn Dương",
+        "Daejeon, DAEJEON, Garok, Hàn Quốc, Trưởng, Chính, Truong, Chung, Thanh, Phong, quan Seo",
+        "Korean, Koreas, Governor, Governors, Associations, Daegu, Busan, Seoul, Gwangju",
         "",
     ],
 )
@@ -25,6 +27,12 @@ def test_what_is_right_or_another_name_is_let_be(text):
         ("huyện Hiệp Hóa", "Hiệp Hóa", "Hiệp Hòa"),
         ("tỉnh Chungchongnam", "Chungchongnam", "Chungcheongnam"),
         ("tỉnh Chungcheonnam", "Chungcheonnam", "Chungcheongnam"),
+        ("tỉnh Chunganm", "Chunganm", "Chungnam"),
+        ("thành phố Deajeon", "Deajeon", "Daejeon"),
+        ("thành phố Daejon", "Daejon", "Daejeon"),
+        ("Daejeo và", "Daejeo", "Daejeon"),
+        ("Hiệp hội GARROK", "GARROK", "GAROK"),
+        ("Hiệp hội GRAOK", "GRAOK", "GAROK"),
     ],
 )
 def test_a_slip_is_said_with_the_proper_name(text, quote, proper):
@@ -38,6 +46,7 @@ def test_a_slip_is_said_with_the_proper_name(text, quote, proper):
     [
         ("Bac Giang Province: Luc Ngan, Hiep Hoa", []),
         ("the Province of Chungcheonnam", ["Chungcheonnam"]),
+        ("the Governor of the Korean city of Deajeon, People", ["Deajeon"]),
     ],
 )
 def test_another_language_writes_our_names_without_marks(text, quotes):
