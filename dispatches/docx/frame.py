@@ -13,10 +13,12 @@ from dispatches.docx.xml import (
     set_borders,
     set_margins,
 )
+from dispatches.layout.blocks import takes_lines_along
 from dispatches.layout.facts import Facts
 from dispatches.letter import Family, Letter
 
 SIGNATURE_ROOM = 30  # millimetres
+SHORT = 240  # characters: about three lines
 
 
 def two_columns(document: Document, left: int, right: int) -> tuple[_Cell, _Cell]:
@@ -47,8 +49,7 @@ def add_addressees(document: Document, letter: Letter, facts: Facts, *, width: i
 
 def add_closing(document: Document, letter: Letter, facts: Facts, *, width: int) -> None:
     """Add distribution list and signature, kept on the page of the last lines."""
-    for paragraph in document.paragraphs[-2:]:
-        paragraph.paragraph_format.keep_with_next = True
+    _keep_last_lines(document, letter)
     blank = document.add_paragraph(style="Duong ke")
     blank.paragraph_format.space_before = Pt(8)
     blank.paragraph_format.keep_with_next = True
@@ -66,6 +67,18 @@ def add_closing(document: Document, letter: Letter, facts: Facts, *, width: int)
     room.paragraph_format.space_before = Mm(SIGNATURE_ROOM)
     if letter.signature:
         say(right, "Quyen han chuc vu", letter.signature.name)
+
+
+def _keep_last_lines(document: Document, letter: Letter) -> None:
+    """Keep the last paragraph with what follows, and the one before it where the PDF does.
+
+    An office program moves what is kept as a whole: a long one would leave half a page blank.
+    """
+    kept = document.paragraphs[-1:]
+    if letter.blocks and takes_lines_along(letter.blocks[-1]):
+        kept += [one for one in document.paragraphs[-2:-1] if len(one.text) <= SHORT]
+    for paragraph in kept:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def say(cell: _Cell, style: str, text: str) -> Paragraph:

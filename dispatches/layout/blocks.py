@@ -16,6 +16,14 @@ class PrintedTable:
     rows: tuple[tuple[tuple[Column, str], ...], ...]
 
 
+ONE_LINE = 80  # characters that may be no more than one line of a paragraph
+
+
+def takes_lines_along(last: Block) -> bool:
+    """Whether a last block is too little to stand with the signature on a page of their own."""
+    return isinstance(last, Table) or len(last.text) <= ONE_LINE
+
+
 def printed(blocks: tuple[Block, ...]) -> list[tuple[str, SafeString | PrintedTable]]:
     """Return (template, content) of each block."""
     return [(f"dispatches/letter/blocks/{block.TYPE}.html", _content(block)) for block in blocks]

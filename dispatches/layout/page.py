@@ -9,7 +9,7 @@ from math import ceil
 from django.template.loader import render_to_string
 
 from dispatches.layout.appendices import appendices
-from dispatches.layout.blocks import printed
+from dispatches.layout.blocks import printed, takes_lines_along
 from dispatches.layout.facts import Facts
 from dispatches.letter import Family, Letter
 
@@ -25,6 +25,7 @@ def letter_html(letter: Letter) -> str:
             "language": letter.language,
             "title": facts.title,
             "blocks": printed(letter.blocks),
+            "takes_lines_along": bool(letter.blocks) and takes_lines_along(letter.blocks[-1]),
             "number": facts.number,
             "date": facts.date,
             "urgency": facts.urgency,

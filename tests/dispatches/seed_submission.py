@@ -1,5 +1,8 @@
 """The submission of 7/2023 (tờ trình) as the department wrote it."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from dispatches.blocks import Paragraph
 from dispatches.letter import Family, Letter, Signature
 
@@ -29,3 +32,9 @@ SUBMISSION = Letter(
     ),
     signature=Signature(("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Nguyễn Quang Tuấn"),
 )
+
+DOCUMENT = Path(__file__).parents[1] / "documents" / "submission.txt"
+_LINES = [line for line in DOCUMENT.read_text("utf-8").splitlines() if line]
+_TEXT = _LINES[_LINES.index("Kính gửi: Chủ tịch UBND tỉnh.") + 1 : _LINES.index("Nơi nhận:")]
+# With its whole text, of more than a page.
+WHOLE_SUBMISSION = replace(SUBMISSION, blocks=tuple(map(Paragraph.of, _TEXT)))
