@@ -19,6 +19,10 @@ ALIGNED = {"<": "left", "^": "center", ">": "right"}
 _MARKS = {align: mark for mark, align in ALIGNED.items()}
 
 
+PAGE, WIDE_PAGE = 165, 252  # millimetres between the margins
+NARROWEST = 5  # of a column, for one digit between its lines
+
+
 class ManuscriptError(ValueError):
     """A row cannot be read; `row` counts from 0, the message says in Vietnamese what to mend."""
 
@@ -43,8 +47,11 @@ def read(rows: Sequence[Row]) -> tuple[tuple[Block, ...], tuple[Appendix, ...]]:
         if row.type in (APPENDIX, WIDE_APPENDIX):
             appendices.append((row.text, row.type == WIDE_APPENDIX, []))
             continue
-        into = appendices[-1][2] if appendices else content
-        into.append(_block(number, row))
+        _title, wide, into = appendices[-1] if appendices else ("", False, content)
+        block = _block(number, row)
+        if isinstance(block, Table):
+            _require_room(number, block, WIDE_PAGE if wide else PAGE)
+        into.append(block)
     return tuple(content), tuple(
         Appendix(title, tuple(blocks), landscape) for title, landscape, blocks in appendices
     )
@@ -99,6 +106,20 @@ def _table(number: int, text: str) -> Table:
                 % {"line": place, "cells": len(cells), "columns": len(columns)},
             )
     return Table(columns, tuple(rows))
+
+
+def _require_room(number: int, table: Table, page: int) -> None:
+    whole = sum(column.share for column in table.columns)
+    narrowest = min(table.columns, key=lambda column: column.share)
+    if page * narrowest.share < NARROWEST * whole:
+        raise ManuscriptError(
+            number,
+            _(
+                "Bảng có %(columns)d cột, rộng hơn trang giấy: cột «%(heading)s» còn dưới %(mm)d "
+                "mm. Đề nghị bớt cột, chia lại độ rộng hoặc đưa vào phụ lục trang ngang."
+            )
+            % {"columns": len(table.columns), "heading": narrowest.heading, "mm": NARROWEST},
+        )
 
 
 def _cells(line: str) -> tuple[str, ...]:

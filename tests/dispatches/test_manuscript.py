@@ -66,3 +66,30 @@ def test_a_table_that_is_none_is_refused_with_its_row(text, message):
         read([Row("paragraph", ""), Row("table", text)])
 
     assert refusal.value.row == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "before", "fits"),
+    [
+        (33, (), True),
+        (34, (), False),
+        (34, (Row("wide_appendix", "Bảng"),), True),
+        (50, (Row("wide_appendix", "Bảng"),), True),
+        (51, (Row("wide_appendix", "Bảng"),), False),
+        (34, (Row("wide_appendix", "Bảng"), Row("appendix", "Bảng")), False),
+    ],
+)
+def test_a_table_that_is_wider_than_the_page_is_refused_with_its_row(columns, before, fits):
+    rows = [*before, Row("table", " | ".join("A" * columns))]
+
+    if fits:
+        assert rows_of(*read(rows))
+        return
+    with pytest.raises(ManuscriptError, match=f"Bảng có {columns} cột") as refusal:
+        read(rows)
+    assert refusal.value.row == len(before)
+
+
+def test_a_column_with_too_small_a_share_is_named():
+    with pytest.raises(ManuscriptError, match="cột «STT» còn dưới 5 mm"):
+        read([Row("table", "STT ^1 | Nội dung <60")])
