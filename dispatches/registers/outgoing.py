@@ -37,7 +37,9 @@ class Facts:
 def outgoing_register(book: RegisterBook, year: int) -> Sheet:
     """Return the register of a book in a year; cancelled numbers stand in it with their reason."""
     issued = Dispatch.objects.filter(book=book, year=year, number__isnull=False, translates=None)
-    issued = issued.select_related("kind__agency", "handling", "cancellation", "paper")
+    issued = issued.select_related(
+        "kind__agency", "handling", "cancellation", "paper", "approved_by"
+    )
     rows = [(dispatch.number or 0, _row(dispatch)) for dispatch in with_deliveries(issued)]
     unused = CancelledNumber.objects.filter(book=book, year=year, dispatch=None)
     rows += [(each.number, _void(each)) for each in unused]
@@ -70,14 +72,20 @@ def _facts(dispatch: Dispatch) -> Facts:
     """Read them off the letter, or off what was noted of a paper document."""
     if dispatch.letter:
         letter = Letter.from_json(dispatch.letter)
-        signed_by = letter.signature.name if letter.signature else ""
-        return Facts(signed_by, tuple(printed(letter)), _kept(letter.recipients))
+        return Facts(_signed_by(dispatch, letter), tuple(printed(letter)), _kept(letter.recipients))
     paper = getattr(dispatch, "paper", None)
     if paper is None:
         return Facts()
     lines = paper.recipients.splitlines()
     named = (line.rstrip(" ;.") for line in lines if not line.startswith(KEPT))
     return Facts(paper.signed_by, tuple(named), _kept(lines))
+
+
+def _signed_by(dispatch: Dispatch, letter: Letter) -> str:
+    """Name who signed; a note (công hàm) bears no name, but somebody approved it."""
+    if letter.signature:
+        return letter.signature.name
+    return f"{dispatch.approved_by.full_name} (duyệt)" if dispatch.approved_by else ""
 
 
 def _handled(dispatch: Dispatch) -> DispatchHandling:

@@ -110,6 +110,14 @@ def test_an_issued_document_with_what_became_of_it():
     )
 
 
+def test_of_a_note_the_register_names_who_approved_it():
+    note = issued(letter=replace(letter(), signature=None))
+
+    [row] = outgoing_register(book(), 2021).rows
+
+    assert row[3] == f"{note.approved_by.full_name} (duyệt)" == f"{leader().full_name} (duyệt)"
+
+
 def test_cancelled_and_unused_numbers_stay_with_their_reason():
     issued()
     second = issued(number=4)
