@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +88,11 @@ class RegisterBookForm(OfficeForm):
     name = LineField(label=_("Tên sổ"), max_length=200)
 
 
+def _pattern_help() -> str:
+    parts = ", ".join((KIND, AGENCY, UNIT))
+    return gettext("ghép từ %(parts)s; ví dụ: {loại}-{cơ quan} thành TTr-SNgV") % {"parts": parts}
+
+
 class DocumentKindForm(OfficeForm):
     """How a kind of document is called, laid out, numbered and signed."""
 
@@ -105,8 +111,7 @@ class DocumentKindForm(OfficeForm):
         label=_("Mẫu ký hiệu"),
         max_length=60,
         required=False,
-        help_text=_("ghép từ %(parts)s; ví dụ: {loại}-{cơ quan} thành TTr-SNgV")
-        % {"parts": ", ".join((KIND, AGENCY, UNIT))},
+        help_text=lazy(_pattern_help, str)(),
     )
     agency = forms.ModelChoiceField(
         Agency.objects.order_by("pk"), label=_("Cơ quan ban hành"), empty_label=None

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.models import AuditEvent
+from dispatches.forms.office import DocumentKindForm
 from dispatches.models import Agency, DraftingUnit, RegisterBook, Signatory
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +133,11 @@ def test_only_the_administrator_keeps_the_office(signed_in, role, status):
     assert signed_in(role).get(reverse("dispatches:agencies")).status_code == status
     assert signed_in(role).post(reverse("dispatches:add_agency"), AGENCY).status_code == status
     assert not Agency.objects.exists()
+
+
+def test_the_help_of_the_symbol_is_in_the_language_of_the_reader():
+    help_text = DocumentKindForm.base_fields["symbol_pattern"].help_text
+
+    assert str(help_text).startswith("ghép từ {loại}, {cơ quan}, {đơn vị}; ví dụ")
+    with override("en"):
+        assert str(help_text).startswith("made of {loại}, {cơ quan}, {đơn vị}; e.g.")
