@@ -154,7 +154,7 @@ def _examined(dispatch: Dispatch, content: bytes, *, seen_at: datetime) -> Repor
             seen_at=seen_at,
         )
     except DifferentDocument as different:
-        raise DispatchRefused(_refusal(different)) from different
+        raise DispatchRefused(_refusal(dispatch, different)) from different
     except process.UnreadableFile as error:
         raise DispatchRefused(
             _("Cổng không đọc được tệp này. Đề nghị ký lại bản PDF tải từ cổng rồi tải lên.")
@@ -169,13 +169,20 @@ def _block(dispatch: Dispatch) -> BlockWords:
     return BlockWords(signature.lines[0], signature.name)
 
 
-def _refusal(different: DifferentDocument) -> str:
+def where_to_sign(dispatch: Dispatch) -> str:
+    """Say where the picture of the signature goes: a note (công hàm) names nobody who signs."""
+    if _block(dispatch).name:
+        return _("vào khoảng trống trên họ tên người ký")
+    return _("vào khoảng trống ở cuối văn bản, không chạm dòng chữ nào")
+
+
+def _refusal(dispatch: Dispatch, different: DifferentDocument) -> str:
     found = words.difference_in_words(different)
     if different.difference in words.PLACED:
         return _(
             "Chữ ký số đặt sai chỗ (%(found)s). Đề nghị tải bản PDF từ cổng và ký lại, đặt hình "
-            "chữ ký vào khoảng trống trên họ tên người ký."
-        ) % {"found": found}
+            "chữ ký %(where)s."
+        ) % {"found": found, "where": where_to_sign(dispatch)}
     return _(
         "Tệp này không phải là văn bản đã ban hành ở đây (%(found)s). Đề nghị tải bản PDF từ "
         "cổng, ký đúng bản đó rồi tải lên."

@@ -68,6 +68,10 @@ class UploadSignedCopy(OfSigned, ActPage):
         replaces = self.document.signed_copies.exists()
         return super().get_form_kwargs() | {"replaces": replaces}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        where = signed_copies.where_to_sign(self.document)
+        return super().get_context_data(**kwargs) | {"where_to_sign": where}
+
     def act(self, form: SignedCopyForm) -> None:
         data = form.cleaned_data
         signed_copies.upload(

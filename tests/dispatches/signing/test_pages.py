@@ -1,5 +1,7 @@
 """The pages: the clerk uploads, everybody reads what was found, the administrator trusts."""
 
+from dataclasses import replace
+
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dispatches.models import SignedCopy, TrustRoot
-from tests.dispatches.factories import approved, person
+from tests.dispatches.factories import approved, letter, person
 from tests.dispatches.signing import authority as ca
 from tests.dispatches.signing.office import own_pdf, printed, signed_by_both, trust, upload
 from tests.dispatches.signing.tampering import rewrite
@@ -145,6 +147,19 @@ def test_the_page_without_a_signed_file_leads_the_clerk_to_uploading_one():
     upload_page = url("upload_signed_copy", dispatch)
     assert upload_page in client("clerk").get(url("signed_copies", dispatch)).text
     assert upload_page not in client("leader").get(url("signed_copies", dispatch)).text
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({}, "trên họ tên người ký."),
+        ({"signature": None}, "ở cuối văn bản, không chạm dòng chữ nào."),
+    ],
+)
+def test_the_page_for_uploading_says_where_to_sign(changes, where):
+    dispatch = printed(letter=replace(letter(), **changes))
+    shown = client("clerk").get(url("upload_signed_copy", dispatch)).text
+    assert f"hình chữ ký đặt vào khoảng trống {where}" in shown
 
 
 def test_the_result_costs_as_many_queries_whatever_was_uploaded():

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -26,7 +27,7 @@ from dispatches.signing.certificates import NotACertificate, read_certificate
 from dispatches.signing.report import Report, State
 from dispatches.uploads import Upload
 from tests.dispatches import deliveries
-from tests.dispatches.factories import clerk, issued, officer, person
+from tests.dispatches.factories import clerk, issued, letter, officer, person
 from tests.dispatches.signing import authority as ca
 from tests.dispatches.signing.office import (
     PDF,
@@ -274,6 +275,14 @@ def test_a_stamp_on_words_says_where_to_put_it():
     assert refusal(dispatch, signed) == (
         "Chữ ký số đặt sai chỗ (trang 3: hình chữ ký đặt trên hoặc sát dòng chữ ngoài phần ký). Đề "
         "nghị tải bản PDF từ cổng và ký lại, đặt hình chữ ký vào khoảng trống trên họ tên người ký."
+    )
+
+
+def test_a_note_names_nobody_above_whose_name_to_sign():
+    dispatch = printed(letter=replace(letter(), signature=None))
+    signed = ca.sign(own_pdf(dispatch), ca.person(), box=(60, 700, 120, 720))
+    assert refusal(dispatch, signed).endswith(
+        "đặt hình chữ ký vào khoảng trống ở cuối văn bản, không chạm dòng chữ nào."
     )
 
 
