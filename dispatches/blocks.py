@@ -72,6 +72,15 @@ class BasisLine(TextBlock):
     TYPE = "basis"
 
 
+class CentredLine(TextBlock):
+    """A bold line in the middle of the page, kept with what follows.
+
+    The authority that issues a decision, and its «QUYẾT ĐỊNH:» (Decree 30/2020, Appendix III, 1.2).
+    """
+
+    TYPE = "centred"
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a table: its heading, its share of the width, and how its cells are set."""
@@ -123,7 +132,8 @@ class Table:
 
 Block = TextBlock | Table
 BLOCKS: dict[str, type[Block]] = {
-    block.TYPE: block for block in (Paragraph, Heading, ListItem, Quotation, BasisLine, Table)
+    block.TYPE: block
+    for block in (Paragraph, Heading, ListItem, Quotation, BasisLine, CentredLine, Table)
 }
 
 

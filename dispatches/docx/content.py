@@ -3,7 +3,17 @@
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
-from dispatches.blocks import BasisLine, Block, Heading, ListItem, Quotation, Run, Table, TextBlock
+from dispatches.blocks import (
+    BasisLine,
+    Block,
+    CentredLine,
+    Heading,
+    ListItem,
+    Quotation,
+    Run,
+    Table,
+    TextBlock,
+)
 from dispatches.docx.styles import ALIGNED
 from dispatches.docx.xml import (
     first_paragraph,
@@ -19,6 +29,7 @@ STYLE_OF = {
     Heading: "Tieu de muc",
     Quotation: "Trich dan",
     BasisLine: "Can cu",
+    CentredLine: "Dong giua",
 }
 CELL_MARGIN = 80  # twips, 4 points
 

@@ -62,6 +62,7 @@ STYLES = {
     "Tieu de muc": Style(bold=True, align="both", before=6, first_line=12.7, keep_with_next=True),
     "Trich dan": Style(align="both", before=6, first_line=12.7, left=10),
     "Can cu": Style(italic=True, align="both", before=6, first_line=12.7),
+    "Dong giua": Style(bold=True, align=CENTRED, before=12, keep_with_next=True),
     "O bang": Style(13, before=2, after=2, line=16),
     "Dau bang": Style(13, bold=True, align=CENTRED, line=16),
     "Noi nhan": Style(12, bold=True, italic=True, line=14),

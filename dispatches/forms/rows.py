@@ -28,6 +28,7 @@ BLOCK_TYPES = [
     ("item", _("Gạch đầu dòng")),
     ("quotation", _("Trích dẫn")),
     ("basis", _("Căn cứ")),
+    ("centred", _("Dòng giữa trang")),
     ("table", _("Bảng")),
     (APPENDIX, _("Bắt đầu phụ lục")),
     (WIDE_APPENDIX, _("Bắt đầu phụ lục trang ngang")),

@@ -1,5 +1,6 @@
 """Beginning a document by hand: its kind and subject; its blocks come next."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from deadlines import clock
 from dispatches.domain import drafting
 from dispatches.domain.composing import Text, compose
 from dispatches.domain.letter_templates import templates_to_begin_from
+from dispatches.domain.openings import opening
 from dispatches.errors import DispatchRefused
 from dispatches.forms.writing import BeginForm
 from dispatches.letter import Letter
@@ -42,6 +44,7 @@ class Begin(ActPage):
             signatory=data["signatory"] or kind.signatory,
             on=clock.today(),
         )
+        letter = replace(letter, blocks=letter.blocks or opening(kind, letter))
         self.begun = self.draft(kind, letter)
 
     def text(self, kind: DocumentKind, subject: str) -> Text:

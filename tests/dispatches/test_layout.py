@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
-from dispatches.blocks import BasisLine, Heading, ListItem, Paragraph, Run
+from dispatches.blocks import BasisLine, CentredLine, Heading, ListItem, Paragraph, Run
 from dispatches.layout import letter_html, title
 from tests.dispatches.seed_letter import SEED
 
@@ -71,6 +71,7 @@ def test_addressees(addressees, stop, expected):
         (Heading.of("1. Mục tiêu:"), "<h2>1. Mục tiêu:</h2>"),
         (ListItem.of("Bố trí kinh phí."), '<p class="item">- Bố trí kinh phí.</p>'),
         (BasisLine.of("Căn cứ Luật;"), '<p class="basis">Căn cứ Luật;</p>'),
+        (CentredLine.of("QUYẾT ĐỊNH:"), '<p class="centred">QUYẾT ĐỊNH:</p>'),
     ],
 )
 def test_blocks(block, expected):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from dispatches.blocks import BasisLine, ListItem, Paragraph, Run
+from dispatches.blocks import BasisLine, CentredLine, ListItem, Paragraph, Run
 from dispatches.layout import letter_html
 from dispatches.letter import Letter, Signature
 from dispatches.pdf import render_many
@@ -20,6 +20,12 @@ LEFT, RIGHT = 30 * MM, (210 - 15) * MM
 LONG_NAME = (
     "Ủy ban nhân dân các huyện, thành phố và các cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh"
 )
+DECISION = (
+    CentredLine.of("GIÁM ĐỐC SỞ NGOẠI VỤ"),
+    BasisLine.of("Căn cứ Luật Điều ước quốc tế;"),
+    CentredLine.of("QUYẾT ĐỊNH:"),
+    Paragraph.of("Điều 1. Thành lập Tổ công tác."),
+)
 LETTERS = {
     "draft": SEED,
     "issued": replace(SEED, number=170, date=datetime.date(2021, 8, 2)),
@@ -27,6 +33,7 @@ LETTERS = {
         SEED, signature=Signature(("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Nguyễn Quang Tuấn")
     ),
     "to several": replace(SEED, addressees=("Sở Tư pháp", LONG_NAME)),
+    "decision": replace(SEED, addressees=(), blocks=DECISION),
     "with basis": replace(SEED, blocks=(BasisLine.of("Căn cứ Luật Điều ước quốc tế;"),)),
 }
 SENTENCE = "Sở Ngoại vụ trân trọng đề nghị UBND các huyện, thành phố tham gia ý kiến đúng hạn. "
@@ -225,6 +232,23 @@ def test_several_addressees_have_their_dashes_under_the_colon(pdfs):
 
 def test_a_basis_is_in_italics(pdfs):
     assert pages(pdfs["with basis"])[0].line("Căn cứ").fonts == ITALIC
+
+
+def test_a_centred_line_is_bold_in_the_middle_and_stays_with_what_follows(pdfs):
+    page = pages(pdfs["decision"])[0]
+    authority, done = page.line("GIÁM ĐỐC SỞ"), page.line("QUYẾT ĐỊNH:")
+
+    for line in (authority, done):
+        assert (line.middle, line.fonts, line.sizes) == (close((LEFT + RIGHT) / 2), BOLD, {14})
+    assert authority.bottom < page.line("Căn cứ").top < done.top < page.line("Điều 1.").top
+    fillers = tuple(Paragraph.of(f"Dòng {number}.") for number in range(40))
+    letters = [
+        replace(SEED, blocks=(*fillers[:count], *DECISION[-2:], Paragraph.of(SENTENCE * 5)))
+        for count in range(18, 26)
+    ]
+    for pdf in render_many([letter_html(letter) for letter in letters]):
+        [at] = [one for one in pages(pdf) if any(x.text == "QUYẾT ĐỊNH:" for x in one.lines)]
+        assert at.line("Điều 1.")
 
 
 def letter_of(lines_before: int, last: str) -> Letter:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dispatches.blocks import (
     BasisLine,
+    CentredLine,
     Column,
     Heading,
     ListItem,
@@ -19,7 +20,7 @@ from dispatches.letter import Appendix, Circulation, Family, Letter, LetterForma
 from tests.dispatches.seed_letter import SEED
 
 runs = st.builds(Run, st.text(max_size=20), st.booleans(), st.booleans())
-texts = st.sampled_from([Paragraph, Heading, ListItem, Quotation, BasisLine]).flatmap(
+texts = st.sampled_from([Paragraph, Heading, ListItem, Quotation, BasisLine, CentredLine]).flatmap(
     lambda kind: st.builds(kind, st.lists(runs, max_size=4).map(tuple))
 )
 columns = st.builds(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dispatches.blocks import Paragraph
+from dispatches.blocks import BasisLine, CentredLine, Paragraph
 from dispatches.docx import letter_docx
 from dispatches.layout import letter_html
 from dispatches.pdf import render_many
@@ -19,7 +19,22 @@ LONG_BEFORE_LAST = replace(
     SUBMISSION,
     blocks=(*(Paragraph.of(SENTENCE * 6),) * 3, *map(Paragraph.of, (SENTENCE * 26, SENTENCE))),
 )
-SAMPLE = {"seed": SEED, "submission": WHOLE_SUBMISSION, "long-before-last": LONG_BEFORE_LAST} | {
+DECISION = replace(
+    SUBMISSION,
+    addressees=(),
+    blocks=(
+        CentredLine.of("GIÁM ĐỐC SỞ NGOẠI VỤ"),
+        BasisLine.of("Căn cứ Luật Điều ước quốc tế;"),
+        CentredLine.of("QUYẾT ĐỊNH:"),
+        Paragraph.of("Điều 1. Thành lập Tổ công tác."),
+    ),
+)
+SAMPLE = {
+    "decision": DECISION,
+    "seed": SEED,
+    "submission": WHOLE_SUBMISSION,
+    "long-before-last": LONG_BEFORE_LAST,
+} | {
     name.replace(" ", "-"): LETTERS[name]
     for name in ("named", "urgent", "note", "note ko", "personal", "appendices", "to many")
 }
@@ -110,6 +125,14 @@ def test_the_signature_is_on_the_same_side_of_the_last_page(twins, name):
     assert word.middle == close(pdf.middle)
     post = twins[name][0][-1].line(letter.signature.lines[-1])
     assert word.top - post.bottom >= 25 * MM
+
+
+@pytest.mark.parametrize("start", ["GIÁM ĐỐC SỞ", "Căn cứ", "QUYẾT ĐỊNH:", "Điều 1."])
+def test_the_lines_of_a_decision_stand_in_the_same_places(twins, start):
+    word, pdf = (made[0].line(start) for made in twins["decision"])
+
+    assert (word.middle, word.top) == (close(pdf.middle), close(pdf.top, 5 * MM))
+    assert word.sizes == pdf.sizes
 
 
 @pytest.mark.parametrize("name", ["seed", "urgent", "appendices"])

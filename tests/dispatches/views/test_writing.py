@@ -8,7 +8,7 @@ from lxml import html
 
 from accounts.models import User
 from deadlines import clock
-from dispatches.blocks import BasisLine, Paragraph, Run, Table
+from dispatches.blocks import BasisLine, CentredLine, Paragraph, Run, Table
 from dispatches.domain import drafting, pen
 from dispatches.letter import Letter, Urgency
 from dispatches.models import Dispatch, DraftingUnit, Signatory, WritingLease
@@ -81,6 +81,29 @@ def test_a_document_is_begun_with_what_its_kind_says(officer, draft):
     assert written(draft).signature.name == "Ngô Biên Cương"
     assert draft.kind == factories.kind()
     assert officer.get(page("write", draft)).status_code == 200
+
+
+def test_a_decision_is_begun_with_who_issues_it_and_its_word(officer, office):
+    _kind, unit, signatory = office
+    decision = factories.kind(
+        factories.book("quyet-dinh"),
+        name="Quyết định",
+        abbreviation="QĐ",
+        family="named",
+        symbol_pattern="{loại}-{cơ quan}",
+    )
+    chosen = {"kind": decision.pk, "unit": unit.pk, "signatory": signatory.pk}
+
+    officer.post(BEGIN, chosen | {"subject": "Về việc thành lập Tổ công tác"})
+
+    begun = Dispatch.objects.get()
+    assert written(begun).blocks == (
+        CentredLine.of("GIÁM ĐỐC SỞ NGOẠI VỤ"),
+        CentredLine.of("QUYẾT ĐỊNH:"),
+    )
+    typed = [("centred", "GIÁM ĐỐC SỞ NGOẠI VỤ"), ("basis", "Căn cứ Luật;"), ("centred", "Đ:")]
+    officer.post(page("write", begun), form(begun, *typed, addressees=""))
+    assert [block.TYPE for block in written(begun).blocks] == ["centred", "basis", "centred"]
 
 
 def test_a_kind_that_needs_a_unit_asks_for_it(officer, office):
