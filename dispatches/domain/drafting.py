@@ -62,10 +62,13 @@ def draft(
     return dispatch
 
 
-def revise(dispatch: Dispatch, letter: Letter, *, by: Actor, at: datetime) -> Dispatch:
+def revise(
+    dispatch: Dispatch, letter: Letter, *, fills: bool = False, by: Actor, at: datetime
+) -> Dispatch:
     """Replace the text; a submission or an approval of the old text falls with it.
 
-    The same text again changes nothing. DispatchRefused once the dispatch is issued.
+    `fills` says that the new text is the old one with its places filled. The same text again
+    changes nothing. DispatchRefused once the dispatch is issued.
     """
     require_state(dispatch, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED)
     if letter.digest() == dispatch.letter_digest:
@@ -81,7 +84,7 @@ def revise(dispatch: Dispatch, letter: Letter, *, by: Actor, at: datetime) -> Di
             digest=letter.digest(),
             dropped=dispatch.state,
         )
-        keep_version(dispatch, by=by, at=at)
+        keep_version(dispatch, fills_last=fills, by=by, at=at)
         remarks.follow(dispatch, before, letter, at=at)
     return dispatch
 

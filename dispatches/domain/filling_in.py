@@ -62,7 +62,7 @@ def submit(dispatch: Dispatch, *, by: User, at: datetime) -> Dispatch:
     letter = filled(dispatch)
     if reasons := [*_missing(letter), *open_places(letter), *_unprintable(letter)]:
         raise DispatchRefused(" ".join(reasons))
-    drafting.revise(dispatch, letter, by=by, at=at)
+    drafting.revise(dispatch, letter, fills=True, by=by, at=at)
     pen.lay_down(dispatch, by=by)
     return approval.submit(dispatch, by=by, at=at)
 

@@ -2,23 +2,25 @@
 
 from datetime import datetime
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from dispatches.layout.facts import MARKS, STAMPS
 from dispatches.letter import Letter
 from dispatches.models import Dispatch, DispatchVersion
-from dispatches.placeholders import gaps
 from vietnamese.comparison import ParagraphChange, text_changes
 
 
-def keep_version(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
-    """Keep the text that the dispatch has now; called in the transaction that wrote it."""
-    last = dispatch.versions.aggregate(last=Max("ordinal"))["last"] or 0
+def keep_version(dispatch: Dispatch, *, fills_last: bool = False, by: Actor, at: datetime) -> None:
+    """Keep the text that the dispatch has now; called in the transaction that wrote it.
+
+    `fills_last` says that it is the last version with its places filled.
+    """
+    last = dispatch.versions.first()
     DispatchVersion.objects.create(
         dispatch=dispatch,
-        ordinal=last + 1,
+        ordinal=last.ordinal + 1 if last else 1,
+        fills=last if fills_last else None,
         letter=dispatch.letter,
         digest=dispatch.letter_digest,
         written_by_id=by.pk,
@@ -27,15 +29,9 @@ def keep_version(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
 
 
 def before_filling(dispatch: Dispatch) -> DispatchVersion | None:
-    """Return the text as it was when its submission filled its places; None if it filled none.
-
-    What a submission fills is kept at the moment of that submission.
-    """
-    newest = list(dispatch.versions.order_by("-ordinal").select_related("written_by")[:2])
-    if len(newest) < 2 or newest[0].written_at != dispatch.submitted_at:
-        return None
-    before = newest[1]
-    return before if gaps(Letter.from_json(before.letter)) else None
+    """Return the version of which the present text is the filled one; None if it fills none."""
+    newest = dispatch.versions.select_related("fills__written_by").first()
+    return newest.fills if newest else None
 
 
 def compare(before: DispatchVersion, after: DispatchVersion) -> list[ParagraphChange]:

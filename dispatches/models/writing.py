@@ -14,12 +14,16 @@ USER = settings.AUTH_USER_MODEL
 
 
 class DispatchVersion(models.Model):
-    """The text of a draft as it once was (phiên bản); Decree 30/2020, Appendix VI, 5a."""
+    """The text of a draft as it once was (phiên bản); Decree 30/2020, Appendix VI, 5a.
+
+    `fills` is the version with open places of which this is the filled text.
+    """
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="versions")
     ordinal = models.PositiveIntegerField(_("phiên bản"))
     letter = models.JSONField()
     digest = models.CharField(max_length=64)
+    fills = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     written_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(_("lúc"))
 

@@ -239,7 +239,7 @@ def test_a_name_that_an_officer_wrote_over_its_place_stays_when_the_letter_is_re
     letter = pack["garok-thu-de-xuat"]
     dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
     by_hand = filled(letter)
-    drafting.revise(letter, by_hand, by=officer(), at=NOW - dt.timedelta(hours=1))
+    drafting.revise(letter, by_hand, by=officer(), at=NOW)
     filling_in.submit(letter, by=officer(), at=NOW)
 
     writing.send_back(letter, reason="Xem lại", typed={}, by=leader(), at=NOW)
