@@ -1,5 +1,6 @@
 """Choosing partners by name: a list of all of them would be too long to choose from."""
 
+import re
 from typing import Any, cast
 
 from django import forms
@@ -15,15 +16,18 @@ from partners.models import Partner
 from vietnamese.text import clean_line, fold
 
 OFFERED = 5
+NO_BRACKETS = str.maketrans("()", "  ")
+SHORT_NAME = re.compile(r"\([^()]*\)\s*$")
 HELP = gettext_lazy("Tên bất kỳ của đối tác, gõ không dấu được.")
 
 
 def find(partners: QuerySet[Partner], typed: str) -> Partner:
     """Return the one partner that has the name, or whose names contain the words.
 
+    Letters write a name with the short one after it, «Hiệp hội … (GAROK)», and so may who types.
     ValidationError that names what comes near if there is none or more than one.
     """
-    found = with_words(partners, typed, ["folded_names"])
+    found = with_words(partners, typed.translate(NO_BRACKETS), ["folded_names"])
     near = list(found.prefetch_related("names").order_by("sort_key")[: OFFERED + 1])
     exact = [partner for partner in near if _has_name(partner, typed)]
     if len(exact or near) == 1:
@@ -38,8 +42,9 @@ def find(partners: QuerySet[Partner], typed: str) -> Partner:
 
 
 def _has_name(partner: Partner, typed: str) -> bool:
-    wanted = fold(typed)
-    return wanted in {fold(partner.name), *(fold(name.text) for name in partner.names.all())}
+    wanted = {fold(typed), fold(SHORT_NAME.sub("", typed))}
+    names = {fold(partner.name), *(fold(name.text) for name in partner.names.all())}
+    return not wanted.isdisjoint(names)
 
 
 class PartnerField(LineField):

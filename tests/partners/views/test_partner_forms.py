@@ -3,6 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from partners.domain.counterparts import named
+from partners.enums import NameKind
+from partners.forms.counterparts import choose
 from partners.models import Partner, PartnerContact
 from tests.factories import district, signed_in, user
 from tests.partners.factories import activity, partner, relation
@@ -52,6 +55,15 @@ def test_a_parent_that_is_not_clear_is_asked_for_again(client, parent, said):
     partner("Thành phố B", "b")
     answer = client.post(NEW, CHUNGNAM | {"parent": parent})
     assert said in answer.context["form"].errors["parent"][0]
+
+
+def test_a_partner_is_found_by_the_name_that_letters_write():
+    garok = partner("Hiệp hội các tỉnh trưởng Hàn Quốc", "garok", names=[(NameKind.ALIAS, "GAROK")])
+    partner("Hiệp hội các tỉnh trưởng Hàn Quốc vùng Đông (GAROK Đông)", "garok-dong")
+
+    assert named(garok).name == "Hiệp hội các tỉnh trưởng Hàn Quốc (GAROK)"
+    assert choose(named(garok).name) == named(garok)
+    assert choose("hiep hoi (garok dong)").code == "garok-dong"
 
 
 def test_what_looks_like_it_is_shown_and_made_when_told_to(client):
