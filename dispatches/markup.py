@@ -1,7 +1,7 @@
-r"""Runs of text as an officer types them: **bold**, *italic*, and \* for a plain asterisk.
+"""Runs of text as an officer types them: **bold**, *italic*, and \\* for a plain asterisk.
 
 As in Markdown, a mark opens and closes only at the edge of a word: the asterisks of «10*15»,
-«2 * 3» and «(*)» are text. Where a style begins or ends elsewhere, \& parts it from its neighbour.
+«2 * 3» and «(*)» are text. Where a style begins or ends elsewhere, \\& parts it from its neighbour.
 """
 
 import re

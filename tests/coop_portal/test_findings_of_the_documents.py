@@ -70,6 +70,7 @@ def test_each_rule_by_itself_on_each_document(call, submission):
         "wrong_kinds": [0, 0],
         "misspelt_names": [0, 0],
         "unregistered_numbers": [0, 0],
+        "unprintable_signs": [0, 0],
     }
 
 
