@@ -3,6 +3,7 @@
 from django.urls import path
 
 from partners.views import agreement_acts as acts
+from partners.views import agreement_forms as forms
 from partners.views import agreement_letters as letters
 from partners.views import agreement_list, agreements, own_agreements
 from partners.views import agreement_opinions as opinions
@@ -10,11 +11,11 @@ from partners.views import agreement_parts as parts
 
 urlpatterns = [
     path("", agreement_list.AgreementList.as_view(), name="agreements"),
-    path("lap/", agreements.BeginAgreement.as_view(), name="begin_agreement"),
-    path("da-ky/", agreements.RecordAgreement.as_view(), name="record_agreement"),
+    path("lap/", forms.BeginAgreement.as_view(), name="begin_agreement"),
+    path("da-ky/", forms.RecordAgreement.as_view(), name="record_agreement"),
     path("<int:pk>/", agreements.AgreementDetail.as_view(), name="agreement"),
-    path("<int:pk>/sua/", agreements.ChangeAgreement.as_view(), name="change_agreement"),
-    path("<int:pk>/kem-theo/", agreements.BeginChild.as_view(), name="agreement_child"),
+    path("<int:pk>/sua/", forms.ChangeAgreement.as_view(), name="change_agreement"),
+    path("<int:pk>/kem-theo/", forms.BeginChild.as_view(), name="agreement_child"),
     path("<int:pk>/buoc/<slug:to>/", acts.TakeStep.as_view(), name="agreement_step"),
     path("<int:pk>/ben/", parts.AddParty.as_view(), name="agreement_party"),
     path("<int:pk>/ben/<int:party>/", parts.NameSignatory.as_view(), name="agreement_signatory"),

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from django_filters import ChoiceFilter, ModelChoiceFilter
+from django_filters import ChoiceFilter
 
 from accounts.columns import Column, Empty
 from accounts.filters import Filters
@@ -20,6 +20,8 @@ from coop_portal.reports.units import PROVINCE, unit_names
 from coop_portal.views.year_lists import CountedList
 from coop_portal.views.year_report import YearPage
 from districts.domain.programme import current
+from districts.domain.units import local_units
+from districts.forms.choosing import UnitFilter
 from districts.models import District, Programme
 from partners.enums import GaugeState
 
@@ -89,9 +91,9 @@ class CommitmentFilters(Filters):
 
     search_in = ("agreement__folded_title",)
 
-    unit = ModelChoiceFilter(
+    unit = UnitFilter(
         method="of_unit",
-        queryset=District.objects.all(),
+        queryset=local_units(),
         label=_("Đơn vị"),
         empty_label=_("Mọi đơn vị"),
         null_label=_("Sở Ngoại vụ"),

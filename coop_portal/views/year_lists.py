@@ -27,6 +27,7 @@ from coop_portal.reports.subjects import (
 from coop_portal.reports.units import unit_names
 from coop_portal.reports.ways import Way
 from coop_portal.views.year_report import YearPage
+from districts.forms.choosing import UnitFilterField
 from districts.models import Country, District, Field
 from partners.agreement_enums import State
 from partners.enums import ActivityKind, Stage
@@ -48,9 +49,15 @@ class WayFilter(ModelChoiceFilter):
         return self.way.narrowed(qs, None if value == self.null_value else value.pk)
 
 
+class UnitWayFilter(WayFilter):
+    """The same for units of all times."""
+
+    field_class = UnitFilterField
+
+
 def _unit(subject: Subject) -> WayFilter:
     """By a unit of its time, or the province."""
-    return WayFilter(
+    return UnitWayFilter(
         subject.unit,
         queryset=District.objects.all(),
         label=_("Đơn vị"),

@@ -3,28 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, RowsField, TextField
 from deadlines.fields import DayField
 from deadlines.value import YEARS
 from districts.domain.vocabulary import country_names
+from districts.forms.choosing import UnitsField
 from districts.models import District, Field
-from vietnamese.dates import short_date
 
 SOURCE = _("Văn bản và đoạn quy định, ví dụ: Công văn lần 2 của Sở Ngoại vụ, nội dung 2, đoạn 1.")
-
-
-class UnitsField(RowsField):
-    """Units of all times; one that has ended says so: another may have taken its name."""
-
-    def label_from_instance(self, unit: District) -> str:
-        """Return the full name, and since when the unit is no more."""
-        if not unit.valid_to:
-            return unit.full_name
-        ended = {"unit": unit.full_name, "day": short_date(unit.valid_to)}
-        return gettext("%(unit)s (đã kết thúc hoạt động từ ngày %(day)s)") % ended
 
 
 class TargetForm(forms.Form):

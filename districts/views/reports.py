@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from django_filters import ChoiceFilter, ModelChoiceFilter
+from django_filters import ChoiceFilter
 
 from accounts import spreadsheet
 from accounts.access import PermissionRequired
@@ -27,6 +27,7 @@ from districts.domain.duties import grouped, task, tasks
 from districts.domain.units import units_on
 from districts.enums import DutyState, ReportState
 from districts.errors import DistrictRefused
+from districts.forms.choosing import UnitFilter
 from districts.forms.reports import AcceptForm, ReturnForm
 from districts.models import District, DutyReport, DutyReportFile
 
@@ -78,7 +79,7 @@ class ReportFilters(Filters):
 
     search_in = ["district__folded_name"]
 
-    unit = ModelChoiceFilter(
+    unit = UnitFilter(
         field_name="district",
         label=_("Đơn vị"),
         queryset=District.objects.all(),

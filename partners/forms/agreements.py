@@ -1,12 +1,15 @@
 """What is entered about an agreement itself: facts, parties, texts, commitments."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, RowsField, TextField
 from deadlines.fields import DayField
+from districts.domain.units import local_units
+from districts.forms.choosing import UnitField
 from districts.models import District, Field
 from partners.agreement_enums import (
     AgreementKind,
@@ -21,7 +24,7 @@ from partners.agreement_enums import (
 )
 from partners.domain.agreements import Facts, Terms
 from partners.forms.choosing import PartnerField
-from partners.models import Agreement, Partner
+from partners.models import Agreement
 from partners.rules.courses import RECORDABLE
 
 LONGEST = 1200  # months
@@ -35,6 +38,7 @@ SHOWN = (
     "is_sensitive",
     "note",
 )
+KEPT = ("kind", "partner", "languages", "fields_of", "concerns_security", "is_sensitive")
 TERMS = (
     "effective_on",
     "effective_early",
@@ -64,15 +68,13 @@ class AgreementForm(forms.Form):
     level = forms.ChoiceField(
         label=_("Cấp"), choices=AgreementLevel.choices, help_text=_("quyết định trình tự, thủ tục")
     )
-    district = forms.ModelChoiceField(
-        District.objects.all(),
+    district = UnitField(
+        District.objects.none(),
         label=_("Đơn vị"),
         required=False,
         help_text=_("chỉ chọn khi là thỏa thuận cấp huyện"),
     )
-    partner = forms.ModelChoiceField(
-        Partner.objects.filter(merged_into=None), label=_("Đối tác chính")
-    )
+    partner = PartnerField(label=_("Đối tác chính"))
     languages = forms.MultipleChoiceField(
         label=_("Ngôn ngữ của văn bản"),
         choices=Language.choices,
@@ -111,6 +113,12 @@ class AgreementForm(forms.Form):
         help_text=_("chỉ ghi cho văn bản gia hạn"),
     )
     note = TextField(label=_("Ghi chú"), required=False, rows=3)
+
+    def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
+        """Offer the units given; the partner with which the form begins needs no search."""
+        super().__init__(*args, **kwargs)
+        cast("UnitField", self.fields["district"]).queryset = units
+        cast("PartnerField", self.fields["partner"]).kept = self.initial.get("partner")
 
     def clean(self) -> dict[str, Any]:
         """A unit belongs to the level of units, and a renewal by itself has a length."""
@@ -175,6 +183,15 @@ class ChildForm(AgreementForm):
 
     child_kind = forms.ChoiceField(label=_("Văn bản này"), choices=ChildKind.choices)
 
+    @staticmethod
+    def initial_of(agreement: Agreement) -> dict[str, Any]:
+        """Return what the first one has, but no dates; it is of those who answer for that now."""
+        shown = AgreementForm.initial_of(agreement)
+        return {name: shown[name] for name in KEPT} | {
+            "level": agreement.charge_level,
+            "district": agreement.charge_district,
+        }
+
 
 class PartyForm(forms.Form):
     """A party: a unit, a partner, or a body as the text prints it; its role; who signs for it."""
@@ -183,8 +200,8 @@ class PartyForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Vai trò"), choices=PartyRole.choices, initial=PartyRole.COSIGNS
     )
-    district = forms.ModelChoiceField(
-        District.objects.all(),
+    district = UnitField(
+        local_units(),
         label=_("Đơn vị"),
         required=False,
         help_text=_("chỉ chọn cho phía ta; cơ quan không có trong danh sách thì ghi tên"),
@@ -234,12 +251,17 @@ class CommitmentForm(forms.Form):
 
     text = TextField(label=_("Nội dung cam kết"), rows=3, limit=2000)
     due_on = DayField(label=_("Thời hạn"))
-    district = forms.ModelChoiceField(
-        District.objects.all(),
+    district = UnitField(
+        District.objects.none(),
         label=_("Đơn vị chịu trách nhiệm"),
         required=False,
         help_text=_("để trống nếu là việc của Sở Ngoại vụ"),
     )
+
+    def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
+        """Offer the units given."""
+        super().__init__(*args, **kwargs)
+        cast("UnitField", self.fields["district"]).queryset = units
 
 
 class ProgressForm(forms.Form):

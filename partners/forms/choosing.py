@@ -55,10 +55,18 @@ class PartnerField(LineField):
         kwargs.setdefault("help_text", HELP)
         super().__init__(max_length=200, **kwargs)
         self.partners: QuerySet[Partner] = Partner.objects.filter(merged_into=None)
+        # The one with which a form begins: its name stands for it, even if others have it, too.
+        self.kept: Partner | None = None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a partner by its name."""
+        return value.name if isinstance(value, Partner) else value
 
     def clean(self, value: Any) -> Any:
         """Return the partner, or None where none is needed."""
         typed = super().clean(value)
+        if self.kept and typed == self.kept.name:
+            return self.kept
         return find(self.partners, typed) if typed else None
 
 

@@ -16,7 +16,7 @@ from partners.domain.agreement_letters import asking_letter
 from partners.domain.agreement_reports import DueReport, open_reports
 from partners.domain.courses import advance
 from partners.forms import agreement_acts as acts
-from partners.views.agreements import SeenForm
+from partners.views.agreement_forms import SeenForm
 
 
 class TakeStep(SeenForm):

@@ -14,6 +14,8 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
+from districts.domain.units import local_units
+from districts.forms.choosing import UnitFilter
 from districts.models import Country, District
 from partners.agreement_enums import AgreementKind, AgreementLevel, PartyRole, Renewal, State
 from partners.domain.taking_part import of_party, of_unit
@@ -39,9 +41,9 @@ class AgreementFilters(Filters):
     )
     kind = ChoiceFilter(label=_("Loại"), choices=AgreementKind.choices, empty_label=_("Mọi loại"))
     level = ChoiceFilter(label=_("Cấp"), choices=AgreementLevel.choices, empty_label=_("Mọi cấp"))
-    district = ModelChoiceFilter(
+    district = UnitFilter(
         label=_("Đơn vị"),
-        queryset=District.objects.all(),
+        queryset=local_units(),
         empty_label=_("Mọi đơn vị"),
         method="by_unit",
     )

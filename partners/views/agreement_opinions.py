@@ -9,7 +9,7 @@ from partners.agreement_enums import Position, Purpose
 from partners.domain import opinions
 from partners.forms import agreement_acts as acts
 from partners.models import AgreementOpinion
-from partners.views.agreements import SeenForm
+from partners.views.agreement_forms import SeenForm
 
 
 class AskAgain(SeenForm):

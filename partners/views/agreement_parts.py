@@ -11,6 +11,7 @@ from accounts.acting import ActButton
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import uploads
+from districts.domain.units import units_on
 from partners.agreement_enums import Language, PartyRole, Side, TextKind
 from partners.domain import agreement_parties, agreement_texts, commitments
 from partners.errors import PartnerRefused
@@ -22,12 +23,8 @@ from partners.forms.agreements import (
     TextForm,
 )
 from partners.models import AgreementParty, Commitment
-from partners.views.agreements import (
-    AgreementPage,
-    EditAgreement,
-    EditPage,
-    SeenForm,
-)
+from partners.views.agreement_forms import EditAgreement, EditPage, SeenForm
+from partners.views.agreements import AgreementPage
 from partners.views.own_agreements import OwnAgreements
 
 
@@ -107,6 +104,10 @@ class AddCommitment(EditAgreement):
     heading = _("Ghi cam kết")
     form_class = CommitmentForm
     done = _("Đã ghi cam kết.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the units of today."""
+        return super().get_form_kwargs() | {"units": units_on(clock.today())}
 
     def act(self, form: CommitmentForm) -> None:
         """Enter it."""

@@ -7,22 +7,17 @@ from typing import Any
 from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts.access import PermissionRequired
-from accounts.acting import ActPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
 from deadlines.working_days import WorkingCalendar
-from dispatches.errors import DispatchRefused, UploadRefused
 from dispatches.serving import download
 from partners import leads
-from partners.agreement_enums import AgreementLevel, ChildKind, PartyRole, State
-from partners.domain import agreements
+from partners.agreement_enums import PartyRole, State
 from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_letters import papers
 from partners.domain.agreement_parties import why_not_removed
@@ -31,12 +26,9 @@ from partners.domain.agreement_reports import asked_reports
 from partners.domain.courses import nexts
 from partners.domain.law import basis_of, course_of, procedure_of
 from partners.domain.opinions import due_of, is_open
-from partners.errors import PartnerRefused
-from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, RecordForm
 from partners.models import Agreement, AgreementParty, AgreementText
 from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, WITHOUT_LETTERS
 from partners.views.agreement_list import page_of
-from partners.views.base import from_address
 from partners.views.timeline import timeline
 
 
@@ -158,123 +150,6 @@ def shown_clock(item: Clock, today: date) -> dict[str, Any]:
     decides = item.what.startswith("agreement.decision")
     near = bool(stage_of(item, today))
     return {"clock": item, "left": left, "over": -left, "near": near, "decides": decides}
-
-
-class EditPage(ActPage):
-    """A form about agreements, for officers."""
-
-    permission = Permission.AGREEMENT_EDIT
-    template_name = "partners/agreements/form.html"
-    refusals = (PartnerRefused, DispatchRefused, UploadRefused)
-    heading: Any = ""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the form its way back, unless an agreement does."""
-        return {"back": reverse("partners:agreements")} | super().get_context_data(**kwargs)
-
-    @property
-    def who(self) -> dict[str, Any]:
-        """Who acts, and when."""
-        return {"by": self.actor, "at": clock.now()}
-
-
-class BeginAgreement(EditPage):
-    """An idea becomes a file."""
-
-    heading = _("Lập hồ sơ thỏa thuận")
-    form_class = AgreementForm
-    done = _("Đã lập hồ sơ thỏa thuận.")
-
-    def get_initial(self) -> dict[str, Any]:
-        """Begin with the partner and the unit of the page that led here."""
-        partner, unit = (from_address(self.request, name) for name in ("doi-tac", "don-vi"))
-        if not partner:
-            return {}
-        level = AgreementLevel.DISTRICT if unit else AgreementLevel.PROVINCE
-        return {"partner": partner, "district": unit or None, "level": level}
-
-    def act(self, form: AgreementForm) -> None:
-        """Begin."""
-        self.made = agreements.begin(form.facts(), **self.who)
-
-    def get_success_url(self) -> str:
-        """Show it."""
-        return page_of(self.made)
-
-
-class RecordAgreement(EditPage):
-    """An agreement that was signed before the portal knew it."""
-
-    heading = _("Ghi nhận thỏa thuận đã ký")
-    form_class = RecordForm
-    done = _("Đã ghi nhận thỏa thuận.")
-
-    def act(self, form: RecordForm) -> None:
-        """Record it."""
-        data = form.cleaned_data
-        known = {name: data[name] for name in ("signed_on", "place", "source")}
-        state = State(data["state"])
-        self.made = agreements.record_signed(form.facts(), state=state, **known, **self.who)
-
-    def get_success_url(self) -> str:
-        """Show it."""
-        return page_of(self.made)
-
-
-class EditAgreement(AgreementPage, EditPage):
-    """A form about one agreement."""
-
-    permission = Permission.AGREEMENT_EDIT
-
-
-class SeenForm(EditAgreement):
-    """A form that says which version its reader saw."""
-
-    def get_initial(self) -> dict[str, Any]:
-        """Propose today, in sight of what is shown."""
-        return {"seen": self.agreement.version, "on": clock.today()}
-
-
-class ChangeAgreement(EditAgreement):
-    """What is known about it changes."""
-
-    heading = _("Sửa thông tin thỏa thuận")
-    form_class = ChangeForm
-    done = _("Đã lưu; các hạn đã được tính lại.")
-
-    def get_initial(self) -> dict[str, Any]:
-        """Show what is known."""
-        return ChangeForm.initial_of(self.agreement)
-
-    def act(self, form: ChangeForm) -> None:
-        """Change it."""
-        seen = form.cleaned_data["seen"]
-        agreements.change(self.agreement, form.facts(), seen=seen, **self.who)
-
-
-class BeginChild(EditAgreement):
-    """An amendment, supplement or extension goes through the course again."""
-
-    heading = _("Lập văn bản sửa đổi, bổ sung, gia hạn")
-    form_class = ChildForm
-    done = _("Đã lập hồ sơ; văn bản này đi lại trình tự từ đầu.")
-
-    def get_initial(self) -> dict[str, Any]:
-        """Propose what the first one has, but no dates."""
-        shown = ChangeForm.initial_of(self.agreement)
-        kept = ("kind", "level", "district", "partner", "languages", "fields_of")
-        return {name: shown[name] for name in kept}
-
-    def act(self, form: ChildForm) -> None:
-        """Begin it."""
-        kind = ChildKind(form.cleaned_data["child_kind"])
-        self.made = agreements.begin(
-            form.facts(), parent=self.agreement, child_kind=kind, **self.who
-        )
-
-    def get_success_url(self) -> str:
-        """Show the child."""
-        return page_of(self.made)
 
 
 class AgreementFile(AgreementPage):

@@ -12,6 +12,8 @@ from accounts.filters import SEARCH_LIMIT, Filters, with_words
 from accounts.rules import of_the_department
 from deadlines import clock
 from deadlines.widgets import DayInput
+from districts.domain.units import local_units
+from districts.forms.choosing import UnitFilter
 from districts.models import Country, District, Field
 from partners.domain import silence
 from partners.domain.lapsed import lapsed
@@ -69,9 +71,9 @@ class PartnerFilters(SearchedFirst):
         empty_label=_("Mọi giai đoạn"),
         method="by_stage",
     )
-    unit = ModelChoiceFilter(
+    unit = UnitFilter(
         label=_("Đơn vị"),
-        queryset=District.objects.all(),
+        queryset=local_units(),
         empty_label=_("Mọi đơn vị"),
         method="by_unit",
     )
@@ -138,9 +140,9 @@ class RelationFilters(SideFilters):
         empty_label=_("Mọi lĩnh vực"),
         field_name="fields",
     )
-    unit = ModelChoiceFilter(
+    unit = UnitFilter(
         label=_("Đơn vị"),
-        queryset=District.objects.all(),
+        queryset=local_units(),
         empty_label=_("Mọi đơn vị"),
         field_name="district",
     )
@@ -184,9 +186,9 @@ class ActivityFilters(SideFilters):
     until = DateFilter(
         label=_("đến ngày"), field_name="starts_on", lookup_expr="lte", widget=DayInput()
     )
-    unit = ModelChoiceFilter(
+    unit = UnitFilter(
         label=_("Đơn vị"),
-        queryset=District.objects.all(),
+        queryset=local_units(),
         empty_label=_("Mọi đơn vị"),
         field_name="districts",
     )
@@ -243,9 +245,9 @@ class ProposalFilters(SideFilters):
     state = ChoiceFilter(
         label=_("Trạng thái"), choices=ProposalState.choices, empty_label=_("Mọi trạng thái")
     )
-    unit = ModelChoiceFilter(
+    unit = UnitFilter(
         label=_("Đơn vị"),
-        queryset=District.objects.all(),
+        queryset=local_units(),
         empty_label=_("Mọi đơn vị"),
         field_name="district",
     )

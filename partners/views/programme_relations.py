@@ -12,7 +12,9 @@ from accounts.columns import Column, Empty
 from accounts.filters import Filters
 from accounts.listing import ListPage
 from accounts.permissions import Permission
-from districts.models import Country, District, Field
+from districts.domain.units import local_units
+from districts.forms.choosing import UnitFilter
+from districts.models import Country, Field
 from districts.views.duties import OfOwnUnit
 from partners.domain.sight import Sight
 from partners.enums import IN_FORCE, IN_TALKS
@@ -55,10 +57,10 @@ class ProgrammeRelationFilters(OwnFilters):
 
     search_in = ["partner__folded_names", "district__folded_name"]
 
-    unit = ModelChoiceFilter(
+    unit = UnitFilter(
         field_name="district",
         label=_("Đơn vị"),
-        queryset=District.objects.all(),
+        queryset=local_units(),
         empty_label=_("Mọi đơn vị"),
         null_label=_("Tỉnh"),
     )

@@ -147,7 +147,7 @@ FACTS = {"title": "Bản ghi nhớ", "kind": "memorandum", "level": "province", 
 
 
 def test_a_file_is_begun_and_a_treaty_s_name_refused(client):
-    data = FACTS | {"partner": partner().pk, "languages": ["vi", "ko"]}
+    data = FACTS | {"partner": partner().name, "languages": ["vi", "ko"]}
     begin = reverse("partners:begin_agreement")
     assert "điều ước quốc tế" in sent(client, begin, **data | {"title": "Hiệp định hợp tác"})
     assert "cấp huyện" in sent(client, begin, **data | {"level": "district"})
@@ -158,7 +158,7 @@ def test_a_file_is_begun_and_a_treaty_s_name_refused(client):
 
 
 def test_an_old_agreement_is_recorded_without_days(client):
-    data = FACTS | {"partner": partner().pk, "state": "in_force", "source": "Tờ trình, đoạn 3"}
+    data = FACTS | {"partner": partner().name, "state": "in_force", "source": "Tờ trình, đoạn 3"}
     assert sent(client, reverse("partners:record_agreement"), **data) == ""
     made = Agreement.objects.get()
     assert (made.state, made.signed_on, made.source) == ("in_force", None, "Tờ trình, đoạn 3")
@@ -263,7 +263,7 @@ def test_the_parties_follow_unit_and_partner_until_the_signing(client):
     unit, other = district(), district("Yên Dũng", code="yen-dung")
     made, kyoto = an_idea(unit), partner("Tỉnh Kyoto", "kyoto")
     data = FACTS | {"title": "Bản ghi nhớ mới", "level": "district", "seen": made.version}
-    data |= {"district": other.pk, "partner": kyoto.pk}
+    data |= {"district": other.pk, "partner": kyoto.name}
     assert sent(client, url("change_agreement", made), **data) == ""
     assert [p.printed_name for p in made.parties.all()] == ["UBND huyện Yên Dũng", "Tỉnh Kyoto"]
     made.refresh_from_db()

@@ -292,7 +292,7 @@ def test_of_two_units_of_one_name_the_form_says_which_has_ended(department, unit
 
     assert sorted(label for _value, label in form.fields["districts"].choices) == [
         "huyện Lục Ngạn",
-        "huyện Lục Ngạn (đã kết thúc hoạt động từ ngày 01/01/2025)",
+        "huyện Lục Ngạn (đến hết ngày 31/12/2024)",
         "thị xã Chũ",
     ]
 
