@@ -63,11 +63,19 @@ def attach(agreement: Agreement, dispatch: Dispatch, *, by: Actor, at: datetime)
 def citation(agreement: Agreement) -> str:
     """Return how a letter names the agreement: its title, its day and its sides, as printed."""
     draft = agreement.state in BEFORE_SIGNING
-    sides = " và ".join(filter(None, (_names(agreement, side) for side in Side)))
     day = f"ký ngày {short_date(agreement.signed_on)}" if agreement.signed_on else ""
-    between = f"giữa {sides}" if sides else ""
-    words = ("dự thảo" if draft else "", f"«{agreement.title}»", day, between)
+    words = ("dự thảo" if draft else "", f"«{agreement.title}»", day, _sides(agreement))
     return " ".join(filter(None, words))
+
+
+def _sides(agreement: Agreement) -> str:
+    """Return between whom it is; with whom, or whose it is, while only one side is known."""
+    ours, theirs = _names(agreement, Side.OURS), _names(agreement, Side.THEIRS)
+    if ours and theirs:
+        return f"giữa {ours} và {theirs}"
+    if theirs:
+        return f"với {theirs}"
+    return f"của {ours}" if ours else ""
 
 
 def subject_about(agreement: Agreement) -> str:

@@ -40,6 +40,16 @@ def entered(subject):
     }
 
 
+@pytest.mark.parametrize(
+    ("gone", "sides"),
+    [("ours", "với Quận Seo"), ("theirs", "của UBND huyện Lục Ngạn"), ("", f"giữa {SIDES}")],
+)
+def test_between_whom_is_said_only_where_both_sides_are_known(gone, sides):
+    made = an_idea(district())
+    made.parties.filter(side=gone).delete()
+    assert agreement_letters.citation(made) == f"dự thảo «Thỏa thuận hợp tác» {sides}"
+
+
 def test_a_letter_begins_with_the_agreement_and_stands_in_its_file(officer):
     made = brought_to(State.SIGNED, district())
     named = f"«Thỏa thuận hợp tác» ký ngày 06/9/2021 giữa {SIDES}"
