@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
@@ -26,13 +26,13 @@ from coop_portal.reports.subjects import (
     activities,
     agreements_of,
     ours,
+    state_then,
     theirs,
 )
 from coop_portal.reports.tables import Breakdown, Figure, Line, figure
 from coop_portal.reports.targets import targets
 from coop_portal.reports.units import units_for
 from districts.models import Country, Field
-from partners.agreement_enums import State
 from partners.enums import ActivityKind
 from partners.models import Agreement
 from vietnamese.dates import short_date
@@ -56,7 +56,7 @@ class Report:
                 theirs(one),
                 ours(one),
                 short_date(one.signed_on) if one.signed_on else "",
-                str(State(cast("Any", one).state_then).label),
+                state_then(one),
                 reverse("partners:agreement", args=[one.pk]),
             )
             for one in self.agreements

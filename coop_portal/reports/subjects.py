@@ -16,13 +16,14 @@ from django.db.models import (
     Subquery,
 )
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 
 from accounts.columns import Text
 from coop_portal.reports.ways import ByColumn, ByLink, BySigner, Way
 from deadlines.value import HANOI
 from districts.models import District
 from partners.agreement_enums import Side, State
+from partners.domain.agreement_periods import PAST_END, past_end
 from partners.domain.taking_part import signers
 from partners.enums import IN_FORCE
 from partners.models import (
@@ -36,6 +37,8 @@ from partners.models import (
 
 FIELDS = ByColumn("fields")
 OPERATIVE = (State.IN_FORCE, State.IMPLEMENTING)
+# Nobody may have entered yet that the term is over: it is over by its last day.
+IN_FORCE_THEN = Q(state_then__in=OPERATIVE, past_then=False)
 
 
 @dataclass(frozen=True)
@@ -124,13 +127,13 @@ def agreements_signed(year: Year) -> QuerySet[Agreement]:
 
 def agreements_in_force(year: Year) -> QuerySet[Agreement]:
     """Return the agreements in force on the year's last day, by their history; no examples."""
-    return _as_of(year).filter(state_then__in=OPERATIVE)
+    return _as_of(year).filter(IN_FORCE_THEN)
 
 
 def agreements_of(year: Year) -> QuerySet[Agreement]:
     """Return the agreements of which the year's report tells: signed in the year, or in force."""
     signed = Q(signed_on__range=(year.first, year.last))
-    rows = _as_of(year).filter(signed | Q(state_then__in=OPERATIVE))
+    rows = _as_of(year).filter(signed | IN_FORCE_THEN)
     return with_signers(rows).order_by("signed_on", "pk")
 
 
@@ -170,33 +173,40 @@ def _as_of(year: Year) -> QuerySet[Any]:
     moves = events.exclude(before=F("after"))
     newest = moves.order_by("-ordinal").values("after")[:1]
     real = Agreement.objects.filter(is_example=False, parent=None)
-    return real.annotate(state_then=Subquery(newest))
+    return real.annotate(state_then=Subquery(newest), past_then=past_end(year.last))
+
+
+def state_then(agreement: Any) -> str:
+    """Say where it stood on the year's last day."""
+    state = State(agreement.state_then)
+    past = agreement.past_then and state in OPERATIVE
+    return f"{state.label}; {PAST_END}" if past else str(state.label)
 
 
 RELATIONS = Subject(
     url_name="reports:relations",
-    label=_("Quan hệ hợp tác đang có hiệu lực"),
+    label=gettext_lazy("Quan hệ hợp tác đang có hiệu lực"),
     rows=relations_in_force,
     unit=ByColumn("unit_then"),
     country=ByColumn("partner__country"),
 )
 ACTIVITIES = Subject(
     url_name="reports:activities",
-    label=_("Hoạt động trong năm"),
+    label=gettext_lazy("Hoạt động trong năm"),
     rows=activities,
     unit=ByLink(_doers, "activity", "district"),
     country=ByLink(Activity.partners.through.objects.all, "activity", "partner__country"),
 )
 AGREEMENTS = Subject(
     url_name="reports:agreements",
-    label=_("Thỏa thuận ký trong năm"),
+    label=gettext_lazy("Thỏa thuận ký trong năm"),
     rows=agreements_signed,
     unit=BySigner(Side.OURS, "district"),
     country=BySigner(Side.THEIRS, "partner__country"),
 )
 IN_FORCE_AGREEMENTS = Subject(
     url_name="reports:agreements_in_force",
-    label=_("Thỏa thuận đang có hiệu lực"),
+    label=gettext_lazy("Thỏa thuận đang có hiệu lực"),
     rows=agreements_in_force,
     unit=BySigner(Side.OURS, "district"),
     country=BySigner(Side.THEIRS, "partner__country"),

@@ -20,6 +20,7 @@ from coop_portal.reports.subjects import (
     RELATIONS,
     Subject,
     ours,
+    state_then,
     theirs,
     units_of,
     with_signers,
@@ -29,7 +30,6 @@ from coop_portal.reports.ways import Way
 from coop_portal.views.year_report import YearPage
 from districts.forms.choosing import UnitFilterField
 from districts.models import Country, District, Field
-from partners.agreement_enums import State
 from partners.enums import ActivityKind, Stage
 from partners.models import Activity, Agreement, Relation
 
@@ -196,7 +196,7 @@ class CountedAgreementsInForce(CountedAgreements):
     file_name = "thoa-thuan-co-hieu-luc"
     columns: Sequence[Column] = (
         *CountedAgreements.columns,
-        Column(name="state", label=_("Trạng thái"), value=lambda a: str(State(a.state_then).label)),
+        Column(name="state", label=_("Trạng thái"), value=state_then),
     )
 
 

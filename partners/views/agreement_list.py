@@ -18,6 +18,7 @@ from districts.domain.units import local_units
 from districts.forms.choosing import UnitFilter
 from districts.models import Country, District
 from partners.agreement_enums import AgreementKind, AgreementLevel, PartyRole, Renewal, State
+from partners.domain.agreement_periods import PAST_END, telling_past_end
 from partners.domain.taking_part import of_party, of_unit
 from partners.models import Agreement, AgreementParty, AgreementPeriod
 from partners.rules.courses import BINDING
@@ -29,6 +30,12 @@ NAMES_OF_PARTIES = ("folded_name", "partner__folded_names", "district__folded_na
 def page_of(agreement: Agreement) -> str:
     """Return the address of an agreement's page."""
     return reverse("partners:agreement", args=[agreement.pk])
+
+
+def state_of(agreement: Any) -> str:
+    """Say where it stands, and that it is past its end."""
+    state = str(agreement.get_state_display())
+    return f"{state}; {PAST_END}" if agreement.is_past_end else state
 
 
 class AgreementFilters(Filters):
@@ -107,7 +114,7 @@ class AgreementList(ListPage):
         Column(
             name="state",
             label=_("Trạng thái"),
-            value=lambda agreement: agreement.get_state_display(),
+            value=state_of,
             order_by=("state",),
             template="partners/agreements/_state.html",
         ),
@@ -163,6 +170,7 @@ class AgreementList(ListPage):
         agreements = Agreement.objects.select_related("district", "partner").prefetch_related(
             Prefetch("parties", queryset=further, to_attr="others")
         )
+        agreements = telling_past_end(agreements, clock.today())
         return agreements.annotate(runs_to=running.values("ends_on")[:1])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from partners.agreement_enums import PartyRole, State
 from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_letters import papers
 from partners.domain.agreement_parties import why_not_removed
+from partners.domain.agreement_periods import telling_past_end
 from partners.domain.agreement_reminders import stage_of
 from partners.domain.agreement_reports import asked_reports
 from partners.domain.courses import nexts
@@ -37,11 +38,17 @@ class AgreementPage(PermissionRequired):
 
     permission = Permission.PARTNER_VIEW
 
+    @cached_property
+    def today(self) -> date:
+        """The day of the portal, read once."""
+        return clock.today()
+
     def agreements(self) -> QuerySet[Agreement]:
         """Return those that this user may see."""
-        return Agreement.objects.select_related(
+        agreements = Agreement.objects.select_related(
             "district", "partner__country", "charge_district", "parent", "created_by"
         )
+        return telling_past_end(agreements, self.today)
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -67,7 +74,7 @@ class AgreementDetail(AgreementPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page all that belongs to the agreement."""
-        agreement, today, calendar = self.agreement, clock.today(), working_calendar()
+        agreement, today, calendar = self.agreement, self.today, working_calendar()
         opinions = self.opinions(calendar)
         events = list(agreement.events.select_related("entered_by", "dispatch", "incoming"))
         running = [shown_clock(item, today) for item in clocks(agreement, today, calendar)]
@@ -84,7 +91,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "basis": basis_of(agreement, today),
             "texts": agreement.texts.select_related("file", "added_by"),
             "parties": self.parties(),
-            "children": agreement.children.all(),
+            "children": telling_past_end(agreement.children.all(), today),
             "commitments": agreement.commitments.select_related("district").prefetch_related(
                 "progress__entered_by", "passings__passed_from"
             ),

@@ -15,9 +15,10 @@ from deadlines.domain import portal_clock
 from dispatches.models import Dispatch, DocumentKind, Signatory
 from districts.domain.vocabulary import create_field
 from districts.models import District
-from partners.agreement_enums import PartyRole, Side
+from partners.agreement_enums import PartyRole, Renewal, Side, State
 from partners.domain.activities import Entry, record_activity
 from partners.domain.agreement_parties import add_party
+from partners.domain.agreements import Facts, Terms, record_signed
 from partners.domain.relations import change_stage
 from partners.enums import ActivityKind, Stage
 from partners.models import Agreement, Partner
@@ -255,3 +256,40 @@ def test_without_the_kind_the_office_is_told(client, file):
     response = client.get(reverse(f"reports:{file}", args=[2021]))
     assert response.status_code == 503
     assert "Chưa có thể loại «Báo cáo»" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("months", "renews", "state"),
+    [(3, None, "Có hiệu lực; đã quá thời hạn, chưa ghi hết hạn"), (4, None, "Có hiệu lực"),
+     (3, 12, "Có hiệu lực")],
+)  # fmt: skip
+def test_an_agreement_is_in_force_to_its_last_day_whatever_was_entered(
+    client, months, renews, state
+):
+    terms = Terms(
+        effective_on=dt.date(2021, 9, 1),
+        term_months=months,
+        renewal=Renewal.TACIT if renews else Renewal.NONE,
+        renewal_months=renews,
+    )
+    facts = Facts(title="Bản ghi nhớ", partner=partner(), district=district(), terms=terms)
+    record_signed(
+        facts, state=State.IN_FORCE, signed_on=dt.date(2021, 9, 1), source="x", by=SYSTEM, at=END
+    )
+    report = client.get(PAGE).context["report"]
+    counted = {str(label): figure.value for label, figure in report.totals}
+    behind = client.get(reverse("reports:agreements_in_force", args=[2021])).context["page"]
+    assert [row[4] for row in report.listed] == [state]
+    past = "quá thời hạn" in state
+    assert counted["Thỏa thuận đang có hiệu lực"] == behind.paginator.count == (0 if past else 1)
+
+
+def test_pages_say_that_an_agreement_is_past_its_end(client):
+    terms = Terms(effective_on=dt.date(2021, 9, 1), term_months=6)
+    facts = Facts(title="Bản ghi nhớ", partner=partner(), district=district(), terms=terms)
+    made = record_signed(facts, state=State.IN_FORCE, source="x", by=SYSTEM, at=END)
+    pages = [reverse("partners:agreements"), reverse("partners:agreement", args=[made.pk])]
+    words = "đã quá thời hạn, chưa ghi hết hạn"
+    assert [words in client.get(page).content.decode() for page in pages] == [False, False]
+    portal_clock.move(END + dt.timedelta(days=1))
+    assert [words in client.get(page).content.decode() for page in pages] == [True, True]
