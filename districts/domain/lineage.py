@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from districts.domain.units import exists_on
+from districts.enums import UnitKind
 from districts.models import District, Succession
 
 
@@ -25,9 +26,11 @@ class Responsible:
         """The same for agreements: where the law has a provision of its own, that one.
 
         Decree 177/2025/NĐ-CP: the provincial People's Committee inherits every agreement signed
-        in the name of one at district level before 01/7/2025.
+        in the name of one at district level before 01/7/2025. What a province signed passes to the
+        next one by their merger itself.
         """
-        special = [step.act.agreement_basis for step in self.path if step.act.agreement_basis]
+        local = [step for step in self.path if step.predecessor.kind != UnitKind.PROVINCE]
+        special = [step.act.agreement_basis for step in local if step.act.agreement_basis]
         return special[-1] if special else self.basis
 
 

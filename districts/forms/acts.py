@@ -35,7 +35,9 @@ class ActForm(forms.Form):
         label=gettext_lazy("Căn cứ kế thừa thỏa thuận"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("chỉ ghi khi có quy định riêng cho thỏa thuận quốc tế"),
+        help_text=gettext_lazy(
+            "chỉ ghi khi có quy định riêng cho thỏa thuận quốc tế của đơn vị cấp dưới của tỉnh"
+        ),
     )
     source = LineField(label=gettext_lazy("Nguồn"), max_length=300, required=False)
 

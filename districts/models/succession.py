@@ -13,8 +13,9 @@ from districts.models.units import District
 class Reorganisation(Sourced):
     """One act of reorganising units (việc sắp xếp đơn vị hành chính), in force from a day on.
 
-    `agreement_basis` is the provision by which successors answer for agreements, where there is a
-    special one (Decree 177/2025/NĐ-CP); `to_check` says what of the entry is not verified yet.
+    `agreement_basis` is the provision by which successors of local units answer for agreements,
+    where there is a special one (Decree 177/2025/NĐ-CP); `to_check` says what of the entry is not
+    verified yet.
     """
 
     on = models.DateField(_("có hiệu lực từ ngày"), db_index=True)

@@ -5,6 +5,8 @@ An agreement keeps its signatory; what passes on is who answers for it.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from textwrap import shorten
 
 from django.db import IntegrityError, transaction
@@ -22,7 +24,7 @@ from districts.enums import UnitKind
 from districts.errors import TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District
-from partners.agreement_enums import PartyRole, State
+from partners.agreement_enums import PartyRole, Side, State
 from partners.domain.commitments import pass_on
 from partners.domain.inheritance import inherit, take_over
 from partners.enums import Stage
@@ -37,6 +39,7 @@ from partners.models import (
 )
 from partners.rules.courses import BINDING
 from vietnamese.dates import short_date
+from vietnamese.text import fold
 
 TITLE_LENGTH = 160  # characters of a next step that name it in a list
 
@@ -157,7 +160,7 @@ def _agreements(units: Sequence[District], day: date) -> list[Holding]:
         )
         for one in running.order_by("folded_title", "pk")
         for unit in units
-        if unit.pk in {one.charge_district_id, *(part.district_id for part in one.held_parts)}
+        if unit.pk == one.charge_district_id or any(_is_of(p, unit) for p in one.held_parts)
     ]
 
 
@@ -172,8 +175,9 @@ def _move_agreement(pk: int, passing: Passing, *, by: Actor, at: datetime) -> No
     province = passing.new.kind == UnitKind.PROVINCE
     heir = passing.new.committee if province else passing.new
     basis = _agreement_basis(passing, on)
-    answers = agreement.charge_district_id == passing.old.pk
     parts = list(_parts([passing.old]).filter(agreement=agreement))
+    signs = any(part.role == PartyRole.SIGNS for part in parts)
+    answers = signs or agreement.charge_district_id == passing.old.pk
     if not (answers or parts):
         raise TransferRefused(_("Thỏa thuận vừa được chuyển cho đơn vị khác."))
     try:
@@ -188,7 +192,32 @@ def _move_agreement(pk: int, passing: Passing, *, by: Actor, at: datetime) -> No
 
 def _parts(units: Sequence[District]) -> QuerySet[AgreementParty]:
     """Return the parts in agreements that the units have now."""
-    return AgreementParty.objects.filter(district__in=units, succeeded_by=None).order_by("pk")
+    provinces = (_of_province(unit) for unit in units if unit.kind == UnitKind.PROVINCE)
+    held = reduce(or_, provinces, Q(district__in=units))
+    return AgreementParty.objects.filter(held, succeeded_by=None).order_by("pk")
+
+
+def _of_province(province: District) -> Q:
+    """Return the condition that a part is the province's, which the text knows by its name.
+
+    Another province may have taken the name: what was signed or taken over since is that one's.
+    """
+    end = province.valid_to or date.max
+    signed = Q(agreement__signed_on=None) | Q(agreement__signed_on__lt=end)
+    before = Q(responsible_from__lt=end) | Q(signed, responsible_from=None)
+    return Q(before, district=None, side=Side.OURS, folded_name__in=_names(province))
+
+
+def _is_of(part: AgreementParty, unit: District) -> bool:
+    """Whether one of the parts found is that of the unit."""
+    if part.district_id:
+        return part.district_id == unit.pk
+    return part.folded_name in _names(unit)
+
+
+def _names(unit: District) -> list[str]:
+    """Return what a text may call the unit's People's Committee, folded."""
+    return [fold(unit.committee), fold(f"Ủy ban nhân dân {unit.full_name}")]
 
 
 def _agreement_basis(passing: Passing, on: date) -> str:

@@ -84,6 +84,12 @@ def test_agreements_of_the_district_level_pass_by_the_decree(province):
     assert found.basis.startswith("Nghị quyết số 938/NQ-UBTVQH15")
 
 
+def test_agreements_of_the_province_pass_by_the_merger_itself(province):
+    [found] = responsible_for(unit("tinh-bac-giang"), dt.date(2025, 7, 1))
+    assert found.agreement_basis == found.basis
+    assert found.basis.startswith("Nghị quyết số 202/2025/QH15")
+
+
 def test_the_lineage_answers_for_all_units_in_one_query(province, django_assert_num_queries):
     units = [unit(code) for code in ("viet-yen", "luc-ngan", "bac-giang")]
     with django_assert_num_queries(1):
