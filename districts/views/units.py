@@ -31,6 +31,13 @@ from districts.errors import DistrictRefused
 from districts.forms import NewUnitForm, UnitForm
 from districts.models import District
 
+EARLIER = Empty(
+    title=_("Hiện không có đơn vị nào"),
+    text=_("Đơn vị của thời kỳ trước: chọn «Kể cả đơn vị không còn» hoặc một ngày."),
+    url="?period=all",
+    action=_("Xem đơn vị của mọi thời kỳ"),
+)
+
 
 class DayFilter(DateFilter):
     """A day typed as day/month/year."""
@@ -123,7 +130,10 @@ class UnitList(ListPage):
         """Say whether the reader may add units, and which day's list it is."""
         may_edit = allows(self.request.user, Permission.UNIT_EDIT)
         day = self._day() if self.request.GET.get("on") else None
-        return super().get_context_data(**kwargs) | {"may_edit": may_edit, "day": day}
+        shown = super().get_context_data(**kwargs)
+        if not shown["rows"] and local_units().exists():
+            shown |= {"empty": EARLIER, "keeps_filters": True}
+        return shown | {"may_edit": may_edit, "day": day}
 
 
 def _facts(unit: District) -> dict[str, Any]:

@@ -56,6 +56,15 @@ def test_the_list_shows_the_units_of_today_or_all(client, units, query, expected
     assert names(client.get(LIST, query)) == expected
 
 
+def test_where_none_is_left_the_page_leads_to_those_of_earlier_times(client):
+    assert "Chưa có đơn vị nào" in client.get(LIST).content.decode()
+    district("Việt Yên", code="viet-yen", valid_to=dt.date(2021, 8, 2))
+    page = client.get(LIST).content.decode()
+    for words in ("Hiện không có đơn vị nào", 'name="on"', 'href="?period=all"'):
+        assert words in page
+    assert "Chưa có đơn vị nào" not in page
+
+
 def test_a_unit_without_an_address_is_marked(client, units):
     page = client.get(LIST).content.decode()
 
