@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from coop_portal.reports.subjects import Year, relations_in_force
 from coop_portal.reports.tables import Breakdown, Line, figure
-from districts.domain.programme import current
-from districts.domain.units import units_on
+from districts.domain.programme import current, targeted
 from districts.models import Programme
 from partners.enums import GaugeState
 
@@ -21,11 +20,11 @@ PARTNERS = gettext_lazy("Quan hệ đang có hiệu lực")
 
 
 def units_against_target(year: Year, programme: Programme) -> QuerySet[Any]:
-    """Return the units of the year's last day with `partners_then` and `target_state`."""
+    """Return who has a target on the year's last day, with `partners_then` and `target_state`."""
     own = relations_in_force(year).filter(unit_then=OuterRef("pk")).order_by()
     count = own.values("unit_then").annotate(n=Count("pk")).values("n")
     return (
-        units_on(year.last)
+        targeted(programme, year.last)
         .annotate(partners_then=Coalesce(Subquery(count), 0))
         .annotate(
             target_state=Case(
@@ -52,11 +51,13 @@ def aim(programme: Programme) -> str:
 
 
 def targets(year: Year) -> Iterator[Breakdown]:
-    """Return how many units stand how, and each of them; nothing without a programme."""
+    """Return how many units stand how, and each of them; nothing where none has a target."""
     programme = current()
     if programme is None:
         return
     units: list[Any] = list(units_against_target(year, programme))
+    if not units:
+        return
     counts = Counter(unit.target_state for unit in units)
     yield Breakdown(
         gettext_lazy("So với chỉ tiêu của Đề án"),
@@ -65,7 +66,6 @@ def targets(year: Year) -> Iterator[Breakdown]:
         tuple(
             Line(str(s.label), (figure(LIST, year, counts[s.value], state=s.value),))
             for s in GaugeState
-            if units
         ),
     )
     yield Breakdown(

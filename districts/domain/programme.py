@@ -6,10 +6,13 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from districts.domain.units import local_units, units_on
+from districts.enums import Level, UnitKind
 from districts.errors import DistrictRefused
 from districts.models import Country, District, Duty, Field, Orientation, Programme
 from vietnamese.text import clean_line, clean_text
@@ -57,6 +60,21 @@ class Demand:
 def current() -> Programme | None:
     """Return the programme that is worked under: the newest."""
     return Programme.objects.order_by("-pk").first()
+
+
+def targeted(programme: Programme, day: date) -> QuerySet[District]:
+    """Return the units of the day for which the target is meant, in the programme's years.
+
+    Those of the level that it names, «mỗi huyện, thành phố»: whoever follows them at another level
+    takes over their duties and orientations, but no number of partners.
+    """
+    if programme.last_year and day.year > programme.last_year:
+        return District.objects.none()
+    of_it = Q(orientations__programme=programme) | Q(duties__programme=programme)
+    named = local_units().filter(of_it).order_by().values_list("kind", flat=True)
+    levels = {UnitKind(kind).level for kind in named.distinct()}
+    highest = next((level for level in Level if level in levels), None)
+    return units_on(day).filter(kind__in=highest.kinds if highest else UnitKind.values)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,7 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from dispatches import serving
-from districts.domain.programme import current
+from districts.domain.programme import current, targeted
 from districts.domain.units import units_on
 from districts.models import District, Orientation, Programme
 from districts.views.duties import OfOwnUnit
@@ -37,14 +38,26 @@ class ProgrammePage(PermissionRequired, TemplateView):
     template_name = "partners/programme/page.html"
 
     @cached_property
+    def today(self) -> date:
+        """The day of the portal, read once."""
+        return clock.today()
+
+    @cached_property
     def units(self) -> list[District]:
         """The units of today."""
-        return list(units_on(clock.today()))
+        return list(units_on(self.today))
 
     @cached_property
     def programme(self) -> Programme | None:
         """The programme that is worked under."""
         return current()
+
+    @cached_property
+    def gauges(self) -> list[Gauge]:
+        """How the units of today stand for which the target is meant."""
+        if not self.programme:
+            return []
+        return programme.gauges(targeted(self.programme, self.today), self.programme)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or give one of its tables as a workbook."""
@@ -54,7 +67,7 @@ class ProgrammePage(PermissionRequired, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page gauges, those of one state if asked for, and both matrices."""
-        found = programme.gauges(self.units, self.programme) if self.programme else []
+        found = self.gauges
         counts = Counter(gauge.state for gauge in found)
         wanted = self.request.GET.get("state", "")
         return super().get_context_data(**kwargs) | {
@@ -76,8 +89,7 @@ class ProgrammePage(PermissionRequired, TemplateView):
         if table in MATRICES:
             headings, rows = _sheet_of_matrix(MATRICES[table](self.units, self.programme))
         else:
-            found = programme.gauges(self.units, self.programme) if self.programme else []
-            headings, rows = _sheet_of_gauges(found)
+            headings, rows = _sheet_of_gauges(self.gauges)
         content = spreadsheet.workbook(headings, rows)
         name = f"de-an-{table or 'chi-tieu'}-{clock.today()}.xlsx"
         return serving.attachment(content, spreadsheet.MEDIA_TYPE, name)
@@ -126,13 +138,19 @@ def facts_of(unit: District) -> dict[str, Any]:
     return {
         "unit": unit,
         "programme": kept,
-        "gauge": programme.gauges([unit], kept)[0] if kept else None,
+        "gauge": _gauge(unit, kept),
         "countries": _cells(programme.by_country([unit], kept)),
         "fields": _cells(programme.by_field([unit], kept)),
         "unnamed": programme.relations_in(IN_FORCE).filter(district=unit, fields=None).count(),
         "all_activities": f"{reverse('partners:activities')}?unit={unit.pk}",
         **timeline(unit.activities.all()),
     }
+
+
+def _gauge(unit: District, kept: Programme | None) -> Gauge | None:
+    """Return how the unit stands, if it has a target."""
+    own = targeted(kept, clock.today()).filter(pk=unit.pk) if kept else []
+    return programme.gauges([unit], kept)[0] if kept and own else None
 
 
 def _cells(matrix: Matrix) -> list[programme.Cell]:

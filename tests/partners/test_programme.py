@@ -268,4 +268,4 @@ def test_pages_ask_the_database_as_often_for_more(department, count):
     unit_page = reverse("partners:unit_programme", args=[District.objects.get(code="u0").pk])
     counted = [own_queries(department, each) for each in (PAGE, RELATIONS, unit_page)]
     mine = [own_queries(signed_in(person), each) for each in (MINE, MY_RELATIONS)]
-    assert (counted, mine) == ([17, 6, 16], [17, 7])
+    assert (counted, mine) == ([19, 6, 19], [20, 7])

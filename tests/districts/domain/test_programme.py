@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
-from districts.domain.programme import Demand, Target, current, keep_duty, keep_programme
+from districts.domain.programme import Demand, Target, current, keep_duty, keep_programme, targeted
 from districts.errors import DistrictRefused
-from districts.models import Duty
+from districts.models import District, Duty
 from tests.districts.factories import SOURCE, draft, duty, orientation, programme
 from tests.factories import AT, district, user
 
@@ -96,3 +97,19 @@ def test_a_duty_with_reports_keeps_its_pattern(changes, refused):
     else:
         change()
         assert AuditEvent.objects.latest("pk").action == "duty.kept"
+
+
+def test_the_target_is_meant_for_units_of_the_level_that_is_named_in_the_programmes_years():
+    kept = programme()
+    old = district()
+    District.objects.filter(pk=old.pk).update(valid_to=dt.date(2025, 7, 1))
+    after = {"kind": "commune", "valid_from": dt.date(2025, 7, 1)}
+    commune = district("Biển Động", code="bien-dong", **after)
+    assert list(targeted(kept, dt.date(2025, 7, 1))) == [commune]
+    orientation(old, commune, under=kept)
+    assert list(targeted(kept, dt.date(2025, 6, 30))) == [old]
+    assert list(targeted(kept, dt.date(2025, 7, 1))) == []
+    newer = keep_programme(None, Target(**TARGET | {"last_year": 2030}), by=SYSTEM, at=AT)
+    orientation(commune, under=newer)
+    assert list(targeted(newer, dt.date(2030, 12, 31))) == [commune]
+    assert list(targeted(newer, dt.date(2031, 1, 1))) == []
