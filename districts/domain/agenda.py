@@ -12,7 +12,7 @@ from accounts.rules import allows
 from districts.domain import reports
 from districts.domain.duties import OWED, Group, grouped, tasks
 from districts.domain.officers import district_of
-from districts.domain.units import units_on
+from districts.domain.owed import followed
 from districts.enums import DutyState
 
 KIND = _("Hạn báo cáo nhiệm vụ")
@@ -45,8 +45,7 @@ def _of_unit(span: Span) -> Iterator[AgendaEntry]:
 
 def _of_units(span: Span) -> Iterator[AgendaEntry]:
     """Yield each time of a duty once, with how many units still owe it."""
-    found = tasks(units_on(span.today), span.today)
-    for group in grouped(task for task in found if task.is_asked):
+    for group in grouped(task for task in followed(span.today) if task.is_asked):
         first, owing = group.first, _owing(group)
         if first.due and span.covers(first.due):
             yield AgendaEntry(

@@ -18,6 +18,8 @@ from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from districts.domain.duties import OWED, TITLE_LENGTH, Task, tasks
 from districts.domain.lineage import Lineage
+from districts.domain.units import exists_on
+from districts.enums import UnitKind
 from districts.errors import TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District, Duty, DutyPassing
@@ -41,6 +43,19 @@ def owed_by(units: Sequence[District], day: date) -> dict[tuple[District, Duty],
         if task.state in OWED and timed and not asked_later:
             found.setdefault((task.unit, task.duty), []).append(task)
     return found
+
+
+def followed(day: date) -> list[Task]:
+    """Return what the department follows: all that is asked of those who are there on the day.
+
+    That is the local units, and the province for what it was given; then what units that have
+    ended still owe, until it is handed on.
+    """
+    known = sorted(District.objects.all(), key=lambda unit: unit.kind == UnitKind.PROVINCE)
+    there = [unit for unit in known if exists_on(unit, day)]
+    ended = [unit for unit in known if unit.valid_to and unit.valid_to <= day]
+    left = owed_by(ended, day) if ended else {}
+    return [*tasks(there, day), *chain.from_iterable(left.values())]
 
 
 def _once(groups: Iterable[Sequence[District]]) -> list[District]:

@@ -23,11 +23,11 @@ from accounts.rules import allows
 from deadlines import clock
 from dispatches.serving import attachment, download
 from districts.domain import reports
-from districts.domain.duties import grouped, task, tasks
-from districts.domain.units import units_on
+from districts.domain.duties import grouped, task
+from districts.domain.owed import followed
 from districts.enums import DutyState, ReportState
 from districts.errors import DistrictRefused
-from districts.forms.choosing import UnitFilter
+from districts.forms.choosing import UnitFilter, label_of
 from districts.forms.reports import AcceptForm, ReturnForm
 from districts.models import District, DutyReport, DutyReportFile
 
@@ -41,10 +41,11 @@ class DutyBoard(PermissionRequired, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the board, or give what it shows as a workbook, a line for each unit."""
         self.today = clock.today()
-        self.units = list(units_on(self.today))
+        found = followed(self.today)
+        self.units = list(dict.fromkeys(task.unit for task in found))
         wanted = request.GET.get("unit")
         self.unit = next((unit for unit in self.units if str(unit.pk) == wanted), None)
-        self.all = tasks([self.unit] if self.unit else self.units, self.today)
+        self.all = [task for task in found if self.unit in (None, task.unit)]
         self.state = request.GET.get("state", "")
         self.shown = [task for task in self.all if self.state in ("", task.state)]
         if request.GET.get("export") == "xlsx":
@@ -58,7 +59,8 @@ class DutyBoard(PermissionRequired, TemplateView):
             "states": [(state, counts[state]) for state in DutyState],
             "total": len(self.all),
             "state": self.state,
-            "units": self.units,
+            "today": self.today,
+            "units": [(unit, label_of(unit)) for unit in self.units],
             "unit": self.unit,
             "groups": grouped(self.shown),
             "may_edit": allows(self.request.user, Permission.PROGRAMME_EDIT),
@@ -67,7 +69,7 @@ class DutyBoard(PermissionRequired, TemplateView):
     def _export(self) -> HttpResponse:
         headings = (_("Đơn vị"), _("Nhiệm vụ"), _("Thời hạn"), _("Tình trạng"), _("Nguồn"))
         rows = [
-            (t.unit.full_name, t.duty.text, t.due, str(t.state.label), t.duty.source)
+            (label_of(t.unit), t.duty.text, t.due, str(t.state.label), t.duty.source)
             for t in self.shown
         ]
         content = spreadsheet.workbook([str(heading) for heading in headings], rows)

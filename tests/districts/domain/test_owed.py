@@ -13,7 +13,7 @@ from districts.domain import programme as programmes
 from districts.domain import reports, transferring
 from districts.domain.duties import tasks
 from districts.domain.duty_reminders import due_reminders
-from districts.domain.owed import OWED_DUTIES
+from districts.domain.owed import OWED_DUTIES, followed
 from districts.domain.transferring import Choice
 from districts.enums import DutyState
 from districts.errors import DistrictRefused, TransferRefused
@@ -207,3 +207,21 @@ def test_a_new_unit_has_a_plan_of_its_own_or_none():
         ("thuong-xuyen", DutyState.OPEN),
         ("thuong-xuyen", DutyState.NOT_ASKED),
     ]
+
+
+def followed_on(day):
+    return [(t.unit.code, t.occurrence.key, t.state) for t in followed(day)]
+
+
+def test_the_department_follows_what_an_ended_unit_owes_until_it_is_handed_on(yearly):
+    assert followed_on(dt.date(2023, 6, 1)) == [("a", "2022", "done"), ("a", "2023", "open")]
+    becomes_town()
+    assert followed_on(LATER) == [("a", "2023", "overdue")]
+    move()
+    assert followed_on(LATER) == [("t", "2023", "overdue"), ("t", "2024", "open")]
+
+
+def test_the_department_follows_what_the_province_was_given(yearly):
+    enter(("a", "p", "abolished"), new=[("p", "province", "Bắc Ninh")], on=ON)
+    move(("duty",), to="p")
+    assert followed_on(LATER) == [("p", "2024", "open"), ("a", "2023", "overdue")]

@@ -312,3 +312,26 @@ def test_a_duty_with_a_report_stays(department, unit, plan):
     page = department.post(reverse("districts:duty_remove", args=[plan.pk]))
     assert "Đã có báo cáo" in str(page.context["form"].non_field_errors())
     assert Duty.objects.exists()
+
+
+def test_the_board_has_the_province_and_units_that_ended_in_debt(department, unit):
+    plan = duty(unit, due=dt.date(2021, 7, 1))
+    province = district("Bắc Ninh", kind="province", code="tinh", rank=9)
+    again = duty(unit, under=plan.programme, text="Hằng năm", yearly_from=2021)
+    again.districts.add(province)
+    enter((unit.code, "tinh", "abolished"), on=dt.date(2021, 8, 1))
+
+    shown = department.get(BOARD)
+
+    assert [label for _unit, label in shown.context["units"]] == [
+        "tỉnh Bắc Ninh",
+        "huyện Lục Ngạn (đến hết ngày 31/7/2021)",
+    ]
+    standing = {
+        (group.first.duty, state, task.unit)
+        for group in shown.context["groups"]
+        for state, tasks in group.by_state
+        for task in tasks
+    }
+    assert standing == {(again, "open", province), (plan, "overdue", unit)}
+    assert "(đã kết thúc hoạt động)" in shown.content.decode()
