@@ -15,13 +15,14 @@ from dispatches.docx import letter_docx
 from dispatches.domain import printing
 
 
-def results(today: date) -> Iterator[tuple[Path, bytes]]:
+def results() -> Iterator[tuple[Path, bytes]]:
     """Return the reports that the story tells of, each as workbook, PDF and Word.
 
-    StoryError where a figure is another than the one that is told.
+    Each is of the day on which the office makes it: its letterhead is that of the time before the
+    provinces merged. StoryError where a figure is another than the one that is told.
     """
     for told in read("year_reports")["reports"]:
-        made = report(Year(told["year"], today))
+        made = report(Year(told["year"], date.fromisoformat(told["made_on"])))
         check(made, told)
         name = Path("reports") / f"bao-cao-nam-{told['year']}"
         letter = letter_of(made)

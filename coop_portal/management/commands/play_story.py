@@ -66,7 +66,7 @@ class Command(BaseCommand):
         results.write_all(garok.results(garok.play(_advance)), out)
         results.write_all(agreements.results(agreements.play(_advance)), out)
         results.write_all(reorganisation.results(reorganisation.play(_advance)), out)
-        results.write_all(reports.results(clock.today()), out)
+        results.write_all(reports.results(), out)
         self._show(rows)
 
     def _show(self, rows: list[dict[str, Any]]) -> None:
