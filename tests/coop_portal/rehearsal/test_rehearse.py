@@ -66,7 +66,7 @@ GAROK = (
     *("thu-de-xuat", "gioi-thieu", "dau-moi"),
 )
 EXCHANGE = (CALL, REPLY, "import.json")
-YEARS, REPORT_FORMS = (2023, 2025), ("pdf", "docx", "xlsx")
+YEARS, REPORT_FORMS = (2023, 2024), ("pdf", "docx", "xlsx")
 REGISTERS = (
     *("cong-van-di-2021", "van-ban-co-ten-loai-2023", "cong-ham-2023"),
     *("van-ban-den-2023", "giai-quyet-2023"),
