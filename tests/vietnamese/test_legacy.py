@@ -29,6 +29,12 @@ def test_tcvn3_is_recognised(text):
         "Ñoäc laäp - Töï do",
         "Luïc Ngaïn",
         "HUYEÄN TAÂN YEÂN",
+        "Thaønh phoá Osaka",
+        "Tænh Hokkaido",
+        "QUAÄN Seo",
+        "Haøn Quoác",
+        "Nhaät Baûn",
+        "Vaên phoøng JETRO",
     ],
 )
 def test_vni_is_recognised(text):
@@ -51,6 +57,13 @@ def test_vni_is_recognised(text):
         "Köln, Düsseldorf",
         "§5 ©2021 Nokia®, 5 µm, 1½, m²",
         "Chungcheongnam-do (충청남도)",
+        "Ægir",
+        "Ångström",
+        "Tænketanken Europa",
+        "Lilleø og Læsø, Ærø",
+        "Citroën, Saône",
+        "Cooperación, Guimarães, Boåsen",
+        "Häme, Myöhä, Äänekoski",
     ],
 )
 def test_unicode_text_passes(text):
