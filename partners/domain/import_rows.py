@@ -12,6 +12,8 @@ from accounts.sheet_table import Row
 from districts.domain.units import units_on
 from districts.domain.vocabulary import country_names
 from districts.models import District, Field
+from partners.domain.import_parents import NotAbove, Parents
+from partners.domain.partners import LOCALITIES
 from partners.enums import NameKind, PartnerTier, Stage
 from partners.models import Partner
 from partners.rules.sheet import HEADINGS, NEEDED
@@ -60,16 +62,15 @@ class Reader:
         self._fields = {fold(each.name): each for each in Field.objects.all()}
         self._units = {fold(unit.full_name): unit for unit in units_on(today)}
         self._units |= {fold(unit.name): unit for unit in units_on(today)}
-        living = Partner.objects.filter(merged_into=None)
-        self._known = {fold(partner.name): partner for partner in living}
-        self._lines: dict[str, int] = {}
+        self._parents = Parents()
 
     def read(self, row: Row) -> Checked:
         """Return what the row means; rows are read in their order, a parent stands before."""
         checked = Checked(line=int(row["line"]), name=row.get("name", ""))
         for part in (self._needed, self._names, self._place, self._words, self._relation):
             checked.faults += part(checked, row)
-        self._lines.setdefault(fold(checked.name), checked.line)
+        others = [text for _kind, text in checked.names]
+        self._parents.add_row(checked.line, checked.country, checked.name, others)
         return checked
 
     def _needed(self, checked: Checked, row: Row) -> Iterator[str]:
@@ -96,13 +97,15 @@ class Reader:
             yield _("có tên dài quá %(most)d ký tự") % {"most": LONGEST}
 
     def _place(self, checked: Checked, row: Row) -> Iterator[str]:
-        if parent := row.get("parent"):
-            checked.parent = self._known.get(fold(parent))
-            checked.parent_line = 0 if checked.parent else self._lines.get(fold(parent), 0)
-            if not checked.parent and not checked.parent_line:
-                yield _(
-                    "cấp trên «%(name)s» chưa có trong danh sách và không ở dòng nào phía trên"
-                ) % {"name": parent}
+        if not (parent := row.get("parent")):
+            return
+        local = checked.tier in LOCALITIES
+        try:
+            above = self._parents.find(parent, checked.country, is_locality=local)
+        except NotAbove as fault:
+            yield str(fault)
+        else:
+            checked.parent, checked.parent_line = above.partner, above.line
 
     def _words(self, checked: Checked, row: Row) -> Iterator[str]:
         checked.texts = {key: row.get(key, "") for key in ("channel", "profile", "note")}

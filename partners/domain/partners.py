@@ -23,6 +23,8 @@ CHANGED = gettext_lazy(
     "Người khác vừa lưu hồ sơ này. Nội dung bạn nhập còn nguyên bên dưới; "
     "đề nghị so với bản hiện có rồi lưu lại nếu vẫn muốn thay."
 )
+# What has a place of its own: it lies in one country, with all that is above and beneath it.
+LOCALITIES = (PartnerTier.PROVINCE, PartnerTier.DISTRICT)
 Names = Sequence[tuple[NameKind, str]]
 
 
@@ -75,6 +77,7 @@ def change_partner(
         raise _changed(partner)
     partner = Partner.objects.get(pk=partner.pk)
     _require_above(partner, facts.parent)
+    _require_country_beneath(partner, facts.country)
     before = _told(partner)
     _keep(partner, facts, by=by, at=at)
     after = _told(partner)
@@ -101,6 +104,25 @@ def _require_above(partner: Partner, parent: Partner | None) -> None:
         above = above.parent
 
 
+def _require_country(facts: Facts) -> None:
+    """A locality lies in the country of the one above it; bodies may belong to one abroad."""
+    parent = facts.parent
+    if parent and facts.tier in LOCALITIES and parent.country.code != facts.country:
+        raise PartnerRefused(
+            _("Cấp trên «%(name)s» thuộc nước khác: %(country)s.")
+            % {"name": parent.name, "country": parent.country}
+        )
+
+
+def _require_country_beneath(partner: Partner, country: str) -> None:
+    below = Partner.objects.filter(parent=partner, tier__in=LOCALITIES, merged_into=None)
+    if found := below.exclude(country__code=country).first():
+        raise PartnerRefused(
+            _("Cấp dưới «%(name)s» thuộc nước khác: %(country)s.")
+            % {"name": found.name, "country": found.country}
+        )
+
+
 def _told(partner: Partner) -> dict[str, str]:
     """What the audit trail tells of a change, in words."""
     return {
@@ -117,6 +139,7 @@ def _told(partner: Partner) -> dict[str, str]:
 
 
 def _keep(partner: Partner, facts: Facts, *, by: Actor, at: datetime) -> None:
+    _require_country(facts)
     kinds = {clean_line(text): kind for kind, text in facts.names}
     others = [(kind, text) for text, kind in kinds.items()]
     partner.name = clean_line(facts.name)

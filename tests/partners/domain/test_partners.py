@@ -1,10 +1,13 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
-from partners.enums import NameKind
+from partners.domain.partners import Facts, change_partner
+from partners.enums import NameKind, PartnerTier
+from partners.errors import PartnerRefused
 from partners.models import Partner
-from tests.factories import district
+from tests.factories import AT, district
 from tests.partners.factories import agreement, partner
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +36,15 @@ def test_the_database_refuses_an_unknown_tier():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Partner.objects.filter(pk=made.pk).update(tier="village")
+
+
+def test_a_locality_lies_in_the_country_of_the_one_above_it():
+    korean = partner("Thành phố Daejeon", "daejeon", tier=PartnerTier.PROVINCE)
+    with pytest.raises(PartnerRefused, match="thuộc nước khác: Hàn Quốc"):
+        partner("Quận Zzkk", "zzkk", country="JP", parent=korean)
+    office = partner("Văn phòng", "office", country="JP", tier=PartnerTier.AGENCY, parent=korean)
+    partner("Quận Seo", parent=korean)
+    moved = Facts(name="Thành phố Daejeon", country="JP", tier=PartnerTier.PROVINCE)
+    with pytest.raises(PartnerRefused, match="Cấp dưới «Quận Seo» thuộc nước khác"):
+        change_partner(korean, moved, version=1, by=SYSTEM, at=AT)
+    assert (office.parent, Partner.objects.count()) == (korean, 3)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from accounts.models import AuditEvent
+from partners.enums import NameKind
 from partners.models import Partner, Relation
 from tests.factories import district, signed_in, user
 from tests.partners.factories import partner
@@ -140,6 +141,42 @@ def test_every_fault_is_named_by_its_row_and_nothing_is_taken_in(client):
     assert Partner.objects.count() == 0
 
 
+def test_the_one_above_is_found_by_any_name_in_the_same_country(client):
+    korean = partner("Thành phố Daejeon", "a", names=[(NameKind.ROMANISED, "Daejeon")])
+    partner("Daejeon", "b", country="JP")
+    looked = filled(
+        client,
+        row("Quận Seo", tier="Cấp quận, huyện", parent="daejeon"),
+        row("Tỉnh Gyeonggi", romanised="Gyeonggi-do"),
+        row("Suwon", tier="Cấp quận, huyện", parent="Gyeonggi-do"),
+    )
+    assert looked.context["plan"].faulty == []
+    taken_in(client, looked, although=["2"])
+    found = {each.name: each.parent for each in Partner.objects.exclude(parent=None)}
+    assert {name: str(parent) for name, parent in found.items()} == {
+        "Quận Seo": "Thành phố Daejeon",
+        "Suwon": "Tỉnh Gyeonggi",
+    }
+    assert found["Quận Seo"] == korean
+
+
+def test_nobody_stands_below_a_place_abroad_or_below_one_of_several(client):
+    partner("Thành phố Daejeon", "a")
+    for code in ("b", "c"):
+        partner("Thành phố Kita", code, country="JP")
+    looked = filled(
+        client,
+        row("Quận Zzkk", "Nhật Bản", "Cấp quận, huyện", parent="Thành phố Daejeon"),
+        row("Văn phòng Zzkk", "Nhật Bản", "Cơ quan", parent="Thành phố Daejeon"),
+        row("Quận Nishi", "Nhật Bản", "Cấp quận, huyện", parent="Thành phố Kita"),
+        row("Quận Higashi", "Nhật Bản", "Cấp quận, huyện", parent="Văn phòng Zzkk"),
+    )
+    assert {each.line: each.faults for each in looked.context["plan"].faulty} == {
+        2: ["cấp trên «Thành phố Daejeon» thuộc nước khác"],
+        4: ["có nhiều đối tác mang tên «Thành phố Kita», đề nghị ghi rõ tên của cấp trên"],
+    }
+
+
 def test_doubtful_rows_are_made_only_when_they_are_ticked(client):
     known = partner("Tỉnh Chungcheongnam", "a")
     looked = filled(client, row("Chungnam"), row("Suwon"), row("Suwon-si"))
@@ -179,7 +216,12 @@ def test_what_was_not_looked_at_is_not_taken_in(client):
 
 @pytest.mark.parametrize(
     ("cell", "said"),
-    [("TØnh H¶i D­¬ng", "TCVN3"), ("Danh saùch ñoái taùc nöôùc ngoaøi", "VNI")],
+    [
+        ("TØnh H¶i D­¬ng", "TCVN3"),
+        ("Thaønh phoá Osaka", "VNI"),
+        ("Tænh Hokkaido", "VNI"),
+        ("Danh saùch ñoái taùc nöôùc ngoaøi", "VNI"),
+    ],
 )
 def test_old_encodings_are_refused_with_a_hint(client, cell, said):
     looked = filled(client, row(cell))
