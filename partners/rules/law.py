@@ -50,6 +50,18 @@ class Body:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Concerned:
+    """Those whose opinion is needed because the matter is theirs: no law can name them.
+
+    Law 70/2020/QH14, art. 19.1: «cơ quan liên quan trực tiếp».
+    """
+
+    name: str
+    source: str
+    certain: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Disagreement:
     """Who decides when a body disagrees, and how soon (Law 70/2020/QH14, art. 19.4)."""
 
@@ -117,6 +129,7 @@ class Procedure(Period):
     certain: bool
     course: str
     opinion_days: int
+    concerned: Concerned
     bodies: tuple[Body, ...]
     decided_by: str
     disagreement: Disagreement | None
@@ -181,6 +194,7 @@ def _procedure(row: Mapping[str, Any]) -> Procedure:
     branch = row.get("disagreement")
     changed = {
         "level": AgreementLevel(row["level"]),
+        "concerned": Concerned(**{"certain": True} | row["concerned"]),
         "bodies": tuple(Body(**{"certain": True} | body) for body in row["bodies"]),
         "disagreement": Disagreement(**branch) if branch else None,
         "reports": tuple(_reports(row["reports"])),

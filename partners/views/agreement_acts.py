@@ -15,6 +15,7 @@ from partners.domain.agreement_guards import missing_before
 from partners.domain.agreement_letters import asking_letter
 from partners.domain.agreement_reports import DueReport, open_reports
 from partners.domain.courses import advance
+from partners.domain.law import asked_of, procedure_of
 from partners.forms import agreement_acts as acts
 from partners.views.agreement_forms import SeenForm
 
@@ -57,9 +58,16 @@ class TakeStep(SeenForm):
         return super().get_form_kwargs() | {"to": self.to}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say what is still missing."""
+        """Say what is still missing, and who is asked by the step."""
         lacks = missing_before(self._case(self.to))
-        return super().get_context_data(**kwargs) | {"lacks": lacks}
+        return super().get_context_data(**kwargs) | {"lacks": lacks} | self._asked()
+
+    def _asked(self) -> dict[str, Any]:
+        procedure = procedure_of(self.agreement, clock.today())
+        if self.to != State.CONSULTING or procedure is None:
+            return {}
+        asked = asked_of(procedure, self.agreement)
+        return {"asked": asked, "concerned": procedure.concerned}
 
     def act(self, form: acts.StepForm) -> None:
         """Take the step."""

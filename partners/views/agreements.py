@@ -121,6 +121,8 @@ class AgreementDetail(AgreementPage, TemplateView):
         )
         for opinion in found:
             opinion.due = due_of(opinion, calendar)
+            procedure = procedure_of(agreement, opinion.sent_on)
+            opinion.named = procedure.named(opinion.body) if procedure else None
             runs = is_open(opinion, agreement)
             opinion.open = may_edit and runs
             opinion.unconfirmed = runs and not opinion.replied_on

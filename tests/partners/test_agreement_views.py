@@ -27,6 +27,7 @@ from tests.partners.courses import (
     promised,
     reply_all,
     signed_through_course,
+    step,
     tacit,
 )
 from tests.partners.factories import activity, agreement, partner
@@ -109,6 +110,23 @@ def test_the_page_says_what_is_missing_and_by_whom(client):
         "Luật Thỏa thuận quốc tế số 70/2020/QH14",
     ):
         assert words in page
+
+
+def test_whom_to_ask_beside_those_named_and_what_is_not_certain_is_said(client):
+    made = brought_to(State.DRAFTING, concerns_security=True)
+    concerned = (
+        "Ngoài cơ quan được nêu tên, phải lấy ý kiến cả các cơ quan liên quan trực tiếp "
+        "(Luật số 70/2020/QH14, điều 19 khoản 1)."
+    )
+    before = shown(client, url("agreement_step", made, "consulting"))
+    for words in ("Bộ Ngoại giao", "Bộ Quốc phòng", "Bộ Công an", concerned):
+        assert words in before
+    assert before.count("cần kiểm tra") == 2
+    assert concerned not in shown(client, url("agreement", made))
+    prepare(made, State.CONSULTING)
+    asked = shown(client, url("agreement", step(made, State.CONSULTING)))
+    assert concerned in asked
+    assert asked.count("cần kiểm tra") == 2
 
 
 @pytest.mark.parametrize("name", State)

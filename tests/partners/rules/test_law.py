@@ -69,7 +69,9 @@ def test_who_must_be_asked(level, concerns, names):
 def test_what_is_from_memory_is_marked():
     uncertain = {p.code for p in law().procedures if not p.certain}
     assert uncertain == {"province-2025", "department-2025", "district-2021"}
-    assert all(p.source and all(b.source for b in p.bodies) for p in law().procedures)
+    assert all(
+        p.source and all(b.source for b in (p.concerned, *p.bodies)) for p in law().procedures
+    )
     assert all(report.source for p in law().procedures for report in p.reports)
 
 
@@ -110,6 +112,7 @@ def changed_on_the_first_of_march(**steps):
         "level": "province",
         "source": "s",
         "certain": True,
+        "concerned": {"name": "cơ quan liên quan trực tiếp", "source": "x"},
         "bodies": [],
         "decided_by": "x",
         "reports": [],
