@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from districts.views import duties, programme, reports
+from districts.views import duties, fields, programme, reports
 
 urlpatterns = [
     path("cua-toi/nhiem-vu/", duties.MyDuties.as_view(), name="my_duties"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("bao-cao/<int:pk>/tra-lai/", reports.ReturnReport.as_view(), name="report_return"),
     path("bao-cao/tep/<int:pk>/", reports.ReportFileOfUnit.as_view(), name="unit_report_file"),
     path("de-an/sua/", programme.ChangeTarget.as_view(), name="programme_change"),
+    path("de-an/linh-vuc/", fields.FieldList.as_view(), name="fields"),
+    path("de-an/linh-vuc/them/", fields.NewField.as_view(), name="field_new"),
+    path("de-an/linh-vuc/<int:pk>/", fields.ChangeField.as_view(), name="field_change"),
     path("de-an/dinh-huong/them/", programme.NewOrientation.as_view(), name="orientation_new"),
     path(
         "de-an/dinh-huong/<int:pk>/",

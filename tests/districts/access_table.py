@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from accounts.actors import SYSTEM
 from dispatches.enums import Channel
 from districts.domain import delegations
+from districts.domain.vocabulary import create_field
 from districts.models import DistrictOfficer
 from tests import factories as base
 from tests.access import DEPARTMENT, UNITS, only
@@ -72,6 +74,11 @@ def _report(world):
 def _report_file(world):
     report = factories.submitted(_asked(world), world.unit, uploads=[factories.UPLOAD])
     return {"pk": report.files.get().pk}
+
+
+def _field(_world):
+    facts = {"code": "cong-nghe", "name": "công nghệ", "rank": 1}
+    return {"pk": create_field(**facts, by=SYSTEM, at=base.AT).pk}
 
 
 def _orientation(world):
@@ -147,6 +154,9 @@ ROWS = {
     "districts:report_return": OFFICER | {"args": _report},
     "districts:unit_report_file": PAGE | {"args": _report_file},
     "districts:programme_change": OFFICER,
+    "districts:fields": {"GET": only("officer"), "POST": only("officer", ok=405)},
+    "districts:field_new": OFFICER,
+    "districts:field_change": OFFICER | {"args": _field},
     "districts:orientation_new": UNDER,
     "districts:orientation_change": OFFICER | {"args": _orientation},
     "districts:duty_new": UNDER,
