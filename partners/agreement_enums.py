@@ -78,7 +78,7 @@ class ChildKind(models.TextChoices):
 
 
 class Language(models.TextChoices):
-    """Language of a text (ngôn ngữ)."""
+    """Language of a text (ngôn ngữ), by its ISO 639-1 code: those of countries partners are in."""
 
     VIETNAMESE = "vi", _("Tiếng Việt")
     ENGLISH = "en", _("Tiếng Anh")
@@ -88,6 +88,32 @@ class Language(models.TextChoices):
     FRENCH = "fr", _("Tiếng Pháp")
     HEBREW = "he", _("Tiếng Do Thái")
     LAO = "lo", _("Tiếng Lào")
+    THAI = "th", _("Tiếng Thái")
+    KHMER = "km", _("Tiếng Khmer")
+    BURMESE = "my", _("Tiếng Miến Điện")
+    INDONESIAN = "id", _("Tiếng Indonesia")
+    MALAY = "ms", _("Tiếng Mã Lai")
+    MONGOLIAN = "mn", _("Tiếng Mông Cổ")
+    HINDI = "hi", _("Tiếng Hindi")
+    RUSSIAN = "ru", _("Tiếng Nga")
+    UKRAINIAN = "uk", _("Tiếng Ukraina")
+    BELARUSIAN = "be", _("Tiếng Belarus")
+    GERMAN = "de", _("Tiếng Đức")
+    SPANISH = "es", _("Tiếng Tây Ban Nha")
+    PORTUGUESE = "pt", _("Tiếng Bồ Đào Nha")
+    ITALIAN = "it", _("Tiếng Ý")
+    DUTCH = "nl", _("Tiếng Hà Lan")
+    POLISH = "pl", _("Tiếng Ba Lan")
+    CZECH = "cs", _("Tiếng Séc")
+    SLOVAK = "sk", _("Tiếng Slovakia")
+    HUNGARIAN = "hu", _("Tiếng Hungary")
+    ROMANIAN = "ro", _("Tiếng Romania")
+    BULGARIAN = "bg", _("Tiếng Bulgaria")
+    FINNISH = "fi", _("Tiếng Phần Lan")
+    SWEDISH = "sv", _("Tiếng Thụy Điển")
+    DANISH = "da", _("Tiếng Đan Mạch")
+    TURKISH = "tr", _("Tiếng Thổ Nhĩ Kỳ")
+    ARABIC = "ar", _("Tiếng Ả Rập")
 
 
 class TextKind(models.TextChoices):

@@ -25,6 +25,7 @@ from partners.agreement_enums import (
 from partners.domain.agreements import Facts, Terms
 from partners.forms.choosing import PartnerField
 from partners.models import Agreement
+from partners.models.agreements import MOST_LANGUAGES
 from partners.rules.courses import RECORDABLE
 
 LONGEST = 1200  # months
@@ -119,6 +120,15 @@ class AgreementForm(forms.Form):
         super().__init__(*args, **kwargs)
         cast("UnitField", self.fields["district"]).queryset = units
         cast("PartnerField", self.fields["partner"]).kept = self.initial.get("partner")
+
+    def clean_languages(self) -> list[str]:
+        """Refuse more languages than are kept."""
+        chosen: list[str] = self.cleaned_data["languages"]
+        if len(chosen) > MOST_LANGUAGES:
+            raise forms.ValidationError(
+                _("Chọn tối đa %(most)d ngôn ngữ."), params={"most": MOST_LANGUAGES}
+            )
+        return chosen
 
     def clean(self) -> dict[str, Any]:
         """A unit belongs to the level of units, and a renewal by itself has a length."""

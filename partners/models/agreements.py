@@ -12,6 +12,7 @@ from partners.rules.courses import RECORDABLE
 
 USER = settings.AUTH_USER_MODEL
 LANGUAGE_LIMIT = 60
+MOST_LANGUAGES = 20  # codes that the column holds
 
 
 class Agreement(Sourced):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.actors import SYSTEM
 from deadlines.models import PortalClock
 from districts.models import District
+from partners.agreement_enums import Language
 from partners.domain.inheritance import inherit
 from partners.enums import NameKind
 from partners.models import Agreement
@@ -116,3 +117,18 @@ def test_a_further_agreement_may_be_of_the_unit_that_followed(client, units):
     made = tacit(old)
     inherit(made, new, on=MERGED, basis="NQ 1191", by=SYSTEM, at=LATER)
     assert client.get(of(made)).context["form"].initial["district"] == new
+
+
+@pytest.mark.parametrize("code", ["de", "th", "ru"])
+def test_a_text_in_the_language_of_any_partner(client, code):
+    sent = FACTS | {"partner": partner().name, "languages": ["vi", code]}
+    assert client.post(BEGIN, sent).status_code == 302
+    assert Agreement.objects.get().languages == f"vi,{code}"
+
+
+def test_no_more_languages_are_taken_than_can_be_kept(client):
+    sent = FACTS | {"partner": partner().name, "languages": Language.values[:21]}
+    answer = client.post(BEGIN, sent)
+    assert answer.context["form"].errors["languages"] == ["Chọn tối đa 20 ngôn ngữ."]
+    assert client.post(BEGIN, sent | {"languages": Language.values[:20]}).status_code == 302
+    Agreement.objects.get().clean_fields(exclude=["folded_title"])
