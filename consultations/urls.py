@@ -11,6 +11,7 @@ from consultations.urls_integrations import urlpatterns as integrations
 from consultations.urls_links import urlpatterns as links
 from consultations.urls_pending import urlpatterns as pending
 from consultations.views import (
+    about_agreements,
     comments,
     figures,
     following,
@@ -36,7 +37,9 @@ urlpatterns = [
     ),
     path("so-lieu/<int:unit>/<str:figure>/", figures.PartsBehind.as_view(), name="figure"),
     path("moi/", preparing.NewConsultation.as_view(), name="new"),
-    path("moi/thoa-thuan/<int:pk>/", preparing.NewAboutAgreement.as_view(), name="new_about"),
+    path(
+        "moi/thoa-thuan/<int:pk>/", about_agreements.NewAboutAgreement.as_view(), name="new_about"
+    ),
     path("<int:pk>/", round_page.RoundDetail.as_view(), name="round"),
     path("<int:pk>/thoa-thuan/", round_page.CarryOpinions.as_view(), name="carry_opinions"),
     path("<int:pk>/ho-so/", round_page.RoundArchive.as_view(), name="archive"),

@@ -25,11 +25,12 @@ from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Response, Round
 from consultations.rules.outcome import of_positions
 from deadlines.value import Deadline, day_in_hanoi
+from deadlines.working_days import WorkingCalendar
 from districts.models import District
 from partners.agreement_enums import Position
 from partners.domain import agreement_letters, opinions
 from partners.domain.citing import Citation
-from partners.domain.law import basis_of
+from partners.domain.law import basis_of, procedure_of
 from partners.errors import PartnerRefused
 from partners.leads import Lead
 from partners.models import Agreement, AgreementLetter, AgreementOpinion
@@ -61,6 +62,20 @@ def introduction(agreement: Agreement, on: date) -> str:
         f"bản của các cơ quan, đơn vị liên quan. Nay lấy ý kiến về "
         f"{agreement_letters.citation(agreement)}."
     )
+
+
+def proposed_deadline(
+    agreement: Agreement, today: date, calendar: WorkingCalendar
+) -> Deadline | None:
+    """Return the earliest day that leaves the law's working days to a body that has it today.
+
+    The law counts from each body's own receipt; a call names one day for all, and may not give
+    less. None where no procedure tells how many.
+    """
+    procedure = procedure_of(agreement, today)
+    if procedure is None:
+        return None
+    return Deadline.through(calendar.add(today, procedure.opinion_days))
 
 
 @transaction.atomic

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.acting import ActPage
 from accounts.permissions import Permission
 from consultations.domain import (
-    agreement_opinions,
     drafting,
     preparation,
     readiness,
@@ -21,7 +20,6 @@ from consultations.domain.letters import CALL
 from consultations.errors import ConsultationRefused
 from consultations.forms.preparing import (
     CLAUSE,
-    TITLE_LIMIT,
     ConsultationForm,
     ContentForm,
     RenamingForm,
@@ -39,9 +37,6 @@ from dispatches.models import DraftingUnit, Signatory
 from dispatches.pdf import RenderError
 from districts.domain.units import audience, units_on
 from districts.models import District
-from partners.domain.agreement_letters import citation
-from partners.models import Agreement
-from partners.rules.courses import ASKED_BY_ROUND
 
 PREVIEW = "consultations/rounds/_preview.html"
 
@@ -95,33 +90,6 @@ class NewConsultation(ActPage):
     def get_success_url(self) -> str:
         """Go on with the round's contents."""
         return resolve_url("consultations:round", self.opened.pk)
-
-
-class NewAboutAgreement(NewConsultation):
-    """A new consultation about the draft of an agreement, begun from its file."""
-
-    @cached_property
-    def agreement(self) -> Agreement:
-        """The agreement of the address; one on which no round can ask has no such page."""
-        asked = Agreement.objects.filter(state__in=ASKED_BY_ROUND)
-        rows = asked if self.request.method in ("GET", "HEAD") else Agreement.objects.all()
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
-
-    def get_initial(self) -> dict[str, Any]:
-        """Name the agreement; opinions on one are given in writing."""
-        return super().get_initial() | {
-            "title": citation(self.agreement)[:TITLE_LIMIT],
-            "introduction": agreement_opinions.introduction(self.agreement, clock.today()),
-            "about_agreement": True,
-            "consent_clause": "",
-        }
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"agreement": self.agreement}
-
-    def open(self, **matter: Any) -> Round:
-        """Open it, and keep it with the agreement."""
-        return agreement_opinions.open_matter_about(self.agreement, **matter)
 
 
 class Rename(RoundForm):

@@ -5,6 +5,9 @@ import pytest
 from consultations.domain import drafting
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.models import Round
+from deadlines import clock
+from deadlines.domain.calendar import working_calendar
+from deadlines.value import Deadline
 from partners.agreement_enums import State
 from partners.models import AgreementLetter
 from tests.consultations import rounds
@@ -53,6 +56,16 @@ def test_the_agreement_leads_to_a_round_that_knows_it(officer):
     file = officer.get(f"/doi-tac/thoa-thuan/{made.pk}/").context["papers"]
     assert file[0].dispatch == round_.dispatch
     assert made.title in officer.get(f"/lay-y-kien/{round_.pk}/").text
+
+
+def test_the_deadline_proposed_leaves_the_working_days_of_the_law(officer):
+    made = drafted_agreement()
+    asked = officer.get(address(made))
+    today = clock.today()
+    limit = Deadline.through(working_calendar().add(today, 7))
+    initial = asked.context["form"].initial
+    assert (initial["deadline_kind"], initial["deadline_date"]) == (limit.kind, limit.date)
+    assert "Luật cho mỗi cơ quan 7 ngày làm việc kể từ ngày nhận đủ hồ sơ" in asked.text
 
 
 def test_the_step_proposes_the_letter_and_the_answers_go_into_the_file(officer):
