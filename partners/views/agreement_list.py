@@ -163,14 +163,14 @@ class AgreementList(ListPage):
 
     def get_queryset(self) -> QuerySet[Agreement]:
         """Return all agreements with the end of the period that runs and their further parties."""
-        running = AgreementPeriod.objects.filter(
-            agreement=OuterRef("pk"), ends_on__gte=clock.today()
-        ).order_by("ends_on")
+        today = clock.today()
+        running = AgreementPeriod.objects.filter(agreement=OuterRef("pk"), ends_on__gte=today)
+        running = running.order_by("ends_on")
         further = AgreementParty.objects.exclude(role=PartyRole.SIGNS).filter(succeeded_by=None)
         agreements = Agreement.objects.select_related("district", "partner").prefetch_related(
             Prefetch("parties", queryset=further, to_attr="others")
         )
-        agreements = telling_past_end(agreements, clock.today())
+        agreements = telling_past_end(agreements, today)
         return agreements.annotate(runs_to=running.values("ends_on")[:1])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

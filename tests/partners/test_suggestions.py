@@ -181,6 +181,8 @@ def test_figures_alone_give_the_order_that_words_give(seed):
             "parent": draw.choice([None, *made[:6]]),
             "fields": draw.sample(named, draw.randint(0, 3)),
         }
+        if above := facts["parent"]:
+            facts["country"] = above.country.code
         made.append(partner(f"Địa phương {number}", f"p{number}", **facts))
         for ours in draw.sample([None, unit, other], draw.randint(0, 2)):
             relation(made[-1], ours, stage=draw.choice([*Stage]))

@@ -168,7 +168,7 @@ def test_the_page_offers_the_decisions_and_moves_nothing_by_itself():
     assert form["stage"].value() == Stage.ACTIVE
     form = officer.get("/doi-tac/thoa-thuan/lap/", {"doi-tac": seo.pk, "don-vi": unit.pk})
     initial = form.context["form"].initial
-    assert initial == {"partner": seo.pk, "district": unit.pk, "level": "district"}
+    assert initial == {"partner": seo, "district": unit.pk, "level": "district"}
     listed = officer.get(reverse("partners:relations"), {"covered": "over"}).context["rows"]
     assert [row[0].object for row in listed] == [made]
     made.refresh_from_db()
