@@ -15,6 +15,11 @@ class PartnerTier(models.TextChoices):
     AGENCY = "agency", _("Cơ quan")
 
 
+# What has a place of its own: it lies in one country, with all that is above and beneath it. Only
+# localities become partners of localities; associations and embassies are a way to them.
+LOCALITIES = (PartnerTier.PROVINCE, PartnerTier.DISTRICT)
+
+
 class NameKind(models.TextChoices):
     """Which of a partner's names it is (loại tên)."""
 

@@ -13,8 +13,7 @@ from districts.domain.units import units_on
 from districts.domain.vocabulary import country_names
 from districts.models import District, Field
 from partners.domain.import_parents import NotAbove, Parents
-from partners.domain.partners import LOCALITIES
-from partners.enums import NameKind, PartnerTier, Stage
+from partners.enums import LOCALITIES, NameKind, PartnerTier, Stage
 from partners.models import Partner
 from partners.rules.sheet import HEADINGS, NEEDED
 from vietnamese.cells import day_in

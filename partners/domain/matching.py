@@ -8,12 +8,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from districts.models import District, Field, Orientation, Programme
 from partners.domain.shortlist import Search, shortlist, with_kin
-from partners.enums import IN_TALKS, NameKind, PartnerTier, Stage
+from partners.enums import IN_TALKS, LOCALITIES, NameKind, PartnerTier, Stage
 from partners.matching import Candidate, Match, Wish, match, rank
 from partners.models import Partner, PartnerContact, PartnerName, Relation
 
-# Only localities become partners of localities; associations and embassies are a way to them.
-LOCALITIES = (PartnerTier.PROVINCE, PartnerTier.DISTRICT)
 SHOWN = 50
 
 

@@ -13,7 +13,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from districts.domain.vocabulary import country as country_of
 from districts.models import Field
-from partners.enums import NameKind, PartnerTier
+from partners.enums import LOCALITIES, NameKind, PartnerTier
 from partners.errors import PartnerRefused, RecordChanged
 from partners.models import Partner, PartnerName
 from vietnamese.collation import sort_key
@@ -23,8 +23,6 @@ CHANGED = gettext_lazy(
     "Người khác vừa lưu hồ sơ này. Nội dung bạn nhập còn nguyên bên dưới; "
     "đề nghị so với bản hiện có rồi lưu lại nếu vẫn muốn thay."
 )
-# What has a place of its own: it lies in one country, with all that is above and beneath it.
-LOCALITIES = (PartnerTier.PROVINCE, PartnerTier.DISTRICT)
 Names = Sequence[tuple[NameKind, str]]
 
 

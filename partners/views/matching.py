@@ -18,7 +18,7 @@ from districts.domain.programme import current
 from districts.domain.units import units_on
 from districts.models import District
 from partners.domain import matching
-from partners.enums import PartnerTier
+from partners.enums import LOCALITIES, PartnerTier
 from partners.models import Partner
 
 
@@ -103,7 +103,7 @@ class UnitsForPartner(OfPartner):
 
     def suggestions(self) -> matching.Found:
         """Rank the units of today; only a locality becomes the partner of one."""
-        if self.partner.tier not in matching.LOCALITIES:
+        if self.partner.tier not in LOCALITIES:
             raise Http404
         return matching.units_for(self.partner, list(units_on(clock.today())), current())
 

@@ -11,10 +11,10 @@ from dispatches.domain.dossiers import open_dossier
 from dispatches.models import Checklist
 from districts.domain.vocabulary import create_field
 from districts.models import District
-from partners.domain.matching import LOCALITIES, Register, wish_of
+from partners.domain.matching import Register, wish_of
 from partners.domain.partners import Facts, create_partner
 from partners.domain.shortlist import Search, shortlist, with_kin
-from partners.enums import NameKind, PartnerTier, Stage
+from partners.enums import LOCALITIES, NameKind, PartnerTier, Stage
 from partners.matching import rank
 from partners.models import Partner, PartnerContact, Relation
 from tests.districts.factories import orientation, programme
