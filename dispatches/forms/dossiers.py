@@ -44,7 +44,12 @@ class OpenForm(forms.Form):
 
 
 class CounterpartField(LineField):
-    """A foreign partner by any of its names; its names in letters follow from the register."""
+    """A foreign partner by any of its names; its names in letters follow from the register.
+
+    `chosen` is the code of the partner that the field stands for, if any.
+    """
+
+    chosen = ""
 
     def __init__(self, **kwargs: Any) -> None:
         """Ask for a name."""
@@ -62,13 +67,16 @@ class CounterpartField(LineField):
     def clean(self, value: Any) -> str:
         """Return the code of the partner, empty if none was named."""
         typed = super().clean(value)
-        return counterparts.choose(typed).code if typed else ""
+        if not typed:
+            return ""
+        # Left as the page showed it, it is the same partner, even if others bear the name.
+        kept = counterparts.by_code(self.chosen)
+        return kept.code if kept and kept.name == typed else counterparts.choose(typed).code
 
-
-def partner_named(code: str) -> str:
-    """Return the name under which a chosen partner stands in its field."""
-    partner = counterparts.by_code(code)
-    return partner.name if partner else ""
+    def stand_for(self, code: str) -> None:
+        """Take the partner that was chosen before, and show its name."""
+        partner = counterparts.by_code(code)
+        self.chosen, self.initial = code, partner.name if partner else ""
 
 
 class ValuesForm(forms.Form):
@@ -82,7 +90,7 @@ class ValuesForm(forms.Form):
     def __init__(self, *args: Any, partner: str = "", **kwargs: Any) -> None:
         """Make a field of every name whose value is entered here; `partner` is a chosen one."""
         super().__init__(*args, **kwargs)
-        self.fields["partner"].initial = partner_named(partner)
+        self.fields["partner"].stand_for(partner)  # type: ignore[attr-defined]
         given = (*GIVEN, *counterparts.PLACES) if partner else GIVEN
         for place, (name, label) in enumerate(NAMES.items()):
             if not name.startswith(GIVEN) and name not in given:

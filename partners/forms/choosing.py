@@ -12,22 +12,22 @@ from django.utils.translation import gettext_lazy
 
 from accounts.fields import LineField, TextField
 from accounts.filters import with_words
+from partners.domain.counterparts import named
 from partners.models import Partner
 from vietnamese.text import clean_line, fold
 
 OFFERED = 5
-NO_BRACKETS = str.maketrans("()", "  ")
-SHORT_NAME = re.compile(r"\([^()]*\)\s*$")
+# Letters put the short name in them: «Hiệp hội các tỉnh trưởng Hàn Quốc (GAROK)».
+BRACKETS = re.compile(r"[()]")
 HELP = gettext_lazy("Tên bất kỳ của đối tác, gõ không dấu được.")
 
 
 def find(partners: QuerySet[Partner], typed: str) -> Partner:
-    """Return the one partner that has the name, or whose names contain the words.
+    """Return the one partner that has the name, also as letters write it, or all of the words.
 
-    Letters write a name with the short one after it, «Hiệp hội … (GAROK)», and so may who types.
     ValidationError that names what comes near if there is none or more than one.
     """
-    found = with_words(partners, typed.translate(NO_BRACKETS), ["folded_names"])
+    found = with_words(partners, BRACKETS.sub(" ", typed), ["folded_names"])
     near = list(found.prefetch_related("names").order_by("sort_key")[: OFFERED + 1])
     exact = [partner for partner in near if _has_name(partner, typed)]
     if len(exact or near) == 1:
@@ -42,9 +42,8 @@ def find(partners: QuerySet[Partner], typed: str) -> Partner:
 
 
 def _has_name(partner: Partner, typed: str) -> bool:
-    wanted = {fold(typed), fold(SHORT_NAME.sub("", typed))}
-    names = {fold(partner.name), *(fold(name.text) for name in partner.names.all())}
-    return not wanted.isdisjoint(names)
+    names = (partner.name, named(partner).name, *(name.text for name in partner.names.all()))
+    return fold(typed) in map(fold, names)
 
 
 class PartnerField(LineField):

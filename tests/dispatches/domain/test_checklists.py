@@ -32,9 +32,9 @@ def opened(checklist):
     return dossiers.open_dossier(title="Hồ sơ", checklist=checklist, by=officer(), at=AT)
 
 
-def association():
+def association(code="hoi-thong-doc"):
     names = [(NameKind.ALIAS, "NGA"), (NameKind.ENGLISH, "Governors' Association")]
-    return partner("Hội Thống đốc", "hoi-thong-doc", tier="association", names=names)
+    return partner("Hội Thống đốc", code, tier="association", names=names)
 
 
 def test_a_checklist_has_its_demands_in_order_and_takes_their_sheets():

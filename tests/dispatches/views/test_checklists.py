@@ -98,9 +98,34 @@ def test_a_dossier_asks_for_names_only_as_long_as_no_partner_is_chosen(signed_in
     assert shown["partner"].value() == "Hội Thống đốc (NGA)"
     told = officer.get(reverse("dispatches:dossier", args=[dossier.pk])).text
     assert "chưa có trong danh sách đối tác" in told
-    # The page shows the name as letters bear it: sent back as it is, it is the same partner.
-    officer.post(address, {"partner": "Hội Thống đốc (NGA)"})
-    assert Dossier.objects.get().partner == partner.code
+
+
+def sent_back(page):
+    """What a browser sends if nobody touches the form."""
+    return {field.html_name: field.value() for field in page.context["form"]}
+
+
+def test_what_the_pages_show_of_a_partner_is_taken_when_it_comes_back(signed_in):
+    officer, partner = signed_in("officer"), association()
+    # A second record of the name: what was chosen stays chosen.
+    association(code="hoi-khac")
+    checklist = made(LETTER, partner=partner.code)
+    first = sent_back(officer.get(page(checklist)))
+    assert first["partner"] == "Hội Thống đốc (NGA)"
+    assert officer.post(page(checklist), form() | first).headers["Location"] == LIST
+
+    dossier = opened(checklist)
+    address = reverse("dispatches:dossier_values", args=[dossier.pk])
+    answer = officer.post(address, sent_back(officer.get(address)))
+
+    assert answer.status_code == 302
+    assert Dossier.objects.get().partner == Checklist.objects.get().partner == partner.code
+
+
+def test_a_partner_may_be_named_as_letters_name_it(signed_in):
+    partner = association()
+    signed_in("officer").post(ADD, form(partner="hội thống đốc (nga)"))
+    assert Checklist.objects.get().partner == partner.code
 
 
 def test_the_list_asks_the_same_of_the_database_at_two_sizes(signed_in, django_assert_num_queries):
