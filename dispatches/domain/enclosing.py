@@ -13,7 +13,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from dispatches.domain import requirements
 from dispatches.domain.filling_in import filled
-from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
+from dispatches.domain.outgoing_file import OutgoingFile, Unsigned, outgoing_file
 from dispatches.enums import DispatchState
 from dispatches.models import Dispatch, DossierFile, Enclosure
 from vietnamese.text import fold
@@ -114,6 +114,22 @@ def file_of(enclosure: Enclosure) -> OutgoingFile | None:
     stem = slugify(fold(enclosure.subject))[:STEM_LIMIT].strip("-")
     name = f"kem-theo-{enclosure.ordinal}-{stem}" if stem else f"kem-theo-{enclosure.ordinal}"
     return OutgoingFile(enclosure.pdf, f"{name}.pdf")
+
+
+def unsigned(dispatch: Dispatch) -> list[tuple[str, Unsigned]]:
+    """Return what leaves with the dispatch without the signatures it could bear, and why."""
+    rows = dispatch.enclosures.select_related("document__pdf").order_by("ordinal")
+    found = ((enclosure.subject, _why_unsigned(enclosure)) for enclosure in rows)
+    return [(subject, why) for subject, why in found if why]
+
+
+def _why_unsigned(enclosure: Enclosure) -> Unsigned | None:
+    """Return nothing for a sheet that nobody signs, and for a file that was put in as it is."""
+    document = enclosure.document
+    if document and document.state == DispatchState.ISSUED:
+        leaves = outgoing_file(document)
+        return leaves.unsigned if leaves else Unsigned.NEVER
+    return Unsigned.NEVER if (enclosure.letter or {}).get("signature") else None
 
 
 def leaves_with_its_original(dispatch: Dispatch) -> bool:

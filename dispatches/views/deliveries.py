@@ -25,7 +25,7 @@ from dispatches.filters import DeliveryFilters
 from dispatches.forms.deliveries import AgainForm, BounceForm, HandOverForm
 from dispatches.models import Delivery
 from dispatches.views.base import DispatchPage
-from dispatches.views.sending import SEND_DELIVERIES
+from dispatches.views.sending import SEND_DELIVERIES, what_leaves
 from outbox.tasks import ring
 
 
@@ -142,6 +142,10 @@ class SendAgain(OfDelivery):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"unit": self.delivery.unit}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what leaves without signatures."""
+        return super().get_context_data(**kwargs) | what_leaves(self.document, [self.delivery.copy])
 
     def get_initial(self) -> dict[str, Any]:
         return {"channel": self.delivery.channel, "address": self.delivery.address}

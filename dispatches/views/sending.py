@@ -1,6 +1,7 @@
 """Deciding how a document goes to its recipients: who gets it how, then «send», then it is done."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,13 +15,14 @@ from django.views.generic.base import TemplateResponseMixin
 
 from accounts.permissions import Permission
 from deadlines import clock
-from dispatches.domain import deliveries
+from dispatches.domain import deliveries, enclosing
 from dispatches.domain.deliveries import Sending
 from dispatches.domain.outgoing_file import outgoing_file
 from dispatches.domain.recipients import Recipient, outstanding, with_addresses
 from dispatches.enums import Channel
 from dispatches.errors import DispatchRefused
 from dispatches.forms.deliveries import RecipientForm, fingerprint
+from dispatches.models import Dispatch, LetterCopy
 from dispatches.views.base import DispatchPage
 from outbox.tasks import ring
 
@@ -69,7 +71,7 @@ class Send(DispatchPage, TemplateResponseMixin):
     def decided(self, sendings: list[Sending]) -> dict[str, Any]:
         """Return what the page shows before anything leaves."""
         counts = Counter(one.channel for one in sendings)
-        return {
+        return what_leaves(self.document, [one.recipient.copy for one in sendings]) | {
             "sendings": sendings,
             "nothing_chosen": not sendings,
             "seen": fingerprint(sendings),
@@ -92,11 +94,19 @@ class Send(DispatchPage, TemplateResponseMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         back = reverse("dispatches:deliveries", args=[self.document.pk])
-        return super().get_context_data(**kwargs) | {
-            "page": self.page,
-            "back": back,
-            "leaves": outgoing_file(self.document),
-        }
+        leaving = what_leaves(self.document, [one.copy for one in self.page])
+        shown = {"page": self.page, "back": back}
+        return leaving | super().get_context_data(**kwargs) | shown
+
+
+def what_leaves(document: Dispatch, copies: Sequence[LetterCopy | None]) -> dict[str, Any]:
+    """Return what signing/_leaving.html says of the files; the copy, if any, of each recipient."""
+    own = sum(copy is not None for copy in copies)
+    return {
+        "leaves": outgoing_file(document) if own < len(copies) else None,
+        "unsigned_copies": own,
+        "unsigned_enclosures": enclosing.unsigned(document) if copies else [],
+    }
 
 
 def _own(data: Any, one: Recipient) -> Any:
