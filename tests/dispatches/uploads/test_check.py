@@ -19,6 +19,8 @@ MISNAMED = "không đúng với phần mở rộng"
 OTHER_KIND = "Chỉ nhận tệp PDF, DOCX, XLSX, JPG, PNG"
 BOMB = "Tệp nén bất thường"
 ACTIVE_PDF = "mã lệnh, lệnh mở chương trình"
+# It opens without a password; only printing and changing want one.
+OWNER_ONLY = pikepdf.Encryption(owner="o", user="")
 EXTERNAL = 'TargetMode="External"'
 
 
@@ -27,6 +29,7 @@ EXTERNAL = 'TargetMode="External"'
     [
         ("Ý kiến.pdf", corpus.pdf(), "application/pdf"),
         ("a.b.PDF", corpus.pdf(), "application/pdf"),
+        ("khóa in.pdf", corpus.pdf(encryption=OWNER_ONLY), "application/pdf"),
         ("Ý kiến.docx", corpus.office("docx"), office.DOCX),
         ("bảng.xlsx", corpus.office("xlsx"), office.XLSX),
         ("stored.docx", corpus.office("docx", method=zipfile.ZIP_STORED), office.DOCX),
@@ -149,7 +152,10 @@ def test_a_locked_or_broken_office_file_is_refused(content, message):
             ACTIVE_PDF,
         ),
         (corpus.pdf(encryption=pikepdf.Encryption(owner="o", user="u")), "có mật khẩu"),
-        (corpus.pdf(encryption=pikepdf.Encryption(owner="o", user="")), "có mật khẩu"),
+        (
+            corpus.pdf(corpus.with_link, encryption=OWNER_ONLY),
+            ACTIVE_PDF,
+        ),
         (b"%PDF-1.7 and nothing that is one", DAMAGED),
     ],
 )
