@@ -1,6 +1,7 @@
 """A dossier as one archive: its documents as one PDF in order of time, an XML list, a manifest.
 
-Decree 30/2020/NĐ-CP, Appendix VI, part I.III.4g.
+Decree 30/2020/NĐ-CP, Appendix VI, part I.III.4g. In the one PDF a page stands for each document
+that no page can show: an office file, or what came on paper.
 """
 
 import hashlib
@@ -11,7 +12,9 @@ from xml.etree import ElementTree
 
 import pikepdf
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from deadlines.value import day_in_hanoi
 from dispatches.domain import enclosing, files, printing
@@ -23,6 +26,8 @@ from dispatches.domain.printing import PDF
 from dispatches.domain.scans import PICTURES, page_of
 from dispatches.enums import DispatchState
 from dispatches.models import Dispatch, Dossier, DossierDocument, DossierFile, IncomingDocument
+from dispatches.pdf import render_many
+from vietnamese.dates import short_date
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,17 @@ class Exported:
 
 
 def export(dossier: Dossier) -> bytes:
-    """Return the archive (ZIP). The same dossier gives the same bytes."""
-    documents = _documents(dossier)
-    parts = {f"van-ban/{each.name}": each.content for each in documents if each.name}
-    parts["ho-so.pdf"] = _merged([pdf for each in documents if (pdf := _as_pdf(each))])
-    parts["ho-so.xml"] = _xml(dossier, documents)
+    """Return the archive (ZIP). The same dossier gives the same bytes, whoever reads the portal."""
+    with override("vi"):
+        documents = _documents(dossier)
+        parts = {_place(each): each.content for each in documents if each.name}
+        parts["ho-so.pdf"] = _merged(_pages(documents))
+        parts["ho-so.xml"] = _xml(dossier, documents)
     return b"".join(pack_files(with_manifest(sorted(parts.items()))))
+
+
+def _place(document: Exported) -> str:
+    return f"van-ban/{document.name}"
 
 
 def _documents(dossier: Dossier) -> list[Exported]:
@@ -136,6 +146,19 @@ def _file(file: DossierFile) -> Exported:
         media_type=PDF,
         content=files.read(file.file),
     )
+
+
+def _pages(documents: list[Exported]) -> list[bytes]:
+    """Return a PDF of each document, or of the page that stands for it."""
+    pdfs = [_as_pdf(each) for each in documents]
+    absent = [each for each, pdf in zip(documents, pdfs, strict=True) if not pdf]
+    standing_in = iter(render_many([_notice(each) for each in absent]) if absent else [])
+    return [pdf or next(standing_in) for pdf in pdfs]
+
+
+def _notice(document: Exported) -> str:
+    facts = {"document": document, "day": short_date(document.date), "place": _place(document)}
+    return render_to_string("dispatches/dossiers/not_bound.html", facts)
 
 
 def _as_pdf(document: Exported) -> bytes:

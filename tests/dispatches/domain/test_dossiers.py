@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pikepdf
 import pytest
+from django.utils import translation
 from PIL import Image
 
 from accounts.models import AuditEvent
@@ -300,7 +301,7 @@ def test_the_export_is_one_pdf_in_order_of_time_with_its_hashes(dossier, pack):
     assert sorted([*manifest, "manifest.json"]) == sorted(names)
     assert len([name for name in names if name.startswith("van-ban/")]) == 7
     with pikepdf.open(io.BytesIO(archive.read("ho-so.pdf"))) as merged:
-        assert len(merged.pages) == 8
+        assert len(merged.pages) == 9  # with that of the document that came on paper
     listed = archive.read("ho-so.xml").decode()
     assert listed.count("<Document ") == 8
     # The document that opened the dossier came on paper: it is listed, without a file.
@@ -308,7 +309,15 @@ def test_the_export_is_one_pdf_in_order_of_time_with_its_hashes(dossier, pack):
     assert export(dossier) == export(dossier)
 
 
-def test_a_scanned_picture_is_a_page_of_the_one_pdf_and_other_files_are_not():
+def test_the_export_is_vietnamese_and_the_same_whoever_reads_the_portal(dossier, pack):
+    in_vietnamese = export(dossier)
+    with translation.override("en"):
+        assert export(dossier) == in_vietnamese
+    listed = zipfile.ZipFile(io.BytesIO(in_vietnamese)).read("ho-so.xml").decode()
+    assert "không số" in listed
+
+
+def test_a_scanned_picture_is_a_page_of_the_one_pdf_and_for_other_files_a_page_stands():
     stream = io.BytesIO()
     Image.new("L", (1654, 2339), 255).save(stream, "PNG")
     picture = Upload("trang-1.png", stream.getvalue(), "image/png")
@@ -319,16 +328,20 @@ def test_a_scanned_picture_is_a_page_of_the_one_pdf_and_other_files_are_not():
         dossiers.add_document(held, document, by=officer(), at=NOW)
     archive = zipfile.ZipFile(io.BytesIO(export(held)))
     with pikepdf.open(io.BytesIO(archive.read("ho-so.pdf"))) as merged:
-        assert [[round(float(side)) for side in page.mediabox[2:]] for page in merged.pages] == [
-            [595, 842]
-        ]
+        sides = [[round(float(side)) for side in page.mediabox[2:]] for page in merged.pages]
+        assert sides == [[595, 842]] * 2
+    words = " ".join(paper.words(archive.read("ho-so.pdf")))
+    assert "2/CV" in words
+    assert f"Xem tệp «van-ban/den-{document.pk}-bieu.xlsx»." in words
 
 
 def test_what_came_with_an_incoming_document_stands_behind_it_in_the_archive():
     held = dossiers.open_dossier(title="Hồ sơ", by=officer(), at=NOW)
     scan = Upload("cong-van.pdf", pdf(), "application/pdf")
+    not_to_be_printed = pikepdf.Encryption(owner="o", user="")
+    two_pages = pdf(lambda made: made.add_blank_page(), encryption=not_to_be_printed)
     enclosed = (
-        Upload("phu-luc.pdf", pdf(lambda made: made.add_blank_page()), "application/pdf"),
+        Upload("phu-luc.pdf", two_pages, "application/pdf"),
         Upload("bieu.xlsx", b"PK", "application/vnd.ms-excel"),
     )
     document = arrived(scan, enclosed, full_number="347/CNV-ĐP")
@@ -344,4 +357,4 @@ def test_what_came_with_an_incoming_document_stands_behind_it_in_the_archive():
     ]
     assert archive.read(f"van-ban/den-{document.pk}-2-bieu.xlsx") == b"PK"
     with pikepdf.open(io.BytesIO(archive.read("ho-so.pdf"))) as merged:
-        assert len(merged.pages) == 3
+        assert len(merged.pages) == 4
