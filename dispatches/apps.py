@@ -37,6 +37,7 @@ ACTIONS = {
     "trustroot.added": _("Thêm chứng thư gốc tin cậy"),
     "trustroot.withdrawn": _("Gỡ chứng thư gốc tin cậy"),
     "incomingdocument.registered": _("Đăng ký văn bản đến"),
+    "incomingdocument.scanned": _("Bổ sung bản quét văn bản đến"),
     "incomingdocument.enclosed": _("Giữ tài liệu kèm theo văn bản đến"),
     "exchangemessage.brought": _("Tải lên tệp liên thông"),
     "exchangemessage.registered": _("Đăng ký văn bản đến từ tệp liên thông"),

@@ -79,6 +79,39 @@ def receive(
     return document
 
 
+@transaction.atomic
+def add_files(
+    document: IncomingDocument,
+    *,
+    scan: Upload | None = None,
+    enclosed: Sequence[Upload] = (),
+    by: Actor,
+    at: dt.datetime,
+) -> None:
+    """Keep the scan of a document that has none, and further files that came with it.
+
+    DispatchRefused for a void entry, and for a second scan: what is there is never replaced.
+    """
+    locked = IncomingDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if locked.voided_at:
+        raise DispatchRefused(_("Số đến này đã hủy."))
+    if scan:
+        _keep_scan(locked, scan, by=by, at=at)
+    first = locked.enclosures.count() + 1
+    for ordinal, one in enumerate(enclosed, start=first):
+        _enclose(locked, ordinal, one, by=by, at=at)
+    document.refresh_from_db()
+
+
+def _keep_scan(document: IncomingDocument, scan: Upload, *, by: Actor, at: dt.datetime) -> None:
+    file = files.store(scan.content, media_type=scan.media_type, at=at)
+    without = IncomingDocument.objects.filter(pk=document.pk, scan=None)
+    if not without.update(scan=file, scan_name=scan.name):
+        raise DispatchRefused(_("Văn bản đã có bản quét; bản đã đăng ký không thay được."))
+    told = {"name": scan.name, "sha256": file.sha256}
+    record(by=by, action="incomingdocument.scanned", on=document, at=at, **told)
+
+
 def _enclose(
     document: IncomingDocument, ordinal: int, upload: Upload, *, by: Actor, at: dt.datetime
 ) -> None:

@@ -1,6 +1,10 @@
 """What is entered about incoming documents."""
 
+from typing import Any
+
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
@@ -8,6 +12,37 @@ from accounts.fields import LineField
 from accounts.models import User
 from deadlines.fields import DayField
 from dispatches.models import SUBJECT_LIMIT
+
+FILES_LIMIT = 9  # with the scan as many as one request may bring
+FILES_HELP = _("PDF, DOCX, XLSX, JPG, PNG; không quá 20 MB; không đưa văn bản mật vào cổng")
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class EnclosedField(forms.FileField):
+    """The files that came with a document; none, one, or several."""
+
+    widget = FilesInput
+
+    def __init__(self) -> None:
+        """Ask for them; there may be none."""
+        super().__init__(
+            label=_("Tài liệu kèm theo"),
+            required=False,
+            help_text=_("chọn được nhiều tệp, mỗi lần đến 9 tệp"),
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Return the files in the order in which they were chosen."""
+        if len(data or ()) > FILES_LIMIT:
+            raise forms.ValidationError(
+                gettext("Mỗi lần không quá %(limit)d tệp.") % {"limit": FILES_LIMIT}
+            )
+        return [super(EnclosedField, self).clean(one, initial) for one in data or ()]
 
 
 class IncomingForm(forms.Form):
@@ -27,11 +62,32 @@ class IncomingForm(forms.Form):
     scan = forms.FileField(
         label=_("Bản quét hoặc tệp gốc"),
         required=False,
-        help_text=_("PDF, DOCX, XLSX, JPG, PNG; không quá 20 MB; không đưa văn bản mật vào cổng"),
+        help_text=FILES_HELP,
     )
+    enclosed = EnclosedField()
     although_known = forms.BooleanField(
         label=_("Vẫn đăng ký dù đã có văn bản cùng số, ký hiệu, cơ quan"), required=False
     )
+
+
+class FilesForm(forms.Form):
+    """Files of a document that was registered without them."""
+
+    scan = forms.FileField(label=_("Bản quét hoặc tệp gốc"), required=False, help_text=FILES_HELP)
+    enclosed = EnclosedField()
+
+    def __init__(self, *args: Any, has_scan: bool, **kwargs: Any) -> None:
+        """Ask for a scan only where there is none: what is there is never replaced."""
+        super().__init__(*args, **kwargs)
+        if has_scan:
+            del self.fields["scan"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a file at least."""
+        data = super().clean() or {}
+        if not self.errors and not data.get("scan") and not data.get("enclosed"):
+            raise forms.ValidationError(gettext("Đề nghị chọn tệp."))
+        return data
 
 
 class HandForm(forms.Form):

@@ -13,8 +13,8 @@ from dispatches.models.files import StoredFile
 class IncomingDocument(models.Model):
     """A document that came in (văn bản đến), on paper or not; Decree 30/2020/NĐ-CP, art. 21-24.
 
-    What was registered never changes; handling is noted beside it, and a wrong entry is voided
-    with its reason and made anew under another number.
+    What was registered never changes; a scan may follow where there is none. Handling is noted
+    beside it, and a wrong entry is voided with its reason and made anew under another number.
     """
 
     arrival_number = models.PositiveIntegerField(_("số đến"))

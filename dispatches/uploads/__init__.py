@@ -4,7 +4,7 @@ Nothing of an upload is believed: not its name, not its declared type, not the s
 directory.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -15,7 +15,16 @@ from dispatches.errors import UploadRefused
 from dispatches.uploads import images, office, pdf, scanning
 from dispatches.uploads.names import clean_name
 
-__all__ = ["MEBIBYTE", "MEDIA_TYPES", "SIZE_LIMIT", "Upload", "check", "clean_name", "receive"]
+__all__ = [
+    "MEBIBYTE",
+    "MEDIA_TYPES",
+    "SIZE_LIMIT",
+    "Upload",
+    "check",
+    "clean_name",
+    "receive",
+    "receive_all",
+]
 
 MEBIBYTE = 1024 * 1024
 SIZE_LIMIT = 20 * MEBIBYTE
@@ -61,6 +70,17 @@ def receive(upload: UploadedFile) -> Upload:
     name, content = clean_name(upload.name or ""), upload.read()
     scanning.require_clean(name, content)
     return Upload(name, content, check(name, content))
+
+
+def receive_all(uploads: Iterable[UploadedFile]) -> list[Upload]:
+    """Receive several; UploadRefused that names the file."""
+    received = []
+    for upload in uploads:
+        try:
+            received.append(receive(upload))
+        except UploadRefused as refusal:
+            raise UploadRefused(f"{clean_name(upload.name or '')}: {refusal}") from refusal
+    return received
 
 
 def check(name: str, content: bytes) -> str:

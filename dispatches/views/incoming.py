@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +26,6 @@ from dispatches.errors import DispatchRefused, DuplicateDocument, UploadRefused
 from dispatches.filters import IncomingFilters
 from dispatches.forms.incoming import HandForm, IncomingForm, ProgressForm, VoidForm
 from dispatches.models import IncomingDocument
-from dispatches.serving import download, shown_pdf
 
 
 def _page(document: IncomingDocument) -> str:
@@ -122,10 +120,12 @@ class RegisterIncoming(ActPage):
     def act(self, form: IncomingForm) -> None:
         data = dict(form.cleaned_data)
         upload, although_known = data.pop("scan"), data.pop("although_known")
+        enclosed = uploads.receive_all(data.pop("enclosed"))
         try:
             self.registered = incoming.receive(
                 incoming.Entry(**data),
                 scan=uploads.receive(upload) if upload else None,
+                enclosed=enclosed,
                 although_known=although_known,
                 by=self.actor,
                 at=clock.now(),
@@ -172,39 +172,17 @@ class IncomingDetail(IncomingPage, TemplateView):
             "readable": self.document.scan and self.document.scan.media_type == PDF,
             "may_hand": open_ and allows(self.actor, Permission.INCOMING_HAND),
             "may_settle": open_ and allows(self.actor, Permission.INCOMING_SETTLE),
-            "may_void": open_ and allows(self.actor, Permission.INCOMING_REGISTER),
+            "may_register": open_ and allows(self.actor, Permission.INCOMING_REGISTER),
             "may_open": open_ and allows(self.actor, Permission.DISPATCH_EDIT),
             "may_link": open_ and allows(self.actor, Permission.DOCUMENT_LINK),
         }
-
-
-class IncomingScan(IncomingPage):
-    """The scan, for saving; a PDF, which was proved to be a plain one, also to be read here."""
-
-    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Give the file under the name it came with; 404 if there is none."""
-        scan, name = self.document.scan, self.document.scan_name
-        if scan is None:
-            raise Http404
-        give = shown_pdf if "xem" in request.GET and scan.media_type == PDF else download
-        return give(scan, name)
-
-
-class IncomingEnclosed(IncomingPage):
-    """A file that came with the document, for saving."""
-
-    def get(self, _request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Give it under the name it came with, as the type that it was proved to be."""
-        enclosed = self.document.enclosures.select_related("file")
-        found = get_object_or_404(enclosed, ordinal=kwargs["ordinal"])
-        return download(found.file, found.name)
 
 
 class IncomingAct(IncomingPage, ActPage):
     """An act on an incoming document, on a page of its own."""
 
     template_name = "dispatches/incoming/act.html"
-    refusals = (DispatchRefused,)
+    refusals: tuple[type[Exception], ...] = (DispatchRefused,)
     heading: Any = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

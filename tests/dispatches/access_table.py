@@ -213,6 +213,11 @@ ROWS = {
     "dispatches:incoming": READ | {"args": _incoming},
     "dispatches:incoming_scan": READ | {"args": _scanned},
     "dispatches:incoming_enclosure": READ | {"args": _with_enclosure},
+    "dispatches:add_incoming_files": {
+        "args": _incoming,
+        "GET": only("clerk"),
+        "POST": only("clerk"),
+    },
     "dispatches:hand_incoming": {
         "args": _incoming,
         "GET": only("clerk", "leader"),

@@ -1,6 +1,7 @@
 """Incoming documents: their numbers, duplicates, handling, and what the database keeps."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -124,6 +125,39 @@ def test_a_time_limit_before_the_arrival_and_a_void_entry_are_refused():
     incoming.void(document, reason="Nhầm", by=clerk(), at=AT)
     with pytest.raises(DispatchRefused, match="đã hủy"):
         incoming.note_progress(document, "Xong", settled=True, by=officer(), at=AT)
+
+
+def test_a_scan_follows_once_and_further_files_behind_those_that_came():
+    first, second = replace(scan(), name="1.pdf"), replace(scan(), name="2.pdf")
+    document = arrived(enclosed=[first])
+
+    incoming.add_files(document, scan=scan(), enclosed=[second], by=clerk(), at=AT)
+
+    assert document.scan_name == "cong-van.pdf"
+    named = [(one.ordinal, one.name) for one in document.enclosures.all()]
+    assert named == [(1, "1.pdf"), (2, "2.pdf")]
+    event = AuditEvent.objects.get(action="incomingdocument.scanned")
+    assert event.data == {"name": "cong-van.pdf", "sha256": document.scan.sha256}
+    with pytest.raises(DispatchRefused, match="đã có bản quét"):
+        incoming.add_files(document, scan=first, enclosed=[second], by=clerk(), at=AT)
+    assert document.enclosures.count() == 2
+
+
+def test_a_void_entry_takes_no_files():
+    document = arrived()
+    incoming.void(document, reason="Nhầm", by=clerk(), at=AT)
+    with pytest.raises(DispatchRefused, match="đã hủy"):
+        incoming.add_files(document, scan=scan(), by=clerk(), at=AT)
+
+
+def test_the_database_keeps_a_scan_and_takes_no_name_without_one():
+    without, with_scan = arrived(), arrived(scan())
+    other = arrived(replace(scan(), content=b"%PDF other")).scan
+    rows = IncomingDocument.objects
+
+    assert refused(lambda: rows.filter(pk=without.pk).update(scan_name="x.pdf"))
+    for change in ({"scan": other}, {"scan": None, "scan_name": ""}, {"scan_name": "x.pdf"}):
+        assert refused(lambda change=change: rows.filter(pk=with_scan.pk).update(**change))
 
 
 def refused(act):

@@ -55,6 +55,40 @@ def test_the_clerk_registers_a_document_with_its_scan(clerk):
     assert read["Content-Security-Policy"].startswith("default-src 'none'")
 
 
+def test_a_document_is_registered_with_what_it_encloses(clerk):
+    files = [SimpleUploadedFile(f"Phụ lục {n}.pdf", pdf()) for n in (1, 2)]
+
+    clerk.post(NEW, FORM | {"enclosed": files})
+
+    kept = IncomingDocument.objects.get().enclosures.values_list("ordinal", "name")
+    assert list(kept) == [(1, "Phụ lục 1.pdf"), (2, "Phụ lục 2.pdf")]
+    bad = [SimpleUploadedFile("1.pdf", pdf()), SimpleUploadedFile("2.pdf", b"MZ")]
+    answer = clerk.post(NEW, FORM | {"full_number": "348", "enclosed": bad})
+    said = answer.context["form"].non_field_errors()
+    assert said == ["2.pdf: Nội dung tệp không đúng với phần mở rộng «.pdf»."]
+    assert IncomingDocument.objects.count() == 1
+    many = [SimpleUploadedFile(f"{n}.pdf", pdf()) for n in range(10)]
+    answer = clerk.post(NEW, FORM | {"full_number": "348", "enclosed": many})
+    assert answer.context["form"].errors["enclosed"] == ["Mỗi lần không quá 9 tệp."]
+
+
+def test_files_are_added_to_a_registered_document_and_none_is_replaced(clerk):
+    document = arrived()
+    address = page("add_incoming_files", document)
+    assert address in clerk.get(page("incoming", document)).text
+    assert "Đề nghị chọn tệp." in clerk.post(address).text
+
+    data = {"scan": SimpleUploadedFile("347.pdf", pdf()), "enclosed": []}
+    assert clerk.post(address, data)["Location"] == page("incoming", document)
+
+    document.refresh_from_db()
+    assert document.scan_name == "347.pdf"
+    assert list(clerk.get(address).context["form"].fields) == ["enclosed"]
+    clerk.post(address, {"enclosed": [SimpleUploadedFile("phu-luc.pdf", pdf())]})
+    assert "phu-luc.pdf" in clerk.get(page("incoming", document)).text
+    assert address not in signed_in(officer()).get(page("incoming", document)).text
+
+
 def test_a_duplicate_is_said_and_registered_only_on_the_clerk_s_word(clerk):
     arrived()
 
