@@ -19,7 +19,7 @@ from dispatches.domain import files, incoming, linking
 from dispatches.domain.incoming import number_key
 from dispatches.enums import DispatchState, LinkKind
 from dispatches.errors import DispatchRefused, UploadRefused
-from dispatches.exchange.attachments import letter_among, proved
+from dispatches.exchange.attachments import letters_among, proved
 from dispatches.exchange.message import Attachment, DocumentReference, Message
 from dispatches.exchange.reading import read
 from dispatches.models import Dispatch, ExchangeMessage, IncomingDocument
@@ -33,11 +33,13 @@ MEDIA_TYPE = "application/xml"
 class Reading:
     """What a kept message says, and which of our dispatches it answers.
 
-    `enclosed` are the other files, each proved as an upload is; `left` those that stay in the
-    message only, with the reason. `unknown` says what it answers and no register of ours has.
+    `letters` are the files that may be the document, `letter` the one that is taken for it;
+    `enclosed` are the others, each proved as an upload is; `left` those that stay in the message
+    only, with the reason. `unknown` says what it answers and no register of ours has.
     """
 
     message: Message
+    letters: tuple[Upload, ...]
     letter: Upload
     enclosed: tuple[Upload, ...]
     left: tuple[tuple[str, str], ...]
@@ -75,21 +77,30 @@ def bring(content: bytes, *, by: User, at: datetime) -> ExchangeMessage:
     return kept
 
 
-def reading_of(kept: ExchangeMessage) -> Reading:
+def reading_of(kept: ExchangeMessage, *, letter: int | None = None) -> Reading:
     """Read a kept message again: what it answers is looked up as of now."""
-    return understand(files.read(kept.file))
+    return understand(files.read(kept.file), letter=letter)
 
 
-def understand(content: bytes) -> Reading:
-    """Read a message and find what it answers; UploadRefused."""
+def understand(content: bytes, *, letter: int | None = None) -> Reading:
+    """Read a message and find what it answers; UploadRefused.
+
+    Where several files may be the document `letter` says which one it is, from 0; the first is
+    taken for it as long as nobody has said.
+    """
     message = read(content)
-    letter = letter_among(message.attachments)
-    enclosed, left = _sorted(one for one in message.attachments if one is not letter)
+    candidates = letters_among(message.attachments)
+    kept, left = _sorted(message.attachments)
+    letters = [upload for one, upload in kept if one in candidates]
+    if not letters:
+        raise UploadRefused(dict(left)[candidates[0].name])
+    taken = letters[letter if letter is not None and letter < len(letters) else 0]
     found = {one: _dispatch(one) for one in message.response_for}
     return Reading(
         message=message,
-        letter=proved(letter),
-        enclosed=enclosed,
+        letters=tuple(letters),
+        letter=taken,
+        enclosed=tuple(upload for _one, upload in kept if upload is not taken),
         left=left,
         answered=tuple(dict.fromkeys(dispatch for dispatch in found.values() if dispatch)),
         unknown=tuple(_unknown(one) for one, dispatch in found.items() if dispatch is None),
@@ -98,16 +109,16 @@ def understand(content: bytes) -> Reading:
 
 def _sorted(
     files: Iterable[Attachment],
-) -> tuple[tuple[Upload, ...], tuple[tuple[str, str], ...]]:
+) -> tuple[list[tuple[Attachment, Upload]], tuple[tuple[str, str], ...]]:
     """Tell the files that may be kept from those that may not, with the reason."""
-    enclosed: list[Upload] = []
+    kept: list[tuple[Attachment, Upload]] = []
     left: list[tuple[str, str]] = []
     for one in files:
         try:
-            enclosed.append(proved(one))
+            kept.append((one, proved(one)))
         except UploadRefused as refusal:
             left.append((one.name, str(refusal)))
-    return tuple(enclosed), tuple(left)
+    return kept, tuple(left)
 
 
 def entry_of(reading: Reading, at: datetime) -> incoming.Entry:
@@ -125,17 +136,24 @@ def entry_of(reading: Reading, at: datetime) -> incoming.Entry:
 
 @transaction.atomic
 def register(
-    kept: ExchangeMessage, *, although_known: bool = False, by: User, at: datetime
+    kept: ExchangeMessage,
+    *,
+    letter: int | None = None,
+    although_known: bool = False,
+    by: User,
+    at: datetime,
 ) -> IncomingDocument:
     """Register the message's document, link it to what it answers, and tell who asked.
 
-    A second click returns the first one's document. DuplicateDocument and DispatchRefused as
-    `incoming.receive`.
+    Where several files may be the document `letter` has to say which one is, from 0. A second click
+    returns the first one's document. DuplicateDocument and DispatchRefused as `incoming.receive`.
     """
     kept = ExchangeMessage.objects.select_for_update(of=("self",)).get(pk=kept.pk)
     if kept.document:
         return kept.document
-    reading = reading_of(kept)
+    reading = reading_of(kept, letter=letter)
+    if len(reading.letters) > 1 and letter is None:
+        raise DispatchRefused(_("Thông điệp kèm nhiều tệp PDF. Đề nghị chọn tệp nào là văn bản."))
     document = incoming.receive(
         entry_of(reading, at),
         scan=reading.letter,

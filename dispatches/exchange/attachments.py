@@ -48,21 +48,12 @@ def attachments(root: Element, tag: Callable[[str], str]) -> tuple[Attachment, .
     return tuple(found)
 
 
-def letter_among(files: tuple[Attachment, ...]) -> Attachment:
-    """Return the file that is the document: the one said to be, or the only PDF."""
+def letters_among(files: tuple[Attachment, ...]) -> list[Attachment]:
+    """Return the files that may be the document: those said to be it, or else every PDF."""
     letters = [one for one in files if one.name.lower().endswith(".pdf")]
     if not letters:
         raise UploadRefused(_("Thông điệp không kèm bản PDF của văn bản."))
-    named = [one for one in letters if one.description == LETTER]
-    if len(named or letters) > 1:
-        raise UploadRefused(
-            _(
-                "Thông điệp kèm %(count)d tệp PDF, không rõ tệp nào là văn bản. "
-                "Đề nghị bên gửi gộp thành một tệp PDF."
-            )
-            % {"count": len(letters)}
-        )
-    return (named or letters)[0]
+    return [one for one in letters if one.description == LETTER] or letters
 
 
 def proved(file: Attachment) -> uploads.Upload:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.access import PermissionRequired
 from accounts.acting import ActPage
+from accounts.fields import key_in
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import replies, serving
@@ -86,9 +87,14 @@ class MessagePage(PermissionRequired):
             return redirect("dispatches:bring_message")
 
     @cached_property
+    def asked(self) -> int | None:
+        """Which of several files is looked at as the document, from 0."""
+        return key_in(self.request.GET.get("tep", ""))
+
+    @cached_property
     def reading(self) -> importing.Reading:
         """What it says, read again from the file."""
-        return importing.reading_of(self.kept)
+        return importing.reading_of(self.kept, letter=self.asked)
 
 
 class MessageLetter(MessagePage):
@@ -115,12 +121,16 @@ class RegisterMessage(MessagePage, ActPage):
         """A document of the register that seems to be the same."""
         return incoming.known_as(importing.entry_of(self.reading, clock.now()))
 
-    def get_form(self, form_class: Any = None) -> Any:
+    def get_form_kwargs(self) -> dict[str, Any]:
         """Ask for the clerk's word only where there is a doubt."""
-        form = super().get_form(form_class)
-        if self.known is None:
-            del form.fields["although_known"]
-        return form
+        return super().get_form_kwargs() | {
+            "letters": [one.name for one in self.reading.letters],
+            "is_known": self.known is not None,
+        }
+
+    def get_initial(self) -> dict[str, Any]:
+        """The file that is looked at, once the clerk has looked at one."""
+        return {"letter": self.asked}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead to the document, once there is one."""
@@ -136,6 +146,8 @@ class RegisterMessage(MessagePage, ActPage):
         return super().get_context_data(**kwargs) | {
             "kept": self.kept,
             "reading": reading,
+            "enclosed": [one for one in reading.enclosed if one not in reading.letters],
+            "query": f"?tep={reading.letters.index(reading.letter)}",
             "message": reading.message,
             "entry": entry,
             "known": self.known,
@@ -150,6 +162,7 @@ class RegisterMessage(MessagePage, ActPage):
     def act(self, form: RegisterMessageForm) -> None:
         self.registered = importing.register(
             self.kept,
+            letter=form.cleaned_data.get("letter"),
             although_known=form.cleaned_data.get("although_known", False),
             by=self.actor,
             at=clock.now(),

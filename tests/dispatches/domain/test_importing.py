@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import AuditEvent
 from dispatches.domain import files, importing
 from dispatches.enums import LinkKind
-from dispatches.errors import DuplicateDocument, UploadRefused
+from dispatches.errors import DispatchRefused, DuplicateDocument, UploadRefused
 from dispatches.exchange.message import ENCLOSED, LETTER, Attachment, DocumentReference
 from dispatches.models import (
     Agency,
@@ -195,3 +195,27 @@ def test_the_database_keeps_a_message_as_it_came():
             change()
     kept.refresh_from_db()
     assert kept.document == document
+
+
+def test_of_several_pdfs_the_clerk_says_which_is_the_document():
+    annex = pdf(lambda made: made.add_blank_page())
+    sent = (Attachment("phu-luc.pdf", annex), Attachment("cong-van.pdf", letter_pdf()))
+    kept = bring(reply_file(TO, attachments=sent))
+    reading = importing.reading_of(kept)
+    assert [one.name for one in reading.letters] == ["phu-luc.pdf", "cong-van.pdf"]
+
+    with pytest.raises(DispatchRefused, match="chọn tệp nào là văn bản"):
+        register(kept)
+    document = register(kept, letter=1)
+
+    assert (document.scan_name, files.read(document.scan)) == ("cong-van.pdf", letter_pdf())
+    assert [one.name for one in document.enclosures.all()] == ["phu-luc.pdf"]
+
+
+def test_a_pdf_that_cannot_be_kept_is_not_offered_as_the_document():
+    sent = (Attachment("a.pdf", b"%PDF-1.7 nothing"), Attachment("b.pdf", letter_pdf()))
+
+    reading = importing.understand(reply_file(TO, attachments=sent))
+
+    assert [one.name for one in reading.letters] == ["b.pdf"]
+    assert [name for name, _why in reading.left] == ["a.pdf"]

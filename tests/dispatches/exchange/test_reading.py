@@ -14,7 +14,7 @@ import pytest
 
 from dispatches.errors import UploadRefused
 from dispatches.exchange import reading
-from dispatches.exchange.attachments import letter_among, proved
+from dispatches.exchange.attachments import letters_among, proved
 from dispatches.exchange.message import ENCLOSED, LETTER, Attachment, Code, Organ
 from dispatches.exchange.reading import read
 from tests.dispatches.exchange.messages import letter_pdf, reply, reply_file
@@ -143,7 +143,6 @@ def test_what_is_too_large_is_not_looked_at(monkeypatch):
 
 LETTERS = {
     "no PDF": (package(a_txt=b"x"), "không kèm bản PDF"),
-    "two PDFs": (package(a_pdf=pdf(), b_pdf=pdf()), "kèm 2 tệp PDF"),
     "a PDF in name only": (package(a_pdf=b"<html>"), "không đúng với phần mở rộng"),
     "a damaged PDF": (package(a_pdf=b"%PDF-1.7 nothing"), "PDF bị hỏng"),
 }
@@ -152,14 +151,14 @@ LETTERS = {
 @pytest.mark.parametrize(("packed", "words"), LETTERS.values(), ids=LETTERS)
 def test_one_true_pdf_is_the_letter(packed, words):
     with pytest.raises(UploadRefused, match=words):
-        proved(letter_among(read(with_files(packed)).attachments))
+        proved(*letters_among(read(with_files(packed)).attachments))
 
 
 def test_other_files_do_not_hide_the_letter():
     found = read(with_files(package(a_pdf=pdf(), bang_xlsx=b"x"))).attachments
 
     assert [one.name for one in found] == ["a.pdf", "bang.xlsx"]
-    assert letter_among(found).name == "a.pdf"
+    assert [one.name for one in letters_among(found)] == ["a.pdf"]
 
 
 def test_the_file_that_is_said_to_be_the_letter_is_it():
@@ -168,14 +167,14 @@ def test_the_file_that_is_said_to_be_the_letter_is_it():
     found = read(reply_file(TO, attachments=(sheet, letter))).attachments
 
     assert found == (sheet, letter)
-    assert letter_among(found) == letter
+    assert letters_among(found) == [letter]
 
 
-def test_two_files_that_are_said_to_be_the_letter_are_none():
-    letters = (Attachment("a.pdf", pdf(), LETTER), Attachment("b.pdf", pdf(), LETTER))
+@pytest.mark.parametrize("said", [LETTER, ""])
+def test_each_of_several_files_may_be_the_letter(said):
+    files = (Attachment("a.pdf", pdf(), said), Attachment("b.pdf", pdf(), said))
 
-    with pytest.raises(UploadRefused, match="không rõ tệp nào là văn bản"):
-        letter_among(letters)
+    assert letters_among((*files, Attachment("c.xlsx", b"x"))) == list(files)
 
 
 def test_a_file_with_another_hash_than_the_manifest_says_is_refused():

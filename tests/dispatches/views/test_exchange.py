@@ -100,6 +100,27 @@ def test_a_reply_is_read_checked_and_registered(clerk):
     assert clerk.get(page, follow=True).redirect_chain == [(own, 302)]
 
 
+def test_of_several_pdfs_the_clerk_looks_at_each_and_chooses_the_document(clerk):
+    annex = pdf(lambda made: made.add_blank_page())
+    sent = (Attachment("phu-luc.pdf", annex), Attachment("cong-van.pdf", letter_pdf()))
+
+    checked = clerk.post(BRING, uploaded(reply_file(attachments=sent)), follow=True)
+
+    page = checked.redirect_chain[0][0]
+    assert "chọn ở dưới" in checked.text
+    assert clerk.post(page).context["form"].errors["letter"]
+    second = clerk.get(page, {"tep": "1"})
+    assert second.context["form"]["letter"].value() == 1
+    frame = reverse("dispatches:message_letter", args=[ExchangeMessage.objects.get().pk])
+    assert f"{frame}?tep=1" in second.text
+    assert clerk.get(frame, {"tep": "1"}).content == letter_pdf()
+    assert clerk.get(frame, {"tep": "9"}).content == annex
+    clerk.post(page, {"letter": "1"})
+    document = IncomingDocument.objects.get()
+    assert document.scan_name == "cong-van.pdf"
+    assert [one.name for one in document.enclosures.all()] == ["phu-luc.pdf"]
+
+
 def test_what_came_with_the_letter_is_shown_before_and_saved_from_the_document(clerk):
     letter = Attachment("812-UBND-VX.pdf", letter_pdf(), LETTER)
     sheet = Attachment("bảng.pdf", pdf(), ENCLOSED)
