@@ -17,6 +17,7 @@ from dispatches.places import Place, where
 
 TOKEN = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 PARTNER = "đối tác"
+ARRIVED = ("văn bản đến: số", "văn bản đến: ngày", "văn bản đến: tác giả")
 NAMES: dict[str, str | Promise] = {
     "cơ quan": _("tên cơ quan ban hành"),
     "địa danh": _("địa danh của cơ quan"),
@@ -38,6 +39,10 @@ NAMES: dict[str, str | Promise] = {
 }
 
 
+# A name in capitals is the same place, its value in capitals: «[[ĐỐI TÁC]]».
+CAPITALS = {name.upper(): name for name in NAMES}
+
+
 @dataclass(frozen=True)
 class Gap:
     """A token without a value: its name, whether the list knows it, and the text it stands in.
@@ -54,7 +59,7 @@ class Gap:
     @property
     def is_known(self) -> bool:
         """Whether the closed list has the name."""
-        return self.name in NAMES
+        return self.name in NAMES or self.name in CAPITALS
 
     @property
     def where(self) -> str:
@@ -64,7 +69,9 @@ class Gap:
 
 def fill(letter: Letter, values: Mapping[str, str]) -> Letter:
     """Return the letter with every token replaced whose name is known and has a value."""
-    filler = _Filler({name: values[name] for name in NAMES if values.get(name)})
+    known = {name: values[name] for name in NAMES if values.get(name)}
+    capital = {typed: known[name].upper() for typed, name in CAPITALS.items() if name in known}
+    filler = _Filler(known | capital)
     return replace(
         letter,
         subject=filler.text(letter.subject),

@@ -83,9 +83,10 @@ def fingerprint(template: LetterTemplate) -> str:
 def templates_to_begin_from() -> QuerySet[LetterTemplate]:
     """Return the templates that a document outside a dossier may begin from.
 
-    A translation follows its original, and the goal of a checklist waits for its dossier.
+    A translation follows its original, and what belongs to a checklist is drafted in its dossier:
+    only that fills its places.
     """
-    usable = LetterTemplate.objects.filter(active=True, translates=None, is_goal=False)
+    usable = LetterTemplate.objects.filter(active=True, translates=None, checklist=None)
     return usable.select_related("kind__agency").order_by("kind__rank", "rank", "name")
 
 

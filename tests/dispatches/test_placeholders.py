@@ -49,6 +49,15 @@ def test_what_has_no_value_stays_and_is_named_where_it_stands():
     assert [gap.is_known for gap in found] == [True, False]
 
 
+def test_a_name_in_capitals_is_filled_in_capitals():
+    letter = saying("[[ĐỐI TÁC]], [[ĐỐI TÁC: TIẾNG ANH]], [[MẬT KHẨU]], [[Đối tác]]")
+
+    assert [gap.is_known for gap in gaps(letter)] == [True, True, False, False]
+    filled = fill(letter, {"đối tác": "Hiệp hội (GAROK)", "đối tác: tiếng Anh": ""})
+    expected = "HIỆP HỘI (GAROK), [[ĐỐI TÁC: TIẾNG ANH]], [[MẬT KHẨU]], [[Đối tác]]"
+    assert filled.blocks[0].text == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -56,12 +56,12 @@ def test_a_later_change_of_the_template_leaves_the_document_alone():
     assert Letter.from_json(begun.letter).blocks[0].text == WORDS["text"]
 
 
-@pytest.mark.parametrize("unfit", ["active", "goal", "translation"])
+@pytest.mark.parametrize("unfit", ["active", "checklist", "translation"])
 def test_only_originals_in_use_that_wait_for_no_dossier_are_begun_from(unfit):
     other = kept(code="khac")
     changes = {
         "active": {"active": False},
-        "goal": {"is_goal": True, "checklist": Checklist.objects.create(code="a", name="A")},
+        "checklist": {"checklist": Checklist.objects.create(code="a", name="A")},
         "translation": {"translates": other},
     }[unfit]
     template = kept(**changes)
