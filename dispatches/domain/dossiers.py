@@ -11,9 +11,11 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from dispatches import counterparts
-from dispatches.domain import drafting, requirements
+from dispatches.domain import drafting, linking, requirements
 from dispatches.domain.letter_templates import letter_of
+from dispatches.enums import LinkKind
 from dispatches.errors import DispatchRefused
+from dispatches.letter import Letter
 from dispatches.models import (
     Checklist,
     Dispatch,
@@ -24,7 +26,7 @@ from dispatches.models import (
     LetterTemplate,
     Requirement,
 )
-from dispatches.placeholders import NAMES
+from dispatches.placeholders import ARRIVED, NAMES, gaps
 from vietnamese.text import clean_line, fold
 
 
@@ -68,7 +70,10 @@ def add_document(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Put a document into a dossier; DispatchRefused if it is there or the dossier is closed."""
+    """Put a document into a dossier; DispatchRefused if it is there or the dossier is closed.
+
+    What was drafted from a template is linked to the document that opened the dossier.
+    """
     _require_open(dossier)
     end = _end(document)
     try:
@@ -79,6 +84,27 @@ def add_document(
     except IntegrityError as error:
         raise DispatchRefused(_("Văn bản này đã có trong hồ sơ.")) from error
     record(by=by, action="dossier.document_added", on=dossier, at=at, target=str(document))
+    if isinstance(document, Dispatch) and template:
+        _tie_to_origin(dossier, document, template, by=by, at=at)
+
+
+def _tie_to_origin(
+    dossier: Dossier, dispatch: Dispatch, template: LetterTemplate, *, by: Actor, at: datetime
+) -> None:
+    relation = _relation(dispatch, template)
+    if dossier.origin and relation:
+        linking.link(dispatch, relation, dossier.origin, by=by, at=at)
+
+
+def _relation(dispatch: Dispatch, template: LetterTemplate) -> LinkKind | None:
+    """Return how a drafted document refers to the one that opened the dossier, if it does.
+
+    The goal answers it (trả lời); what names its number rests on it (căn cứ).
+    """
+    if template.is_goal:
+        return LinkKind.REPLY
+    named = gaps(Letter.from_json(dispatch.letter or {}))
+    return LinkKind.BASIS if any(gap.name in ARRIVED for gap in named) else None
 
 
 @transaction.atomic

@@ -31,8 +31,10 @@ from dispatches.domain.chronology import timeline
 from dispatches.domain.course import course
 from dispatches.domain.dossier_export import export
 from dispatches.domain.filling_in import filled
+from dispatches.domain.linking import links_of
 from dispatches.domain.printing import preview
 from dispatches.domain.suggested_wording import is_suggested
+from dispatches.enums import LinkKind
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
 from dispatches.models import Checklist, Dispatch, DossierDocument
@@ -291,6 +293,22 @@ def test_a_closed_dossier_takes_nothing_more(dossier):
 
     with pytest.raises(DispatchRefused, match="đã đóng"):
         dossiers.draft_pack(dossier, by=officer(), at=NOW)
+
+
+def test_what_is_drafted_is_linked_to_the_document_that_opened_the_dossier(dossier, pack):
+    links = {made.from_dispatch: made.kind for made in links_of(dossier.origin)}
+
+    assert links == {pack["garok-to-trinh"]: LinkKind.BASIS, pack["garok-cong-ham"]: LinkKind.REPLY}
+
+
+def test_the_note_is_addressed_to_the_partner_whatever_its_name(dossier, pack):
+    names = ("garok-cong-ham", "garok-cong-ham-en", "garok-cong-ham-ko")
+
+    assert [filled(pack[name]).addressees for name in names] == [
+        ("HIỆP HỘI CÁC TỈNH TRƯỞNG HÀN QUỐC (GAROK)",),
+        ("THE GOVERNORS ASSOCIATION OF KOREA (GAROK)",),
+        ("대한민국시도지사협의회",),
+    ]
 
 
 def test_the_export_is_one_pdf_in_order_of_time_with_its_hashes(dossier, pack):
