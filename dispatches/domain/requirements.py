@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from dispatches.domain.filling_in import filled, values_of_dossier
 from dispatches.enums import READY, DispatchState
-from dispatches.models import Demand, Dispatch, Dossier, DossierDocument, Enclosure, Requirement
+from dispatches.models import (
+    Delivery,
+    Demand,
+    Dispatch,
+    Dossier,
+    DossierDocument,
+    Enclosure,
+    Requirement,
+)
 from vietnamese.text import fold
 
 FIELD = "lĩnh vực"
@@ -19,12 +27,14 @@ FIELD = "lĩnh vực"
 class Standing:
     """How a requirement stands: met, or what is missing, in words.
 
-    `sent` is what met it when the document left that the dossier is for; it is met for good.
+    `sent` is what met it when the document was issued that the dossier is for; it is met for good.
+    `has_gone` says whether that document went to anybody yet.
     """
 
     requirement: Requirement
     missing: str
     sent: Enclosure | None = None
+    has_gone: bool = False
 
     @property
     def is_met(self) -> bool:
@@ -34,8 +44,13 @@ class Standing:
 def standings(dossier: Dossier) -> list[Standing]:
     """Return how every requirement stands; what was sent stands as it was sent."""
     sent = {(one.document_id, one.file_id): one for one in sent_with(dossier)}
+    goals = {one.dispatch_id for one in sent.values()}
+    went = Delivery.objects.current().gone().filter(dispatch__in=goals)
+    gone = set(went.values_list("dispatch", flat=True)) if goals else set()
     return [
-        Standing(one.requirement, "", sent[met]) if (met := _met_by(one)) in sent else one
+        Standing(one.requirement, "", left, has_gone=left.dispatch_id in gone)
+        if (left := sent.get(_met_by(one)))
+        else one
         for one in _standings_now(dossier)
     ]
 

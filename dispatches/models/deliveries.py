@@ -51,6 +51,13 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
         """Keep those whose document has a file and is not cancelled."""
         return self.with_file().filter(dispatch__cancellation__isnull=True)
 
+    def gone(self) -> "DeliveryQuerySet":
+        """Keep those that left the office: taken by the mail server, in the portal, handed over."""
+        by_mail = Q(message__accepted_at__isnull=False)
+        in_portal = Q(channel=Channel.PORTAL, pk__in=self.with_file().values("pk"))
+        handed = Exists(PaperHandOver.objects.filter(delivery=OuterRef("pk")))
+        return self.filter(by_mail | in_portal | handed)
+
     def due(self) -> "DeliveryQuerySet":
         """Keep those whose mail may be written and is not."""
         return self.current().ready().filter(channel=Channel.EMAIL, message__isnull=True)

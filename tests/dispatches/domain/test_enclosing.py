@@ -11,6 +11,7 @@ from dispatches import consequences
 from dispatches.blocks import Paragraph
 from dispatches.domain import (
     amending,
+    deliveries,
     dossier_export,
     dossiers,
     drafting,
@@ -88,6 +89,21 @@ def test_the_checklist_of_a_note_that_left_stays_met(dossier, note):
     assert (standing.missing, standing.sent) == ("", note.enclosures.get())
     with pytest.raises(DispatchRefused, match="đã gửi kèm 01/"):
         dossiers.meet(standing.requirement, note, by=officer(), at=AT)
+
+
+def test_what_was_issued_counts_as_sent_once_it_has_gone(dossier, note):
+    reader = signed_in(user("officer", "reader"))
+    page = reverse("dispatches:dossier", args=[dossier.pk])
+    print_it(note)
+    print_enclosed(note)
+    [delivery] = sent(note, "paper")
+    assert [one.has_gone for one in requirements.standings(dossier)] == [False]
+    assert "Đã gửi" not in reader.get(page).text
+
+    deliveries.record_hand_over(delivery, on=DAY, person="A", note="", by=clerk(), at=AT)
+
+    assert [one.has_gone for one in requirements.standings(dossier)] == [True]
+    assert "Đã gửi" in reader.get(page).text
 
 
 def test_a_cancelled_note_leaves_the_checklist_to_the_next_one(dossier, note):
