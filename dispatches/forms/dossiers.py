@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,20 +21,35 @@ from dispatches.models import (
     IncomingDocument,
 )
 from dispatches.placeholders import NAMES
+from vietnamese.dates import short_date
 
+SUBJECT_SHOWN = 120  # characters of a subject in a list to choose from
 # These follow from the office and from the dossier's first document.
 GIVEN = ("cơ quan", "địa danh", "tỉnh", "văn bản đến")
+
+
+class OriginField(forms.ModelChoiceField):
+    """An incoming document, the newest first, told by number, day and subject."""
+
+    def __init__(self) -> None:
+        """Offer those that were not voided."""
+        super().__init__(
+            IncomingDocument.objects.filter(voided_at=None),
+            label=_("Văn bản đến mở hồ sơ"),
+            required=False,
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        """«347/CNV-ĐP, 14/7/2023: Kết nối hợp tác …»."""
+        number = obj.full_number or obj.kind_name
+        return f"{number}, {short_date(obj.date)}: {Truncator(obj.subject).chars(SUBJECT_SHOWN)}"
 
 
 class OpenForm(forms.Form):
     """What the dossier is called, what caused it, what is demanded."""
 
     title = LineField(label=_("Tên hồ sơ"), max_length=300)
-    origin = forms.ModelChoiceField(
-        IncomingDocument.objects.filter(voided_at=None),
-        label=_("Văn bản đến mở hồ sơ"),
-        required=False,
-    )
+    origin = OriginField()
     checklist = forms.ModelChoiceField(
         Checklist.objects.order_by("name"),
         label=_("Danh mục yêu cầu"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from dispatches.models import Checklist, Demand, Dossier, LetterTemplate
 from tests.dispatches.factories import agency, arrived, book, issued, kind
-from tests.factories import signed_in, user
+from tests.factories import DAY, signed_in, user
 
 pytestmark = pytest.mark.django_db
 OPEN = reverse("dispatches:open_dossier")
@@ -55,6 +55,17 @@ def test_a_dossier_is_opened_from_an_incoming_document(officer, checklist):
 
     assert form.initial == {"origin": origin, "title": origin.subject}
     assert officer.get(OPEN, {"van-ban-den": "x"}).context["form"].initial["origin"] is None
+
+
+def test_the_documents_to_open_a_dossier_for_are_told_by_number_day_and_subject(officer):
+    arrived(subject="Kết nối " + "hợp tác " * 20)
+    arrived(full_number="", date=DAY, subject="Mời dự hội nghị")
+
+    choices = [label for _key, label in officer.get(OPEN).context["form"].fields["origin"].choices]
+
+    assert choices[1] == "Công văn, 02/8/2021: Mời dự hội nghị"
+    assert choices[2].startswith("347/CNV-ĐP, 14/7/2021: Kết nối hợp tác")
+    assert choices[2].endswith("…")
 
 
 def test_a_document_that_has_a_dossier_says_so_before_it_offers_another(officer, checklist):
