@@ -1,7 +1,9 @@
 """All addresses of the portal."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from coop_portal.views import agenda
 from coop_portal.views.health import health
@@ -16,7 +18,8 @@ urlpatterns = [
     path("lich/<str:secret>.ics", agenda.Feed.as_view(), name="feed"),
     path("bao-cao/", include("coop_portal.report_urls")),
     path("suc-khoe/", health, name="health"),
-    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    # Also for recipients of documents, who have no account.
+    path("ngon-ngu/setlang/", login_not_required(set_language), name="set_language"),
     path("tai-khoan/", include("accounts.urls")),
     path("thu-di/", include("outbox.urls")),
     path("van-ban/", include("dispatches.urls")),

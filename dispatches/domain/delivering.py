@@ -13,11 +13,11 @@ from django.utils.translation import override
 
 from accounts.actors import SYSTEM
 from accounts.domain.audit import record
-from dispatches.domain import copy_files, enclosing, files
+from dispatches.domain import abroad, copy_files, enclosing, files
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from dispatches.domain.printing import PDF
 from dispatches.errors import FileDamaged
-from dispatches.models import Delivery
+from dispatches.models import Delivery, Dispatch
 from outbox.domain.messages import AttachedFile, enqueue
 from outbox.models import Message
 from vietnamese.dates import short_date
@@ -98,12 +98,22 @@ def _enqueue(delivery: Delivery, file: OutgoingFile, *, at: datetime) -> Message
         topic=(TOPIC, delivery.pk),
         to_name=delivery.recipient,
         to_address=delivery.address,
-        subject=f"{dispatch.kind.name} số {dispatch.full_number}: {dispatch.subject}",
+        subject=_subject(dispatch),
         text=_words(delivery, leaving, attached=fits),
         attachments=[_attached(one) for one in leaving] if fits else [],
         by=SYSTEM,
         at=at,
     )
+
+
+def _subject(dispatch: Dispatch) -> str:
+    """Return the mail's subject, in both languages for a document that goes abroad."""
+    subject = f"{dispatch.kind.name} số {dispatch.full_number}: {dispatch.subject}"
+    if not abroad.goes_abroad(dispatch):
+        return subject
+    english = abroad.in_english(dispatch)
+    about = f": {english.subject}" if english else ""
+    return f"{subject} / Document No. {dispatch.full_number}{about}"
 
 
 def _attached(one: OutgoingFile) -> AttachedFile:
@@ -123,7 +133,8 @@ def _words(delivery: Delivery, leaving: list[OutgoingFile], *, attached: bool) -
             "dispatch": dispatch,
             "day": short_date(dispatch.date) if dispatch.date else "",
             "agency": letter.get("issuer") or dispatch.kind.agency.name,
-            "foreign": letter.get("language", "vi") != "vi",
+            "foreign": abroad.goes_abroad(dispatch),
+            "english": abroad.in_english(dispatch),
             "attached": attached,
             "files": ", ".join(one.name for one in leaving),
             "enclosed": list(dispatch.enclosures.values_list("subject", flat=True)),

@@ -3,19 +3,22 @@
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.decorators import method_decorator
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views import View
 
 from accounts import visitors
 from accounts.fields import key_in
 from deadlines import clock
 from dispatches import serving
-from dispatches.domain import receiving
+from dispatches.domain import abroad, receiving
 from dispatches.domain.printing import PDF
 from dispatches.errors import FileDamaged
 from dispatches.models import Delivery
@@ -28,29 +31,35 @@ TEMPLATE = "dispatches/deliveries/receive.html"
 
 @method_decorator(login_not_required, name="dispatch")
 class Receive(View):
-    """Look with GET, fetch with POST: programs that follow every link in a mail open nothing."""
+    """Look with GET, fetch with POST: programs that follow every link in a mail open nothing.
+
+    The recipient abroad reads it in the language that the browser asks for, if no other was chosen.
+    """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse those who ask too often; keep the page out of search engines and caches."""
         if _is_too_often(request):
             response: HttpResponseBase = render(request, TEMPLATE, {"trouble": "often"}, status=429)
         else:
-            response = super().dispatch(request, *args, **kwargs)
+            self.delivery = _found(kwargs["token"])
+            with translation.override(_language(request, self.delivery)):
+                response = super().dispatch(request, *args, **kwargs)
+                response["Content-Language"] = translation.get_language()
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "private, no-store"
         return response
 
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Say what there is, or that the link is dead."""
-        delivery = _found(token)
+        delivery = self.delivery
         if not receiving.is_alive(delivery):
             return render(request, TEMPLATE, {"trouble": "dead"}, status=410)
         shown = {"delivery": delivery, "enclosures": receiving.enclosures(delivery)}
-        return render(request, TEMPLATE, shown)
+        return render(request, TEMPLATE, shown | {"subject": _subject(delivery)})
 
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Give the file, or the enclosure that was asked for, and note that it was opened."""
-        delivery = _found(token)
+        delivery = self.delivery
         if not receiving.is_alive(delivery):
             return render(request, TEMPLATE, {"trouble": "dead"}, status=410)
         try:
@@ -68,6 +77,29 @@ def _found(token: str) -> Delivery:
     if delivery is None:
         raise Http404
     return delivery
+
+
+def _language(request: HttpRequest, delivery: Delivery) -> str:
+    """Return the language chosen by the button, or else abroad that of the browser.
+
+    Who asks for neither reads English rather than Vietnamese.
+    """
+    chosen: str = request.LANGUAGE_CODE
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return chosen
+    if not abroad.goes_abroad(delivery.dispatch):
+        return chosen
+    known = {code for code, _name in settings.LANGUAGES}
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())
+    spoken = (code.partition("-")[0] for code, _weight in asked)
+    return next((code for code in spoken if code in known), abroad.ENGLISH)
+
+
+def _subject(delivery: Delivery) -> str:
+    """Return what the document is about, in English if there is such a text and reader."""
+    english = abroad.in_english(delivery.dispatch)
+    read = translation.get_language() == abroad.ENGLISH
+    return english.subject if english and read else delivery.dispatch.subject
 
 
 def _is_too_often(request: HttpRequest) -> bool:

@@ -1,12 +1,13 @@
 """From a delivery to the mail: after the PDF, once, attached or linked, with what came of it."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core.mail import get_connection
 
 from dispatches.addressees import Addressee
-from dispatches.domain import copy_files, copying, handling, runs
+from dispatches.domain import approval, copy_files, copying, handling, issuing, runs
 from dispatches.domain.delivering import send_due_deliveries, still_useful
 from dispatches.domain.standing import State, standing
 from dispatches.enums import Channel
@@ -22,11 +23,12 @@ from tests.dispatches.deliveries import (
     issued_to,
     letter_to,
     one_sent,
+    print_enclosed,
     print_it,
     sent,
 )
-from tests.dispatches.factories import AT, clerk, issued
-from tests.factories import district
+from tests.dispatches.factories import AT, approved, clerk, drafted, issued, leader, officer
+from tests.factories import DAY, district
 from tests.outbox.smtp_server import SmtpServer
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +102,27 @@ def test_the_mail_says_what_it_brings_and_where_receipt_is_confirmed():
     assert "Sở Ngoại vụ gửi Công văn số 01/SNgV-NV ngày 02/8/2021" in message.text
     assert "Văn bản kèm theo thư này (tệp 01-SNgV-NV.pdf)" in message.text
     assert f"/van-ban/nhan/{delivery.token}/" in message.text
+
+
+def test_the_mail_of_a_translated_document_is_in_both_languages():
+    original = approved(letter=letter_to("GAROK"))
+    english = replace(letter_to("GAROK"), language="en", subject="Request", issuer="The Department")
+    translation = drafted(letter=english, translates=original)
+    approval.submit(translation, by=officer(), at=AT)
+    digest = translation.letter_digest
+    approval.approve(translation, digest=digest, by=leader(), at=AT)
+    dispatch = issuing.issue(original, number=None, date=DAY, by=clerk(), at=AT)
+    print_it(dispatch)
+    print_enclosed(dispatch)
+    sent(dispatch)
+
+    send_due_deliveries(AT)
+
+    message = Message.objects.get()
+    assert message.subject.endswith(" / Document No. 01/SNgV-NV: Request")
+    said = "The Department (Viet Nam) is sending you document No. 01/SNgV-NV of 02/8/2021: Request."
+    assert said in message.text
+    assert message.text.count("/van-ban/nhan/") == 2
 
 
 def test_each_recipient_gets_one_mail_and_paper_and_portal_none():

@@ -9,7 +9,8 @@ from accounts.models import AuditEvent
 from dispatches.domain import handling
 from dispatches.models import Delivery
 from dispatches.views import receiving
-from tests.dispatches.deliveries import HEALTH, again, one_sent
+from tests.dispatches import enclosing
+from tests.dispatches.deliveries import HEALTH, again, one_sent, print_it, sent
 from tests.dispatches.factories import AT, clerk
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,40 @@ def test_looking_shows_the_document_and_is_no_evidence():
     assert HEALTH in page.text
     assert "Nhận và tải văn bản" in page.text
     assert Delivery.objects.get().opened_at is None
+
+
+@pytest.mark.parametrize(
+    ("accepted", "chosen", "spoken"),
+    [
+        ("ko,en;q=0.8", None, "en"),
+        ("ko", None, "en"),
+        ("", None, "en"),
+        ("vi-VN,en;q=0.8", None, "vi"),
+        ("ko", "vi", "vi"),
+        ("vi", "en", "en"),
+    ],
+)
+def test_the_recipient_abroad_reads_what_the_browser_asks_for(accepted, chosen, spoken):
+    note = enclosing.issued(addressee="GAROK")
+    print_it(note)
+    [delivery], client = sent(note), Client(headers={"Accept-Language": accepted})
+    if chosen:
+        client.post(reverse("set_language"), {"language": chosen, "next": url(delivery)})
+
+    page = client.get(url(delivery))
+
+    assert f'<html lang="{spoken}"' in page.text
+    assert page["Content-Language"] == spoken
+    assert 'name="language"' in page.text
+
+
+def test_a_recipient_in_the_country_reads_vietnamese_until_another_language_is_chosen():
+    delivery, client = one_sent(), Client(headers={"Accept-Language": "en-US"})
+    assert '<html lang="vi"' in client.get(url(delivery)).text
+
+    client.post(reverse("set_language"), {"language": "en", "next": url(delivery)})
+
+    assert '<html lang="en"' in client.get(url(delivery)).text
 
 
 def test_fetching_gives_the_file_and_is_the_evidence():
