@@ -135,6 +135,7 @@ class DispatchesConfig(AppConfig):
             delivering,
             enclosing,
             filling_in,
+            portal_notices,
             requirements,
             translations,
         )
@@ -152,6 +153,11 @@ class DispatchesConfig(AppConfig):
             delivering.still_useful,
             label=_("Văn bản gửi đi"),
             shown=delivering.shown,
+        )
+        checks.register(
+            portal_notices.KIND,
+            portal_notices.still_useful,
+            label=_("Báo có văn bản trên cổng"),
         )
         audit_labels.register(
             ACTIONS,

@@ -22,13 +22,25 @@ class Unit:
 
 
 Directory = Callable[[date], Mapping[str, Unit]]
+Page = Callable[[int], str]
 _directories: list[Directory] = []
+_pages: list[Page] = []
 
 
-def register(directory: Directory) -> None:
-    """Add a directory: day -> units by the key of each name they go by (vietnamese.text)."""
+def register(directory: Directory, page: Page) -> None:
+    """Add a directory: day -> units by the key of each name they go by (vietnamese.text).
+
+    `page` is where the staff of a unit open a delivery, by its key.
+    """
     if directory not in _directories:
         _directories.append(directory)
+        _pages.append(page)
+
+
+def page_of(delivery: int) -> str:
+    """Return the address of the page on which the unit opens what was delivered to it."""
+    [page] = _pages
+    return page(delivery)
 
 
 def units_by_name(on: date) -> dict[str, Unit]:

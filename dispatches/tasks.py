@@ -6,7 +6,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from deadlines import clock
-from dispatches.domain import copying, delivering
+from dispatches.domain import copying, delivering, portal_notices
 from dispatches.domain.printing import build_missing_pdfs
 from outbox.tasks import ring
 
@@ -24,13 +24,15 @@ def build_pdfs() -> None:
 
 @shared_task(name="dispatches.send_deliveries")
 def send_deliveries() -> None:
-    """Write the mail of every delivery whose document has its file."""
+    """Write the mail of every delivery whose document has its file, and tell units of theirs."""
     end = clock.wall() + TURN
 
     def turn_is_over() -> bool:
         return clock.wall() > end
 
-    if delivering.send_due_deliveries(clock.now(), turn_is_over=turn_is_over):
+    now = clock.now()
+    written = delivering.send_due_deliveries(now, turn_is_over=turn_is_over)
+    if written + portal_notices.write_due_notices(now):
         ring()
     if turn_is_over():
         ring(send_deliveries.name)

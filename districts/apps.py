@@ -88,5 +88,5 @@ class DistrictsConfig(AppConfig):
         handing_on.register_all()
         joint_rules.register("districts", "0013_succession_stays")
         facts.register_units(names_on)
-        directories.register(directory.by_name)
+        directories.register(directory.by_name, directory.received_page)
         due.register(due_reminders)

@@ -4,12 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from dispatches.directories import Unit
 from districts.domain.officers import in_force
 from districts.domain.units import units_on
 from districts.models import District, DistrictOfficer
 from vietnamese.text import same_name_key
+
+
+def received_page(delivery: int) -> str:
+    """Return where the staff of a unit open a document that was sent to it."""
+    return reverse("districts:received_one", args=[delivery])
 
 
 def by_name(on: date) -> Mapping[str, Unit]:
