@@ -80,7 +80,8 @@ def enclosed(dispatch: Dispatch) -> list[Exported]:
 
     So are files that were put in: they never change.
     """
-    rows = dispatch.enclosures.filter(file=None).exclude(document__state=DispatchState.ISSUED)
+    rows = dispatch.enclosures.filter(file=None).select_related("pdf", "document")
+    issued = DispatchState.ISSUED
     return [
         Exported(
             title=enclosure.subject,
@@ -90,7 +91,8 @@ def enclosed(dispatch: Dispatch) -> list[Exported]:
             media_type=PDF,
             content=files.read(file.file),
         )
-        for enclosure in rows.select_related("pdf", "document").order_by("ordinal")
+        for enclosure in rows.order_by("ordinal")
+        if enclosure.is_draft or (enclosure.document and enclosure.document.state != issued)
         if (file := enclosing.file_of(enclosure))
     ]
 

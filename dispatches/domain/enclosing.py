@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -15,16 +15,20 @@ from dispatches.domain import requirements
 from dispatches.domain.filling_in import filled
 from dispatches.domain.outgoing_file import OutgoingFile, Unsigned, outgoing_file
 from dispatches.enums import DispatchState
-from dispatches.models import Dispatch, DossierFile, Enclosure
+from dispatches.models import SUBJECT_LIMIT, Dispatch, DossierFile, Enclosure
 from vietnamese.text import fold
 
 STEM_LIMIT = 60  # characters of a file's name
 
 
 def to_enclose(dispatch: Dispatch) -> QuerySet[Dispatch]:
-    """Return the documents that meet the demands of the dossiers whose goal the dispatch is."""
-    met = requirements.of_goal(dispatch).values("document")
-    return requirements.enclosable(Dispatch.objects.filter(pk__in=met))
+    """Return the documents that meet the demands of the dossiers whose goal the dispatch is.
+
+    With a submission the drafts that it presents.
+    """
+    met = Q(pk__in=requirements.of_goal(dispatch).values("document"))
+    drafts = Q(pk__in=requirements.presented(dispatch).values("pk"))
+    return requirements.enclosable(Dispatch.objects.filter(met | drafts))
 
 
 def files_to_enclose(dispatch: Dispatch) -> QuerySet[DossierFile]:
@@ -44,14 +48,15 @@ def lock(dispatch: Dispatch) -> None:
 
 
 def freeze(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
-    """Keep what leaves with the dispatch as it stands: translations, then what meets the demands.
+    """Keep what leaves with the dispatch as it stands: translations, what meets the demands.
 
-    Translations were issued with the dispatch, a moment before.
+    At last what a submission presents. Translations were issued with the dispatch, a moment before.
     """
     met = requirements.of_goal(dispatch).select_related("document__kind__agency", "file__file")
     translations = dispatch.translations.select_related("kind__agency").order_by("pk")
     answers = (one.file or one.document for one in met.order_by("pk"))
-    enclosed = [*translations, *(one for one in answers if one)]
+    drafts = requirements.presented(dispatch).select_related("kind__agency").order_by("pk")
+    enclosed = [*translations, *(one for one in answers if one), *drafts]
     for ordinal, one in enumerate(dict.fromkeys(enclosed), start=1):
         facts = _of_file(one) if isinstance(one, DossierFile) else _of_document(one)
         enclosure = Enclosure.objects.create(
@@ -63,9 +68,13 @@ def freeze(dispatch: Dispatch, *, by: Actor, at: datetime) -> None:
 
 def _of_document(document: Dispatch) -> dict[str, Any]:
     letter = filled(document)
+    subject = letter.subject
+    if document.is_numbered and letter.number is None:
+        # The office's own words on a document of the office.
+        subject = f"Dự thảo {document.kind.name}: {subject}"[:SUBJECT_LIMIT]
     return {
         "document": document,
-        "subject": letter.subject,
+        "subject": subject,
         "letter": letter.to_json(),
         "letter_digest": letter.digest(),
     }
@@ -106,7 +115,7 @@ def enclosed_files(dispatch: Dispatch) -> Iterator[OutgoingFile]:
 
 def file_of(enclosure: Enclosure) -> OutgoingFile | None:
     """Return the file of one enclosure; None as long as its PDF was not made."""
-    document = enclosure.document
+    document = None if enclosure.is_draft else enclosure.document
     if document and document.state == DispatchState.ISSUED and (leaves := outgoing_file(document)):
         return replace(leaves, name=_own_name(document, leaves.name))
     if enclosure.pdf is None:
@@ -124,8 +133,10 @@ def unsigned(dispatch: Dispatch) -> list[tuple[str, Unsigned]]:
 
 
 def _why_unsigned(enclosure: Enclosure) -> Unsigned | None:
-    """Return nothing for a sheet that nobody signs, and for a file that was put in as it is."""
+    """Return nothing for what nobody signs, a sheet or a draft, and for a file put in as it is."""
     document = enclosure.document
+    if enclosure.is_draft:
+        return None
     if document and document.state == DispatchState.ISSUED:
         leaves = outgoing_file(document)
         return leaves.unsigned if leaves else Unsigned.NEVER

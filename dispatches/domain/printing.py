@@ -18,9 +18,9 @@ from dispatches.pdf import RenderError, render_pdf
 PDF = "application/pdf"
 
 
-def preview(letter: Letter) -> bytes:
-    """Make the PDF of a letter as it stands; RenderError."""
-    return render_pdf(letter_html(letter))
+def preview(letter: Letter, *, is_draft: bool = False) -> bytes:
+    """Make the PDF of a letter as it stands, marked if it leaves as a draft; RenderError."""
+    return render_pdf(letter_html(letter, is_draft=is_draft))
 
 
 def build_pdf(dispatch: Dispatch, *, at: datetime) -> StoredFile:
@@ -75,7 +75,10 @@ def build_enclosed(enclosure: Enclosure, *, at: datetime) -> None:
     same = document and document.letter_digest == enclosure.letter_digest
     own = document.pdf if document and same else None
     letter = Letter.from_json(enclosure.letter or {})
-    file = own or files.store(preview(letter), media_type=PDF, at=at)
+    file = own
+    if file is None:
+        pdf = preview(letter, is_draft=enclosure.is_draft)
+        file = files.store(pdf, media_type=PDF, at=at)
     with transaction.atomic():
         if Enclosure.objects.filter(pk=enclosure.pk, pdf=None).update(pdf=file):
             facts = {"target": enclosure.subject, "sha256": file.sha256}

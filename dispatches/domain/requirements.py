@@ -21,6 +21,7 @@ from dispatches.models import (
 from vietnamese.text import fold
 
 FIELD = "lĩnh vực"
+SUBMISSION = "to-trinh"  # code of the kind of document, as Decree 30's list has it
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,19 @@ def of_goal(dispatch: Dispatch) -> QuerySet[Requirement]:
     """Return the requirements of the dossiers whose goal the dispatch is."""
     rows = DossierDocument.objects.filter(dispatch=dispatch, template__is_goal=True)
     return Requirement.objects.filter(dossier__in=rows.values("dossier"))
+
+
+def presented(dispatch: Dispatch) -> QuerySet[Dispatch]:
+    """Return the drafts that a submission puts before the one who decides (dự thảo kèm tờ trình).
+
+    They are what the dossiers are for that hold the submission, as long as it has no number.
+    """
+    held = DossierDocument.objects.filter(dispatch=dispatch, dispatch__kind__code=SUBMISSION)
+    goals = DossierDocument.objects.filter(
+        dossier__in=held.values("dossier"), template__is_goal=True
+    )
+    drafts = Dispatch.objects.exclude(pk=dispatch.pk).exclude(state=DispatchState.ISSUED)
+    return drafts.filter(pk__in=goals.values("dispatch"))
 
 
 def issue_guard(dispatch: Dispatch, _at: datetime) -> list[str]:

@@ -14,8 +14,8 @@ from dispatches.layout.facts import Facts
 from dispatches.letter import Family, Letter
 
 
-def letter_html(letter: Letter) -> str:
-    """Lay out a letter; KeyError for a language that has no words."""
+def letter_html(letter: Letter, *, is_draft: bool = False) -> str:
+    """Lay out a letter, marked as a draft if it is one; KeyError for a language without words."""
     facts = Facts.of(letter)
     return render_to_string(
         f"dispatches/letter/{letter.family}.html",
@@ -30,6 +30,7 @@ def letter_html(letter: Letter) -> str:
             "date": facts.date,
             "urgency": facts.urgency,
             "circulation": facts.circulation,
+            "is_draft": is_draft,
             "appendices": appendices(letter, facts),
             "foot_margin": _foot_margin(letter),
         },

@@ -14,7 +14,8 @@ class Enclosure(models.Model):
 
     `document` is the sheet in the office, which may be written on for the next occasion; `letter`
     is what was sent. It never changes, except that its PDF is made once, as that of a dispatch.
-    A file that was put into the dossier has no letter: its `letter_digest` is the file's own.
+    A submission encloses the draft that it is about. A file that was put into the dossier has no
+    letter: its `letter_digest` is the file's own.
     """
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="enclosures")
@@ -57,3 +58,10 @@ class Enclosure(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it left as a draft (dự thảo), before its document had its number."""
+        letter = self.letter or {}
+        numbered = self.document is not None and self.document.is_numbered
+        return numbered and letter.get("number") is None

@@ -15,21 +15,25 @@ from PIL import Image
 
 from accounts.models import AuditEvent
 from coop_portal import bac_giang
+from dispatches import consequences
 from dispatches.blocks import Paragraph
 from dispatches.domain import (
     approval,
     dossiers,
     drafting,
+    enclosing,
+    files,
     filling_in,
     incoming,
     issuing,
+    printing,
     requirements,
     writing,
 )
 from dispatches.domain.checking import findings
 from dispatches.domain.chronology import timeline
 from dispatches.domain.course import course
-from dispatches.domain.dossier_export import export
+from dispatches.domain.dossier_export import enclosed, export
 from dispatches.domain.filling_in import filled
 from dispatches.domain.linking import links_of
 from dispatches.domain.printing import preview
@@ -309,6 +313,45 @@ def test_the_note_is_addressed_to_the_partner_whatever_its_name(dossier, pack):
         ("THE GOVERNORS ASSOCIATION OF KOREA (GAROK)",),
         ("대한민국시도지사협의회",),
     ]
+
+
+def test_the_submission_encloses_the_note_as_a_draft_for_good(dossier, pack):
+    approve(pack["garok-to-trinh"])
+    pack["garok-to-trinh"].refresh_from_db()
+    said = consequences.of_issuing(pack["garok-to-trinh"])
+    submission = issue(pack["garok-to-trinh"])
+
+    assert "Đề nghị hỗ trợ kết nối hợp tác cấp địa phương" in said[0]
+    [draft] = submission.enclosures.all()
+    assert draft.subject == "Dự thảo Công hàm: Đề nghị hỗ trợ kết nối hợp tác cấp địa phương"
+    assert (draft.document, draft.is_draft) == (pack["garok-cong-ham"], True)
+    printing.build_enclosed(draft, at=NOW)
+    draft.refresh_from_db()
+    first = paper.words(files.read(draft.pdf))
+    assert " ".join(first).startswith("DỰ THẢO")
+
+    issue_note(dossier, pack)
+
+    draft = submission.enclosures.get()
+    leaves = enclosing.file_of(draft)
+    assert (leaves.file, leaves.unsigned) == (draft.pdf, None)
+    assert leaves.name.startswith("kem-theo-1-du-thao-cong-ham-")
+    assert [one.title for one in enclosed(submission)] == [draft.subject]
+    assert [one.is_draft for one in pack["garok-cong-ham"].enclosures.all()] == [False] * 5
+
+
+def issue(dispatch):
+    return issuing.issue(dispatch, number=None, date=DAY, by=clerk(), at=NOW)
+
+
+def issue_note(dossier, pack):
+    dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
+    for code, dispatch in pack.items():
+        if code != "garok-to-trinh":
+            approve(dispatch)
+        dispatch.refresh_from_db()
+    issue(pack["garok-thu-de-xuat"])
+    issue(pack["garok-cong-ham"])
 
 
 def test_the_export_is_one_pdf_in_order_of_time_with_its_hashes(dossier, pack):

@@ -209,7 +209,8 @@ def test_the_recipient_s_link_gives_each_file(note, client):
     [delivery] = sent(note)
     address = reverse("dispatches:receive", args=[delivery.token])
 
-    assert "Tải tài liệu gửi kèm 1" in client.get(address).text
+    page = client.get(address, headers={"Accept-Language": "vi"})
+    assert "Tải tài liệu gửi kèm 1" in page.text
     assert client.post(address).content == b"%PDF note"
     assert client.post(address, {"enclosed": "1"}).content == SHEET_PDF
     assert client.post(address, {"enclosed": "2"}).status_code == 409
