@@ -17,7 +17,7 @@ from dispatches.domain import abroad, copy_files, enclosing, files
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from dispatches.domain.printing import PDF
 from dispatches.errors import FileDamaged
-from dispatches.models import Delivery, Dispatch
+from dispatches.models import Delivery
 from outbox.domain.messages import AttachedFile, enqueue
 from outbox.models import Message
 from vietnamese.dates import short_date
@@ -98,7 +98,7 @@ def _enqueue(delivery: Delivery, file: OutgoingFile, *, at: datetime) -> Message
         topic=(TOPIC, delivery.pk),
         to_name=delivery.recipient,
         to_address=delivery.address,
-        subject=_subject(dispatch),
+        subject=_subject(delivery),
         text=_words(delivery, leaving, attached=fits),
         attachments=[_attached(one) for one in leaving] if fits else [],
         by=SYSTEM,
@@ -106,14 +106,15 @@ def _enqueue(delivery: Delivery, file: OutgoingFile, *, at: datetime) -> Message
     )
 
 
-def _subject(dispatch: Dispatch) -> str:
+def _subject(delivery: Delivery) -> str:
     """Return the mail's subject, in both languages for a document that goes abroad."""
+    dispatch = delivery.dispatch
     subject = f"{dispatch.kind.name} số {dispatch.full_number}: {dispatch.subject}"
     if not abroad.goes_abroad(dispatch):
         return subject
-    english = abroad.in_english(dispatch)
-    about = f": {english.subject}" if english else ""
-    return f"{subject} / Document No. {dispatch.full_number}{about}"
+    english = abroad.in_english(delivery)
+    about = f": {english.subject}" if english.subject else ""
+    return f"{subject} / {english.kind} No. {dispatch.full_number}{about}"
 
 
 def _attached(one: OutgoingFile) -> AttachedFile:
@@ -134,7 +135,7 @@ def _words(delivery: Delivery, leaving: list[OutgoingFile], *, attached: bool) -
             "day": short_date(dispatch.date) if dispatch.date else "",
             "agency": letter.get("issuer") or dispatch.kind.agency.name,
             "foreign": abroad.goes_abroad(dispatch),
-            "english": abroad.in_english(dispatch),
+            "english": abroad.in_english(delivery),
             "attached": attached,
             "files": ", ".join(one.name for one in leaving),
             "enclosed": list(dispatch.enclosures.values_list("subject", flat=True)),

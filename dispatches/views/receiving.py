@@ -55,7 +55,7 @@ class Receive(View):
         if not receiving.is_alive(delivery):
             return render(request, TEMPLATE, {"trouble": "dead"}, status=410)
         shown = {"delivery": delivery, "enclosures": receiving.enclosures(delivery)}
-        return render(request, TEMPLATE, shown | {"subject": _subject(delivery)})
+        return render(request, TEMPLATE, shown | _named(delivery))
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Give the file, or the enclosure that was asked for, and note that it was opened."""
@@ -95,11 +95,18 @@ def _language(request: HttpRequest, delivery: Delivery) -> str:
     return next((code for code in spoken if code in known), abroad.ENGLISH)
 
 
-def _subject(delivery: Delivery) -> str:
-    """Return what the document is about, in English if there is such a text and reader."""
-    english = abroad.in_english(delivery.dispatch)
-    read = translation.get_language() == abroad.ENGLISH
-    return english.subject if english and read else delivery.dispatch.subject
+def _named(delivery: Delivery) -> dict[str, str]:
+    """Return kind, recipient and subject in the language of the reader, as far as there are words.
+
+    Abroad only: at home a document has its own names, whatever the language of the page.
+    """
+    dispatch = delivery.dispatch
+    own = {"kind": dispatch.kind.name, "to": delivery.recipient, "subject": dispatch.subject}
+    if translation.get_language() != abroad.ENGLISH or not abroad.goes_abroad(dispatch):
+        return own
+    english = abroad.in_english(delivery)
+    subject = english.subject or dispatch.subject
+    return {"kind": english.kind, "to": english.recipient, "subject": subject}
 
 
 def _is_too_often(request: HttpRequest) -> bool:

@@ -106,7 +106,9 @@ def test_the_mail_says_what_it_brings_and_where_receipt_is_confirmed():
 
 def test_the_mail_of_a_translated_document_is_in_both_languages():
     original = approved(letter=letter_to("GAROK"))
-    english = replace(letter_to("GAROK"), language="en", subject="Request", issuer="The Department")
+    english = replace(
+        letter_to("The Association"), language="en", subject="Request", issuer="The Department"
+    )
     translation = drafted(letter=english, translates=original)
     approval.submit(translation, by=officer(), at=AT)
     digest = translation.letter_digest
@@ -119,9 +121,10 @@ def test_the_mail_of_a_translated_document_is_in_both_languages():
     send_due_deliveries(AT)
 
     message = Message.objects.get()
-    assert message.subject.endswith(" / Document No. 01/SNgV-NV: Request")
-    said = "The Department (Viet Nam) is sending you document No. 01/SNgV-NV of 02/8/2021: Request."
-    assert said in message.text
+    assert message.subject.endswith(" / Official Letter No. 01/SNgV-NV: Request")
+    said = "sending you Official Letter No. 01/SNgV-NV of 02/8/2021: Request."
+    assert f"The Department (Viet Nam) is {said}" in message.text
+    assert "To: The Association\n" in message.text
     assert message.text.count("/van-ban/nhan/") == 2
 
 

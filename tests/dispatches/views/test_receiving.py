@@ -61,6 +61,7 @@ def test_the_recipient_abroad_reads_what_the_browser_asks_for(accepted, chosen, 
     assert f'<html lang="{spoken}"' in page.text
     assert page["Content-Language"] == spoken
     assert 'name="language"' in page.text
+    assert ("Note no. 01/CH-SNgV" in page.text) is (spoken == "en")
 
 
 def test_a_recipient_in_the_country_reads_vietnamese_until_another_language_is_chosen():
