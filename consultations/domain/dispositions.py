@@ -1,11 +1,12 @@
 """Answering comments: one, a group of alike ones, or a selection, all of them or none."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
@@ -20,6 +21,7 @@ from vietnamese.text import clean_text, fold
 
 Seen = Mapping[int, int]  # answer's id → the version that was on the page
 NEED_WORDS = (Decision.PARTLY_ACCEPTED, Decision.EXPLAINED)
+WORDS_SHOWN = 60  # characters of an answer in a sentence about it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,14 @@ class Ruling:
 
     decision: Decision
     text: str = ""
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """How many groups were made, and which comments were `left`, for their answers differ."""
+
+    made: int
+    left: Sequence[str]
 
 
 @transaction.atomic
@@ -82,19 +92,26 @@ def assign(
 def group(table: Consolidation, seen: Seen, *, by: User, at: datetime) -> CommentGroup:
     """Put alike comments on one content together: from now on they have one answer.
 
-    What was answered differently before has to be answered anew.
+    Those without an answer take the one that others of them have; where the answers differ it is
+    refused, and each keeps its own.
     """
     table = locked(table)
-    rows = list(_chosen(table, seen).select_related("comment"))
+    _chosen(table, seen)
+    chosen = table.dispositions.with_comment().filter(pk__in=list(seen))
+    rows = list(chosen.order_by("comment__response__consultee__position", "pk"))
     contents = {row.comment.content_id for row in rows}
     if len(rows) < 2 or len(contents) != 1:
         raise ConsultationRefused(_("Chọn từ hai góp ý trở lên của cùng một nội dung để gộp."))
+    if at_odds := differing(rows):
+        raise ConsultationRefused(
+            _("Các góp ý này đã có trả lời khác nhau: %(answers)s. Cần sửa cho thống nhất rồi gộp.")
+            % {"answers": at_odds}
+        )
     made = CommentGroup.objects.create(consolidation=table, content_id=contents.pop())
     left = {row.group_id for row in rows if row.group_id}
-    members = table.dispositions.filter(pk__in=[row.pk for row in rows])
-    members.update(group=made, version=F("version") + 1)
-    if len(set(members.values_list("decision", "text"))) > 1:
-        _clear(members)
+    table.dispositions.filter(pk__in=list(seen)).update(
+        group=made, version=F("version") + 1, **_answer_of(rows)
+    )
     _dissolve_small(left)
     record(by=by, action="comments.grouped", on=table, at=at, comments=sorted(seen))
     return made
@@ -120,13 +137,44 @@ def alike(table: Consolidation) -> list[list[Disposition]]:
     return [rows for rows in found.values() if len(rows) > 1]
 
 
+def differing(rows: Iterable[Disposition]) -> str:
+    """Name units and answers where comments are answered differently, or nothing.
+
+    «UBND huyện Lục Ngạn – Tiếp thu; UBND huyện Sơn Động – Giải trình: Kinh phí theo…»
+    """
+    answered = [row for row in rows if row.decision]
+    if len({(row.decision, row.text) for row in answered}) < 2:
+        return ""
+    return "; ".join(map(_who_and_what, answered))
+
+
 @transaction.atomic
-def group_alike(table: Consolidation, *, by: User, at: datetime) -> int:
-    """Put the comments of the same words together, content by content; return how many groups."""
-    found = alike(locked(table))
+def group_alike(table: Consolidation, *, by: User, at: datetime) -> Grouped:
+    """Put the comments of the same words together, content by content.
+
+    Those that are answered differently stay as they are.
+    """
+    found, done, left = alike(locked(table)), 0, []
     for rows in found:
+        if at_odds := differing(rows):
+            left.append(at_odds)
+            continue
         group(table, {row.pk: row.version for row in rows}, by=by, at=at)
-    return len(found)
+        done += 1
+    return Grouped(done, left)
+
+
+def _who_and_what(row: Disposition) -> str:
+    words = Truncator(row.text.rstrip(".")).chars(WORDS_SHOWN)
+    what = f"{row.get_decision_display()}: {words}" if words else row.get_decision_display()
+    return f"{row.comment.response.consultee.committee} – {what}"
+
+
+def _answer_of(rows: Iterable[Disposition]) -> dict[str, object]:
+    """Return the answer that one of them has, to be given to all; nothing while none has one."""
+    answered = next((row for row in rows if row.decision), None)
+    names = ("decision", "text", "decided_by", "decided_at")
+    return {name: getattr(answered, name) for name in names} if answered else {}
 
 
 def _decide(table: Consolidation, seen: Seen, ruling: Ruling, *, by: User, at: datetime) -> int:
@@ -168,10 +216,6 @@ def _chosen(table: Consolidation, seen: Seen) -> QuerySet[Disposition]:
 
 def _groups(rows: QuerySet[Disposition]) -> set[int]:
     return set(rows.filter(group__isnull=False).values_list("group", flat=True))
-
-
-def _clear(rows: QuerySet[Disposition]) -> None:
-    rows.update(decision="", text="", decided_by=None, decided_at=None)
 
 
 def _dissolve_small(groups: Iterable[int]) -> None:

@@ -167,7 +167,11 @@ class GroupAlike(TablePage, RoundAct):
     permission = Permission.COMMENT_ANSWER
 
     def act(self) -> None:
-        made = dispositions.group_alike(self.table, by=self.actor, at=clock.now())
+        found = dispositions.group_alike(self.table, by=self.actor, at=clock.now())
+        made = found.made
         words = ngettext("Đã lập %(n)d nhóm trùng lời.", "Đã lập %(n)d nhóm trùng lời.", made)
-        nothing = gettext("Không có góp ý trùng lời ở cùng một nội dung.")
+        nothing = gettext("Không có góp ý trùng lời nào gộp được ở cùng một nội dung.")
         self.done = words % {"n": made} if made else nothing
+        for answers in found.left:
+            said = gettext("Không gộp các góp ý trùng lời đã có trả lời khác nhau: %(answers)s.")
+            messages.warning(self.request, said % {"answers": answers})

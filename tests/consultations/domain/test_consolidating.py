@@ -7,7 +7,7 @@ import pytest
 from accounts.models import AuditEvent
 from consultations.domain import consolidating, dispositions
 from consultations.domain.answer_table import apart, parts
-from consultations.domain.dispositions import Ruling
+from consultations.domain.dispositions import Grouped, Ruling
 from consultations.enums import Decision
 from consultations.errors import ConsultationRefused
 from consultations.models import CommentGroup, Consolidation, Disposition, ResponseLetter
@@ -89,10 +89,10 @@ def test_an_explanation_needs_words(decision):
 
 def test_alike_comments_are_put_together_and_then_answered_as_one():
     table = consolidations.begun()
-    assert dispositions.group_alike(table, by=officer(), at=LATER) == 1
+    assert dispositions.group_alike(table, by=officer(), at=LATER) == Grouped(1, [])
     assert decide(table, row(table, "Lục Ngạn")) == 2
     assert [decision for _unit, _n, decision, _text in answers(table)] == ["accepted"] * 2 + [""]
-    assert dispositions.group_alike(table, by=officer(), at=LATER) == 0
+    assert dispositions.group_alike(table, by=officer(), at=LATER) == Grouped(0, [])
 
 
 def test_comments_on_two_contents_are_not_put_together():
@@ -102,14 +102,40 @@ def test_comments_on_two_contents_are_not_put_together():
         dispositions.group(table, chosen, by=officer(), at=LATER)
 
 
-def test_grouping_different_answers_asks_for_a_new_one_and_a_pair_taken_apart_is_no_group():
+def test_what_has_no_answer_takes_the_one_of_the_comment_that_it_is_grouped_with():
+    table = consolidations.begun()
+    decide(table, row(table, "Sơn Động"), ruling=WHY)
+    assert dispositions.group_alike(table, by=officer(), at=LATER) == Grouped(1, [])
+    assert answers(table)[:2] == [
+        ("Lục Ngạn", 1, Decision.EXPLAINED, WHY.text),
+        ("Sơn Động", 1, Decision.EXPLAINED, WHY.text),
+    ]
+
+
+def test_comments_answered_differently_are_not_grouped_and_keep_their_answers():
     table = consolidations.begun()
     decide(table, row(table, "Lục Ngạn"))
     decide(table, row(table, "Sơn Động"), ruling=WHY)
     both = seen(row(table, "Lục Ngạn"), row(table, "Sơn Động"))
-    dispositions.group(table, both, by=officer(), at=LATER)
-    assert {decision for _unit, ordinal, decision, _t in answers(table) if ordinal == 1} == {""}
+    before = answers(table)
+    named = (
+        "UBND huyện Lục Ngạn – Tiếp thu; "
+        "UBND huyện Sơn Động – Giải trình: Kinh phí theo quy định hiện hành"
+    )
+    with pytest.raises(ConsultationRefused) as refusal:
+        dispositions.group(table, both, by=officer(), at=LATER)
+    assert str(refusal.value) == (
+        f"Các góp ý này đã có trả lời khác nhau: {named}. Cần sửa cho thống nhất rồi gộp."
+    )
+    assert dispositions.group_alike(table, by=officer(), at=LATER) == Grouped(0, [named])
+    assert answers(table) == before
+    assert not CommentGroup.objects.exists()
+
+
+def test_a_pair_taken_apart_is_no_group():
+    table = consolidations.begun()
     decide(table, row(table, "Lục Ngạn"), ruling=WHY)
+    dispositions.group_alike(table, by=officer(), at=LATER)
     dispositions.ungroup(table, seen(row(table, "Lục Ngạn")), by=officer(), at=LATER)
     assert not CommentGroup.objects.exists()
     assert [text for _u, ordinal, _d, text in answers(table) if ordinal == 1] == [WHY.text] * 2
