@@ -18,6 +18,7 @@ ACTIONS = {
     "round.cancelled": _("Hủy đợt lấy ý kiến"),
     "round.carried_on": _("Lập lần lấy ý kiến tiếp theo"),
     "content.changed_after_comment": _("Ghi chỗ đã sửa theo góp ý"),
+    "content.change_withdrawn": _("Bỏ ghi chỗ đã sửa theo góp ý"),
     "callrules.set": _("Đặt quy định về lấy ý kiến"),
     "round.closed": _("Kết thúc đợt lấy ý kiến"),
     "call.opened": _("Mở công văn trên cổng"),

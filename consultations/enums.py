@@ -91,6 +91,11 @@ class Decision(models.TextChoices):
     EXPLAINED = "explained", _("Giải trình")
     NOTED = "noted", _("Ghi nhận")
 
+    @property
+    def is_taken_in(self) -> bool:
+        """Whether the draft is changed after the comment, as a whole or in part."""
+        return self in (Decision.ACCEPTED, Decision.PARTLY_ACCEPTED)
+
 
 class Narrowing(models.TextChoices):
     """Which units of a round the next one asks again (phạm vi lấy ý kiến lần tiếp theo)."""

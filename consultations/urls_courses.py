@@ -21,4 +21,9 @@ urlpatterns = [
         next_round.NoteChange.as_view(),
         name="note_change",
     ),
+    path(
+        "<int:pk>/so-sanh/cho-sua/<int:change>/bo/",
+        next_round.WithdrawChange.as_view(),
+        name="withdraw_change",
+    ),
 ]

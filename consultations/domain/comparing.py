@@ -7,7 +7,7 @@ from django.db.models import Count, F, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from consultations.domain.agreement_figures import opinions_of
-from consultations.domain.text_changes import Place, place_in
+from consultations.domain.text_changes import Place, is_taken_in, place_in, same_text
 from consultations.models import (
     Comment,
     Consultee,
@@ -34,6 +34,11 @@ class Said:
     def consultee(self) -> Consultee:
         """Whose comment it is."""
         return self.comment.response.consultee
+
+    @property
+    def is_taken_in(self) -> bool:
+        """Whether the draft is to be changed after it."""
+        return is_taken_in(self.comment)
 
 
 @dataclass(frozen=True)
@@ -67,16 +72,6 @@ class Compared:
     def is_cut(self) -> bool:
         """Whether there are more comments than those shown."""
         return self.commented > len(self.said)
-
-
-def same_text(content: Content, origin: Content) -> bool:
-    """Whether two contents have the same heading and paragraphs; the number does not matter."""
-    return content.heading == origin.heading and texts(content) == texts(origin)
-
-
-def texts(content: Content) -> list[str]:
-    """Return the paragraphs of a content."""
-    return [passage.text for passage in content.passages.all()]
 
 
 def compare(round_: Round) -> list[Compared]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from accounts.models import User
 from consultations.domain import drafts
-from consultations.domain.comparing import same_text
+from consultations.domain.text_changes import same_text
 from consultations.models import Comment, Consultee, Content, Draft
 
 

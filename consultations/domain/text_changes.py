@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain.preparation import in_preparation
+from consultations.enums import Decision
 from consultations.errors import ConsultationRefused
-from consultations.models import Comment, Content, Passage, TextChange
+from consultations.models import Comment, Content, Disposition, Passage, TextChange
 from vietnamese.text import clean_line
 
 
@@ -22,14 +23,12 @@ def note_change(
 ) -> TextChange:
     """Say that a comment of the earlier round changed this content, in which passage and how.
 
-    Refuses a comment on another content than the origin of this one, a passage that there is not,
-    what was noted before, and a round whose letter has left.
+    Refuses a comment on another content than the origin of this one or one that was not accepted, a
+    place that there is not or that reads as before, what was noted before, and a round whose letter
+    has left.
     """
     in_preparation(content.round)
-    if content.carried_from_id is None or comment.content_id != content.carried_from_id:
-        raise ConsultationRefused(_("Góp ý này không phải về nội dung này ở lần trước."))
-    if passage is not None and not content.passages.filter(key=passage).exists():
-        raise ConsultationRefused(_("Đoạn này không còn trong nội dung. Đề nghị chọn lại."))
+    _require_changed(content, _origin(content, comment), passage)
     note = clean_line(note)
     if not note:
         raise ConsultationRefused(_("Đề nghị ghi đã sửa thế nào."))
@@ -54,6 +53,66 @@ def note_change(
         note=note,
     )
     return made
+
+
+@transaction.atomic
+def withdraw_change(change: TextChange, *, by: User, at: datetime) -> None:
+    """Take back what was noted by mistake (bỏ ghi chỗ sửa); refused once the letter has left."""
+    content = change.content
+    in_preparation(content.round)
+    found = TextChange.objects.select_for_update().filter(pk=change.pk).first()
+    if found is None:
+        return
+    found.delete()
+    record(
+        by=by,
+        action="content.change_withdrawn",
+        on=content.round,
+        at=at,
+        ordinal=content.ordinal,
+        note=found.note,
+    )
+
+
+def is_taken_in(comment: Comment) -> bool:
+    """Whether the department's answer is that the draft is changed after the comment."""
+    answer: Disposition | None = getattr(comment, "disposition", None)
+    return answer is not None and answer.decision != "" and Decision(answer.decision).is_taken_in
+
+
+def same_text(content: Content, origin: Content) -> bool:
+    """Whether two contents have the same heading and paragraphs; the number does not matter."""
+    return content.heading == origin.heading and texts(content) == texts(origin)
+
+
+def texts(content: Content) -> list[str]:
+    """Return the paragraphs of a content."""
+    return [passage.text for passage in content.passages.all()]
+
+
+def _origin(content: Content, comment: Comment) -> Content:
+    """Return the content that the comment is about and this one goes on from; it was accepted."""
+    origin = content.carried_from
+    if origin is None or comment.content_id != origin.pk:
+        raise ConsultationRefused(_("Góp ý này không phải về nội dung này ở lần trước."))
+    if not is_taken_in(comment):
+        raise ConsultationRefused(
+            _("Góp ý này chưa được trả lời là tiếp thu hoặc tiếp thu một phần.")
+        )
+    return origin
+
+
+def _require_changed(content: Content, origin: Content, key: UUID | None) -> None:
+    """Refuse a paragraph, or a whole content, that there is not or that reads as it did before."""
+    if key is None:
+        if same_text(content, origin):
+            raise ConsultationRefused(_("Nội dung này không đổi so với lần trước."))
+        return
+    passage = content.passages.filter(key=key).first()
+    if passage is None:
+        raise ConsultationRefused(_("Đoạn này không còn trong nội dung. Đề nghị chọn lại."))
+    if origin.passages.filter(key=key, text=passage.text).exists():
+        raise ConsultationRefused(_("Đoạn này không đổi so với lần trước."))
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from accounts.rules import allows
 from consultations.domain import comparing, next_round, text_changes
 from consultations.enums import Narrowing
 from consultations.forms.preparing import NextRoundForm, TextChangeForm
-from consultations.models import Comment, Content
-from consultations.views.base import RoundForm, RoundPage
+from consultations.models import Comment, Content, TextChange
+from consultations.views.base import RoundAct, RoundForm, RoundPage
 from consultations.views.preparing import office_choices
 from deadlines import clock
 from districts.domain.units import units_on
@@ -119,6 +119,22 @@ class NoteChange(RoundForm):
         text_changes.note_change(
             self.content, self.comment, **form.cleaned_data, by=self.actor, at=clock.now()
         )
+
+    def get_success_url(self) -> str:
+        """Go back to the comparison."""
+        return resolve_url("consultations:comparison", self.round_.pk)
+
+
+class WithdrawChange(RoundAct):
+    """What was noted of a change by mistake is taken back."""
+
+    permission = Permission.ROUND_EDIT
+    done = _("Đã bỏ ghi chỗ sửa.")
+
+    def act(self) -> None:
+        changes = TextChange.objects.filter(content__round=self.round_).select_related("content")
+        change = get_object_or_404(changes, pk=self.kwargs["change"])
+        text_changes.withdraw_change(change, by=self.actor, at=clock.now())
 
     def get_success_url(self) -> str:
         """Go back to the comparison."""

@@ -4,25 +4,18 @@ The answers are examples of how one answers, like the comments of the story.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from accounts import spreadsheet
 from accounts.enums import Role
 from accounts.models import User
-from consultations.domain import (
-    answer_letters,
-    answer_sheet,
-    consolidating,
-    dispositions,
-    next_round,
-)
+from consultations.domain import answer_letters, answer_sheet, consolidating, dispositions
 from consultations.domain.dispositions import Ruling
-from consultations.domain.drafting import Wording
 from consultations.enums import Decision, Position
 from consultations.models import Consolidation, Round
-from deadlines.value import Deadline, day_in_hanoi
+from coop_portal.rehearsal import following
 from dispatches.docx import letter_docx
 from dispatches.domain import printing
 from dispatches.letter import Letter
@@ -36,7 +29,6 @@ RULINGS = {
         decision=Decision.EXPLAINED, text="Giữ nội dung dự thảo theo quy định hiện hành."
     ),
 }
-TIME_TO_ANSWER = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -60,16 +52,9 @@ def play(round_: Round, now: datetime) -> Played:
     consolidating.publish(table, by=officer, at=now)
     answer_letters.draft_submission(table, answer_letters.OPTIONAL, by=officer, at=now)
     answer_letters.draft_notice(table, by=officer, at=now)
-    following = next_round.carry_on(
-        round_,
-        wording=Wording(**{each.name: getattr(round_, each.name) for each in fields(Wording)}),
-        deadline=Deadline.before(day_in_hanoi(now) + TIME_TO_ANSWER),
-        units=[each.district for each in round_.consultees.select_related("district")],
-        by=officer,
-        at=now,
-    )
+    next_one = following.draft(round_, by=officer, at=now)
     # Read anew: the letters were written since.
-    return Played(Consolidation.objects.get(pk=table.pk), Round.objects.get(pk=following.pk))
+    return Played(Consolidation.objects.get(pk=table.pk), next_one)
 
 
 def results(played: Played) -> Iterator[tuple[Path, bytes]]:

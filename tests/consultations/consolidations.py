@@ -1,9 +1,9 @@
 """Tables of answers to comments, over a small round that has been closed."""
 
-from consultations.domain import consolidating, dispositions
+from consultations.domain import consolidating, dispositions, text_changes
 from consultations.domain.dispositions import Ruling
 from consultations.enums import Decision
-from consultations.models import Consolidation, Disposition, Round
+from consultations.models import Comment, Consolidation, Disposition, Round, TextChange
 from dispatches.models import Agency, DocumentKind, RegisterBook, Signatory
 from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, BUT, DISAGREE, hanoi
@@ -27,7 +27,12 @@ def closed() -> Round:
 
 
 def begun() -> Consolidation:
-    return consolidating.begin(closed(), by=rounds.person("officer"), at=LATER)
+    return begun_on(closed())
+
+
+def begun_on(round_: Round) -> Consolidation:
+    """The table of any closed round."""
+    return consolidating.begin(round_, by=rounds.person("officer"), at=LATER)
 
 
 def completed() -> Consolidation:
@@ -37,6 +42,20 @@ def completed() -> Consolidation:
     consolidating.complete(table, by=rounds.person("officer"), at=LATER)
     table.refresh_from_db()
     return table
+
+
+def accepted(round_: Round) -> Consolidation:
+    """The table of any closed round, with every comment accepted and not yet complete."""
+    table = begun_on(round_)
+    decide(table, *table.dispositions.all())
+    return table
+
+
+def changed(round_: Round, comment: Comment) -> TextChange:
+    """Another wording of the content that the comment was about, noted as its doing."""
+    by = rounds.person("officer")
+    content = rounds.rewritten(round_, comment.content.ordinal, "Câu chữ khác.")
+    return text_changes.note_change(content, comment, passage=None, note="Sửa.", by=by, at=LATER)
 
 
 def kind_of_submission() -> DocumentKind:

@@ -1,8 +1,9 @@
 """Who gets what where a round ends, is opened again or goes on; part of this app's access table."""
 
+from consultations.models import Comment, Round
 from districts.models import District
 from tests.access import only
-from tests.consultations import rounds
+from tests.consultations import consolidations, rounds
 from tests.consultations.answering_access import BUTTON_ONLY, own
 from tests.consultations.answering_access import _call as unit_called
 from tests.consultations.rounds import BUT, hanoi
@@ -37,6 +38,14 @@ def _comment(world):
     return {"pk": round_.pk, "ordinal": 1, "comment": comment.pk}
 
 
+def _noted(world):
+    keys = _comment(world)
+    round_ = Round.objects.get(pk=keys["pk"])
+    comment = Comment.objects.get(pk=keys["comment"])
+    consolidations.accepted(comment.content.round)
+    return {"pk": round_.pk, "change": consolidations.changed(round_, comment).pk}
+
+
 LEADS = {"GET": only("leader"), "POST": only("leader")}
 WRITES = {"GET": only("officer"), "POST": only("officer")}
 
@@ -57,5 +66,10 @@ COURSES = {
         "POST": only("officer", "leader", "clerk", ok=405),
     },
     "consultations:note_change": WRITES | {"args": _comment},
+    "consultations:withdraw_change": {
+        "args": _noted,
+        "GET": only("officer", ok=405),
+        "POST": only("officer", ok=302),
+    },
     "consultations:keep_earlier": {"args": unit_called, "GET": BUTTON_ONLY, "POST": own()},
 }

@@ -7,7 +7,7 @@ from accounts.enums import Role
 from accounts.models import User
 from consultations.domain import answering, calls, closing, drafting, drafts, next_round
 from consultations.enums import Position
-from consultations.models import Consultee, Response, Round
+from consultations.models import Consultee, Content, Response, Round
 from coop_portal import bac_giang
 from deadlines.value import HANOI, Deadline
 from dispatches.domain import approval, files, issuing
@@ -103,6 +103,18 @@ def drafted(*names: str, contents: int = 1, prefix: str = "u", **changes) -> Rou
 
 def fresh(round_: Round) -> Round:
     return Round.objects.with_course().get(pk=round_.pk)
+
+
+def rewritten(round_: Round, ordinal: int, *passages: str, at: dt.datetime = AT) -> Content:
+    """Other paragraphs under the same heading."""
+    return drafting.put_content(
+        round_,
+        heading=round_.contents.get(ordinal=ordinal).heading,
+        passages=passages,
+        ordinal=ordinal,
+        by=person("officer"),
+        at=at,
+    )
 
 
 def submitted(round_: Round, at: dt.datetime = AT) -> Round:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations.domain import reopening, text_changes
+from consultations.domain import reopening
 from consultations.models import (
     CallRules,
     Comment,
@@ -12,7 +12,7 @@ from consultations.models import (
     Round,
     TextChange,
 )
-from tests.consultations import rounds
+from tests.consultations import consolidations, rounds
 from tests.consultations.rounds import BUT, LATER, hanoi
 from tests.consultations.test_models import another, change, refused, stays
 
@@ -89,15 +89,10 @@ def test_an_answer_is_readmitted_once_and_only_if_it_was_shut_out(reopened):
 
 def test_a_change_of_text_is_noted_once_and_says_what(called):
     rounds.answer(rounds.consultee(called, "Lục Ngạn"), (BUT, "Bổ sung."))
-    following = rounds.carried_on(rounds.end(called, at=OVER), at=OVER)
-    noted = text_changes.note_change(
-        following.contents.get(),
-        Comment.objects.get(text="Bổ sung."),
-        passage=None,
-        note="Sửa.",
-        by=rounds.person("officer"),
-        at=OVER,
-    )
+    ended = rounds.end(called, at=OVER)
+    consolidations.accepted(ended)
+    following = rounds.carried_on(ended, at=OVER)
+    noted = consolidations.changed(following, Comment.objects.get(text="Bổ sung."))
     assert refused("consultations_textchange_once", another(noted))
     assert refused("consultations_textchange_says_what", change(TextChange, note=""))
 

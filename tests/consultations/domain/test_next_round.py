@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from accounts.models import AuditEvent
 from consultations.domain import (
     cancelling,
     comparing,
@@ -23,7 +24,7 @@ from consultations.errors import ConsultationRefused
 from consultations.models import Comment, TextChange
 from deadlines.value import Deadline, day_in_hanoi
 from dispatches.models import DocumentLink
-from tests.consultations import letters, rounds
+from tests.consultations import consolidations, letters, rounds
 from tests.consultations.rounds import AGREE, BUT, DISAGREE, hanoi, wording
 from vietnamese.comparison import Change
 
@@ -48,15 +49,7 @@ def names(round_, which):
 
 
 def rewrite(round_, ordinal, *texts):
-    content = round_.contents.get(ordinal=ordinal)
-    return drafting.put_content(
-        round_,
-        heading=content.heading,
-        passages=texts,
-        ordinal=ordinal,
-        by=rounds.person("officer"),
-        at=OVER,
-    )
+    return rounds.rewritten(round_, ordinal, *texts, at=OVER)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +77,7 @@ def test_contents_come_over_linked_to_their_origin(first):
     for content in following.contents.all():
         origin = content.carried_from
         assert (origin.round, origin.ordinal) == (first, content.ordinal)
-        assert comparing.same_text(content, origin)
+        assert text_changes.same_text(content, origin)
     assert following.dispatch.letter["blocks"][3]["runs"][0]["text"] == "“Nội dung số 0.”"
 
 
@@ -157,10 +150,11 @@ def test_what_is_asked_no_more_is_named(first):
 
 
 def test_which_comment_changed_which_passage_stays_through_editing(first):
+    consolidations.accepted(first)
     second = rounds.carried_on(first, at=OVER)
     comment = Comment.objects.get(text="Bổ sung du lịch.")
     by = rounds.person("officer")
-    content = second.contents.get(ordinal=1)
+    content = rewrite(second, 1, "Nội dung số 0, du lịch.")
     key = content.passages.get().key
     text_changes.note_change(content, comment, passage=key, note="Thêm du lịch.", by=by, at=OVER)
     rewrite(second, 1, "Đoạn mới ở trên.", "Nội dung số 0 và du lịch.")
@@ -197,9 +191,10 @@ def test_that_the_paragraph_is_gone_is_said(first):
 
 
 def noted_in_the_first_paragraph(first):
+    consolidations.accepted(first)
     second = rounds.carried_on(first, at=OVER)
     comment = Comment.objects.get(text="Bổ sung du lịch.")
-    content = second.contents.get(ordinal=1)
+    content = rewrite(second, 1, "Nội dung số 0, du lịch.")
     key, by = content.passages.get().key, rounds.person("officer")
     text_changes.note_change(content, comment, passage=key, note="Thêm.", by=by, at=OVER)
     return second, comment
@@ -221,34 +216,73 @@ def test_a_paragraph_is_compared_with_itself_when_one_was_put_before_it(first):
     [(False, "x", "không còn trong nội dung"), (True, " ", "ghi đã sửa thế nào")],
 )
 def test_a_change_is_noted_where_it_is_and_says_what(first, known, note, why):
-    second = rounds.carried_on(first, at=OVER)
-    comment = Comment.objects.get(text="Bổ sung du lịch.")
-    own = second.contents.get(ordinal=1).passages.get().key
-    passage = own if known else uuid4()
+    consolidations.accepted(first)
+    content = rewrite(rounds.carried_on(first, at=OVER), 1, "Nội dung số 0, du lịch.")
+    passage = content.passages.get().key if known else uuid4()
     with pytest.raises(ConsultationRefused, match=why):
-        text_changes.note_change(
-            second.contents.get(ordinal=1),
-            comment,
-            passage=passage,
-            note=note,
-            by=rounds.person("officer"),
-            at=OVER,
-        )
+        note_change(content, passage=passage, note=note)
+
+
+@pytest.mark.parametrize("decision", [None, Decision.EXPLAINED, Decision.NOTED])
+def test_only_a_comment_that_was_accepted_changes_the_text(first, decision):
+    if decision:
+        table = consolidations.begun_on(first)
+        ruling = Ruling(decision=decision, text="Giữ dự thảo.")
+        consolidations.decide(table, *table.dispositions.all(), ruling=ruling)
+    content = rewrite(rounds.carried_on(first, at=OVER), 1, "Nội dung số 0, du lịch.")
+    with pytest.raises(ConsultationRefused, match="chưa được trả lời là tiếp thu"):
+        note_change(content)
+
+
+def test_what_reads_as_before_was_not_changed(first):
+    consolidations.accepted(first)
+    second = rounds.carried_on(first, at=OVER)
+    content = second.contents.get(ordinal=1)
+    kept = content.passages.get().key
+    with pytest.raises(ConsultationRefused, match="Nội dung này không đổi so với lần trước"):
+        note_change(content)
+    content = rewrite(second, 1, "Đoạn mới ở trên.", content.passages.get().text)
+    with pytest.raises(ConsultationRefused, match="Đoạn này không đổi so với lần trước"):
+        note_change(content, passage=kept)
+    assert note_change(content).note == "Sửa."
+
+
+def test_what_was_noted_by_mistake_is_withdrawn_while_the_letter_is_here(first):
+    consolidations.accepted(first)
+    second, by = rounds.carried_on(first, at=OVER), rounds.person("officer")
+    content = rewrite(second, 1, "Nội dung số 0, du lịch.")
+    for _again in range(2):
+        change = note_change(content)
+        text_changes.withdraw_change(change, by=by, at=OVER)
+        text_changes.withdraw_change(change, by=by, at=OVER)
+        assert not TextChange.objects.exists()
+    events = AuditEvent.objects.filter(action="content.change_withdrawn")
+    assert [(event.data["ordinal"], event.data["note"]) for event in events] == [(1, "Sửa.")] * 2
+
+    change = note_change(content)
+    rounds.called(second, at=OVER)
+    with pytest.raises(ConsultationRefused, match="đã ban hành"):
+        text_changes.withdraw_change(change, by=by, at=OVER)
+
+
+def note_change(content, *, passage=None, note="Sửa."):
+    return text_changes.note_change(
+        content,
+        Comment.objects.get(text="Bổ sung du lịch."),
+        passage=passage,
+        note=note,
+        by=rounds.person("officer"),
+        at=OVER,
+    )
 
 
 def test_a_change_is_noted_once_of_its_own_content_and_before_the_letter_leaves(first):
+    consolidations.accepted(first)
     second = rounds.carried_on(first, at=OVER)
-    comment = Comment.objects.get(text="Bổ sung du lịch.")
+    rewrite(second, 1, "Nội dung số 0, du lịch.")
 
     def note(ordinal):
-        text_changes.note_change(
-            second.contents.get(ordinal=ordinal),
-            comment,
-            passage=None,
-            note="Sửa.",
-            by=rounds.person("officer"),
-            at=OVER,
-        )
+        note_change(second.contents.get(ordinal=ordinal))
 
     note(1)
     for ordinal, why in ((1, "đã được ghi"), (2, "không phải về nội dung này")):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from consultations.domain import closing, consolidating, text_changes
+from consultations.domain import closing, text_changes
 from consultations.enums import Outcome
 from consultations.models import CallRules, Comment, Round, TextChange
 from deadlines.domain import portal_clock
-from tests.consultations import rounds
+from tests.consultations import consolidations, rounds
 from tests.consultations.rounds import BUT, hanoi
 from tests.factories import signed_in
 from tests.frame import own_queries
@@ -145,12 +145,13 @@ def test_choosing_units_oneself_names_at_least_one(officer, closed):
 
 
 def test_the_comparison_lists_earlier_comments_and_what_they_changed(officer, closed):
+    consolidations.accepted(closed)
     following = rounds.carried_on(closed, at=OVER)
     comment = Comment.objects.get(text="Bổ sung du lịch.")
     where = address(following, f"so-sanh/1/{comment.pk}/")
     assert "Bổ sung du lịch." in page(officer, where)
 
-    key = following.contents.get().passages.get().key
+    key = rounds.rewritten(following, 1, "Nội dung, du lịch.").passages.get().key
     officer.post(where, {"passage": str(key), "note": "Thêm lĩnh vực du lịch."})
 
     assert TextChange.objects.get().comment == comment
@@ -158,6 +159,19 @@ def test_the_comparison_lists_earlier_comments_and_what_they_changed(officer, cl
     assert f'#doan-{key}">Đã sửa ở đoạn 1: Thêm lĩnh vực du lịch.</a>' in shown
     assert f'<p id="doan-{key}">' in shown
     assert officer.get(address(closed, "so-sanh/")).status_code == 404
+
+    withdraw = address(following, f"so-sanh/cho-sua/{TextChange.objects.get().pk}/bo/")
+    assert f'action="{withdraw}"' in shown
+    officer.post(withdraw)
+    assert not TextChange.objects.exists()
+
+
+def test_a_comment_that_was_explained_offers_no_change_to_be_noted(officer, closed):
+    table = consolidations.begun_on(closed)
+    consolidations.decide(table, *table.dispositions.all(), ruling=consolidations.WHY)
+    shown = page(officer, address(rounds.carried_on(closed, at=OVER), "so-sanh/"))
+    assert "Giải trình" in shown
+    assert "Ghi chỗ sửa" not in shown
 
 
 def test_the_comparison_asks_the_database_as_often_whatever_the_number_of_comments(
@@ -175,7 +189,7 @@ def test_the_comparison_asks_the_database_as_often_whatever_the_number_of_commen
 
 def noted(following, comment):
     """The comment changed its content, twice; that does not leave with the paragraph."""
-    content = following.contents.get(carried_from=comment.content_id)
+    content = rounds.rewritten(following, comment.content.ordinal, "Câu chữ khác.")
     for passage in (None, content.passages.get().key):
         text_changes.note_change(
             content, comment, passage=passage, note="Sửa.", by=rounds.person("officer"), at=OVER
@@ -189,7 +203,7 @@ def test_the_list_of_earlier_comments_asks_as_often_for_more_of_them(officer, ma
     for name in names:
         rounds.answer(rounds.consultee(first, name), (BUT, f"Góp ý của {name}."))
     first = rounds.end(first, at=OVER)
-    consolidating.begin(first, by=rounds.person("officer"), at=OVER)
+    consolidations.accepted(first)
     following = rounds.carried_on(first, at=OVER)
     for comment in Comment.objects.all():
         noted(following, comment)
