@@ -11,8 +11,11 @@ from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain.answer_table import Line, apart, parts, tally
 from consultations.domain.letters import kind_of_call
+from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
 from consultations.models import Consolidation
+from consultations.rules import results
+from consultations.rules.results import Result
 from deadlines.value import day_in_hanoi
 from dispatches.blocks import Block, Column, Heading, Paragraph, Table
 from dispatches.domain import composing, drafting
@@ -31,12 +34,11 @@ OPTIONAL = (POSITION, DECISION)
 
 def submission(table: Consolidation, columns: Collection[str], *, on: date) -> Letter:
     """Return the submission (tờ trình) to which the table is an appendix, its number blank."""
-    round_ = table.round
-    about = f"kết quả lấy ý kiến và tiếp thu, giải trình ý kiến tham gia vào {round_.title}"
+    round_, result = table.round, _result(table)
     with override("vi"):
         text = Text(
-            subject=f"Về {about}",
-            blocks=tuple(_report(table)),
+            subject=f"Về {results.submission_about(result)}",
+            blocks=tuple(map(Paragraph.of, results.submission(result))),
             addressees=("Ủy ban nhân dân tỉnh",),
             recipients=("Như trên;", "Lãnh đạo Sở;", composing.kept_by(table.round.drafting_unit)),
             appendices=(appendix(table, columns),),
@@ -60,22 +62,10 @@ def enclosed_with(table: Consolidation, *, on: date) -> str:
 
 def notice(table: Consolidation, *, on: date) -> Letter:
     """Return the letter that tells the units of the round what came of their comments."""
-    round_ = table.round
-    title, agency = round_.title, kind_of_call().agency.name
-    blocks = (
-        Paragraph.of(
-            f"{agency} trân trọng cảm ơn UBND {round_.audience} đã tham gia ý kiến vào {title} "
-            f"theo Công văn số {_cited(table)}. {_counted(table)}"
-        ),
-        Paragraph.of(
-            f"{agency} đã tiếp thu, giải trình từng ý kiến; kết quả xử lý ý kiến của mỗi đơn vị "
-            "được công bố cho đơn vị đó trên cổng lấy ý kiến."
-        ),
-        Paragraph.of(f"{agency} thông báo để UBND {round_.audience} biết, phối hợp./."),
-    )
+    round_, result = table.round, _result(table)
     text = Text(
-        subject=f"V/v kết quả tiếp thu, giải trình ý kiến tham gia vào {title}",
-        blocks=blocks,
+        subject=f"V/v {results.notice_about(result)}",
+        blocks=tuple(map(Paragraph.of, results.notice(result))),
         addressees=(f"UBND {round_.audience}",),
         recipients=("Như trên;", composing.kept_by(round_.drafting_unit)),
     )
@@ -139,15 +129,17 @@ def _kind_of_submission() -> DocumentKind:
     return kind_of(SUBMISSION, "Tờ trình")
 
 
-def _report(table: Consolidation) -> Iterator[Block]:
-    agency = kind_of_call().agency.name
-    yield Paragraph.of(
-        f"{agency} đã lấy ý kiến UBND {table.round.audience} vào {table.round.title} theo Công văn "
-        f"số {_cited(table)}. {_counted(table)}"
-    )
-    yield Paragraph.of(
-        f"{agency} đã tổng hợp, tiếp thu, giải trình đầy đủ các ý kiến (có Phụ lục kèm theo) và "
-        "kính trình Ủy ban nhân dân tỉnh xem xét, quyết định./."
+def _result(table: Consolidation) -> Result:
+    round_, found = table.round, tally(table)
+    return Result(
+        agency=kind_of_call().agency.name,
+        title=round_.title,
+        audience=round_.audience,
+        cited=_cited(table),
+        asked=found.asked,
+        answered=found.answered,
+        comments=found.comments,
+        deemed=round_.consultees.filter(outcome=Outcome.DEEMED_AGREED).count(),
     )
 
 
@@ -156,15 +148,6 @@ def _cited(table: Consolidation) -> str:
     dispatch = table.round.dispatch
     day = f" ngày {short_date(dispatch.date)}" if dispatch.date else ""
     return f"{dispatch.full_number}{day}"
-
-
-def _counted(table: Consolidation) -> str:
-    """Say how many units answered, and how many comments they had."""
-    found = tally(table)
-    return (
-        f"Có {found.answered:02d}/{found.asked:02d} đơn vị có văn bản trả lời, với "
-        f"{found.comments:02d} ý kiến góp ý."
-    )
 
 
 def _blocks(table: Consolidation, columns: Collection[str]) -> Iterator[Block]:
