@@ -18,6 +18,7 @@ class ConsultationsConfig(AppConfig):
         from consultations.domain import (
             agenda,
             agreement_opinions,
+            answer_letters,
             answers_due,
             handing_on,
             late_comments,
@@ -25,7 +26,7 @@ class ConsultationsConfig(AppConfig):
             replying,
         )
         from consultations.enums import ContactKind, Decision, Outcome
-        from dispatches import consequences, guards, matters, replies
+        from dispatches import consequences, groups, guards, matters, replies
         from outbox import due
         from partners import leads
 
@@ -41,6 +42,7 @@ class ConsultationsConfig(AppConfig):
         guards.register(readiness.issue_guard)
         guards.register(late_comments.issue_guard)
         consequences.register(readiness.mails_of_issuing)
+        groups.register(answer_letters.units_told)
         matters.register(readiness.matter_of)
         replies.register(replying)
         due.register(answers_due.due_reminders)

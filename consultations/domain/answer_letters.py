@@ -13,14 +13,17 @@ from consultations.domain.answer_table import Line, apart, parts, tally
 from consultations.domain.letters import kind_of_call
 from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
-from consultations.models import Consolidation
+from consultations.models import Consolidation, Round
 from consultations.rules import results
 from consultations.rules.results import Result
 from deadlines.value import day_in_hanoi
+from dispatches.addressees import Addressee
 from dispatches.blocks import Block, Column, Heading, Paragraph, Table
 from dispatches.domain import composing, drafting
 from dispatches.domain.composing import Text
 from dispatches.domain.kinds import kind_of
+from dispatches.domain.linking import link
+from dispatches.enums import LinkKind
 from dispatches.layout.facts import Facts
 from dispatches.letter import Appendix, Letter
 from dispatches.models import Dispatch, DocumentKind
@@ -66,7 +69,7 @@ def notice(table: Consolidation, *, on: date) -> Letter:
     text = Text(
         subject=f"V/v {results.notice_about(result)}",
         blocks=tuple(map(Paragraph.of, results.notice(result))),
-        addressees=(f"UBND {round_.audience}",),
+        addressees=(_all_units(round_),),
         recipients=("Như trên;", composing.kept_by(round_.drafting_unit)),
     )
     return composing.compose(
@@ -105,6 +108,15 @@ def draft_notice(table: Consolidation, *, by: User, at: datetime) -> Dispatch:
     return _keep(table, "notice", letter, kind_of_call(), by=by, at=at)
 
 
+def units_told(dispatch: Dispatch) -> dict[str, list[Addressee]]:
+    """Return the round's units by the name that stands for them in the letter to them."""
+    table = Consolidation.objects.filter(notice=dispatch).select_related("round").first()
+    if table is None:
+        return {}
+    asked = table.round.consultees.order_by("position")
+    return {_all_units(table.round): [Addressee(unit.committee, unit.address) for unit in asked]}
+
+
 def _keep(
     table: Consolidation, name: str, letter: Letter, kind: DocumentKind, *, by: User, at: datetime
 ) -> Dispatch:
@@ -114,8 +126,14 @@ def _keep(
     made = drafting.draft(kind=kind, letter=letter, by=by, at=at)
     setattr(table, name, made)
     table.save(update_fields=[name])
+    # Once: a link that a person takes away is not made again.
+    link(made, LinkKind.BASIS, table.round.dispatch, by=by, at=at)
     record(by=by, action="consolidation.drafted", on=table, at=at, dispatch=letter.subject)
     return made
+
+
+def _all_units(round_: Round) -> str:
+    return f"UBND {round_.audience}"
 
 
 def _completed(table: Consolidation) -> Consolidation:

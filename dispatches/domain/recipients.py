@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dispatches import directories
+from dispatches import directories, groups
 from dispatches.enums import Channel
 from dispatches.letter import Letter
 from dispatches.models import Correspondent, Delivery, Dispatch, LetterCopy
@@ -43,7 +43,8 @@ class Recipient:
 def outstanding(dispatch: Dispatch) -> list[Recipient]:
     """Return the recipients without a delivery: those of copies first, then those of the letter.
 
-    Where copies were made, names of groups are left out: the copies are for their members.
+    A group whose members are known is its members. Where copies were made, names of other groups
+    are left out: the copies are for their members.
     """
     served = set(
         Delivery.objects.filter(dispatch=dispatch, attempt=1).values_list("name_key", flat=True)
@@ -69,15 +70,30 @@ def _of_copies(dispatch: Dispatch, served: Iterable[str]) -> Iterator[Recipient]
     for copy in copies.order_by("-run_id", "ordinal"):
         if copy.name_key not in seen:
             seen.add(copy.name_key)
-            address = copy.address if is_usable(copy.address) else ""
+            address = _usable(copy.address)
             yield Recipient(mark=f"copy-{copy.pk}", name=copy.addressee, copy=copy, address=address)
+
+
+def _usable(address: str) -> str:
+    return address if is_usable(address) else ""
 
 
 def _of_letter(dispatch: Dispatch) -> list[Recipient]:
     if not dispatch.letter:
         return []
+    found: list[Recipient] = []
     names = printed(Letter.from_json(dispatch.letter))
-    return [Recipient(mark=f"line-{place}", name=name) for place, name in enumerate(names)]
+    known = groups.members_of(dispatch) if any(map(is_group, names)) else {}
+    for place, name in enumerate(names):
+        mark = f"line-{place}"
+        if members := known.get(same_name_key(name)):
+            found += [
+                Recipient(mark=f"{mark}-{n}", name=one.name, address=_usable(one.address))
+                for n, one in enumerate(members)
+            ]
+        else:
+            found.append(Recipient(mark=mark, name=name))
+    return found
 
 
 def _correspondents(recipients: Sequence[Recipient]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,7 +21,7 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from dispatches import addressees, pictures
+from dispatches import addressees, groups, pictures
 from dispatches.domain import copies, printing, runs
 from dispatches.domain.deliveries import may_be_sent
 from dispatches.enums import CopyState, DispatchState
@@ -59,6 +60,11 @@ class StartRun(DispatchPage, ActPage):
         if self.document.state != DispatchState.ISSUED or not runs.has_copies(self.document):
             return redirect(self.address)
         return super().get(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with whom the document is known to be for."""
+        known = chain.from_iterable(groups.members_of(self.document).values())
+        return {"text": addressees.to_text(list(known))}
 
     def form_valid(self, form: AddresseesForm) -> HttpResponse:
         """Begin with a list that the person has seen; show one that is new."""

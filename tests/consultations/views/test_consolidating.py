@@ -14,7 +14,9 @@ from consultations.enums import Decision
 from consultations.models import Consolidation, StandardAnswer
 from consultations.views import answer_documents
 from deadlines.domain import portal_clock
+from dispatches.enums import LinkKind
 from dispatches.letter import Letter
+from dispatches.models import DocumentLink
 from tests.consultations import consolidations, rounds
 from tests.consultations.consolidations import LATER, WHY, decide, row
 from tests.factories import signed_in
@@ -303,6 +305,38 @@ def test_the_notice_goes_to_the_units_of_the_round():
     officer.post(page("draft_notice", table))
     table.refresh_from_db()
     assert table.notice == first
+
+
+def test_sending_the_notice_proposes_the_units_of_the_round_with_their_addresses():
+    table = consolidations.completed()
+    round_ = table.round
+    notice = answer_letters.draft_notice(table, by=rounds.person("officer"), at=LATER)
+    rounds.issue_dispatch(notice, LATER)
+    clerk = signed_in(rounds.person("clerk"))
+
+    form_of = clerk.get(reverse("dispatches:send", args=[notice.pk])).context["forms"]
+    assert [
+        (form.recipient.name, form.initial["channel"], form.initial["address"]) for form in form_of
+    ] == [(unit.committee, "email", unit.address) for unit in round_.consultees.all()]
+
+    copies = clerk.get(reverse("dispatches:start_run", args=[notice.pk]))
+    lines = copies.context["form"].initial["text"].splitlines()
+    assert lines[0] == "UBND huyện Lục Ngạn\tu1@unit.example"
+    assert len(lines) == 4
+
+
+def test_what_is_drafted_rests_on_the_letter_that_it_cites():
+    table = consolidations.completed()
+    consolidations.kind_of_submission()
+    officer = rounds.person("officer")
+    for _again in range(2):
+        table.refresh_from_db()
+        answer_letters.draft_notice(table, by=officer, at=LATER)
+        answer_letters.draft_submission(table, (), by=officer, at=LATER)
+    table.refresh_from_db()
+    links = DocumentLink.objects.filter(to_dispatch=table.round.dispatch, kind=LinkKind.BASIS)
+    assert {made.from_dispatch for made in links} == {table.notice, table.submission}
+    assert links.count() == 2
 
 
 def test_nothing_is_drafted_from_an_unfinished_table(officer, table):
