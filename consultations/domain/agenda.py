@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from accounts.agenda import AgendaEntry, Span
 from accounts.permissions import Permission
 from accounts.rules import allows
-from consultations.models import Consultee, Disposition, Response, Round
+from consultations.domain.assigned import assigned_to
+from consultations.models import Consultee, Response, Round
 from districts.domain.officers import district_of
 
 KIND = _("Thời hạn tham gia ý kiến")
@@ -67,20 +68,15 @@ def _of_unit(span: Span) -> Iterator[AgendaEntry]:
 
 def _of_comments(span: Span) -> Iterator[AgendaEntry]:
     """One entry for a round and a day, however many the comments that nobody has answered yet."""
-    waiting = Disposition.objects.waiting_for(span.person).order_by()
-    days = waiting.filter(due_on__range=(span.first, span.last))
-    groups = list(days.values("consolidation__round", "due_on").annotate(count=Count("pk")))
-    if not groups:
-        return
-    asked = {group["consolidation__round"] for group in groups}
-    rounds = Round.objects.select_related("consultation").in_bulk(asked)
-    for group in groups:
-        round_, day, count = rounds[group["consolidation__round"]], group["due_on"], group["count"]
-        words = ngettext("%(round)s: %(n)d góp ý", "%(round)s: %(n)d góp ý", count)
+    for one in assigned_to(span.person):
+        if one.due_on is None or not span.covers(one.due_on):
+            continue
+        words = ngettext("%(round)s: %(n)d góp ý", "%(round)s: %(n)d góp ý", one.count)
         yield AgendaEntry(
-            key=f"comments.answer:{round_.pk}:{day}",
-            day=day,
+            key=f"comments.answer:{one.round_.pk}:{one.due_on}",
+            day=one.due_on,
             kind=COMMENTS,
-            title=words % {"round": round_.label, "n": count},
-            path=reverse("consultations:consolidation", args=[round_.pk]) + "?state=mine",
+            title=words % {"round": one.round_.label, "n": one.count},
+            path=one.path,
+            on_desk=True,
         )

@@ -1,48 +1,80 @@
 """Who is told of comments that wait for an answer, and of answers that wait to be published."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from accounts.models import User
 from consultations.models import Consolidation, Disposition
 from deadlines.domain.calendar import working_calendar
-from deadlines.value import day_in_hanoi
-from outbox.due import Due
+from deadlines.value import HANOI, day_in_hanoi
+from outbox.due import Due, waiting_stage
+from vietnamese.dates import short_date
 
 TOLD_BEFORE = timedelta(days=1)
 PUBLISH_WITHIN = 3  # working days after completing
 
 
 def due_reminders(now: datetime) -> Iterator[Due]:
-    """Name the comments that are to be answered by tomorrow, and the tables to be published."""
-    yield from _to_answer(now)
+    """Name the comments that were assigned, those to be answered, and the tables to be published.
+
+    One line for a person, a round and a day, however many the comments.
+    """
+    today = day_in_hanoi(now)
+    nearest = today + TOLD_BEFORE
+    waiting = Disposition.objects.undecided().filter(assigned_to__isnull=False).order_by()
+    yield from _to_answer(waiting.filter(due_on__lte=nearest))
+    later = waiting.filter(Q(due_on=None) | Q(due_on__gt=nearest))
+    yield from _assigned(later.annotate(since=TruncDate("assigned_at", tzinfo=HANOI)), today)
     yield from _to_publish(now)
 
 
-def _to_answer(now: datetime) -> Iterator[Due]:
-    """One line for a person, a round and a day, however many the comments."""
-    nearest = day_in_hanoi(now) + TOLD_BEFORE
-    waiting = Disposition.objects.undecided().filter(due_on__lte=nearest).order_by()
-    groups = waiting.values("consolidation__round", "assigned_to", "due_on")
+def _to_answer(waiting: QuerySet[Disposition]) -> Iterator[Due]:
+    for table, person, group in _lines(waiting, "due_on"):
+        yield Due(
+            what=f"comments.answer:{table.pk}",
+            stage="due",
+            on=group["due_on"],
+            to=person,
+            title=f"{table}: còn {group['count']:02d} góp ý chưa trả lời",
+            path=_own_comments(table),
+        )
+
+
+def _assigned(waiting: QuerySet[Disposition], today: date) -> Iterator[Due]:
+    """What has a day is told once; what has none each week, for nothing else tells it."""
+    for table, person, group in _lines(waiting, "due_on", "since"):
+        due_on, since = group["due_on"], group["since"]
+        limit = f"hạn {short_date(due_on)}" if due_on else "không đặt hạn"
+        yield Due(
+            what=f"comments.assigned:{table.pk}" + (f":{due_on:%Y%m%d}" if due_on else ""),
+            stage="new" if due_on else waiting_stage(since, today),
+            on=since,
+            to=person,
+            title=f"{table}: được giao trả lời {group['count']:02d} góp ý, {limit}",
+            path=_own_comments(table),
+            waits=True,
+        )
+
+
+def _lines(
+    waiting: QuerySet[Disposition], *by: str
+) -> Iterator[tuple[Consolidation, User, dict[str, Any]]]:
+    """Yield round, person and the count of each group."""
+    groups = waiting.values("consolidation", "assigned_to", *by).annotate(count=Count("pk"))
     people = User.objects.filter(is_active=True).in_bulk()
-    tables = {
-        table.round_id: table
-        for table in Consolidation.objects.select_related("round__consultation")
-    }
-    for group in groups.annotate(count=Count("pk")):
-        person, table = people.get(group["assigned_to"]), tables[group["consolidation__round"]]
-        if person and group["due_on"]:
-            yield Due(
-                what=f"comments.answer:{table.pk}",
-                stage="due",
-                on=group["due_on"],
-                to=person,
-                title=f"{table}: còn {group['count']:02d} góp ý chưa trả lời",
-                path=reverse("consultations:consolidation", args=[table.round_id]) + "?state=mine",
-            )
+    tables = Consolidation.objects.select_related("round__consultation").in_bulk()
+    for group in groups:
+        if person := people.get(group["assigned_to"]):
+            yield tables[group["consolidation"]], person, group
+
+
+def _own_comments(table: Consolidation) -> str:
+    return reverse("consultations:consolidation", args=[table.round_id]) + "?state=mine"
 
 
 def _to_publish(now: datetime) -> Iterator[Due]:

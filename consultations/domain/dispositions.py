@@ -74,7 +74,10 @@ def assign(
         raise ConsultationRefused(_("%(name)s không có quyền trả lời góp ý.") % {"name": to})
     rows = _chosen(table, seen)
     changed: int = rows.update(
-        assigned_to=to, due_on=due_on if to else None, version=F("version") + 1
+        assigned_to=to,
+        assigned_at=at if to else None,
+        due_on=due_on if to else None,
+        version=F("version") + 1,
     )
     record(
         by=by,

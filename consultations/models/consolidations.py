@@ -100,6 +100,7 @@ class Disposition(models.Model):
         CommentGroup, on_delete=models.PROTECT, null=True, related_name="dispositions"
     )
     assigned_to = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    assigned_at = models.DateTimeField(_("giao lúc"), null=True)
     due_on = models.DateField(_("hạn trả lời"), null=True)
     decision = models.CharField(_("hướng xử lý"), max_length=20, choices=Decision, blank=True)
     text = models.TextField(_("nội dung tiếp thu, giải trình"), blank=True, max_length=TEXT_LIMIT)
@@ -131,6 +132,11 @@ class Disposition(models.Model):
                 condition=~Q(decision__in=[Decision.PARTLY_ACCEPTED, Decision.EXPLAINED])
                 | ~Q(text=""),
                 name="consultations_disposition_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(assigned_to=None, assigned_at=None)
+                | Q(assigned_to__isnull=False, assigned_at__isnull=False),
+                name="consultations_disposition_assigned_at",
             ),
             models.CheckConstraint(
                 condition=Q(due_on=None) | Q(assigned_to__isnull=False),

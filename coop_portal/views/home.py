@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain import overview, pending
+from consultations.domain.assigned import assigned_to
 from consultations.domain.tasks_of_unit import calls_of
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
@@ -67,6 +68,7 @@ def _department(user: User) -> dict[str, Any]:
         "to_approve": desk.to_approve(),
         "to_number": desk.to_number(),
         "letters": pending.waiting() if allows(user, Permission.RESPONSE_ENTER) else [],
+        "assigned": list(assigned_to(user)) if allows(user, Permission.COMMENT_ANSWER) else [],
         "proposals": _waiting(user, Permission.PARTNER_EDIT, proposals.waiting()),
         "ended": transferring.ended_with_work(day_in_hanoi(now))
         if allows(user, Permission.UNIT_EDIT)

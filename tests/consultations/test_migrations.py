@@ -6,6 +6,7 @@ from consultations.models import (
     Comment,
     Consolidation,
     ContributionRequest,
+    Disposition,
     Passage,
     PersonalLink,
     TextChange,
@@ -13,6 +14,7 @@ from consultations.models import (
 from tests.consultations import consolidations, rounds
 from tests.consultations.rounds import BUT, hanoi
 from tests.migrating import back_at
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OVER, AGAIN, LATEST = hanoi("09/8 08:00"), hanoi("10/8 08:00"), hanoi("11/8 08:00")
@@ -101,3 +103,17 @@ def test_a_submission_has_the_table_as_it_was_completed():
 
     table = Consolidation.objects.get()
     assert table.submission_at == table.completed_at == drafted.completed_at
+
+
+def test_comments_that_were_assigned_have_been_so_since_they_were_listed():
+    """0020: when they were handed over was not kept; and what holds for answers still holds."""
+    table, officer = consolidations.begun(), rounds.person("officer")
+    first, *others = table.dispositions.values_list("pk", flat=True)
+    with back_at("consultations", "0019_comments_of_closed_rounds") as then:
+        rows = then.get_model("consultations", "Disposition").objects
+        rows.filter(pk=first).update(assigned_to_id=officer.pk)
+
+    assert Disposition.objects.get(pk=first).assigned_at == table.begun_at
+    rest = Disposition.objects.filter(pk__in=others)
+    assert set(rest.values_list("assigned_at", flat=True)) == {None}
+    assert refused(rest.delete)

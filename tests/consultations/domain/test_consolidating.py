@@ -248,6 +248,8 @@ def test_the_database_refuses():
     assert refused(lambda: rows.update(decision="perhaps"))
     assert refused(lambda: rows.update(decision="explained", text=""))
     assert refused(lambda: rows.update(due_on=LATER.date()))
+    assert refused(lambda: rows.update(assigned_to=officer()))
+    assert refused(lambda: rows.update(assigned_at=LATER))
     tables = Consolidation.objects.filter(pk=table.pk)
     assert refused(lambda: tables.update(completed_at=LATER))
     assert refused(lambda: tables.update(published_at=LATER, published_by=officer()))

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from consultations.domain import dispositions
 from consultations.models import Round
 from deadlines.domain import portal_clock
 from dispatches.domain import approval, incoming
@@ -11,7 +12,7 @@ from dispatches.domain.delivering import send_due_deliveries
 from districts.models import District
 from outbox.models import Message
 from tests import factories
-from tests.consultations import rounds
+from tests.consultations import consolidations, rounds
 from tests.dispatches import deliveries
 from tests.dispatches import factories as dispatch_factories
 from tests.districts.factories import duty, submitted
@@ -35,6 +36,24 @@ def test_the_officer_sees_drafts_and_closed_rounds_and_may_begin_a_matter():
     assert "Không có đợt lấy ý kiến nào đang mở." in html
     assert "<b>6</b> nhất trí, <b>4</b> không có văn bản trả lời" in html
     assert 'href="/lay-y-kien/moi/"' in html
+
+
+def test_the_officer_sees_the_comments_that_were_given_to_him_also_without_a_day():
+    table, officer = consolidations.begun(), rounds.person("officer")
+    rows = list(table.dispositions.all())
+    for chosen, day in ((rows[:1], dt.date(2021, 8, 20)), (rows[1:], None)):
+        seen = consolidations.seen(*chosen)
+        dispositions.assign(table, seen, to=officer, due_on=day, by=officer, at=AT)
+
+    html = desk("officer").text
+    shown = html[html.index("Góp ý được giao trả lời") :].split("</section>")[0]
+
+    assert [words for words in ("20/8/2021", "không đặt hạn") if words in shown] == [
+        "20/8/2021",
+        "không đặt hạn",
+    ]
+    assert shown.count(f'<a href="/lay-y-kien/{table.round_id}/tiep-thu/?state=mine">') == 2
+    assert "Góp ý được giao trả lời" not in desk("leader").text
 
 
 def test_the_leader_sees_what_waits_for_approval_and_begins_nothing():
@@ -133,14 +152,14 @@ def test_one_call_and_its_tenfold_units_take_the_same_queries(django_assert_num_
     rounds.called(rounds.drafted("A", prefix="a"))
     add(Round.objects.get(), rounds.asked("Đơn vị", "first"))
     client.get("/")
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(46):
         client.get("/")
 
     more = [rounds.asked(f"Đơn vị {n}", f"more-{n}") for n in range(10)]
     round_ = Round.objects.get()
     for unit in more:
         add(round_, unit)
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(46):
         client.get("/")
 
 
