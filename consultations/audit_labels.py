@@ -52,6 +52,7 @@ ACTIONS = {
     "response.submitted": _("Gửi ý kiến"),
     "response.arrived": _("Nhận văn bản trả lời, chờ nhập"),
     "response.entered": _("Nhập ý kiến từ văn bản trả lời"),
+    "response.corrected": _("Sửa kết quả nhập ý kiến"),
     "response.recorded_later": _("Ghi nhận ý kiến sau khi đóng"),
     "response.rejected": _("Không nhận văn bản là ý kiến"),
     "consolidation.begun": _("Bắt đầu tiếp thu, giải trình ý kiến"),

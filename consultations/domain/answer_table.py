@@ -13,9 +13,11 @@ from consultations.models import (
     Consultee,
     Content,
     Disposition,
+    EntryCorrection,
     PendingResponse,
     Response,
 )
+from dispatches.models import IncomingDocument
 from vietnamese.dates import short_date
 
 # Who has no comment to be answered: listed apart, with what the record says of them.
@@ -77,7 +79,9 @@ def parts(table: Consolidation) -> Iterator[Part]:
     A round may have 3,300 answers on 30 contents.
     """
     rows = table.dispositions.with_comment().select_related(
-        "comment__response__letter", "comment__response__entered_from__document"
+        "comment__response__letter",
+        "comment__response__entered_from__document",
+        "comment__response__correction__letter__document",
     )
     in_order = rows.order_by("comment__response__consultee__position", "pk")
     for content in table.round.contents.order_by("ordinal"):
@@ -120,8 +124,14 @@ def _named(response: Response) -> str:
     letter = unit_letters.of_response(response)
     if letter:
         return f"{unit} (Công văn số {letter.symbol} ngày {short_date(letter.date)})"
-    entered: PendingResponse | None = getattr(response, "entered_from", None)
-    if entered:
-        document = entered.document
+    if document := _document_of(response):
         return f"{unit} (Công văn số {document.full_number} ngày {short_date(document.date)})"
     return unit
+
+
+def _document_of(response: Response) -> IncomingDocument | None:
+    """The letter that it was entered from, at once or when that was corrected."""
+    entered: PendingResponse | None = getattr(response, "entered_from", None)
+    correction: EntryCorrection | None = getattr(response, "correction", None)
+    letter = correction.letter if correction else entered
+    return letter.document if letter else None

@@ -10,14 +10,18 @@ from consultations.domain import consolidating
 from consultations.models import Comment, Consolidation, Disposition, LaterRecord
 from dispatches.models import Dispatch
 
+KEPT = (
+    "group_id", "assigned_to_id", "assigned_at", "due_on", "decision", "text", "decided_by_id",
+    "decided_at",
+)  # fmt: skip
 REASON = "Ghi nhận ý kiến sau khi đóng."  # why a complete table is opened again
 
 
 def follow(made: LaterRecord, *, by: User, at: datetime) -> None:
     """List the comments of the answer in the round's table; those that it replaces drop out.
 
-    A complete table is opened again for that. One whose submission has left, or that the units
-    have, stays as it left: `warning` says so.
+    What was answered of the same words stays answered. A complete table is opened again for that.
+    One whose submission has left, or that the units have, stays as it left: `warning` says so.
     """
     round_id = made.consultee.round_id
     table = Consolidation.objects.select_for_update().filter(round=round_id).first()
@@ -27,10 +31,21 @@ def follow(made: LaterRecord, *, by: User, at: datetime) -> None:
     replaced = table.dispositions.filter(comment__response__consultee=made.consultee_id)
     if table.completed_at and (wanted.exists() or replaced.exists()):
         consolidating.open_again(table, reason=REASON, by=by, at=at)
+    known = {_words(row.comment): row for row in replaced.select_related("comment")}
     replaced.update(replaced_by=made)
     Disposition.objects.bulk_create(
-        Disposition(consolidation=table, comment=comment) for comment in wanted
+        Disposition(consolidation=table, comment=comment, **_kept(known.get(_words(comment))))
+        for comment in wanted
     )
+
+
+def _words(comment: Comment) -> tuple[int, str]:
+    return comment.content_id, comment.text
+
+
+def _kept(row: Disposition | None) -> dict[str, object]:
+    """Return who answers the comment and how, as it was of the same words before."""
+    return {name: getattr(row, name) for name in KEPT} if row else {}
 
 
 def warning(table: Consolidation) -> str:

@@ -33,7 +33,8 @@ def waiting() -> QuerySet[PendingResponse]:
 
 def letters_of(consultee: Consultee) -> QuerySet[PendingResponse]:
     """Return all letters of a unit in a round, whatever became of them."""
-    return consultee.pending_responses.select_related("document", "response", "decided_by")
+    letters = consultee.pending_responses.select_related("document", "response", "decided_by")
+    return letters.prefetch_related("corrections__response", "corrections__made_by")
 
 
 def documents_for(consultee: Consultee) -> QuerySet[IncomingDocument]:
@@ -117,7 +118,7 @@ def settle(
     whose entry is void.
     """
     with transaction.atomic():
-        pending, round_ = _locked(pending)
+        pending, round_ = locked(pending)
         if pending.response:
             return pending.response
         _require_waiting(pending)
@@ -125,7 +126,7 @@ def settle(
         later = recording_later.is_later(round_, pending)
         reason = recording_later.require_reason(reason) if later else ""
         response = keeping.keep(
-            _answer(pending, round_, answers),
+            answer_of(pending, round_, answers),
             key=uuid4(),
             closed=round_.closed_at is not None and not later,
             term=_term(round_, pending.consultee),
@@ -144,7 +145,7 @@ def reject(pending: PendingResponse, *, reason: str, by: User, at: datetime) -> 
     if not reason:
         raise ConsultationRefused(_("Đề nghị ghi lý do."))
     with transaction.atomic():
-        pending, _round = _locked(pending)
+        pending, _round = locked(pending)
         _decide(pending, PendingState.REJECTED, reason=reason, by=by, at=at)
         record(
             by=by,
@@ -156,7 +157,7 @@ def reject(pending: PendingResponse, *, reason: str, by: User, at: datetime) -> 
         )
 
 
-def _locked(pending: PendingResponse) -> tuple[PendingResponse, Round]:
+def locked(pending: PendingResponse) -> tuple[PendingResponse, Round]:
     """The round first, then the unit's part, as every writer of answers."""
     round_ = locked_round(pending.consultee.round_id)
     locked_consultee(pending.consultee_id)
@@ -186,7 +187,8 @@ def _term(round_: Round, consultee: Consultee) -> Term:
     return term
 
 
-def _answer(pending: PendingResponse, round_: Round, answers: drafts.Answers) -> keeping.Answer:
+def answer_of(pending: PendingResponse, round_: Round, answers: drafts.Answers) -> keeping.Answer:
+    """Return what an officer read off the letter, not kept yet; AnswerIncomplete."""
     cleaned = {pk: (position, clean_text(text).strip()) for pk, (position, text) in answers.items()}
     return keeping.Answer(
         consultee=pending.consultee,

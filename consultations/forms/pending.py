@@ -35,6 +35,14 @@ class LaterForm(forms.Form):
     )
 
 
+class CorrectionForm(forms.Form):
+    """Why what was entered from a letter is entered anew."""
+
+    reason = LineField(
+        label=_("Lý do sửa"), max_length=500, help_text=_("ví dụ: nhập nhầm ý kiến nội dung 2")
+    )
+
+
 class DocumentChoice(forms.ModelChoiceField):
     """Incoming documents as a clerk knows them."""
 

@@ -11,6 +11,7 @@ from consultations.models.consolidations import (
 )
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.contributions import Contribution, ContributionRequest
+from consultations.models.corrections import EntryCorrection
 from consultations.models.later_records import LaterRecord
 from consultations.models.links import LinkRequest, PersonalLink
 from consultations.models.passages import Passage
@@ -50,6 +51,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "DraftLetter",
+    "EntryCorrection",
     "HandIn",
     "HandOver",
     "LaterRecord",

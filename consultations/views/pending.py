@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils.translation import gettext as _
@@ -12,14 +13,15 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.base import TemplateResponseMixin
 
 from accounts.permissions import Permission
+from consultations.domain import correcting_entries, recording_later
 from consultations.domain import pending as letters
-from consultations.domain import recording_later
+from consultations.domain.drafts import Answers
 from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import PendingState, Position
 from consultations.errors import AnswerIncomplete
 from consultations.forms.answer import OpinionsForm, position_name, text_name
-from consultations.forms.pending import LaterForm, LetterForm, RejectForm
-from consultations.models import PendingResponse
+from consultations.forms.pending import CorrectionForm, LaterForm, LetterForm, RejectForm
+from consultations.models import PendingResponse, Response
 from consultations.views.base import REFUSALS, RoundForm, RoundPage
 from consultations.views.following import UnitForm
 from deadlines import clock
@@ -58,6 +60,8 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
     """The letter's PDF beside a form for its opinions."""
 
     template_name = "consultations/pending/enter.html"
+    state = PendingState.WAITING
+    done = gettext_lazy("Đã ghi nhận ý kiến của đơn vị, số tiếp nhận %s.")
 
     @cached_property
     def contents(self) -> Sequence[ReadContent]:
@@ -66,18 +70,24 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
         return sorted(read, key=lambda one: one.content.ordinal)
 
     @cached_property
-    def later_form(self) -> LaterForm | None:
-        """What is asked beside the opinions once the round is closed."""
-        if not recording_later.is_later(self.round_, self.pending):
-            return None
+    def later(self) -> bool:
+        """Whether the letter had come before the round was closed, and it is closed now."""
+        return recording_later.is_later(self.round_, self.pending)
+
+    @cached_property
+    def reason_form(self) -> Form | None:
+        """What is asked beside the opinions: once the round is closed, why only now."""
+        return self._asking(LaterForm) if self.later else None
+
+    def _asking(self, form: type[Form]) -> Form:
         posted = self.request.POST
         if FILL in posted:
-            return LaterForm(initial={"reason": posted.get("reason", "")})
-        return LaterForm(posted if self.request.method == "POST" else None)
+            return form(initial={"reason": posted.get("reason", "")})
+        return form(posted if self.request.method == "POST" else None)
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show both; what is decided already leads to the unit's page."""
-        if self.pending.state != PendingState.WAITING:
+        if self.pending.state != self.state:
             messages.info(request, _("Văn bản trả lời này đã được xử lý."))
             return redirect(self.get_success_url())
         return self._show(self._form(None))
@@ -87,29 +97,31 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
         if FILL in request.POST:
             return self._show(self._form(self._filled(request.POST)))
         form = self._form(request.POST)
-        later = self.later_form
-        if not form.is_valid() or (later and not later.is_valid()):
+        asked = self.reason_form
+        if not form.is_valid() or (asked and not asked.is_valid()):
             return self._show(form)
         try:
-            response = letters.settle(
-                self.pending,
-                form.answers,
-                reason=later.cleaned_data["reason"] if later else "",
-                by=self.actor,
-                at=clock.now(),
-            )
+            response = self.keep(form.answers, asked.cleaned_data["reason"] if asked else "")
         except AnswerIncomplete as refusal:
             form.add_problems(refusal.problems)
             return self._show(form)
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
             return self._show(form)
-        number = response.receipt
-        messages.success(request, _("Đã ghi nhận ý kiến của đơn vị, số tiếp nhận %s.") % number)
+        messages.success(request, self.done % response.receipt)
         return redirect(self.get_success_url())
 
+    def keep(self, answers: Answers, reason: str) -> Response:
+        """Keep what was read off the letter."""
+        return letters.settle(self.pending, answers, reason=reason, by=self.actor, at=clock.now())
+
+    def known(self) -> dict[str, str]:
+        """Return what stands in the form at first."""
+        return {}
+
     def _form(self, data: Any) -> OpinionsForm:
-        return OpinionsForm(data, contents=[read.content for read in self.contents])
+        contents = [read.content for read in self.contents]
+        return OpinionsForm(data, contents=contents, initial=self.known())
 
     def _filled(self, typed: QueryDict) -> QueryDict:
         """Return what was typed, with agreement where nothing was: most letters agree to all."""
@@ -134,13 +146,42 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
             rows=rows,
             needs_comment=f"{Position.AGREE_WITH_COMMENTS} {Position.DISAGREE}",
             late=self._late(),
-            later_form=self.later_form,
+            later=self.later,
+            reason_form=self.reason_form,
+            correcting=self.state == PendingState.SETTLED,
         )
         return self.render_to_response(context)
 
     def _late(self) -> int:
         term = self.round_.term(self.pending.consultee)
         return term.deadline.days_late(self.pending.received_at) if term else 0
+
+
+class CorrectResponse(EnterResponse):
+    """The letter's PDF beside what was entered from it, to be entered anew."""
+
+    state = PendingState.SETTLED
+    done = gettext_lazy("Đã sửa kết quả nhập thành bản mới, số tiếp nhận %s.")
+
+    @cached_property
+    def reason_form(self) -> Form:
+        """Why it is corrected."""
+        return self._asking(CorrectionForm)
+
+    def keep(self, answers: Answers, reason: str) -> Response:
+        """Keep it as a new version."""
+        return correcting_entries.correct(
+            self.pending, answers, reason=reason, by=self.actor, at=clock.now()
+        )
+
+    def known(self) -> dict[str, str]:
+        """Return what was entered last."""
+        response = correcting_entries.entered(self.pending)
+        found = {}
+        for comment in response.comments.select_related("content") if response else ():
+            found[position_name(comment.content)] = comment.position
+            found[text_name(comment.content)] = comment.text
+        return found
 
 
 class PendingLetter(PendingPage):

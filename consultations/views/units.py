@@ -10,7 +10,7 @@ from django.views.generic.base import TemplateResponseMixin
 
 from accounts.permissions import Permission
 from accounts.rules import allows
-from consultations.domain import bulk, pending
+from consultations.domain import bulk, correcting_entries, pending
 from consultations.domain.contact import messages_to
 from consultations.domain.reminders import plan
 from consultations.models import Consultee, Response, ResponseFile, ResponseLetter
@@ -49,6 +49,8 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
                 hand_overs=self.consultee.hand_overs.select_related("recorded_by"),
                 may_remind=allows(self.actor, Permission.ROUND_REMIND),
                 may_enter=allows(self.actor, Permission.RESPONSE_ENTER),
+                may_correct=allows(self.actor, Permission.RESPONSE_ENTER)
+                and correcting_entries.may_be_corrected(self.round_),
                 letters=pending.letters_of(self.consultee),
             )
         )

@@ -2,9 +2,9 @@
 
 from uuid import uuid4
 
-from consultations.domain import bulk
-from consultations.enums import BulkAct
-from consultations.models import Response, ResponseLetter
+from consultations.domain import bulk, pending
+from consultations.enums import BulkAct, Position
+from consultations.models import PendingResponse, Response, ResponseLetter
 from dispatches.domain import files
 from districts.models import District
 from partners.agreement_enums import State
@@ -72,8 +72,16 @@ def _unit_letter(world):
 
 
 def _letter(world):
-    pending = letters.waiting(rounds.called(_drafted(world)))
-    return {"pk": pending.consultee.round_id, "pending": pending.pk}
+    letter = letters.waiting(rounds.called(_drafted(world)))
+    return {"pk": letter.consultee.round_id, "pending": letter.pk}
+
+
+def _entered(world):
+    args = _letter(world)
+    letter = PendingResponse.objects.get(pk=args["pending"])
+    said = letters.said(letter, (Position.AGREE, ""))
+    pending.settle(letter, said, by=world.people["officer"], at=AT)
+    return args
 
 
 def _run(world):
@@ -128,6 +136,7 @@ OFFICER = {
     "consultations:unit_file": READ | {"args": _file},
     "consultations:letter_of_unit": READ | {"args": _unit_letter},
     "consultations:enter_response": FORM | {"args": _letter},
+    "consultations:correct_response": FORM | {"args": _entered},
     "consultations:pending_letter": {
         "args": _letter,
         "GET": only("officer"),

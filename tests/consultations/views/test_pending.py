@@ -195,11 +195,35 @@ def test_a_letter_entered_after_the_closing_wants_a_reason_that_can_be_kept(reas
     said = typed(late, ("disagree", "Chưa phù hợp."))
 
     filled = officer.post(page("enter_response", late), said | {"reason": reason, "fill": ""})
-    assert not filled.context["later_form"].errors
-    assert filled.context["later_form"]["reason"].value() == reason
+    assert not filled.context["reason_form"].errors
+    assert filled.context["reason_form"]["reason"].value() == reason
     refused = officer.post(page("enter_response", late), said | {"reason": reason})
-    assert list(refused.context["later_form"].errors) == ["reason"]
+    assert list(refused.context["reason_form"].errors) == ["reason"]
     assert "Chưa phù hợp." in refused.text
 
     officer.post(page("enter_response", late), said | {"reason": "Văn thư chuyển chậm."})
     assert Response.objects.get().recorded_later.reason == "Văn thư chuyển chậm."
+
+
+def test_what_was_entered_is_corrected_beside_the_letter(officer, letter):
+    officer.post(page("enter_response", letter), typed(letter, ("agree", ""), ("agree", "")))
+    address = page("correct_response", letter)
+    assert f'href="{address}"' in officer.get(unit_page(letter)).text
+    shown = officer.get(address)
+    assert [row["position"].value() for row in shown.context["rows"]] == ["agree", "agree"]
+
+    said = typed(letter, ("agree", ""), ("disagree", "Chưa phù hợp."))
+    unsaid = officer.post(address, said)
+    assert unsaid.context["reason_form"].errors
+    done = officer.post(address, said | {"reason": "Nhập nhầm."}, follow=True)
+
+    assert done.redirect_chain == [(unit_page(letter), 302)]
+    assert "Đã sửa kết quả nhập thành bản mới, số tiếp nhận 02/2021." in done.text
+    assert "Sửa kết quả nhập, bản 2: Nhập nhầm." in done.text
+    corrected = officer.get(address).context["rows"]
+    assert [row["position"].value() for row in corrected] == ["agree", "disagree"]
+
+
+def test_a_letter_that_waits_is_entered_and_not_corrected(officer, letter):
+    assert page("correct_response", letter) not in officer.get(unit_page(letter)).text
+    assert officer.get(page("correct_response", letter)).status_code == 302
