@@ -3,6 +3,7 @@
 A round of consultation that gathers opinions is known by its letter, the request.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -15,11 +16,13 @@ from deadlines.working_days import WorkingCalendar
 from dispatches.models import Dispatch
 from partners.agreement_enums import EventKind, Position, Purpose, State
 from partners.domain.agreement_events import enter, locked, require_seen
+from partners.domain.agreement_guards import SUPERIOR
 from partners.domain.citing import Citation
 from partners.domain.law import asked_of, procedure_of
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementOpinion
 from partners.rules.courses import BINDING
+from partners.rules.law import Disagreement, Procedure
 from vietnamese.text import clean_line, clean_text, fold
 
 ASKING = (State.CONSULTING, State.DISAGREED)
@@ -94,22 +97,16 @@ def add_body(
     if last is None or not is_open(last, now) or procedure is None:
         raise PartnerRefused(_("Hồ sơ không ở bước lấy ý kiến."))
     _require_past(on, at)
-    branch = procedure.disagreement
-    if branch and fold(branch.asked) == fold(body):
-        raise PartnerRefused(
-            _("%(body)s chỉ được xin ý kiến khi có cơ quan không nhất trí.")
-            % {"body": branch.asked}
-        )
-    named = procedure.named(body)
+    asked = _as_named(now, procedure, on, clean_line(body))
     made = open_opinion(
         now,
         Purpose(last.purpose),
-        named.name if named else body,
-        procedure.opinion_days,
-        code=named.code if named else "",
-        mandatory=mandatory or named in asked_of(procedure, now),
+        asked.name,
+        asked.working_days,
+        code=asked.code,
+        mandatory=mandatory or asked.must_answer,
         on=on,
-        request=last.request,
+        request=None if asked.code == SUPERIOR else last.request,
         by=by,
     )
     record(by=by, action="agreement.body_added", on=now, at=at, body=made.body)
@@ -201,6 +198,49 @@ def open_opinion(
             )
     except IntegrityError as error:
         raise PartnerRefused(_("Cơ quan này đã được lấy ý kiến.")) from error
+
+
+def superior_due(agreement: Agreement, day: date) -> Disagreement | None:
+    """Return who decides on a suspension or an end now that a body disagrees (art. 19.4, 34).
+
+    None while nobody disagrees, where the law names nobody above, and on a conclusion: there the
+    step «có ý kiến không nhất trí» asks.
+    """
+    last = agreement.opinions.filter(turn=agreement.turn)
+    against = last.filter(position=Position.DISAGREE).exclude(purpose=Purpose.CONCLUDE)
+    procedure = procedure_of(agreement, day)
+    if procedure is None or last.filter(code=SUPERIOR).exists() or not against.exists():
+        return None
+    return procedure.disagreement
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A body as the law knows it, or by the name alone."""
+
+    name: str
+    code: str
+    working_days: int
+    must_answer: bool
+
+
+def _as_named(agreement: Agreement, procedure: Procedure, day: date, body: str) -> _Asked:
+    """Return the body of that name; PartnerRefused for the superior before anybody disagrees."""
+    branch = procedure.disagreement
+    if branch and fold(branch.asked) == fold(body):
+        if agreement.opinions.filter(turn=agreement.turn, code=SUPERIOR).exists():
+            raise PartnerRefused(_("Cơ quan này đã được lấy ý kiến."))
+        if superior_due(agreement, day) is None:
+            raise PartnerRefused(
+                _("%(body)s chỉ được xin ý kiến khi có cơ quan không nhất trí.")
+                % {"body": branch.asked}
+            )
+        return _Asked(branch.asked, SUPERIOR, branch.working_days, must_answer=True)
+    named = procedure.named(body)
+    if named is None:
+        return _Asked(body, "", procedure.opinion_days, must_answer=False)
+    must = named in asked_of(procedure, agreement)
+    return _Asked(named.name, named.code, procedure.opinion_days, must_answer=must)
 
 
 def _current(opinion: AgreementOpinion) -> AgreementOpinion:

@@ -1,10 +1,12 @@
 """Forms about the opinions on an agreement."""
 
 from functools import cached_property
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from deadlines import clock
 from partners.agreement_enums import Position, Purpose
 from partners.domain import opinions
 from partners.forms import agreement_acts as acts
@@ -38,6 +40,11 @@ class AddBody(SeenForm):
     heading = _("Lấy ý kiến thêm một cơ quan")
     form_class = acts.BodyForm
     done = _("Đã thêm cơ quan được lấy ý kiến.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Propose whoever decides where a body disagrees."""
+        superior = opinions.superior_due(self.agreement, clock.today())
+        return super().get_initial() | {"body": superior.asked if superior else ""}
 
     def act(self, form: acts.BodyForm) -> None:
         """Ask it."""

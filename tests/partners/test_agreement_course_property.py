@@ -130,6 +130,12 @@ class Course(RuleBasedStateMachine):
         at = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
         self.tried(lambda: opinions.ask_again(now, purpose, **told, by=SYSTEM, at=at))
 
+    @rule()
+    def ask_the_superior(self):
+        now, at = self.now, dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
+        told = {"mandatory": False, "on": now.state_since, "by": SYSTEM, "at": at}
+        self.tried(lambda: opinions.add_body(now, "Thủ tướng Chính phủ", **told))
+
     @rule(
         title=st.sampled_from(["Thỏa thuận hợp tác", "Tên khác"]),
         months=st.integers(1, 60),

@@ -220,6 +220,51 @@ def test_disagreement_goes_to_the_prime_minister():
     assert step(made, State.SUBMITTED).state == State.SUBMITTED
 
 
+def superior_of(made, **changes):
+    """Ask the prime minister about what was asked last."""
+    told = {"mandatory": False, "on": DAY, "by": SYSTEM, "at": LATER} | changes
+    return opinions.add_body(made, " thủ tướng chính phủ", **told)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "to"),
+    [
+        (Purpose.SUSPEND, State.SUSPENDED),
+        (Purpose.END, State.ENDED),
+        (Purpose.END, State.WITHDRAWN),
+    ],
+)
+def test_disagreement_on_an_end_goes_to_the_prime_minister_too(purpose, to):
+    made = brought_to(State.IMPLEMENTING)
+    ask = {"on": DAY, "cites": LETTER, "by": SYSTEM, "at": LATER}
+    opinions.ask_again(made, purpose, seen=made.version, **ask)
+    assert opinions.superior_due(made, DAY) is None
+    with pytest.raises(PartnerRefused, match="khi có cơ quan không nhất trí"):
+        superior_of(made)
+    reply_all(Agreement.objects.get(pk=made.pk), Position.DISAGREE)
+    made.refresh_from_db()
+    assert opinions.superior_due(made, DAY).asked == "Thủ tướng Chính phủ"
+    assert lacks(made, to) == ["Bộ Ngoại giao không nhất trí: phải xin ý kiến Thủ tướng Chính phủ."]
+    asked_now = superior_of(made)
+    assert (asked_now.body, asked_now.code, asked_now.working_days, asked_now.mandatory) == (
+        "Thủ tướng Chính phủ",
+        "superior",
+        7,
+        True,
+    )
+    assert opinions.superior_due(made, DAY) is None
+    with pytest.raises(PartnerRefused, match="đã được lấy ý kiến"):
+        superior_of(made)
+    assert lacks(made, to) == [
+        "Chưa có ý kiến bằng văn bản của Thủ tướng Chính phủ.",
+        "Chưa xác nhận ngày Thủ tướng Chính phủ nhận đủ hồ sơ: chưa tính được hạn trả lời.",
+    ]
+    reply_all(made, Position.DISAGREE)
+    assert lacks(made, to) == ["Thủ tướng Chính phủ không đồng ý."]
+    opinions.note_reply(asked_now, Position.AGREE, on=DAY, cites=LETTER, by=SYSTEM, at=LATER)
+    assert step(made, to).state == to
+
+
 def test_where_the_law_names_nobody_above_a_unit_redrafts_and_asks_again():
     made = asked(district())
     reply_all(made, Position.DISAGREE)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.actors import SYSTEM
 from deadlines.models import PortalClock
-from partners.agreement_enums import State, TextKind
+from partners.agreement_enums import Position, State, TextKind
 from partners.domain import agreements
 from partners.domain.activities import Entry, record_activity
 from partners.domain.commitments import commit
@@ -265,6 +265,23 @@ def test_suspension_and_parties_by_forms(client):
     assert "Thỏa thuận đã ký" in sent(
         client, url("agreement_signatory", made, party.pk), signatory="Ai đó"
     )
+
+
+def test_the_form_for_one_more_body_proposes_who_decides_where_one_disagrees(client):
+    made = brought_to(State.IN_FORCE)
+    data = {"seen": made.version, "on": "07/9/2021", "purpose": "end"} | LETTER
+    assert sent(client, url("agreement_ask", made), **data) == ""
+    proposed = {"body": "Thủ tướng Chính phủ", "mandatory": "on", "on": "07/9/2021"}
+    assert proposed["body"] not in shown(client, url("agreement_body", made))
+    reply_all(made, Position.DISAGREE)
+    assert proposed["body"] in shown(client, url("agreement_body", made))
+    assert sent(client, url("agreement_body", made), **proposed) == ""
+    superior = made.opinions.get(code="superior")
+    reply = {"position": "agree", "on": "10/9/2021"} | LETTER
+    assert sent(client, url("opinion_reply", made, superior.pk), **reply) == ""
+    end = {"seen": made.version + 1, "on": "13/9/2021", "note": "Hai bên thống nhất"} | LETTER
+    assert sent(client, url("agreement_step", made, "ended"), **end) == ""
+    assert state(made) == State.ENDED
 
 
 def test_a_party_entered_by_mistake_is_taken_out_before_the_signing(client):
