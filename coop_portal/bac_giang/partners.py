@@ -29,16 +29,7 @@ def load_partners(loader: Loader, data: dict[str, Any]) -> None:
         partners[row["code"]] = create_partner(
             facts, code=row["code"], source=row["source"], by=SYSTEM, at=loader.at
         )
-    for row in data["agreements"]:
-        told = AgreementFacts(
-            title=row["title"],
-            partner=partners[row["partner"]],
-            district=loader.units[row["district"]],
-            note=row["note"],
-        )
-        record_signed(
-            told, state=State(row["state"]), source=row["source"], by=SYSTEM, at=loader.at
-        )
+    # Before the agreements, which would start a relation that nobody has entered.
     for row in data["relations"]:
         start_relation(
             partners[row["partner"]],
@@ -49,4 +40,14 @@ def load_partners(loader: Loader, data: dict[str, Any]) -> None:
             source=row["source"],
             by=SYSTEM,
             at=loader.at,
+        )
+    for row in data["agreements"]:
+        told = AgreementFacts(
+            title=row["title"],
+            partner=partners[row["partner"]],
+            district=loader.units[row["district"]],
+            note=row["note"],
+        )
+        record_signed(
+            told, state=State(row["state"]), source=row["source"], by=SYSTEM, at=loader.at
         )

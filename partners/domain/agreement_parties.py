@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from districts.models import District
-from partners.agreement_enums import PartyRole, Side
+from partners.agreement_enums import SIGNING, PartyRole, Side
 from partners.domain.agreement_events import locked
 from partners.domain.agreement_relations import prove, proved_on
 from partners.domain.standing import hold
@@ -57,7 +57,7 @@ def add_party(
         partner=partner,
     )
     record(by=by, action="agreement.party_added", on=now, at=at, party=name, party_role=role)
-    prove(now, on=proved_on(now), by=by, at=at)
+    prove(now, on=proved_on(now), begins=role in SIGNING, by=by, at=at)
     return party
 
 

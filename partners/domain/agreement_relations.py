@@ -1,5 +1,6 @@
 """The relations that an agreement is about: between whom, and how far it brings them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import product
@@ -11,9 +12,10 @@ from accounts.actors import Actor
 from deadlines.value import day_in_hanoi
 from districts.models import District
 from partners.agreement_enums import SIGNING, State
-from partners.domain.relations import reach
+from partners.domain.relations import held, reach, start_relation
 from partners.enums import Stage
-from partners.models import Agreement, AgreementParty, Partner
+from partners.models import Agreement, AgreementParty, Partner, Relation
+from partners.rules.courses import BINDING
 
 # From the day of effect both sides carry out what they agreed (Law 70/2020/QH14, art. 32); the plan
 # with which a unit begins is asked of it besides, and the relation does not wait for it.
@@ -24,22 +26,52 @@ PROVES = {
 }
 
 
-def prove(agreement: Agreement, *, on: date | None, by: Actor, at: datetime) -> None:
+def prove(
+    agreement: Agreement, *, on: date | None, begins: bool = False, by: Actor, at: datetime
+) -> None:
     """Bring the relations to the stage that the agreement's state proves.
 
-    An example proves nothing. `on` is None where the source names no day: the history then has the
-    day of the entry.
+    With the signing a relation that nobody entered before `begins`. An example proves something of
+    examples only. `on` is None where the source names no day: the history then has the day of the
+    entry.
     """
     state = State(agreement.state)
     stage = PROVES.get(state)
-    if stage is None or agreement.is_example:
+    if stage is None:
         return
-    note = f"Theo «{agreement.title}»: {state.label.lower()}."
+    note = _words(agreement, state)
     if on is None:
         note += " Nguồn không ghi ngày; ngày ghi nhận."
     day = on or day_in_hanoi(at)
     for partner, unit in bound(agreement):
-        reach(partner, unit, stage, on=day, note=note, by=by, at=at)
+        relation = held(partner, unit)
+        if relation is None and begins:
+            relation = _begin(agreement, partner, unit, by=by, at=at)
+        if relation and (relation.is_example or not agreement.is_example):
+            reach(relation, stage, on=day, note=note, by=by, at=at)
+
+
+def _begin(
+    agreement: Agreement, partner: Partner, unit: District | None, *, by: Actor, at: datetime
+) -> Relation:
+    """Start the relation of two that signed, on the day of the signing."""
+    return start_relation(
+        partner,
+        unit,
+        stage=Stage.SIGNED,
+        on=agreement.signed_on,
+        fields=agreement.fields.all(),
+        note=_words(agreement, State.SIGNED),
+        source=agreement.title,
+        is_example=agreement.is_example,
+        by=by,
+        at=at,
+    )
+
+
+def _words(agreement: Agreement, state: State) -> str:
+    """Office's own words, kept with the relation: never translated."""
+    return f"Theo «{agreement.title}»: {state.label.lower()}."
 
 
 def proved_on(agreement: Agreement) -> date | None:
@@ -73,3 +105,27 @@ def agreements_of_relation() -> QuerySet[Agreement]:
     return Agreement.objects.filter(
         unit | Q(beside) | province, Q(partner=OuterRef("partner")) | Q(theirs)
     )
+
+
+# Signed and not over: nobody looks for such a partner any more.
+STANDING = (State.SIGNED, *BINDING)
+
+
+def signed_pairs() -> set[tuple[int, int | None]]:
+    """Return the keys of every partner and unit, or None, between whom a signed agreement stands.
+
+    `bound` for all at once, with two questions.
+    """
+    standing = Agreement.objects.filter(state__in=STANDING)
+    partners: dict[int, set[int]] = defaultdict(set)
+    units: dict[int, set[int | None]] = defaultdict(set)
+    for pk, partner, unit in standing.values_list("pk", "partner", "charge_district"):
+        partners[pk].add(partner)
+        units[pk].add(unit)
+    signing = AgreementParty.objects.filter(
+        agreement__in=standing, role__in=SIGNING, succeeded_by=None
+    )
+    for pk, partner, unit in signing.values_list("agreement", "partner", "district"):
+        partners[pk] |= {partner} - {None}
+        units[pk] |= {unit} - {None}
+    return {pair for pk in partners for pair in product(partners[pk], units[pk])}

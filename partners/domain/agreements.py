@@ -114,7 +114,7 @@ def record_signed(
     columns |= {"source": source, "is_example": is_example}
     agreement = _make(facts, columns, by=by, at=at)
     write(agreement, EventKind.RECORDED, "", on=signed_on, note=source, by=by, at=at)
-    prove(agreement, on=proved_on(agreement), by=by, at=at)
+    prove(agreement, on=proved_on(agreement), begins=True, by=by, at=at)
     record(by=by, action="agreement.created", on=agreement, at=at, partner=facts.partner.name)
     return agreement
 

@@ -117,7 +117,7 @@ def _follow(now: Agreement, to: State, facts: StepFacts, *, by: Actor, at: datet
                 )
         case State.IN_FORCE if now.child_kind == ChildKind.EXTENSION and now.parent:
             _extend(now.parent, now, on, by=by, at=at)
-    prove(now, on=on, by=by, at=at)
+    prove(now, on=on, begins=to == State.SIGNED, by=by, at=at)
     rearm(now)
 
 

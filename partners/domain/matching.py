@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from districts.models import District, Field, Orientation, Programme
+from partners.domain.agreement_relations import signed_pairs
 from partners.domain.shortlist import Search, shortlist, with_kin
 from partners.enums import IN_TALKS, LOCALITIES, NameKind, PartnerTier, Stage
 from partners.matching import Candidate, Match, Wish, match, rank
@@ -45,6 +46,7 @@ class Register:
         known = Relation.objects.filter(partner__in=partners).select_related("district")
         for relation in known.order_by("pk"):
             self.relations[relation.partner_id].append(relation)
+        self.signed = signed_pairs()
         self.children: dict[int, list[Partner]] = defaultdict(list)
         for partner in self.partners.values():
             if partner.parent_id:
@@ -55,10 +57,11 @@ class Register:
     ) -> Candidate:
         """Return the partner as a unit, or the province, sees it.
 
-        Any relation keeps it off the list; with `talks_count` one in which nothing is signed yet
-        speaks for the partner instead.
+        Any relation keeps it off the list, and so does a signed agreement; with `talks_count` a
+        relation in which nothing is signed yet speaks for the partner instead.
         """
-        own = [r for r in self.relations[partner.pk] if r.district_id == (ours and ours.pk)]
+        unit = ours.pk if ours else None
+        own = [r for r in self.relations[partner.pk] if r.district_id == unit]
         talks = [r for r in own if talks_count and r.stage in IN_TALKS]
         return Candidate(
             key=partner.pk,
@@ -67,7 +70,7 @@ class Register:
             tier_name=partner.get_tier_display(),
             country=partner.country.name,
             fields=frozenset(field.name for field in partner.fields.all()),
-            related=len(own) > len(talks),
+            related=len(own) > len(talks) or (partner.pk, unit) in self.signed,
             talks=talks[0].note or talks[0].get_stage_display() if talks else "",
             ties=_told(r for r in self.relations[partner.pk] if r not in own),
             kin_ties=tuple(

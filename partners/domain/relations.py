@@ -82,26 +82,20 @@ def change_stage(
     record(by=by, action="relation.stage_changed", on=relation, at=at, before=before, after=stage)
 
 
-@transaction.atomic
+def held(partner: Partner, district: District | None) -> Relation | None:
+    """Return the relation of the two, locked until the transaction ends, or None."""
+    rows = Relation.objects.select_for_update().filter(joined_into=None)
+    return rows.filter(partner=partner, district=district).first()
+
+
 def reach(
-    partner: Partner,
-    district: District | None,
-    stage: Stage,
-    *,
-    on: date,
-    note: str,
-    by: Actor,
-    at: datetime,
+    relation: Relation, stage: Stage, *, on: date, note: str, by: Actor, at: datetime
 ) -> None:
-    """Bring the relation to a stage that an agreement proves, if it stands before it.
+    """Bring a relation that is held to a stage that an agreement proves, if it stands before it.
 
     One that is further stays, and so does one that was paused or ended: that an officer decided.
     """
-    found = Relation.objects.select_for_update().filter(
-        partner=partner, district=district, joined_into=None
-    )
-    relation = found.first()
-    if relation is None or relation.stage in (Stage.PAUSED, Stage.ENDED):
+    if relation.stage in (Stage.PAUSED, Stage.ENDED):
         return
     if FURTHER.index(stage) > FURTHER.index(Stage(relation.stage)):
         # What was entered by hand for a later day comes first in the history.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from districts.models import District
+from partners.domain.agreement_relations import signed_pairs
 from partners.enums import IN_TALKS, Stage
 from partners.matching import Wish, points
 from partners.models import Partner, Relation
@@ -31,11 +32,11 @@ class Ties:
 
     def __init__(self, search: Search) -> None:
         """Count what everybody at home has with whomever."""
-        self.related: set[int] = set()
+        ours = search.ours.pk if search.ours else None
+        self.related = {partner for partner, unit in signed_pairs() if unit == ours}
         self.talks: set[int] = set()
         self.others: Counter[int] = Counter()
         self.all: Counter[int] = Counter()
-        ours = search.ours.pk if search.ours else None
         rows = Relation.objects.order_by().values_list("partner", "district", "stage")
         for partner, district, stage in rows:
             running = stage != Stage.ENDED

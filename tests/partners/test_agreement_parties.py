@@ -144,21 +144,25 @@ def test_every_relation_between_those_that_sign_follows(units):
     made = joint(units)
     seo, daejeon = made.partner, Partner.objects.get(code="daejeon")
     pairs = [(seo, first), (seo, second), (daejeon, first), (daejeon, second), (seo, third)]
-    for theirs, ours in pairs:
-        relation(theirs, ours, stage=Stage.TALKING)
+    relation(seo, third, stage=Stage.TALKING)
+    assert stages() == dict.fromkeys(pairs[:4], Stage.SIGNED) | {pairs[4]: Stage.TALKING}
 
     step(made, State.IN_FORCE)
 
-    stages = {(r.partner, r.district): r.stage for r in Relation.objects.all()}
-    assert stages == dict.fromkeys(pairs[:4], Stage.ACTIVE) | {pairs[4]: Stage.TALKING}
+    assert stages() == dict.fromkeys(pairs[:4], Stage.ACTIVE) | {pairs[4]: Stage.TALKING}
+
+
+def stages():
+    return {(r.partner, r.district): r.stage for r in Relation.objects.all()}
 
 
 def test_a_relation_lapses_with_the_agreement_that_its_unit_signed_beside(units):
     first, second, third = units
-    made = agreement(first, partner())
+    seo = partner()
+    rows = {unit: relation(seo, unit) for unit in units}
+    made = agreement(first, seo)
     add(made, OURS, district=second)
     add(made, OURS, district=third, role=CARRIES_OUT)
-    rows = {unit: relation(made.partner, unit) for unit in units}
     Agreement.objects.filter(pk=made.pk).update(state=State.EXPIRED, version=made.version + 1)
 
     found = lapsed(Relation.objects.all())

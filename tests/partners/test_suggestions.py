@@ -11,16 +11,18 @@ from dispatches.domain.dossiers import open_dossier
 from dispatches.models import Checklist
 from districts.domain.vocabulary import create_field
 from districts.models import District
-from partners.domain.matching import Register, wish_of
+from partners.agreement_enums import State
+from partners.domain.matching import Register, partners_for, units_for, wish_of
 from partners.domain.partners import Facts, create_partner
+from partners.domain.relations import change_stage
 from partners.domain.shortlist import Search, shortlist, with_kin
 from partners.enums import LOCALITIES, NameKind, PartnerTier, Stage
 from partners.matching import rank
-from partners.models import Partner, PartnerContact, Relation
+from partners.models import Agreement, Partner, PartnerContact, Relation
 from tests.districts.factories import orientation, programme
 from tests.factories import AT, district, signed_in, user
 from tests.frame import own_queries
-from tests.partners.factories import partner, relation
+from tests.partners.factories import agreement, partner, relation
 
 pytestmark = pytest.mark.django_db
 PROVINCE = reverse("partners:province_suggestions")
@@ -218,7 +220,7 @@ def test_suggestions_ask_the_database_as_often_for_more(department, count):
         reverse("partners:units_for_partner", args=[above.pk]),
         reverse("partners:candidates", args=[garok.pk]),
     ]
-    assert [own_queries(department, each) for each in addresses] == [11, 10, 11, 11]
+    assert [own_queries(department, each) for each in addresses] == [15, 14, 13, 15]
 
 
 def test_a_suggestion_leads_to_what_comes_next(department):
@@ -232,3 +234,25 @@ def test_a_suggestion_leads_to_what_comes_next(department):
     assert f'href="{start}"' in from_partner
     form = department.get(start.replace("&amp;", "&")).context["form"]
     assert (form["partner"].value(), form["district"].value()) == (seo.name, unit.pk)
+
+
+@pytest.mark.parametrize("relation_is_over", [False, True])
+def test_whom_an_agreement_binds_is_proposed_to_nobody_that_signed(relation_is_over):
+    unit, other = district(), district("Yên Dũng", code="yen-dung", rank=2)
+    seo = partner()
+    made = agreement(unit, seo)
+    if relation_is_over:
+        told = {"on": AT.date(), "by": SYSTEM, "at": AT}
+        change_stage(Relation.objects.get(), Stage.ENDED, **told)
+    assert listed(unit) == []
+    assert listed(other) == [seo]
+    assert [found.row for found in units_for(seo, [unit, other], None).best] == [other]
+    # Once it is over, the relation alone says whether they are joined.
+    over = {"state": State.EXPIRED, "version": made.version + 1}
+    Agreement.objects.filter(pk=made.pk).update(**over)
+    Relation.objects.update(district=other)
+    assert listed(unit) == [seo]
+
+
+def listed(unit):
+    return [found.row for found in partners_for(unit, None).best]

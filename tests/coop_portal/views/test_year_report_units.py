@@ -8,7 +8,6 @@ from django.urls import reverse
 from accounts.actors import SYSTEM
 from deadlines.domain import portal_clock
 from districts.domain.transferring import Choice, open_holdings, transfer
-from partners.models import RelationStage
 from tests.districts.acts import all_acts, province_of_2021, unit
 from tests.factories import signed_in, user
 from tests.partners.factories import activity, agreement, partner, relation
@@ -26,7 +25,7 @@ def handed_on():
     one = relation(seo, dung)
     met = activity(seo, dung, next_step="Ký kết", starts_on=dt.date(2023, 5, 4),
                    ends_on=dt.date(2023, 5, 4))  # fmt: skip
-    agreement(city, seo)
+    agreement(city, partner("Thành phố Daejeon", "daejeon"))
     all_acts()
     for old, new, moment in (
         ("yen-dung", "bac-giang", NEW_YEAR),
@@ -60,15 +59,15 @@ def test_a_report_of_2023_names_the_units_of_2023(handed_on):
     one, _met = handed_on
     assert one.district is None
     assert by_unit(client, 2023) == {
-        "thành phố Bắc Giang": (0, 0, 0, 1),
+        "thành phố Bắc Giang": (1, 0, 0, 1),
         "huyện Yên Dũng": (1, 1, 0, 0),
     }
     assert by_unit(client, 2024) == {
-        "thành phố Bắc Giang": (0, 0, 0, 1),
+        "thành phố Bắc Giang": (1, 0, 0, 1),
         "huyện Yên Dũng": (1, 0, 0, 0),
     }
     assert by_unit(client, 2025) == {
-        "Cấp tỉnh": (1, 0, 0, 0),
+        "Cấp tỉnh": (2, 0, 0, 0),
         "thành phố Bắc Giang (đến hết ngày 30/6/2025)": (0, 0, 0, 1),
     }
     page = client.get(reverse("reports:relations", args=[2023])).text
@@ -76,9 +75,8 @@ def test_a_report_of_2023_names_the_units_of_2023(handed_on):
     assert "tỉnh Bắc Ninh" not in page.split("<tbody>")[1]
 
 
-@pytest.mark.usefixtures("handed_on")
-def test_an_entry_says_whose_it_was_and_until_when():
-    entries = RelationStage.objects.exclude(passed_from=None)
+def test_an_entry_says_whose_it_was_and_until_when(handed_on):
+    entries = handed_on[0].stages.exclude(passed_from=None)
     assert [(entry.passed_from.full_name, entry.passed_on) for entry in entries] == [
         ("huyện Yên Dũng", dt.date(2025, 1, 1)),
         ("thành phố Bắc Giang", dt.date(2025, 7, 1)),

@@ -95,9 +95,9 @@ def test_another_agreement_of_the_same_sides_carries_it_on_and_a_new_file_is_a_d
 
 def test_it_is_asked_of_whoever_answers_for_the_agreement_now():
     seo, old, new = partner(), district(), district("Chũ", code="chu")
+    of_old, _of_new = relation(seo, old), relation(seo, new)
     running = recorded(seo, old, State.IMPLEMENTING)
     inherit(running, new, on=TODAY, basis="Nghị quyết 1191", by=SYSTEM, at=LATER)
-    of_old, _of_new = relation(seo, old), relation(seo, new)
     over = recorded(seo, old)
 
     assert [(each.pk, each.over) for each in found()] == [(of_old.pk, over.pk)]

@@ -6,8 +6,12 @@ import pytest
 
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
-from partners.agreement_enums import State
+from districts.domain.vocabulary import create_field
+from partners.agreement_enums import PartyRole, Side, State
 from partners.domain import agreements
+from partners.domain.agreement_parties import add_party
+from partners.domain.examples import remove_examples
+from partners.domain.inheritance import inherit
 from partners.domain.relations import change_stage, history
 from partners.enums import Stage
 from partners.errors import PartnerRefused
@@ -157,3 +161,101 @@ def test_what_takes_effect_later_is_not_recorded_as_in_force():
 
     followed.refresh_from_db()
     assert followed.stage == Stage.SIGNED
+
+
+def started(unit=None):
+    return Relation.objects.get(partner__code="seo", district=unit)
+
+
+def test_a_signing_starts_the_relation_that_nobody_entered():
+    unit, field = (
+        district(),
+        create_field(code="labour", name="Lao động", rank=1, by=SYSTEM, at=LATER),
+    )
+
+    made = brought_to(State.SIGNED, unit, title="Bản ghi nhớ với quận Seo", fields=[field])
+
+    begun = started(unit)
+    assert (begun.stage, begun.stage_since, begun.source) == (
+        Stage.SIGNED,
+        made.signed_on,
+        "Bản ghi nhớ với quận Seo",
+    )
+    assert list(begun.fields.all()) == [field]
+    assert not begun.is_example
+    told = [(entry.stage, entry.on, entry.note) for entry in history(begun)]
+    assert told == [(Stage.SIGNED, made.signed_on, "Theo «Bản ghi nhớ với quận Seo»: đã ký.")]
+    assert AuditEvent.objects.get(action="relation.started").data == {"stage": "signed"}
+    step(made, State.IN_FORCE)
+    assert started(unit).stage == Stage.ACTIVE
+
+
+def test_the_provinces_signing_starts_the_provinces_relation():
+    brought_to(State.PERMITTED)
+    assert not Relation.objects.exists()
+
+    brought_to(State.SIGNED)
+
+    assert started().stage == Stage.SIGNED
+
+
+def test_only_the_signing_starts_a_relation():
+    """What is handed on to another unit goes there with its agreement, and is not begun anew."""
+    made = brought_to(State.SIGNED, district())
+    other = district("Yên Dũng", code="yen-dung", rank=2)
+    inherit(made, other, on=made.signed_on, basis="NQ 1191", by=SYSTEM, at=LATER)
+
+    step(made, State.IN_FORCE)
+
+    assert not Relation.objects.filter(district=other).exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "stages"),
+    [
+        (State.SIGNED, [(Stage.SIGNED, SIGNED_ON)]),
+        (State.IMPLEMENTING, [(Stage.SIGNED, SIGNED_ON), (Stage.ACTIVE, EFFECTIVE_ON)]),
+        (State.SUSPENDED, []),
+        (State.ENDED, []),
+    ],
+)
+def test_an_agreement_entered_late_starts_the_relation_too(state, stages):
+    partner()
+
+    recorded(state, district(), signed_on=SIGNED_ON, effective_on=EFFECTIVE_ON)
+
+    told = [(e.stage, e.on) for each in Relation.objects.all() for e in history(each)]
+    assert told == stages
+
+
+def test_whoever_signs_beside_has_a_relation_too():
+    partner()
+    unit, other = district(), district("Yên Dũng", code="yen-dung", rank=2)
+    made = recorded(State.SIGNED, unit, signed_on=SIGNED_ON)
+
+    add_party(made, Side.OURS, district=other, by=SYSTEM, at=LATER)
+
+    assert (started(other).stage, started(other).stage_since) == (Stage.SIGNED, SIGNED_ON)
+    carries = district("Tân Yên", code="tan-yen", rank=4)
+    told = {"role": PartyRole.CARRIES_OUT, "by": SYSTEM, "at": LATER}
+    add_party(made, Side.OURS, district=carries, **told)
+    assert Relation.objects.count() == 2
+
+
+def test_what_an_example_starts_is_an_example_and_goes_with_it():
+    brought_to(State.IN_FORCE, is_example=True)
+    assert (started().is_example, started().stage) == (True, Stage.ACTIVE)
+
+    removed = remove_examples(by=SYSTEM, at=LATER)
+
+    assert removed["quan hệ hợp tác"] == ["tỉnh – Quận Seo"]
+    assert not Relation.objects.exists()
+
+
+def test_a_refused_signing_starts_nothing():
+    permitted = brought_to(State.PERMITTED)
+
+    with pytest.raises(PartnerRefused):
+        step(permitted, State.SIGNED)
+
+    assert not Relation.objects.exists()
