@@ -16,6 +16,7 @@ from deadlines import clock
 from districts.domain.units import units_on
 from districts.models import District
 from partners.domain import activities
+from partners.domain.agreement_relations import STANDING
 from partners.domain.taking_part import of_party
 from partners.errors import PartnerRefused
 from partners.forms.activities import ActivityForm, ChangeActivityForm, FileForm, entered
@@ -23,12 +24,7 @@ from partners.models import Activity, Agreement, Partner
 from partners.views.base import FormPage, from_address
 from partners.views.filters import ActivityFilters
 from partners.views.sides import BothSides, BothSidesEdit
-
-
-def activity_ours(activity: Activity) -> str:
-    """Return the side at home: the units, or the province."""
-    units = [unit.full_name for unit in activity.districts.all()]
-    return ", ".join(units) or str(_("tỉnh"))
+from partners.views.timeline import ours_of
 
 
 class ActivityList(BothSides, ListPage):
@@ -70,7 +66,7 @@ class ActivityList(BothSides, ListPage):
         Column(
             name="districts",
             label=_("Phía ta"),
-            value=activity_ours,
+            value=ours_of,
         ),
         Column(
             name="step",
@@ -82,7 +78,7 @@ class ActivityList(BothSides, ListPage):
 
     def get_queryset(self) -> QuerySet[Activity]:
         """Return the activities that this side sees."""
-        return self.sight.activities().prefetch_related("partners", "districts")
+        return self.sight.activities().prefetch_related("partners", "districts", "taken_over_by")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell the cells what day it is."""
@@ -124,7 +120,7 @@ class ActivityPage(OneActivity, TemplateView):
         own = {"pk": self.activity.pk}
         return context | {
             "activity": self.activity,
-            "ours": activity_ours(self.activity),
+            "ours": ours_of(self.activity),
             "partners": self.activity.partners.select_related("country"),
             "fields": self.activity.fields.all(),
             "agreements": self.activity.agreements.all(),
@@ -169,9 +165,14 @@ class EnterActivity(BothSidesEdit, FormPage):
         return units_on(clock.today())
 
     def agreements(self) -> QuerySet[Agreement]:
-        """Return the agreements that may be named: of the partner that led here, of one's own."""
+        """Return the agreements that may be named: of the page that led here, of one's own.
+
+        Whoever comes from the list has every signed one to choose from that is not over.
+        """
         if self.sight.unit:
             return of_party(district=self.sight.unit)
+        if not any(self.asked.values()):
+            return Agreement.objects.filter(state__in=STANDING).order_by("title", "pk")
         asked = of_party(partner=self.asked["partner"])
         return Agreement.objects.filter(Q(pk=self.asked["agreement"]) | Q(pk__in=asked))
 

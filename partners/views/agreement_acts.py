@@ -18,6 +18,7 @@ from partners.domain.courses import advance
 from partners.domain.law import asked_of, procedure_of
 from partners.forms import agreement_acts as acts
 from partners.views.agreement_forms import SeenForm
+from vietnamese.dates import short_date
 
 
 class TakeStep(SeenForm):
@@ -138,9 +139,9 @@ class DecideRenewal(SeenForm):
         return super().get_form_kwargs() | {"renewal": renewal}
 
     @property
-    def about(self) -> date:
+    def about(self) -> str:
         """The period."""
-        return self.period_end
+        return _("Kỳ hiệu lực kết thúc ngày %(day)s") % {"day": short_date(self.period_end)}
 
     def act(self, form: acts.RenewalForm) -> None:
         """Decide."""

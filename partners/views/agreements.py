@@ -141,6 +141,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "may_name": may_edit and (state in BEFORE_SIGNING or recorded),
             "may_add": may_edit and state not in FINAL,
             "may_write": may_write and state not in WITHOUT_LETTERS,
+            "may_enter": allows(self.actor, Permission.PARTNER_EDIT),
         }
 
 

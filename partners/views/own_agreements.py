@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
+from accounts.permissions import Permission
+from accounts.rules import allows
 from deadlines.domain.calendar import working_calendar
 from deadlines.working_days import WorkingCalendar
 from districts.views.own_unit import OfOwnUnit
@@ -70,6 +72,7 @@ class OwnAgreement(OwnAgreements):
             ),
             "events": agreement.events.select_related("entered_by") if self.is_own else [],
             "own_side": self.unit,
+            "may_enter": self.is_own and allows(self.actor, Permission.OWN_UNIT_MAINTAIN),
             "view": self,
             **timeline(activities),
         }

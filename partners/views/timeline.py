@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from deadlines import clock
 from partners.models import Activity
@@ -10,14 +11,28 @@ from partners.models import Activity
 SHOWN = 20
 
 
+def ours_of(activity: Activity) -> str:
+    """Return the side at home: the units that did it, or the province; and who took over."""
+    took_over = list(activity.taken_over_by.all())
+    did = [unit.full_name for unit in activity.districts.all() if unit not in took_over]
+    ours = ", ".join(did) or str(_("tỉnh"))
+    if not took_over:
+        return ours
+    heirs = ", ".join(unit.full_name for unit in took_over)
+    return _("%(ours)s; việc tiếp theo do %(heirs)s tiếp nhận") % {"ours": ours, "heirs": heirs}
+
+
 def timeline(activities: QuerySet[Activity]) -> dict[str, Any]:
     """Return what `partners/_timeline.html` shows: the newest activities, and how many there are.
 
     The page takes it into its context: `{% include "partners/_timeline.html" %}`.
     """
-    rows = activities.order_by("-starts_on", "-pk").prefetch_related("partners", "districts")
+    told = activities.prefetch_related("partners", "districts", "taken_over_by")
+    rows: list[Any] = list(told.order_by("-starts_on", "-pk")[:SHOWN])
+    for row in rows:
+        row.ours = ours_of(row)
     return {
-        "activities": list(rows[:SHOWN]),
+        "activities": rows,
         "activity_count": activities.count(),
         "today": clock.today(),
     }

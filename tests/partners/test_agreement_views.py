@@ -161,6 +161,51 @@ def test_an_activity_stands_on_the_page_of_its_agreement(client):
     assert "Làm việc trực tiếp" in shown(client, url("agreement", made))
 
 
+def test_an_activity_is_entered_from_the_page_of_its_agreement(client):
+    unit = district()
+    made = agreement(unit, partner())
+    address = (
+        f"{reverse('partners:activity_new')}?thoa-thuan={made.pk}"
+        f"&doi-tac={made.partner_id}&don-vi={unit.pk}"
+    )
+    page = shown(client, url("agreement", made))
+    assert address.replace("&", "&amp;") in page
+    assert "Chưa ghi hoạt động nào." in page
+    form = client.get(address).context["form"]
+    assert form["partners"].value() == "Quận Seo"
+    assert list(form["districts"].value()) == [unit.pk]
+    assert list(form["agreements"].value()) == [made.pk]
+
+    theirs = signed_in(officer_of(unit, "lucngan", ASSIGNED))
+    assert address.replace("&", "&amp;") in shown(theirs, url("own_agreement", made))
+    form = theirs.get(address).context["form"]
+    assert [list(form[name].value()) for name in ("partners", "agreements")] == [
+        [made.partner_id],
+        [made.pk],
+    ]
+    leader = signed_in(user("leader"))
+    assert reverse("partners:activity_new") not in shown(leader, url("agreement", made))
+
+
+def test_from_the_list_every_agreement_that_stands_may_be_chosen(client):
+    made = agreement(district(), partner())
+    an_idea(title="Chưa ký")
+    over = agreement(None, made.partner, "Đã hết hạn")
+    Agreement.objects.filter(pk=over.pk).update(state=State.EXPIRED, version=over.version + 1)
+    address = reverse("partners:activity_new")
+    offered = client.get(address).context["form"].fields["agreements"].queryset
+    assert list(offered) == [made]
+    entered = {"kind": "meeting", "title": "Làm việc", "starts_on": "02/8/2021"}
+    entered |= {"partners": made.partner.name, "agreements": [made.pk]}
+    assert sent(client, address, **entered) == ""
+    assert list(made.activities.values_list("title", flat=True)) == ["Làm việc"]
+
+
+def test_the_renewal_page_names_the_period(client):
+    page = shown(client, url("agreement_renewal", tacit()))
+    assert "Kỳ hiệu lực kết thúc ngày 06/9/2024" in page
+
+
 FACTS = {"title": "Bản ghi nhớ", "kind": "memorandum", "level": "province", "renewal": "none"}
 
 

@@ -195,10 +195,10 @@ def test_a_unit_without_an_officer_today_sees_nothing():
     ("address", "role", "queries"),
     [
         (RELATIONS, "officer", 5),
-        (ACTIVITIES, "officer", 7),
+        (ACTIVITIES, "officer", 8),
         (PROPOSALS, "officer", 3),
         (RELATIONS, "district", 5),
-        (ACTIVITIES, "district", 7),
+        (ACTIVITIES, "district", 8),
     ],
 )
 def test_lists_ask_the_database_as_often_for_more(count, address, role, queries):
@@ -211,3 +211,13 @@ def test_lists_ask_the_database_as_often_for_more(count, address, role, queries)
         activity(with_, own)
         proposal(own, user("district", f"d{number}"), f"Đề xuất {number}")
     assert own_queries(signed_in(person), address) == queries
+
+
+def test_who_took_over_the_next_step_did_not_take_part():
+    old, heir = district(), district("Bắc Ninh", code="tinh", kind="province", rank=3)
+    made = activity(partner(), old, heir, next_step="Gửi thư")
+    made.taken_over_by.add(heir)
+    client, told = signed_in(user("officer")), "huyện Lục Ngạn; việc tiếp theo do tỉnh Bắc Ninh"
+    for name, pk in (("partner", made.partners.get().pk), ("activity", made.pk)):
+        assert f"{told} tiếp nhận" in client.get(reverse(f"partners:{name}", args=[pk])).text
+    assert f"{told} tiếp nhận" in client.get(ACTIVITIES).text
