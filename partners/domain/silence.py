@@ -70,4 +70,5 @@ def due_reminders(now: datetime) -> Iterator[Due]:
                 to=person,
                 title=f"{relation}: không có hoạt động từ {short_date(last_heard(relation))}",
                 path=reverse("partners:relation", args=[relation.pk]),
+                waits=True,
             )

@@ -64,6 +64,7 @@ def test_the_unit_and_whoever_entered_it_are_reminded():
     assert reminders("2022-02-01") == []
     found = reminders("2022-02-02")
     assert {each.to for each in found} == {theirs, officer}
+    assert all(each.waits for each in found)  # no limit has run out
     assert {(each.stage, each.on, each.title, each.path) for each in found} == {
         (
             "silent",
