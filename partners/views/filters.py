@@ -144,6 +144,7 @@ class RelationFilters(SideFilters):
         label=_("Đơn vị"),
         queryset=local_units(),
         empty_label=_("Mọi đơn vị"),
+        null_label=_("Cấp tỉnh"),
         field_name="district",
     )
     silence = ChoiceFilter(
