@@ -20,7 +20,9 @@ ACTIONS = {
     "proposal.declined": _("Không tiếp nhận đề xuất đối tác"),
     **AGREEMENT_ACTIONS,
     "relation.started": _("Ghi quan hệ hợp tác"),
+    "relation.changed": _("Sửa thông tin quan hệ"),
     "relation.stage_changed": _("Chuyển giai đoạn quan hệ"),
+    "relation.stage_corrected": _("Đính chính diễn biến quan hệ"),
     "relation.handed_on": _("Chuyển quan hệ sang đơn vị kế thừa"),
     "activity.handed_on": _("Chuyển việc tiếp theo sang đơn vị kế thừa"),
     "relation.snoozed": _("Tạm hoãn nhắc quan hệ"),
@@ -55,6 +57,8 @@ CODES: dict[str, type[TextChoices]] = {
     "tier": PartnerTier,
     **AGREEMENT_CODES,
 }
+# Migrations that bring rules over several tables.
+JOINT_RULES = ("0016_what_was_signed_stays", "0020_parties_hold", "0021_corrected_stages")
 
 
 class PartnersConfig(AppConfig):
@@ -87,8 +91,8 @@ class PartnersConfig(AppConfig):
         from partners.forms.counterparts import choose
 
         audit_labels.register(ACTIONS, details=DETAILS, codes=CODES)
-        joint_rules.register("partners", "0016_what_was_signed_stays")
-        joint_rules.register("partners", "0020_parties_hold")
+        for migration in JOINT_RULES:
+            joint_rules.register(self.name, migration)
         agendas.register(agenda.entries)
         handing_on.register_all()
         register_of_partners.register(

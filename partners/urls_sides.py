@@ -8,7 +8,13 @@ urlpatterns = [
     path("quan-he/", relations.RelationList.as_view(), name="relations"),
     path("quan-he/them/", relations.StartRelation.as_view(), name="relation_new"),
     path("quan-he/<int:pk>/", relations.RelationPage.as_view(), name="relation"),
+    path("quan-he/<int:pk>/sua/", relations.ChangeRelation.as_view(), name="relation_change"),
     path("quan-he/<int:pk>/giai-doan/", relations.ChangeStage.as_view(), name="relation_stage"),
+    path(
+        "quan-he/<int:pk>/dien-bien/<int:entry>/dinh-chinh/",
+        relations.CorrectStage.as_view(),
+        name="relation_correct",
+    ),
     path("quan-he/<int:pk>/tam-hoan/", relations.Snooze.as_view(), name="relation_snooze"),
     path("hoat-dong/", activities.ActivityList.as_view(), name="activities"),
     path("hoat-dong/them/", activities.EnterActivity.as_view(), name="activity_new"),

@@ -86,10 +86,11 @@ class Subject:
 def relations_in_force(year: Year) -> QuerySet[Any]:
     """Return the relations whose stage on the year's last day is one of those in force.
 
-    An entry of unknown day is older than any other. Invented examples count nowhere.
+    An entry of unknown day is older than any other, one that was corrected counts no more. Invented
+    examples count nowhere.
     """
     entries = RelationStage.objects.filter(relation=OuterRef("pk"))
-    newest = entries.exclude(on__gt=year.last).order_by("-pk").values("stage")[:1]
+    newest = entries.counted().exclude(on__gt=year.last).reverse().values("stage")[:1]
     passed = entries.filter(passed_on__gt=year.last).order_by("passed_on", "pk")
     before = Subquery(passed.values("passed_from")[:1])
     then = Coalesce(before, "district_id", output_field=BigIntegerField())

@@ -225,7 +225,8 @@ def _join(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) ->
     enter_stage(relation, Stage.ENDED, relation.stage_since, why, by=by, at=at)
     _keep_further_stage(survivor, relation, by=by, at=at)
     survivor.note = _both(survivor.note, relation.note)
-    survivor.save(update_fields=["stage", "stage_since", "note"])
+    survivor.version += 1
+    survivor.save(update_fields=["stage", "stage_since", "note", "version"])
     survivor.fields.add(*relation.fields.all())
     RelationSnooze.objects.filter(relation=relation).update(relation=survivor)
     Relation.objects.filter(joined_into=relation).update(joined_into=survivor)
@@ -235,13 +236,22 @@ def _join(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) ->
 
 
 def _further(survivor: Relation, relation: Relation) -> Relation:
-    return max(survivor, relation, key=lambda each: FURTHER.index(Stage(each.stage)))
+    """Return the one whose stage is further; of two at the same stage, who came to it first."""
+    return max(
+        survivor,
+        relation,
+        key=lambda each: (FURTHER.index(Stage(each.stage)), -_ordinal(each.stage_since)),
+    )
+
+
+def _ordinal(day: date | None) -> int:
+    return (day or date.max).toordinal()
 
 
 def _keep_further_stage(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) -> None:
-    """Enter the further stage on the later day: both histories are older, so it is the newest."""
+    """Enter the further stage in the newest place, on its own day: it was reached then."""
     further = _further(survivor, relation)
-    since = max(survivor.stage_since, relation.stage_since, key=lambda day: day or date.min)
+    since = further.stage_since
     if survivor.stage == relation.stage and survivor.stage_since == since:
         return
     survivor.stage, survivor.stage_since = further.stage, since

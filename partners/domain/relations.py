@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from districts.models import District, Field
+from partners.domain.partners import CHANGED
 from partners.domain.standing import hold
 from partners.enums import FURTHER, Stage
-from partners.errors import PartnerRefused
+from partners.errors import PartnerRefused, RecordChanged
 from partners.models import Partner, Relation, RelationSnooze, RelationStage
 from vietnamese.dates import short_date
 from vietnamese.text import clean_line, clean_text
+
+JOINED = gettext_lazy("Quan hệ này đã được nhập vào quan hệ của hồ sơ còn lại.")
 
 
 @transaction.atomic
@@ -39,7 +44,7 @@ def start_relation(
     """
     hold([partner])
     if on:
-        _require_past(on, at)
+        require_past(on, at)
     try:
         with transaction.atomic():
             relation = Relation.objects.create(
@@ -62,6 +67,36 @@ def start_relation(
 
 
 @transaction.atomic
+def change_relation(
+    relation: Relation,
+    *,
+    fields: Iterable[Field],
+    note: str,
+    version: int,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Change what is known about a relation, over the version that was seen.
+
+    RecordChanged if another one was saved meanwhile; PartnerRefused once it was joined to another.
+    """
+    seen = Relation.objects.filter(pk=relation.pk, version=version, joined_into=None)
+    if not seen.update(version=version + 1):
+        now = Relation.objects.get(pk=relation.pk)
+        if now.joined_into_id:
+            raise PartnerRefused(str(JOINED))
+        raise RecordChanged(str(CHANGED), now.version)
+    relation = Relation.objects.get(pk=relation.pk)
+    before = _told(relation)
+    relation.note = clean_text(note)
+    relation.save(update_fields=["note"])
+    relation.fields.set(fields)
+    after = _told(relation)
+    changes = {name: [old, after[name]] for name, old in before.items() if old != after[name]}
+    record(by=by, action="relation.changed", on=relation, at=at, changes=changes)
+
+
+@transaction.atomic
 def change_stage(
     relation: Relation, stage: Stage, *, on: date, note: str = "", by: Actor, at: datetime
 ) -> None:
@@ -69,7 +104,7 @@ def change_stage(
 
     PartnerRefused for a day before the last entry or after today, and for the stage it is in.
     """
-    _require_past(on, at)
+    require_past(on, at)
     not_after = Q(stage_since__isnull=True) | Q(stage_since__lte=on)
     current = Relation.objects.filter(not_after, pk=relation.pk, joined_into=None)
     moved = current.exclude(stage=stage)
@@ -106,11 +141,15 @@ def reach(
 def history(relation: Relation) -> list[RelationStage]:
     """Return the entries by day, with those of a double's relation that was joined into this one.
 
-    The entry that ended a joined relation is left out: only its record came to an end.
+    The entry that ended a joined relation is left out: only its record came to an end. Each entry
+    says whether it `is_corrected`.
     """
     entries = RelationStage.objects.filter(Q(relation=relation) | Q(relation__joined_into=relation))
     told = entries.exclude(entered_at=F("relation__joined_at"), stage=Stage.ENDED)
-    rows = told.select_related("relation__partner", "entered_by")
+    rows: list[Any] = list(told.select_related("relation__partner", "entered_by", "corrects"))
+    counted = set(entries.counted().values_list("pk", flat=True))
+    for row in rows:
+        row.is_corrected = row.pk not in counted
     return sorted(rows, key=lambda entry: (entry.on or date.min, entry.pk))
 
 
@@ -132,27 +171,40 @@ def snooze(relation: Relation, *, until: date, reason: str, by: Actor, at: datet
 
 
 def enter_stage(
-    relation: Relation, stage: Stage, on: date | None, note: str, *, by: Actor, at: datetime
-) -> None:
+    relation: Relation,
+    stage: Stage,
+    on: date | None,
+    note: str,
+    *,
+    corrects: RelationStage | None = None,
+    by: Actor,
+    at: datetime,
+) -> RelationStage:
     """Write a stage down in the relation's history; called in the transaction that moves it."""
-    RelationStage.objects.create(
+    return RelationStage.objects.create(
         relation=relation,
         stage=stage,
         on=on,
         note=clean_text(note),
+        corrects=corrects,
         entered_by_id=by.pk,
         entered_at=at,
     )
 
 
-def _require_past(on: date, at: datetime) -> None:
+def _told(relation: Relation) -> dict[str, str]:
+    return {"fields": ", ".join(map(str, relation.fields.all())), "note": relation.note}
+
+
+def require_past(on: date, at: datetime) -> None:
+    """Refuse a day after today."""
     if on > day_in_hanoi(at):
         raise PartnerRefused(_("Ngày %(day)s ở sau hôm nay.") % {"day": short_date(on)})
 
 
 def _why_not(relation: Relation, stage: Stage) -> str:
     if relation.joined_into_id:
-        return _("Quan hệ này đã được nhập vào quan hệ của hồ sơ còn lại.")
+        return str(JOINED)
     if relation.stage == stage or relation.stage_since is None:
         return _("Quan hệ đã ở giai đoạn «%(stage)s».") % {"stage": stage.label}
     return _("Diễn biến gần nhất ghi ngày %(day)s; ngày mới không thể trước ngày đó.") % {

@@ -10,7 +10,7 @@ from accounts.fields import LineField, RowsField, TextField
 from deadlines.fields import DayField
 from districts.models import District, Field
 from partners.enums import Stage
-from partners.forms.choosing import PartnerField
+from partners.forms.choosing import PartnerField, VersionForm
 
 
 class StageForm(forms.Form):
@@ -23,6 +23,19 @@ class StageForm(forms.Form):
     def clean_stage(self) -> Stage:
         """Return the stage as such."""
         return Stage(self.cleaned_data["stage"])
+
+
+class ChangeForm(VersionForm):
+    """What is known about a relation beside its stages."""
+
+    fields_ = RowsField(Field.objects.all(), label=_("Lĩnh vực"), required=False)
+    note = TextField(label=_("Ghi chú"), required=False)
+
+
+class CorrectionForm(StageForm):
+    """What an entry should have said, and why."""
+
+    note = TextField(label=_("Lý do đính chính"), rows=3)
 
 
 class StartForm(StageForm):

@@ -1,8 +1,11 @@
 """Relations with partners and the stages that they go through."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District, Field, Sourced
@@ -14,7 +17,7 @@ class Relation(Sourced):
     """A cooperation of the province, or of one of its units, with a partner (quan hệ hợp tác).
 
     Without a unit it is the province's own. `stage` and `stage_since` repeat the newest entry of
-    the history, `last_activity_on` the newest activity, so that lists can ask for them.
+    the history that counts, `last_activity_on` the newest activity, so that lists can ask for them.
     """
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="relations")
@@ -31,6 +34,7 @@ class Relation(Sourced):
     stage_since = models.DateField(_("từ ngày"), null=True)
     last_activity_on = models.DateField(_("hoạt động gần nhất"), null=True, blank=True)
     note = models.TextField(_("ghi chú"), blank=True)
+    version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -85,11 +89,25 @@ class Relation(Sourced):
         return self.district.full_name if self.district else str(_("tỉnh"))
 
 
+class RelationStageQuerySet(models.QuerySet["RelationStage"]):
+    """Questions about histories."""
+
+    def counted(self) -> Self:
+        """Keep the entries that count, the newest last.
+
+        An entry that was corrected counts no more; the last correction of it stands in its place.
+        """
+        place = Coalesce(OuterRef("corrects"), OuterRef("pk"))
+        later = RelationStage.objects.filter(corrects=place, pk__gt=OuterRef("pk"))
+        return self.exclude(Exists(later)).order_by(Coalesce("corrects", "pk"))
+
+
 class RelationStage(models.Model):
     """One entry of a relation's history (diễn biến): kept as written, never changed.
 
-    Where the relation passed to another unit, the entry names the one that had it and the day from
-    which it no longer did: whose it was on an earlier day is read off here.
+    What was written wrongly is corrected by another entry (đính chính), which says why. Where the
+    relation passed to another unit, the entry names the one that had it and the day from which it
+    no longer did: whose it was on an earlier day is read off here.
     """
 
     relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="stages")
@@ -106,10 +124,22 @@ class RelationStage(models.Model):
         verbose_name=_("đơn vị trước"),
     )
     passed_on = models.DateField(_("chuyển từ ngày"), null=True, blank=True)
+    # The first entry in this place of the same history, never one that is itself a correction.
+    corrects = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="corrections",
+        verbose_name=_("đính chính"),
+    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     entered_at = models.DateTimeField()
+
+    objects = RelationStageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("diễn biến quan hệ")
@@ -122,6 +152,11 @@ class RelationStage(models.Model):
                 condition=Q(passed_from__isnull=True, passed_on__isnull=True)
                 | Q(passed_from__isnull=False, passed_on__isnull=False),
                 name="partners_stage_passed_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True)
+                | Q(passed_from__isnull=True, on__isnull=False) & ~Q(note=""),
+                name="partners_stage_corrected_with_reason",
             ),
         ]
 

@@ -17,9 +17,10 @@ from deadlines import clock
 from districts.domain.units import units_on
 from partners.domain import contact_days, relations, silence
 from partners.domain.lapsed import lapsed
+from partners.domain.stage_corrections import correct_stage
 from partners.enums import Stage
-from partners.forms.relations import SnoozeForm, StageForm, StartForm
-from partners.models import Partner, Relation
+from partners.forms.relations import ChangeForm, CorrectionForm, SnoozeForm, StageForm, StartForm
+from partners.models import Partner, Relation, RelationStage
 from partners.views.base import FormPage, from_address
 from partners.views.filters import RelationFilters
 from partners.views.relation_columns import COUNTRY, SINCE
@@ -127,12 +128,37 @@ class RelationForm(BothSidesEdit, FormPage):
         return reverse("partners:relation", args=[self.relation.pk])
 
 
+class ChangeRelation(RelationForm):
+    """The fields of cooperation and the note."""
+
+    form_class = ChangeForm
+    heading = _("Sửa thông tin quan hệ")
+    button = _("Lưu")
+    done = _("Đã lưu thông tin quan hệ.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what is known."""
+        relation = self.relation
+        fields = relation.fields.all()
+        return {"fields_": fields, "note": relation.note, "version": relation.version}
+
+    def act_on(self, form: ChangeForm) -> None:
+        """Change it."""
+        data = dict(form.cleaned_data)
+        relations.change_relation(
+            self.relation, fields=data.pop("fields_"), **data, by=self.actor, at=clock.now()
+        )
+
+
 class ChangeStage(RelationForm):
     """The next stage of a relation; what stands in its history stays."""
 
     form_class = StageForm
     heading = _("Chuyển giai đoạn quan hệ")
-    lead = _("Diễn biến đã ghi không sửa được; ghi nhầm thì ghi thêm một dòng đính chính.")
+    lead = _(
+        "Diễn biến đã ghi không sửa được; ghi nhầm thì bấm «Đính chính» ở dòng đó trong diễn biến "
+        "của quan hệ."
+    )
     button = _("Ghi diễn biến")
     done = _("Đã ghi diễn biến mới của quan hệ.")
 
@@ -147,6 +173,29 @@ class ChangeStage(RelationForm):
         stage, now = form.cleaned_data["stage"], clock.now()
         facts = {name: form.cleaned_data[name] for name in ("on", "note")}
         relations.change_stage(self.relation, stage, **facts, by=self.actor, at=now)
+
+
+class CorrectStage(RelationForm):
+    """What an entry of the history should have said; the entry stays visible."""
+
+    form_class = CorrectionForm
+    heading = _("Đính chính diễn biến quan hệ")
+    lead = _("Dòng ghi nhầm vẫn được giữ, có ghi chú «đã đính chính», và không còn được tính.")
+    button = _("Ghi đính chính")
+    done = _("Đã ghi đính chính.")
+
+    @cached_property
+    def entry(self) -> RelationStage:
+        """The entry of the address."""
+        return get_object_or_404(self.relation.stages, pk=self.kwargs["entry"])
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what was written."""
+        return {"on": self.entry.on, "stage": self.entry.stage}
+
+    def act_on(self, form: CorrectionForm) -> None:
+        """Enter it."""
+        correct_stage(self.entry, **form.cleaned_data, by=self.actor, at=clock.now())
 
 
 class Snooze(RelationForm):

@@ -40,6 +40,11 @@ def of_relation(world):
     return {"pk": relation(partner(), world.unit).pk}
 
 
+def of_stage(world):
+    made = relation(partner(), world.unit)
+    return {"pk": made.pk, "entry": made.stages.get().pk}
+
+
 def of_activity(world):
     return {"pk": activity(partner(), world.unit, next_step="Gửi thư cảm ơn").pk}
 
@@ -122,6 +127,8 @@ ROWS = {
     "partners:relation_new": FORM,
     "partners:relation": OWN_PAGE | {"args": of_relation},
     "partners:relation_stage": OWN_FORM | {"args": of_relation},
+    "partners:relation_change": OWN_FORM | {"args": of_relation},
+    "partners:relation_correct": OWN_FORM | {"args": of_stage},
     "partners:relation_snooze": OWN_FORM | {"args": of_relation},
     "partners:activities": SHARED_LIST,
     "partners:activity_new": {

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
+from coop_portal.reports.subjects import Year, relations_in_force
 from partners.domain import merging
 from partners.domain.activities import Entry, record_activity
 from partners.domain.relations import change_stage, history, snooze, start_relation
@@ -113,16 +114,17 @@ def test_a_relation_that_both_have_is_one_with_both_histories(two):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("ours", "theirs", "kept"),
+    ("ours", "theirs", "kept", "since"),
     [
-        ((Stage.ACTIVE, EARLIER), (Stage.TALKING, DAY), Stage.ACTIVE),
-        ((Stage.TALKING, DAY), (Stage.SIGNED, EARLIER), Stage.SIGNED),
-        ((Stage.SIGNED, EARLIER), (Stage.ENDED, DAY), Stage.SIGNED),
-        ((Stage.PAUSED, DAY), (Stage.NEGOTIATING, None), Stage.NEGOTIATING),
-        ((Stage.EXPLORING, None), (Stage.TALKING, DAY), Stage.TALKING),
+        ((Stage.ACTIVE, EARLIER), (Stage.TALKING, DAY), Stage.ACTIVE, EARLIER),
+        ((Stage.TALKING, DAY), (Stage.SIGNED, EARLIER), Stage.SIGNED, EARLIER),
+        ((Stage.SIGNED, EARLIER), (Stage.ENDED, DAY), Stage.SIGNED, EARLIER),
+        ((Stage.PAUSED, DAY), (Stage.NEGOTIATING, None), Stage.NEGOTIATING, None),
+        ((Stage.EXPLORING, None), (Stage.TALKING, DAY), Stage.TALKING, DAY),
+        ((Stage.SIGNED, DAY), (Stage.SIGNED, EARLIER), Stage.SIGNED, EARLIER),
     ],
 )
-def test_a_merge_never_lowers_the_stage(two, ours, theirs, kept):
+def test_a_merge_never_lowers_the_stage_and_keeps_its_day(two, ours, theirs, kept, since):
     stays, goes = two
     unit = district()
     one = relation(stays, unit, stage=ours[0], on=ours[1])
@@ -133,11 +135,35 @@ def test_a_merge_never_lowers_the_stage(two, ours, theirs, kept):
     assert f"giai đoạn sau khi gộp: <b>{kept.label}</b>" in page
     merge(stays, goes)
     one.refresh_from_db()
-    last = history(one)[-1]
-    assert (one.stage, one.stage_since, last.stage, last.on) == (kept, DAY, kept, DAY)
-    further = stays if kept == ours[0] else goes
+    last = one.stages.counted().last()
+    assert (one.stage, one.stage_since, last.stage, last.on) == (kept, since, kept, since)
+    further = stays if (kept, since) == ours else goes
     assert last.note == f"Giữ giai đoạn của quan hệ «{unit.full_name} – {further}» khi gộp hồ sơ."
     assert len(history(one)) == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("theirs", [DAY, None])
+def test_the_first_known_day_of_one_stage_stays_without_another_entry(two, theirs):
+    one, other = (relation(each, None, stage=Stage.SIGNED, on=DAY) for each in two)
+    Relation.objects.filter(pk=other.pk).update(stage_since=theirs)
+    merge(*two)
+    one.refresh_from_db()
+    assert (one.stage, one.stage_since, one.stages.count()) == (Stage.SIGNED, DAY, 1)
+
+
+@pytest.mark.django_db
+def test_the_year_of_a_signing_stays_when_two_relations_are_joined(two):
+    stays, goes = two
+    next_year = DAY.replace(year=DAY.year + 1)
+    relation(stays, None, stage=Stage.TALKING, on=DAY)
+    relation(goes, None, stage=Stage.SIGNED, on=DAY)
+    ours = Relation.objects.get(partner=stays)
+    change_stage(ours, Stage.NEGOTIATING, on=next_year, by=SYSTEM, at=AT.replace(year=AT.year + 2))
+    merge(stays, goes, at=AT.replace(year=AT.year + 2))
+    for year in (DAY.year, DAY.year + 1):
+        told = Year(year, dt.date(year, 12, 31))
+        assert [each.pk for each in relations_in_force(told)] == [ours.pk]
 
 
 @pytest.mark.django_db

@@ -6,9 +6,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from accounts.models import AuditEvent
-from partners.domain.relations import change_stage, start_relation
+from districts.domain.vocabulary import create_field
+from partners.domain.merging import merge
+from partners.domain.relations import change_relation, change_stage, start_relation
 from partners.enums import Stage
-from partners.errors import PartnerRefused
+from partners.errors import PartnerRefused, RecordChanged
 from partners.models import RelationStage
 from tests.factories import AT, DAY, district, user
 from tests.partners.factories import partner, relation
@@ -64,6 +66,39 @@ def test_what_cannot_be_is_refused(stage, on, said):
     with pytest.raises(PartnerRefused, match=said):
         change_stage(made, stage, on=on, by=user("officer"), at=LATER)
     assert made.stages.count() == 1
+
+
+def test_fields_and_note_are_changed_over_the_version_that_was_seen():
+    made, by = relation(partner(), None, note="Qua thư"), user("officer")
+    labour, farming = (
+        create_field(code=code, name=name, rank=rank, by=by, at=AT)
+        for rank, (code, name) in enumerate([("labour", "Lao động"), ("farming", "Nông nghiệp")])
+    )
+    told = {"fields": [labour, farming], "note": "Qua đại sứ quán", "by": by, "at": LATER}
+    change_relation(made, version=1, **told)
+    made.refresh_from_db()
+    assert (made.note, made.version) == ("Qua đại sứ quán", 2)
+    assert list(made.fields.all()) == [labour, farming]
+    event = AuditEvent.objects.get(action="relation.changed")
+    assert event.data == {
+        "changes": {
+            "fields": ["", "Lao động, Nông nghiệp"],
+            "note": ["Qua thư", "Qua đại sứ quán"],
+        }
+    }
+    with pytest.raises(RecordChanged, match="Người khác vừa lưu") as refused:
+        change_relation(made, version=1, **told)
+    assert refused.value.version == 2
+
+
+def test_a_relation_that_was_joined_into_another_is_not_changed():
+    goes, stays = (relation(partner(name, name), None) for name in ("goes", "stays"))
+    merge(stays.partner, goes.partner, seen=(1, 1), by=user("officer"), at=AT)
+    told = {"fields": [], "note": "x", "by": user("officer", "b"), "at": LATER}
+    with pytest.raises(PartnerRefused, match="nhập vào quan hệ"):
+        change_relation(goes, version=1, **told)
+    with pytest.raises(RecordChanged):
+        change_relation(stays, version=1, **told)
 
 
 @pytest.mark.parametrize("act", ["update", "delete"])

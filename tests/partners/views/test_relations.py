@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from accounts.actors import SYSTEM
+from districts.domain.vocabulary import create_field
 from partners.enums import Stage
 from partners.models import Relation, RelationSnooze
-from tests.factories import DAY, district, signed_in, user
+from tests.factories import AT, DAY, district, officer_of, signed_in, user
 from tests.partners.factories import activity, partner, relation
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +81,52 @@ def test_silent_relations_are_listed_until_they_are_snoozed_or_heard_of(client):
 def test_the_list_keeps_what_is_asked_for(client, query, count):
     relation(partner("Quận Seo", "seo"), district(), stage=Stage.ACTIVE)
     assert len(shown(client, **query)) == count
+
+
+def test_a_wrong_entry_is_corrected_from_its_line_and_stays_visible(client):
+    made = relation(partner(), None, stage=Stage.SIGNED, on=LONG_AGO)
+    page = reverse("partners:relation", args=[made.pk])
+    address = reverse("partners:relation_correct", args=[made.pk, made.stages.get().pk])
+    assert address in client.get(page).content.decode()
+    begun = client.get(address).context["form"]
+    assert (begun["stage"].value(), begun["on"].value()) == ("signed", LONG_AGO)
+    told = client.post(address, {"stage": "signed", "on": "10/10/2020", "note": ""})
+    assert "note" in told.context["form"].errors
+    entered = {"stage": "signed", "on": "10/10/2020", "note": "Đúng theo bản ký"}
+    assert client.post(address, entered).status_code == 302
+    shown = client.get(page).content.decode()
+    for words in ("đã đính chính", "đính chính dòng «Đã ký» ngày 02/11/2020", "Đúng theo bản ký"):
+        assert words in shown
+    assert shown.count(">Đính chính</a>") == 1
+    again = client.post(address, entered)
+    assert "đã được đính chính" in again.context["form"].non_field_errors()[0]
+
+
+def test_an_entry_of_another_relation_is_not_there(client):
+    made, other = relation(partner(), None), relation(partner("Khác", "b"), None)
+    address = reverse("partners:relation_correct", args=[made.pk, other.stages.get().pk])
+    assert client.get(address).status_code == 404
+
+
+def test_fields_are_given_to_a_relation_that_began_without_any(client):
+    made, other = relation(partner(), district()), relation(partner("Khác", "b"), None)
+    field = create_field(code="labour", name="Lao động", rank=1, by=SYSTEM, at=AT)
+    address = reverse("partners:relation_change", args=[made.pk])
+    assert address in client.get(reverse("partners:relation", args=[made.pk])).text
+    for client_ in (client, signed_in(officer_of(made.district))):
+        form = client_.get(address).context["form"]
+        sent = {"fields_": [field.pk], "note": "Qua thư", "version": form["version"].value()}
+        assert client_.post(address, sent).status_code == 302
+        assert list(made.fields.all()) == [field]
+        stale = client_.post(address, sent | {"fields_": []})
+        assert "Người khác vừa lưu" in stale.context["form"].non_field_errors()[0]
+    foreign = reverse("partners:relation_change", args=[other.pk])
+    assert client_.get(foreign).status_code == client_.post(foreign, sent).status_code == 404
+
+
+def test_the_provinces_own_relations_are_listed_alone(client):
+    seo = partner()
+    relation(seo, district())
+    own = relation(seo, None)
+    assert shown(client, unit="null") == [own]
+    assert "Cấp tỉnh</option>" in client.get(LIST).text
