@@ -1,8 +1,10 @@
 """A relation comes as far as its agreement proves, and never back."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
@@ -15,7 +17,7 @@ from partners.domain.inheritance import inherit
 from partners.domain.relations import change_stage, history
 from partners.enums import Stage
 from partners.errors import PartnerRefused
-from partners.models import Partner, Relation
+from partners.models import Agreement, Partner, Relation
 from tests.factories import DAY, district
 from tests.partners.courses import LATER, brought_to, prepare, step
 from tests.partners.factories import partner, relation
@@ -259,3 +261,30 @@ def test_a_refused_signing_starts_nothing():
         step(permitted, State.SIGNED)
 
     assert not Relation.objects.exists()
+
+
+def entered_before(unit, with_, state=State.IMPLEMENTING, **days):
+    """An agreement as it stood before a signing started relations."""
+    whose = {"level": "district", "charge_level": "district", "district": unit}
+    columns = {"state": state, "recorded": True, "charge_district": unit} | whose | days
+    return Agreement.objects.create(partner=with_, title="MOU", folded_title="mou", **columns)
+
+
+def test_agreements_so_far_start_the_relation_that_nobody_entered():
+    """Migration 0023; what passed to another unit is left to whoever hands it on."""
+    unit, heir = district(), district("Chũ", code="chu", kind="town", rank=3)
+    seo, known, passed, over = (partner(code, code) for code in ("seo", "known", "passed", "over"))
+    entered_before(unit, seo, signed_on=SIGNED_ON, effective_on=EFFECTIVE_ON)
+    entered_before(unit, known, State.SIGNED)
+    entered_before(unit, over, State.EXPIRED)
+    inherited = entered_before(unit, passed)
+    Agreement.objects.filter(pk=inherited.pk).update(charge_district=heir, version=2)
+    kept = [relation(known, unit, stage=Stage.PAUSED), relation(passed, unit)]
+
+    import_module("partners.migrations.0023_relations_of_agreements").start(apps, None)
+
+    begun = Relation.objects.exclude(pk__in=[each.pk for each in kept]).get()
+    assert (begun.partner, begun.district, begun.source) == (seo, unit, "MOU")
+    assert (begun.stage, begun.stage_since) == (Stage.ACTIVE, EFFECTIVE_ON)
+    told = [(entry.stage, entry.on) for entry in history(begun)]
+    assert told == [(Stage.SIGNED, SIGNED_ON), (Stage.ACTIVE, EFFECTIVE_ON)]
