@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dispatches', '0038_agencies_paper_files'),
+        ('dispatches', '0039_scans_may_follow'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0020_parties_hold'),
+        ('partners', '0023_relations_of_agreements'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0019_comments_of_closed_rounds'),
+        ('consultations', '0021_entry_corrections'),
     ]
 
     operations = [
