@@ -132,15 +132,12 @@ class DispatchesConfig(AppConfig):
         from dispatches import consequences, guards
         from dispatches.domain import (
             agenda,
-            delivering,
             enclosing,
             filling_in,
-            portal_notices,
             requirements,
             translations,
         )
         from dispatches.domain.outgoing_file import Unsigned
-        from outbox import checks
 
         joint_rules.register("dispatches", "0038_agencies_paper_files")
         agendas.register(agenda.entries)
@@ -148,17 +145,7 @@ class DispatchesConfig(AppConfig):
         guards.register(requirements.issue_guard)
         guards.register(translations.issue_guard)
         consequences.register(enclosing.consequence)
-        checks.register(
-            delivering.KIND,
-            delivering.still_useful,
-            label=_("Văn bản gửi đi"),
-            shown=delivering.shown,
-        )
-        checks.register(
-            portal_notices.KIND,
-            portal_notices.still_useful,
-            label=_("Báo có văn bản trên cổng"),
-        )
+        _register_mails()
         audit_labels.register(
             ACTIONS,
             details=DETAILS,
@@ -170,3 +157,21 @@ class DispatchesConfig(AppConfig):
                 "unsigned": Unsigned,
             },
         )
+
+
+def _register_mails() -> None:
+    """Name the kinds of mail that this app writes, and who knows whether one is still wanted."""
+    from dispatches.domain import delivering, portal_notices
+    from outbox import checks
+
+    checks.register(
+        delivering.KIND,
+        delivering.still_useful,
+        label=_("Văn bản gửi đi"),
+        shown=delivering.shown,
+    )
+    checks.register(
+        portal_notices.KIND,
+        portal_notices.still_useful,
+        label=_("Báo có văn bản trên cổng"),
+    )

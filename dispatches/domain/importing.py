@@ -171,6 +171,12 @@ def register(
         at=at,
         arrival=document.full_arrival_number,
     )
+    _answer(reading, document, by=by, at=at)
+    return document
+
+
+def _answer(reading: Reading, document: IncomingDocument, *, by: User, at: datetime) -> None:
+    """Link the document to what it answers, and tell who asked."""
     for dispatch in reading.answered:
         linking.link(document, LinkKind.REPLY, dispatch, by=by, at=at)
         reply = replies.Reply(
@@ -180,7 +186,6 @@ def register(
             signer=reading.signer,
         )
         replies.received(reply, by=by, at=at)
-    return document
 
 
 def _dispatch(reference: DocumentReference) -> Dispatch | None:
