@@ -206,12 +206,11 @@ def _columns(chosen: Collection[str]) -> tuple[Column, ...]:
 
 
 def _row(number: int, line: Line, chosen: Collection[str]) -> tuple[str, ...]:
-    answer = line.answer or line.decision
     return (
         str(number),
         "; ".join(line.units),
         *([line.position] if POSITION in chosen else []),
         line.text,
         *([line.decision] if DECISION in chosen else []),
-        answer,
+        line.said(decision_beside=DECISION in chosen),
     )

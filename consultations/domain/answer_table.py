@@ -19,6 +19,7 @@ from consultations.models import (
 )
 from dispatches.models import IncomingDocument
 from vietnamese.dates import short_date
+from vietnamese.text import fold
 
 # Who has no comment to be answered: listed apart, with what the record says of them.
 APART = (Outcome.AGREED, Outcome.DEEMED_AGREED, Outcome.NO_REPLY)
@@ -37,6 +38,17 @@ class Line:
     text: str
     decision: str
     answer: str
+
+    def said(self, *, decision_beside: bool) -> str:
+        """What stands as the answer; without a column for the decision it says that, too.
+
+        «Tiếp thu một phần: Bổ sung kinh phí.»; a text that begins with the word says it already.
+        """
+        if not self.answer:
+            return self.decision
+        if decision_beside or fold(self.answer).startswith(fold(self.decision)):
+            return self.answer
+        return f"{self.decision}: {self.answer}"
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def _row(number: int, content: Content, line: Line, columns: Collection[str]) ->
         *([line.position] if POSITION in columns else []),
         line.text,
         *([line.decision] if DECISION in columns else []),
-        line.answer or line.decision,
+        line.said(decision_beside=DECISION in columns),
     ]
 
 

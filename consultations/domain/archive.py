@@ -8,7 +8,7 @@ from typing import Any
 from consultations.domain import unit_letters
 from consultations.domain.archive_course import course
 from consultations.enums import Outcome
-from consultations.models import Consultee, Response, Round
+from consultations.models import Consolidation, Consultee, Response, Round
 from deadlines.value import HANOI
 from dispatches.domain import files
 from dispatches.domain.outgoing_file import outgoing_file
@@ -38,9 +38,12 @@ def _files(round_: Round) -> Iterator[tuple[str, bytes]]:
     )
     for response in related.iterator(chunk_size=CHUNK):
         yield from _of_response(response)
-    outcomes = [_outcome(consultee) for consultee in round_.consultees.order_by("position")]
+    consultees = round_.consultees.select_related("confirmed_by").order_by("position")
+    outcomes = [_outcome(consultee) for consultee in consultees]
     yield "dien-bien.json", _json(course(round_))
     yield "ket-qua.json", _json({"round": round_.label, "units": outcomes})
+    if table := Consolidation.objects.filter(round=round_).first():
+        yield "tiep-thu-giai-trinh.json", _json(_answers(table))
 
 
 def _of_response(response: Response) -> Iterator[tuple[str, bytes]]:
@@ -75,6 +78,27 @@ def _said(response: Response) -> dict[str, Any]:
     }
 
 
+def _answers(table: Consolidation) -> dict[str, Any]:
+    """The department's answers to the comments, as they stand now."""
+    rows = table.dispositions.with_comment().select_related("decided_by")
+    return {
+        "completed_at": _hanoi(table.completed_at) if table.completed_at else None,
+        "published_at": _hanoi(table.published_at) if table.published_at else None,
+        "comments": [
+            {
+                "content": row.comment.content.ordinal,
+                "unit": row.comment.response.consultee.committee,
+                "comment": row.comment.text,
+                "decision": row.decision or None,
+                "answer": row.text,
+                "decided_by": str(row.decided_by) if row.decided_by else None,
+                "decided_at": _hanoi(row.decided_at) if row.decided_at else None,
+            }
+            for row in rows
+        ],
+    }
+
+
 def _letter(response: Response) -> dict[str, str] | None:
     letter = unit_letters.of_response(response)
     if letter is None:
@@ -89,6 +113,7 @@ def _outcome(consultee: Consultee) -> dict[str, Any]:
         "unit": consultee.committee,
         "outcome": outcome,
         "reason": consultee.outcome_reason,
+        "confirmed_by": str(consultee.confirmed_by) if consultee.confirmed_by else None,
         "opened_at": _hanoi(consultee.opened_at) if consultee.opened_at else None,
     }
 

@@ -50,9 +50,9 @@ def test_titles_rows_and_who_stands_apart(table):
         ],
         ["2. Kết quả cụ thể:"],
         ["STT", "Nội dung lấy ý kiến", "Đơn vị góp ý", "Nội dung góp ý", ANSWER],
-        [1, "Nội dung 1. Mục tiêu", "UBND huyện Lục Ngạn", MORE, WHY.text],
-        [2, "UBND huyện Sơn Động", "đề nghị bổ sung  kinh phí.", WHY.text],
-        [3, "Nội dung 2. Mục tiêu", "UBND huyện Sơn Động", "Bỏ.", WHY.text],
+        [1, "Nội dung 1. Mục tiêu", "UBND huyện Lục Ngạn", MORE, f"Giải trình: {WHY.text}"],
+        [2, "UBND huyện Sơn Động", "đề nghị bổ sung  kinh phí.", f"Giải trình: {WHY.text}"],
+        [3, "Nội dung 2. Mục tiêu", "UBND huyện Sơn Động", "Bỏ.", f"Giải trình: {WHY.text}"],
         ["Đơn vị nhất trí hoặc không có văn bản trả lời"],
         [1, "UBND huyện Yên Thế", "Nhất trí", AGREED],
         [2, "UBND huyện Yên Dũng", "Coi như nhất trí", DEEMED],
@@ -116,8 +116,8 @@ def test_what_looks_like_a_formula_is_a_text():
     consolidations.consolidating.complete(table, by=rounds.person("officer"), at=LATER)
     table.refresh_from_db()
     consolidations.kind_of_submission()
-    with answer_workbook.workbook(table, (), on=TODAY) as file:
-        cell = load_workbook(file).active["E7"]
+    with answer_workbook.workbook(table, (DECISION,), on=TODAY) as file:
+        cell = load_workbook(file).active["F7"]
         assert (cell.value, cell.data_type, cell.quotePrefix) == ("=HYPERLINK(A1)", "s", True)
         with zipfile.ZipFile(file) as packed:
             assert b"<f>" not in packed.read("xl/worksheets/sheet1.xml")

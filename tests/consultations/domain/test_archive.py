@@ -7,7 +7,7 @@ import pytest
 
 from consultations.domain.archive import archive
 from consultations.domain.receipts import build_due_receipts
-from tests.consultations import rounds
+from tests.consultations import consolidations, rounds
 from tests.consultations.rounds import AGREE, BUT, hanoi
 
 pytestmark = pytest.mark.django_db
@@ -46,9 +46,12 @@ def assert_course(course):
 
 
 def assert_outcomes(outcomes):
-    assert [(unit["unit"], unit["outcome"]) for unit in outcomes["units"]] == [
-        ("UBND huyện Lục Ngạn", "nhất trí kèm góp ý"),
-        ("UBND huyện Sơn Động", "coi như nhất trí"),
+    leader = str(rounds.person("leader"))
+    assert [
+        (unit["unit"], unit["outcome"], unit["confirmed_by"]) for unit in outcomes["units"]
+    ] == [
+        ("UBND huyện Lục Ngạn", "nhất trí kèm góp ý", None),
+        ("UBND huyện Sơn Động", "coi như nhất trí", leader),
     ]
 
 
@@ -70,3 +73,27 @@ def test_the_archive_has_letter_answers_and_outcomes_and_names_their_hashes():
     assert_outcomes(json.loads(packed["ket-qua.json"]))
     hashes = json.loads(packed.pop("manifest.json"))
     assert hashes == {name: hashlib.sha256(file).hexdigest() for name, file in packed.items()}
+
+
+def test_the_archive_has_the_answers_to_the_comments():
+    round_ = ended_round()
+    table = consolidations.begun_on(round_)
+    consolidations.decide(table, *table.dispositions.all(), ruling=consolidations.WHY)
+
+    packed = dict(archive(round_))
+
+    assert json.loads(packed["tiep-thu-giai-trinh.json"]) == {
+        "completed_at": None,
+        "published_at": None,
+        "comments": [
+            {
+                "content": 1,
+                "unit": "UBND huyện Lục Ngạn",
+                "comment": "Bổ sung Hàn Quốc.",
+                "decision": "explained",
+                "answer": consolidations.WHY.text,
+                "decided_by": str(rounds.person("officer")),
+                "decided_at": "2021-08-10T09:00:00+07:00",
+            }
+        ],
+    }

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import AuditEvent
 from consultations.domain import consolidating, dispositions
-from consultations.domain.answer_table import apart, parts
+from consultations.domain.answer_table import Line, apart, parts
 from consultations.domain.dispositions import Grouped, Ruling
 from consultations.enums import Decision
 from consultations.errors import ConsultationRefused
@@ -234,6 +234,20 @@ def test_the_table_as_printed():
         ("UBND huyện Yên Thế", "agreed"),
         ("UBND huyện Yên Dũng", "deemed_agreed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("decision", "answer", "beside", "alone"),
+    [
+        ("Tiếp thu", "", "Tiếp thu", "Tiếp thu"),
+        ("Tiếp thu một phần", "Bổ sung.", "Bổ sung.", "Tiếp thu một phần: Bổ sung."),
+        ("Tiếp thu", "Tiếp thu, bổ sung.", "Tiếp thu, bổ sung.", "Tiếp thu, bổ sung."),
+    ],
+)
+def test_without_a_column_for_the_decision_the_answer_says_it(decision, answer, beside, alone):
+    line = Line(("UBND huyện Lục Ngạn",), "Nhất trí kèm góp ý", "Góp ý.", decision, answer)
+    assert line.said(decision_beside=True) == beside
+    assert line.said(decision_beside=False) == alone
 
 
 def test_the_database_refuses():
