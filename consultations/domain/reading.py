@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consultations.domain.comparing import Paragraph, paragraphs, same_text
+from consultations.domain.comparing import Paragraph, paragraphs
+from consultations.domain.text_changes import same_text
 from consultations.enums import Since
 from consultations.models import Consultee, Content, Passage
 from consultations.rules.marking import Part, marked
