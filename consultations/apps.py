@@ -24,9 +24,10 @@ class ConsultationsConfig(AppConfig):
             late_comments,
             readiness,
             replying,
+            unit_letters,
         )
         from consultations.enums import ContactKind, Decision, Outcome
-        from dispatches import consequences, groups, guards, matters, replies
+        from dispatches import consequences, groups, guards, known_numbers, matters, replies
         from outbox import due
         from partners import leads
 
@@ -43,6 +44,7 @@ class ConsultationsConfig(AppConfig):
         guards.register(late_comments.issue_guard)
         consequences.register(readiness.mails_of_issuing)
         groups.register(answer_letters.units_told)
+        known_numbers.register(unit_letters.numbers)
         matters.register(readiness.matter_of)
         replies.register(replying)
         due.register(answers_due.due_reminders)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
@@ -33,6 +34,11 @@ class Facts:
     symbol: str
     date: date
     signer: str
+
+
+def numbers() -> QuerySet[ResponseLetter, str]:
+    """Return the numbers of the letters that came through the portal, and in no register."""
+    return ResponseLetter.objects.values_list("symbol", flat=True)
 
 
 def attach(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dispatches import lint
+from dispatches import known_numbers, lint
 from dispatches.letter import Letter
 from dispatches.lint.facts import known_names, units_on
 from dispatches.models import Agency, Dispatch, IncomingDocument, ReferenceDocument
@@ -24,6 +24,7 @@ def facts(*, on: date) -> lint.Facts:
         names=known_names(),
         numbers=frozenset(dispatch.full_number for dispatch in issued.iterator())
         | set(_incoming_numbers())
+        | known_numbers.everything()
         | set(ReferenceDocument.objects.values_list("full_number", flat=True)),
     )
 

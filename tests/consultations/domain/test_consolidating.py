@@ -11,7 +11,7 @@ from consultations.domain.dispositions import Grouped, Ruling
 from consultations.enums import Decision
 from consultations.errors import ConsultationRefused
 from consultations.models import CommentGroup, Consolidation, Disposition, ResponseLetter
-from dispatches.domain import files
+from dispatches.domain import checking, files
 from outbox.models import Message
 from tests.consultations import consolidations, rounds
 from tests.consultations.consolidations import LATER, MORE, WHY, YES, decide, row, seen
@@ -207,6 +207,8 @@ def test_a_unit_stands_with_its_letter_where_one_is_known():
         "UBND huyện Lục Ngạn (Công văn số 125/UBND-VP ngày 05/8/2021)",
         "UBND huyện Sơn Động",
     ]
+    # So the submission that names it is not told that no register has it.
+    assert "125/UBND-VP" in checking.facts(on=LATER.date()).numbers
 
 
 def test_the_table_as_printed():
