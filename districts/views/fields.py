@@ -58,6 +58,7 @@ class FieldList(ListPage):
             label=_("Tên tiếng Anh"),
             value=lambda field: field.name_en,
             order_by=("name_en",),
+            template="districts/fields/_english.html",
         ),
     ]
 
