@@ -23,6 +23,14 @@ class UnitKind(models.TextChoices):
         """«huyện Lục Ngạn»."""
         return f"{self.word} {name}"
 
+    @classmethod
+    def parted(cls, full_name: str) -> tuple[str, str]:
+        """«huyện Lục Ngạn» as word and name; ValueError for a name that says no kind."""
+        for kind in cls:
+            if full_name.startswith(kind.full_name("")):
+                return kind.word, full_name.removeprefix(kind.full_name(""))
+        raise ValueError(f"no kind of unit in {full_name!r}")
+
     @property
     def level(self) -> "Level":
         """The level of government that units of this kind belong to."""

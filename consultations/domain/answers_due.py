@@ -9,6 +9,7 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from accounts.models import User
+from consultations.domain.assigned import own_comments
 from consultations.models import Consolidation, Disposition
 from deadlines.domain.calendar import working_calendar
 from deadlines.value import HANOI, day_in_hanoi
@@ -41,7 +42,7 @@ def _to_answer(waiting: QuerySet[Disposition]) -> Iterator[Due]:
             on=group["due_on"],
             to=person,
             title=f"{table}: còn {group['count']:02d} góp ý chưa trả lời",
-            path=_own_comments(table),
+            path=own_comments(table.round_id),
         )
 
 
@@ -56,7 +57,7 @@ def _assigned(waiting: QuerySet[Disposition], today: date) -> Iterator[Due]:
             on=since,
             to=person,
             title=f"{table}: được giao trả lời {group['count']:02d} góp ý, {limit}",
-            path=_own_comments(table),
+            path=own_comments(table.round_id),
             waits=True,
         )
 
@@ -71,10 +72,6 @@ def _lines(
     for group in groups:
         if person := people.get(group["assigned_to"]):
             yield tables[group["consolidation"]], person, group
-
-
-def _own_comments(table: Consolidation) -> str:
-    return reverse("consultations:consolidation", args=[table.round_id]) + "?state=mine"
 
 
 def _to_publish(now: datetime) -> Iterator[Due]:

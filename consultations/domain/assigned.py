@@ -22,7 +22,12 @@ class Assigned:
     @property
     def path(self) -> str:
         """The table, narrowed to them."""
-        return reverse("consultations:consolidation", args=[self.round_.pk]) + "?state=mine"
+        return own_comments(self.round_.pk)
+
+
+def own_comments(round_id: int) -> str:
+    """Return where a round's table shows its reader what was given to him or her."""
+    return reverse("consultations:consolidation", args=[round_id]) + "?state=mine"
 
 
 def assigned_to(person: User) -> Iterator[Assigned]:

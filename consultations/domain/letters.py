@@ -111,8 +111,7 @@ def _signatory(round_: Round) -> Signatory:
 
 def _unit_name(asked: str) -> UnitName:
     """Return the name under which the unit was asked, whatever has become of it since."""
-    kind = next(kind.word for kind in UnitKind if asked.startswith(kind.full_name("")))
-    return UnitName(kind=kind, name=asked.removeprefix(f"{kind} "))
+    return UnitName(*UnitKind.parted(asked))
 
 
 def _of_answer(answer: Response) -> Outcome:

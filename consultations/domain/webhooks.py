@@ -16,10 +16,9 @@ from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import published
 from consultations.domain.derived_secrets import derived, recovered
-from consultations.enums import Event
+from consultations.enums import Event, NotificationState
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Notification, Round, Subscription, Term
-from outbox.enums import MessageState
 from vietnamese.text import clean_line
 
 SALT = "consultations.webhook"
@@ -58,8 +57,8 @@ def subscribe(
 def revoke(subscription: Subscription, *, by: User, at: datetime) -> None:
     """Tell the system nothing more, not even what waits; a second time nothing happens."""
     if Subscription.objects.filter(pk=subscription.pk, revoked_at=None).update(revoked_at=at):
-        subscription.notifications.filter(state=MessageState.PENDING).update(
-            state=MessageState.STALE, settled_at=at
+        subscription.notifications.filter(state=NotificationState.PENDING).update(
+            state=NotificationState.STALE, settled_at=at
         )
         record(by=by, action="subscription.revoked", on=subscription, at=at)
 
@@ -108,10 +107,10 @@ def announce_issued(at: datetime) -> None:
 def retry(notification: Notification, *, by: User, at: datetime) -> None:
     """Put one that was given up back in the queue; ConsultationRefused for any other."""
     given_up = Notification.objects.filter(
-        pk=notification.pk, state=MessageState.FAILED, subscription__revoked_at=None
+        pk=notification.pk, state=NotificationState.FAILED, subscription__revoked_at=None
     )
     if not given_up.update(
-        state=MessageState.PENDING, attempts=0, next_try_at=None, settled_at=None
+        state=NotificationState.PENDING, attempts=0, next_try_at=None, settled_at=None
     ):
         raise ConsultationRefused(_("Chỉ gửi lại được tin ở trạng thái «Không gửi được»."))
     record(by=by, action="notification.retried", on=notification, at=at)

@@ -14,7 +14,6 @@ from django.http.response import HttpResponseBase
 from django.utils.dateparse import parse_datetime
 from django.utils.decorators import method_decorator
 from django.views import View
-from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from consultations import api_schema
@@ -30,8 +29,6 @@ LARGEST_KEY = 2**63 - 1
 NOT_FOUND = KeyRefused(404, "There is no such call.")
 
 
-# Nothing is written here, so that what is posted is refused as such and not for want of a form.
-@method_decorator(csrf_exempt, name="dispatch")
 @method_decorator(login_not_required, name="dispatch")
 class ApiView(View):
     """An address that answers other systems; what it refuses is a problem document (RFC 9457)."""

@@ -18,7 +18,7 @@ from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from districts.domain.duties import OWED, TITLE_LENGTH, Task, tasks
 from districts.domain.lineage import Lineage
-from districts.domain.units import exists_on
+from districts.domain.units import exists_on, has_ended
 from districts.enums import UnitKind
 from districts.errors import TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
@@ -53,7 +53,7 @@ def followed(day: date) -> list[Task]:
     """
     known = sorted(District.objects.all(), key=lambda unit: unit.kind == UnitKind.PROVINCE)
     there = [unit for unit in known if exists_on(unit, day)]
-    ended = [unit for unit in known if unit.valid_to and unit.valid_to <= day]
+    ended = [unit for unit in known if has_ended(unit, day)]
     left = owed_by(ended, day) if ended else {}
     return [*tasks(there, day), *chain.from_iterable(left.values())]
 

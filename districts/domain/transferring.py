@@ -13,7 +13,7 @@ from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from districts import holdings
 from districts.domain.lineage import Responsible, responsible_for, successors_on
-from districts.domain.units import exists_on
+from districts.domain.units import ended_by, exists_on
 from districts.errors import DistrictRefused, TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District
@@ -90,7 +90,7 @@ def ended_with_work(day: date) -> list[tuple[District, int]]:
 
     The kinds are asked for all units at once: the first page asks this every time.
     """
-    ended = list(District.objects.filter(valid_to__lte=day).order_by("valid_to", "rank", "pk"))
+    ended = list(ended_by(day))
     if not ended:
         return []
     count = Counter(found.unit_pk for kind in holdings.kinds() for found in kind.find(ended, day))

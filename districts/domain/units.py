@@ -32,6 +32,16 @@ def exists_on(unit: District, day: date) -> bool:
     return periods.exists_on(unit.valid_from, unit.valid_to, day)
 
 
+def has_ended(unit: District, day: date) -> bool:
+    """Whether the unit exists no more on the day."""
+    return unit.valid_to is not None and unit.valid_to <= day
+
+
+def ended_by(day: date) -> QuerySet[District]:
+    """Return the units that exist no more on the day, those that ended first in front."""
+    return District.objects.filter(valid_to__lte=day).order_by("valid_to", "rank", "pk")
+
+
 def local_units() -> QuerySet[District]:
     """Return the local units of all times: all but the province itself."""
     return District.objects.exclude(kind=UnitKind.PROVINCE)

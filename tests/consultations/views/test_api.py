@@ -236,7 +236,7 @@ def test_a_key_opens_its_scope_only(round_):
 
 
 def test_the_interface_is_read_only(round_):
-    client = Client(enforce_csrf_checks=True, headers={"Authorization": f"Bearer {key()}"})
+    client = Client(headers={"Authorization": f"Bearer {key()}"})
 
     assert problem(client.post(CALLS))[0] == 405
 

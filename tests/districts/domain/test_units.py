@@ -90,3 +90,13 @@ def test_the_database_refuses_unknown_kinds_and_periods_that_run_backwards(wrong
 
     with pytest.raises(IntegrityError), transaction.atomic():
         District.objects.filter(pk=unit.pk).update(**wrong)
+
+
+@pytest.mark.parametrize("kind", UnitKind)
+def test_a_full_name_is_parted_into_what_it_was_made_of(kind):
+    assert UnitKind.parted(kind.full_name("xã Hội")) == (kind.word, "xã Hội")
+
+
+def test_a_name_that_says_no_kind_is_not_parted():
+    with pytest.raises(ValueError, match="no kind of unit"):
+        UnitKind.parted("Bắc Giang")
