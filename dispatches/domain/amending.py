@@ -178,8 +178,9 @@ def _official_letters_of(agency: Agency) -> DocumentKind:
 
 def _cited(dispatch: Dispatch, *, dated: bool = True) -> str:
     """Return how a sentence names it: «Công văn số 214/SNgV-NV ngày 28/7/2021»."""
-    cited = f"{dispatch.kind.name} số {dispatch.full_number}"
-    return f"{cited} ngày {short_date(dispatch.date)}" if dated and dispatch.date else cited
+    if dated and dispatch.date:
+        return f"{dispatch.cited} ngày {short_date(dispatch.date)}"
+    return dispatch.cited
 
 
 def _named(document: IncomingDocument) -> str:

@@ -109,7 +109,7 @@ def _enqueue(delivery: Delivery, file: OutgoingFile, *, at: datetime) -> Message
 def _subject(delivery: Delivery) -> str:
     """Return the mail's subject, in both languages for a document that goes abroad."""
     dispatch = delivery.dispatch
-    subject = f"{dispatch.kind.name} số {dispatch.full_number}: {dispatch.subject}"
+    subject = f"{dispatch.cited}: {dispatch.subject}"
     if not abroad.goes_abroad(dispatch):
         return subject
     english = abroad.in_english(delivery)
@@ -126,14 +126,13 @@ def _attached(one: OutgoingFile) -> AttachedFile:
 
 def _words(delivery: Delivery, leaving: list[OutgoingFile], *, attached: bool) -> str:
     dispatch = delivery.dispatch
-    letter = dispatch.letter or {}
     # Mail of the office is Vietnamese, whatever language the one who acts has chosen.
     with override("vi"):
         facts = {
             "delivery": delivery,
             "dispatch": dispatch,
             "day": short_date(dispatch.date) if dispatch.date else "",
-            "agency": letter.get("issuer") or dispatch.kind.agency.name,
+            "agency": dispatch.issuer,
             "foreign": abroad.goes_abroad(dispatch),
             "english": abroad.in_english(delivery),
             "attached": attached,

@@ -58,7 +58,7 @@ def _enqueue(delivery: Delivery, address: str, *, at: datetime) -> None:
             "delivery": delivery,
             "dispatch": dispatch,
             "day": short_date(dispatch.date) if dispatch.date else "",
-            "agency": (dispatch.letter or {}).get("issuer") or dispatch.kind.agency.name,
+            "agency": dispatch.issuer,
             "link": settings.SITE_URL + directories.page_of(delivery.pk),
         }
         text = render_to_string("dispatches/mail/delivery_notice.txt", facts)
@@ -68,7 +68,7 @@ def _enqueue(delivery: Delivery, address: str, *, at: datetime) -> None:
         topic=(TOPIC, delivery.pk),
         to_name=delivery.recipient,
         to_address=address,
-        subject=f"{dispatch.kind.name} số {dispatch.full_number}: {dispatch.subject}",
+        subject=f"{dispatch.cited}: {dispatch.subject}",
         text=text,
         by=SYSTEM,
         at=at,

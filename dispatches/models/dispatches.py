@@ -180,6 +180,16 @@ class Dispatch(models.Model):
         return f"{self.number or 0:02d}/{self.symbol}" if self.number else f"…/{self.symbol}"
 
     @property
+    def cited(self) -> str:
+        """Kind and number, as sentences name it: «Công văn số 214/SNgV-NV»."""
+        return f"{self.kind.name} số {self.full_number}"
+
+    @property
+    def issuer(self) -> str:
+        """Who says of itself that it issues the document; else the agency of its kind."""
+        return (self.letter or {}).get("issuer") or self.kind.agency.name
+
+    @property
     def file_name(self) -> str:
         """Name under which the PDF is saved: «214-SNgV-NV.pdf», «du-thao-SNgV-NV.pdf»."""
         if not self.symbol:
