@@ -179,6 +179,7 @@ class CorrectStage(RelationForm):
     """What an entry of the history should have said; the entry stays visible."""
 
     form_class = CorrectionForm
+    template_name = "partners/relations/correct.html"
     heading = _("Đính chính diễn biến quan hệ")
     lead = _("Dòng ghi nhầm vẫn được giữ, có ghi chú «đã đính chính», và không còn được tính.")
     button = _("Ghi đính chính")

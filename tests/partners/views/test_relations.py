@@ -88,7 +88,9 @@ def test_a_wrong_entry_is_corrected_from_its_line_and_stays_visible(client):
     page = reverse("partners:relation", args=[made.pk])
     address = reverse("partners:relation_correct", args=[made.pk, made.stages.get().pk])
     assert address in client.get(page).content.decode()
-    begun = client.get(address).context["form"]
+    asked = client.get(address)
+    assert "Đính chính dòng «Đã ký» ngày 02/11/2020. Dòng ghi nhầm vẫn được giữ" in asked.text
+    begun = asked.context["form"]
     assert (begun["stage"].value(), begun["on"].value()) == ("signed", LONG_AGO)
     told = client.post(address, {"stage": "signed", "on": "10/10/2020", "note": ""})
     assert "note" in told.context["form"].errors
