@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.models import Country, Field, Sourced
 from partners.enums import NameKind, PartnerTier
+from partners.models.name_index import NameIndex
 
 
 class Partner(Sourced):
@@ -35,17 +36,28 @@ class Partner(Sourced):
     last_contact_on = models.DateField(_("liên hệ gần nhất"), null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="doubles"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="doubles",
+        db_index=False,  # nearly all are in no other: an index of them all would mislead a planner
     )
 
     class Meta:
         verbose_name = _("đối tác")
         ordering = ["sort_key"]
         indexes = [
-            models.Index(
-                fields=["sort_key"],
+            NameIndex(
+                fields=["sort_key", "id"],
+                searched=["folded_names", "merged_into"],
                 condition=Q(merged_into__isnull=True),
-                name="partners_partner_in_the_list",
+                name="partners_partner_searched",
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="partners_partner_doubles",
             ),
             # Counts what the filters of the list keep without looking at the rows.
             models.Index(
