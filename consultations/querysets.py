@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from consultations.enums import PendingState
 from dispatches.enums import DispatchState
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from accounts.models import User
+    from consultations.models import Consultee
     from districts.models import District
 
 
@@ -95,6 +96,15 @@ class ConsulteeQuerySet(models.QuerySet):
     def _answers() -> Prefetch:
         responses = apps.get_model("consultations", "Response").objects
         return Prefetch("responses", responses.select_related("term", "submitted_by"))
+
+
+class TermQuerySet(models.QuerySet):
+    """Time limits of rounds (thời hạn)."""
+
+    def applying_to(self, consultee: "Consultee") -> Self:
+        """Those that one unit's own limit follows from: its round's, and not the other units'."""
+        of_round = self.filter(round=consultee.round_id)
+        return of_round.filter(Q(consultee__isnull=True) | Q(consultee=consultee))
 
 
 class DispositionQuerySet(models.QuerySet):

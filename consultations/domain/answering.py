@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
@@ -58,7 +58,7 @@ def submit(
     """
     round_ = locked_round(consultee.round_id)
     part = locked_part(consultee)
-    part.round = round_
+    part.round, part.district = round_, consultee.district
     if done := _sent_before(part, key):
         return done
     received_at = clock()
@@ -131,7 +131,8 @@ def _complete(round_: Round, draft: Draft) -> list[Comment]:
 
 
 def _term(round_: Round, consultee: Consultee) -> Term:
-    prefetch_related_objects([round_], "terms")
+    applying = Term.objects.applying_to(consultee)
+    prefetch_related_objects([round_], Prefetch("terms", applying))
     term = round_.term(consultee)
     if term is None or not round_.is_issued:
         raise ConsultationRefused(_("Đợt lấy ý kiến chưa mở."))

@@ -13,7 +13,16 @@ from accounts.models import User
 from consultations.domain.locks import locked_part
 from consultations.enums import Position
 from consultations.errors import ConsultationRefused, DraftConflict
-from consultations.models import Consultee, Content, Draft, DraftFile, HandIn, Response, Round
+from consultations.models import (
+    Consultee,
+    Content,
+    Draft,
+    DraftFile,
+    HandIn,
+    Response,
+    Round,
+    Term,
+)
 from vietnamese.text import clean_text
 
 Answers = Mapping[int, tuple[str, str]]  # content id → position (or "") and text
@@ -133,10 +142,10 @@ def _problem(position: str, text: str) -> str:
 
 
 def _next(consultee: Consultee, draft: Draft | None, version: int, by: User, at: datetime) -> Draft:
-    round_ = Round.objects.get(pk=consultee.round_id)
-    if round_.term(consultee) is None:
+    term = Term.objects.applying_to(consultee).select_related("round").first()
+    if term is None:
         raise ConsultationRefused(_("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
-    require_not_cancelled(round_)
+    require_not_cancelled(term.round)
     seen = draft.version if draft else _after_last_sent(consultee)
     if version != seen:
         raise DraftConflict(

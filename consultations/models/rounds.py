@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from consultations.enums import Stage
-from consultations.querysets import RoundQuerySet
+from consultations.querysets import RoundQuerySet, TermQuerySet
 from deadlines.models import DeadlineFields
 from dispatches.enums import DispatchState
 from dispatches.models import Dispatch, DraftingUnit, Signatory
@@ -230,6 +230,8 @@ class Term(DeadlineFields):
     reason = models.CharField(_("lý do gia hạn"), max_length=500, blank=True)
     set_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     set_at = models.DateTimeField(_("đặt lúc"))
+
+    objects = TermQuerySet.as_manager()
 
     class Meta(DeadlineFields.Meta):
         verbose_name = _("thời hạn")

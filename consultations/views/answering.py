@@ -42,7 +42,10 @@ class DraftPage(UnitPage):
 
     def posted_form(self, data: Any) -> AnswerForm:
         """Return the form with what was posted; the order in which the unit reads is no matter."""
-        return AnswerForm(data, contents=list(Content.objects.filter(round=self.part.round_id)))
+        return AnswerForm(
+            data,
+            contents=list(Content.objects.filter(round=self.part.round_id).order_by("ordinal")),
+        )
 
     def saved_form(self) -> AnswerForm:
         """Return the form as the draft has it."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -39,7 +39,6 @@ def is_usable(address: str) -> bool:
     return True
 
 
-@transaction.atomic
 def enqueue(
     *,
     key: str,
@@ -60,26 +59,34 @@ def enqueue(
     """
     validate_email(to_address)
     subject, to_name = _header(subject, 300), _header(to_name, 200)
-    message, created = Message.objects.get_or_create(
+    message = Message(
         key=key,
-        defaults={
-            "kind": kind,
-            "topic_type": topic[0],
-            "topic_id": topic[1],
-            "to_name": to_name,
-            "to_address": to_address,
-            "subject": subject,
-            "text": clean_text(text),
-            "html": clean_text(html),
-            "folded": fold(f"{to_name} {to_address} {subject}"),
-            "message_id": _message_id(key),
-            "created_at": at,
-        },
+        kind=kind,
+        topic_type=topic[0],
+        topic_id=topic[1],
+        to_name=to_name,
+        to_address=to_address,
+        subject=subject,
+        text=clean_text(text),
+        html=clean_text(html),
+        folded=fold(f"{to_name} {to_address} {subject}"),
+        message_id=_message_id(key),
+        created_at=at,
     )
-    if created:
-        _attach(message, attachments)
-        audit.record(by=by, action="message.queued", on=message, at=at, to=to_address)
+    try:
+        _write(message, attachments, by)
+    except IntegrityError:  # nearly always it is the first: asked before, it would cost a query
+        return Message.objects.get(key=key)
     return message
+
+
+@transaction.atomic
+def _write(message: Message, files: Sequence[AttachedFile], by: Actor) -> None:
+    message.save(force_insert=True)
+    _attach(message, files)
+    audit.record(
+        by=by, action="message.queued", on=message, at=message.created_at, to=message.to_address
+    )
 
 
 def _message_id(key: str) -> str:
