@@ -80,7 +80,7 @@ def change_registered(
 def shown(doubles: Iterable[Double]) -> Sequence[tuple[Partner, Double]]:
     """Return the doubles with their records, as a page shows them."""
     doubles = list(doubles)
-    partners = Partner.objects.select_related("country").in_bulk([d.key for d in doubles])
+    partners = Partner.objects.select_related("parent", "country").in_bulk([d.key for d in doubles])
     return [(partners[double.key], double) for double in doubles]
 
 

@@ -12,7 +12,7 @@ from districts.models import District, Field
 from partners.domain.activities import Entry
 from partners.domain.sight import Sight
 from partners.enums import ActivityKind
-from partners.forms.choosing import PartnersField, VersionForm
+from partners.forms.choosing import PartnerRowsField, PartnersField, VersionForm
 from partners.models import Activity, Agreement, Partner
 
 
@@ -54,11 +54,14 @@ class ActivityForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.sight = sight
         if sight.unit:
-            self.fields["partners"] = RowsField(partners, label=_("Đối tác"))
+            self.fields["partners"] = PartnerRowsField(
+                partners.select_related("parent", "country"), label=_("Đối tác")
+            )
             del self.fields["districts"]
             self.order_fields(list(ActivityForm.base_fields))
         else:
-            cast("PartnersField", self.fields["partners"]).partners = partners
+            chosen = cast("PartnersField", self.fields["partners"])
+            chosen.partners, chosen.kept = partners, self.initial.get("partners", ())
             cast("RowsField", self.fields["districts"]).queryset = units
         cast("RowsField", self.fields["agreements"]).queryset = agreements
         if not agreements:
@@ -81,15 +84,14 @@ class ChangeActivityForm(VersionForm, ActivityForm):
     """An activity that was entered before."""
 
 
-def entered(activity: Activity, sight: Sight) -> dict[str, Any]:
+def entered(activity: Activity) -> dict[str, Any]:
     """Return what the form begins with."""
     plain = (
         "kind", "title", "starts_on", "ends_on", "place", "our_people", "their_people", "outcome",
         "next_step", "next_step_due", "version",
     )  # fmt: skip
-    partners = activity.partners.all()
     return {name: getattr(activity, name) for name in plain} | {
-        "partners": partners if sight.unit else "\n".join(partner.name for partner in partners),
+        "partners": activity.partners.select_related("parent", "country"),
         "districts": activity.districts.all(),
         "agreements": activity.agreements.all(),
         "fields_": activity.fields.all(),

@@ -1,6 +1,6 @@
 """Forms about partners and their contacts."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -50,8 +50,9 @@ class PartnerForm(forms.Form):
     note = TextField(label=_("Ghi chú"), rows=3, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the countries of the world in the order of the alphabet."""
+        """Offer the countries of the world in the order of the alphabet; keep the parent."""
         super().__init__(*args, **kwargs)
+        cast("PartnerField", self.fields["parent"]).kept = self.initial.get("parent")
         self.fields["country"].choices = [("", _("Chọn nước")), *country_names()]  # type: ignore[attr-defined]
 
     def facts(self) -> Facts:
@@ -83,7 +84,7 @@ def known(partner: Partner) -> dict[str, Any]:
         "name": partner.name,
         "country": partner.country.code,
         "tier": partner.tier,
-        "parent": partner.parent.name if partner.parent else "",
+        "parent": partner.parent,
         "fields_": partner.fields.all(),
         "channel": partner.channel,
         "profile": partner.profile,
@@ -112,3 +113,9 @@ class MergeForm(forms.Form):
     """The record that is to go, found by its name."""
 
     other = PartnerField(label=_("Hồ sơ trùng cần gộp vào hồ sơ này"))
+
+    def __init__(self, *args: Any, stays: Partner, **kwargs: Any) -> None:
+        """Look among the others: a double often has the very name of the record that stays."""
+        super().__init__(*args, **kwargs)
+        field = cast("PartnerField", self.fields["other"])
+        field.partners = field.partners.exclude(pk=stays.pk)

@@ -53,8 +53,9 @@ class StartForm(StageForm):
     fields_ = RowsField(Field.objects.all(), label=_("Lĩnh vực"), required=False)
 
     def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
-        """Offer the units of the day."""
+        """Offer the units of the day; the partner with which the form begins needs no search."""
         super().__init__(*args, **kwargs)
+        cast("PartnerField", self.fields["partner"]).kept = self.initial.get("partner")
         cast("forms.ModelChoiceField[District]", self.fields["district"]).queryset = units
 
 

@@ -83,6 +83,16 @@ class Partner(Sourced):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def where(self) -> str:
+        """What it belongs to: «Thành phố Daejeon, Hàn Quốc»."""
+        return ", ".join(str(each) for each in (self.parent, self.country) if each)
+
+    @property
+    def full_name(self) -> str:
+        """The name with what tells namesakes apart: «Quận Seo (Thành phố Daejeon, Hàn Quốc)»."""
+        return f"{self.name} ({self.where})"
+
 
 class PartnerName(models.Model):
     """Another name of a partner, by which it is found too (tên khác)."""

@@ -121,7 +121,7 @@ class ActivityPage(OneActivity, TemplateView):
         return context | {
             "activity": self.activity,
             "ours": ours_of(self.activity),
-            "partners": self.activity.partners.select_related("country"),
+            "partners": self.activity.partners.select_related("parent", "country"),
             "fields": self.activity.fields.all(),
             "agreements": self.activity.agreements.all(),
             "files": self.activity.files.select_related("file"),
@@ -181,7 +181,7 @@ class EnterActivity(BothSidesEdit, FormPage):
         partner = self.sight.partners().filter(pk=self.asked["partner"])
         return {
             "starts_on": clock.today(),
-            "partners": partner if self.sight.unit else "\n".join(map(str, partner)),
+            "partners": partner.select_related("parent", "country"),
             "districts": District.objects.filter(pk=self.asked["unit"]),
             "agreements": Agreement.objects.filter(pk=self.asked["agreement"]),
         }
@@ -225,7 +225,7 @@ class ChangeActivity(OneToChange, EnterActivity):
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with what is known."""
-        return entered(self.activity, self.sight)
+        return entered(self.activity)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Lead back to the activity."""

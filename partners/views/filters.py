@@ -17,6 +17,7 @@ from districts.forms.choosing import UnitFilter
 from districts.models import Country, District, Field
 from partners.domain import silence
 from partners.domain.lapsed import lapsed
+from partners.domain.naming import by_words
 from partners.domain.next_steps import open_steps
 from partners.enums import ActivityKind, PartnerTier, ProposalState, Stage
 from partners.models import Activity, Partner, Relation
@@ -83,6 +84,11 @@ class PartnerFilters(SearchedFirst):
         empty_label=_("Liên hệ bất kỳ lúc nào"),
         method="by_last_contact",
     )
+
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep those that have every word in their names, or else where they lie, too."""
+        found = super().search(queryset, name, value)
+        return found if found.exists() else by_words(queryset, value)
 
     def by_stage(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep partners with a relation at the stage, or with none; of the unit if one is named."""

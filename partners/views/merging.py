@@ -32,6 +32,10 @@ class ChooseDouble(PartnerForm):
     heading = gettext_lazy("Gộp hồ sơ trùng")
     button = gettext_lazy("Xem trước khi gộp")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Name the record that stays."""
+        return super().get_form_kwargs() | {"stays": self.partner}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Propose the records that look like it."""
         names = [self.partner.name, *map(str, self.partner.names.all())]
@@ -65,7 +69,7 @@ class MergePartners(PermissionRequired, TemplateView):
         return self._living(self.kwargs["other"])
 
     def _living(self, key: int) -> Partner:
-        living = Partner.objects.filter(merged_into=None).select_related("country")
+        living = Partner.objects.filter(merged_into=None).select_related("parent", "country")
         return get_object_or_404(living, pk=key)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -56,6 +56,12 @@ class PartnerList(ListPage):
             value=lambda partner: ", ".join(name.text for name in partner.names.all()),
         ),
         Column(
+            name="parent",
+            label=_("Thuộc"),
+            value=lambda partner: partner.parent.name if partner.parent else "",
+            order_by=("parent__sort_key", "sort_key"),
+        ),
+        Column(
             name="country",
             label=_("Nước"),
             value=lambda partner: partner.country.name,
@@ -84,7 +90,7 @@ class PartnerList(ListPage):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return all partners with how many agreements there are."""
-        partners = Partner.objects.filter(merged_into=None).select_related("country")
+        partners = Partner.objects.filter(merged_into=None).select_related("parent", "country")
         return partners.prefetch_related("names").annotate(agreement_count=AGREEMENTS)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

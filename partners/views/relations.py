@@ -228,9 +228,10 @@ class StartRelation(FormPage):
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with the partner and the unit whose page led here."""
-        partner = Partner.objects.filter(pk=from_address(self.request, "doi-tac")).first()
+        asked = from_address(self.request, "doi-tac")
+        partner = Partner.objects.filter(pk=asked, merged_into=None).first()
         unit = from_address(self.request, "don-vi")
-        return {"partner": partner.name if partner else "", "district": unit, "on": clock.today()}
+        return {"partner": partner, "district": unit, "on": clock.today()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Lead back to the list."""

@@ -91,7 +91,7 @@ def test_the_partner_of_the_agreement_stays_although_another_has_its_name(client
     seo = partner()
     partner("Quận Seo", "seo-busan")
     begun = client.get(f"{BEGIN}?doi-tac={seo.pk}").context["form"]
-    assert begun["partner"].value() == "Quận Seo"
+    assert begun["partner"].value() == "Quận Seo (Hàn Quốc)"
     data = FACTS | {"partner": "Quận Seo"}
     assert client.post(f"{BEGIN}?doi-tac={seo.pk}", data).status_code == 302
     made = Agreement.objects.get()

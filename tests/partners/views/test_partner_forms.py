@@ -48,7 +48,10 @@ def test_a_partner_is_made_with_all_its_names(client):
 
 @pytest.mark.parametrize(
     ("parent", "said"),
-    [("Mộng", "Không có đối tác nào tên «Mộng»."), ("thanh pho", "Thành phố A; Thành phố B")],
+    [
+        ("Mộng", "Không có đối tác nào tên «Mộng»."),
+        ("thanh pho", "Thành phố A (Hàn Quốc); Thành phố B (Hàn Quốc)"),
+    ],
 )
 def test_a_parent_that_is_not_clear_is_asked_for_again(client, parent, said):
     partner("Thành phố A", "a")
