@@ -21,8 +21,8 @@ from partners.domain.taking_part import of_party
 from partners.errors import PartnerRefused
 from partners.forms.activities import ActivityForm, ChangeActivityForm, FileForm, entered
 from partners.models import Activity, Agreement, Partner
+from partners.views.activity_filters import ActivityFilters
 from partners.views.base import FormPage, from_address
-from partners.views.filters import ActivityFilters
 from partners.views.sides import BothSides, BothSidesEdit
 from partners.views.timeline import ours_of
 

@@ -30,7 +30,7 @@ from partners.domain.opinions import due_of, is_open
 from partners.models import Agreement, AgreementParty, AgreementText
 from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, WITHOUT_LETTERS
 from partners.views.agreement_list import page_of
-from partners.views.timeline import timeline
+from partners.views.timeline import listed, timeline
 
 
 class AgreementPage(PermissionRequired):
@@ -101,7 +101,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "asking": any(opinion.open for opinion in opinions),
             "own_side": "",
             **self.rights(),
-            **timeline(agreement.activities.all()),
+            **timeline(agreement.activities.all(), listed(agreement=agreement.pk)),
         }
 
     def parties(self) -> list[Any]:

@@ -3,24 +3,21 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.forms import TextInput
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 
-from accounts.filters import SEARCH_LIMIT, Filters, with_words
+from accounts.filters import Filters
 from accounts.rules import of_the_department
 from deadlines import clock
-from deadlines.widgets import DayInput
 from districts.domain.units import local_units
 from districts.forms.choosing import UnitFilter
 from districts.models import Country, District, Field
 from partners.domain import silence
 from partners.domain.lapsed import lapsed
 from partners.domain.naming import by_words
-from partners.domain.next_steps import open_steps
-from partners.enums import ActivityKind, PartnerTier, ProposalState, Stage
-from partners.models import Activity, Partner, Relation
+from partners.enums import PartnerTier, ProposalState, Stage
+from partners.models import Partner, Relation
 from partners.rules.silence import months_before
 
 FEW = 100
@@ -179,69 +176,6 @@ class RelationFilters(SideFilters):
     def by_cover(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the relations whose agreement is over, and about which nobody has decided."""
         return lapsed(found)
-
-
-class ActivityFilters(SideFilters):
-    """Activities by words, kind, period, unit, country, and open next steps."""
-
-    search_in = ["folded_title"]
-
-    kind = ChoiceFilter(label=_("Loại"), choices=ActivityKind.choices, empty_label=_("Mọi loại"))
-    since = DateFilter(
-        label=_("Từ ngày"), field_name="ends_on", lookup_expr="gte", widget=DayInput()
-    )
-    until = DateFilter(
-        label=_("đến ngày"), field_name="starts_on", lookup_expr="lte", widget=DayInput()
-    )
-    unit = UnitFilter(
-        label=_("Đơn vị"),
-        queryset=local_units(),
-        empty_label=_("Mọi đơn vị"),
-        field_name="districts",
-    )
-    country = ModelChoiceFilter(
-        label=_("Nước"),
-        queryset=Country.objects.all(),
-        empty_label=_("Mọi nước"),
-        method="by_country",
-    )
-    partner = CharFilter(
-        label=_("Tên đối tác"),
-        max_length=SEARCH_LIMIT,
-        method="by_partner",
-        widget=TextInput(attrs={"placeholder": _("Tên đối tác")}),
-    )
-    step = ChoiceFilter(
-        label=_("Việc tiếp theo"),
-        choices=[("open", _("Còn việc chưa xong")), ("late", _("Việc đã quá hạn"))],
-        empty_label=_("Việc tiếp theo bất kỳ"),
-        method="by_step",
-    )
-
-    def by_country(self, found: QuerySet[Any], name: str, value: Country) -> QuerySet[Any]:
-        """Keep the activities with a partner of the country."""
-        return self._with(found, Partner.objects.filter(country=value).order_by())
-
-    def by_partner(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Keep the activities with a partner of that name."""
-        partners = with_words(Partner.objects.order_by(), value, ["folded_names"])
-        return self._with(found, partners)
-
-    def _with(self, found: QuerySet[Any], partners: QuerySet[Partner]) -> QuerySet[Any]:
-        """Keep the activities with one of the partners: few are asked for once, not for each.
-
-        Of many, a page is soon full: each activity is looked at in its turn until then.
-        """
-        keys = few_keys(partners)
-        if keys is None:
-            return found.filter(Exists(partners.filter(activities=OuterRef("pk"))))
-        links = Activity.partners.through.objects.filter(partner__in=keys)
-        return found.filter(pk__in=links.values("activity"))
-
-    def by_step(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Keep the activities whose next step is not done, or is late."""
-        still_open = open_steps(found)
-        return still_open.filter(next_step_due__lt=clock.today()) if value == "late" else still_open
 
 
 class ProposalFilters(SideFilters):

@@ -19,7 +19,7 @@ from partners.domain.sight import Sight
 from partners.domain.taking_part import concerning, of_unit
 from partners.models import Agreement, AgreementText, Commitment
 from partners.views.agreements import AgreementPage, give_text, parties_of, shown_clock
-from partners.views.timeline import timeline
+from partners.views.timeline import listed, timeline
 
 
 class OwnAgreements(OfOwnUnit, AgreementPage, TemplateView):
@@ -74,7 +74,7 @@ class OwnAgreement(OwnAgreements):
             "own_side": self.unit,
             "may_enter": self.is_own and allows(self.actor, Permission.OWN_UNIT_MAINTAIN),
             "view": self,
-            **timeline(activities),
+            **timeline(activities, listed(agreement=agreement.pk)),
         }
 
     def clocks(self, calendar: WorkingCalendar) -> list[Clock]:

@@ -1,7 +1,6 @@
 """Partners, for the department."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -21,7 +20,7 @@ from partners.domain.taking_part import of_party
 from partners.enums import ProposalState
 from partners.models import AgreementParty, Partner, PartnerProposal
 from partners.views.filters import PartnerFilters
-from partners.views.timeline import timeline
+from partners.views.timeline import listed, timeline
 
 OLD_RECORD = "ho-so-cu"
 # A subquery is asked for the rows of the page only; a join would count for the whole register.
@@ -119,7 +118,6 @@ class PartnerPage(PermissionRequired, DetailView):
         """Give the page what belongs to the partner."""
         partner = self.object
         relations = partner.relations.filter(joined_into=None).select_related("district")
-        named = {"partner": partner.name}
         return (
             super().get_context_data(**kwargs)
             | {
@@ -129,10 +127,9 @@ class PartnerPage(PermissionRequired, DetailView):
                 "contacts": partner.contacts.all(),
                 "relations": relations.prefetch_related("fields"),
                 "doubles": partner.doubles.all(),
-                "all_activities": f"{reverse('partners:activities')}?{urlencode(named)}",
                 "may_edit": allows(self.actor, Permission.PARTNER_EDIT) and not partner.merged_into,
             }
-            | timeline(contact_days.told_of(partner))
+            | timeline(contact_days.told_of(partner), listed(partner_id=partner.pk))
         )
 
 

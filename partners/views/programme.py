@@ -24,9 +24,10 @@ from districts.models import District, Orientation, Programme
 from districts.views.duties import OfOwnUnit
 from partners.domain import programme
 from partners.domain.programme import Gauge, Matrix
+from partners.domain.sight import Sight
 from partners.enums import IN_FORCE, CellState, GaugeState
 from partners.models import Relation
-from partners.views.timeline import timeline
+from partners.views.timeline import listed, timeline
 
 MATRICES = {"country": programme.by_country, "field": programme.by_field}
 
@@ -142,8 +143,6 @@ def facts_of(unit: District) -> dict[str, Any]:
         "countries": _cells(programme.by_country([unit], kept)),
         "fields": _cells(programme.by_field([unit], kept)),
         "unnamed": programme.relations_in(IN_FORCE).filter(district=unit, fields=None).count(),
-        "all_activities": f"{reverse('partners:activities')}?unit={unit.pk}",
-        **timeline(unit.activities.all()),
     }
 
 
@@ -166,7 +165,8 @@ class UnitProgramme(PermissionRequired, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the unit's figures."""
         unit = get_object_or_404(District, pk=self.kwargs["pk"])
-        return super().get_context_data(**kwargs) | facts_of(unit)
+        whole = timeline(unit.activities.all(), listed(unit=unit.pk))
+        return super().get_context_data(**kwargs) | facts_of(unit) | whole
 
 
 class MyProgramme(OfOwnUnit, TemplateView):
@@ -176,4 +176,5 @@ class MyProgramme(OfOwnUnit, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the unit's figures."""
-        return super().get_context_data(**kwargs) | facts_of(self.unit)
+        whole = timeline(Sight(self.unit).activities(), reverse("partners:activities"))
+        return super().get_context_data(**kwargs) | facts_of(self.unit) | whole

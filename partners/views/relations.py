@@ -25,7 +25,7 @@ from partners.views.base import FormPage, from_address
 from partners.views.filters import RelationFilters
 from partners.views.relation_columns import COUNTRY, SINCE
 from partners.views.sides import BothSides, BothSidesEdit
-from partners.views.timeline import timeline
+from partners.views.timeline import listed, timeline
 
 
 class RelationList(BothSides, ListPage):
@@ -89,7 +89,6 @@ class RelationPage(BothSides, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the relation's history and activities."""
         relation, today = self.relation, clock.today()
-        activities = contact_days.activities_of(relation)
         silent = silence.silent(Relation.objects.filter(pk=relation.pk), today).exists()
         snooze = relation.snoozes.filter(until__gt=today).select_related("entered_by").first()
         return (
@@ -104,7 +103,7 @@ class RelationPage(BothSides, TemplateView):
                 "lapsed": lapsed(Relation.objects.filter(pk=relation.pk)).first(),
                 "may_begin": allows(self.actor, Permission.AGREEMENT_EDIT),
             }
-            | timeline(activities)
+            | timeline(contact_days.activities_of(relation), listed(relation=relation.pk))
         )
 
 

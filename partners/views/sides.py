@@ -8,11 +8,22 @@ from django.http.response import HttpResponseBase
 
 from accounts.access import PermissionRequired
 from accounts.enums import Role
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.rules import allows, role_of
 from deadlines import clock
 from districts.domain.officers import district_of
 from partners.domain.sight import Sight
+
+
+def sight_of(person: User) -> Sight:
+    """Return what the person sees; Http404 for staff of a unit who act for none today."""
+    if person.role != Role.DISTRICT:
+        return Sight()
+    unit = district_of(person, clock.today())
+    if unit is None:
+        raise Http404
+    return Sight(unit)
 
 
 class BothSides(PermissionRequired):
@@ -33,12 +44,7 @@ class BothSides(PermissionRequired):
     @cached_property
     def sight(self) -> Sight:
         """What the person sees."""
-        if self.actor.role != Role.DISTRICT:
-            return Sight()
-        unit = district_of(self.actor, clock.today())
-        if unit is None:
-            raise Http404
-        return Sight(unit)
+        return sight_of(self.actor)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell the page whose side it shows, and whether the person may enter something."""

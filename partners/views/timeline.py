@@ -1,8 +1,10 @@
 """The activities of a partner, a unit, an agreement or a relation, one below the other."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deadlines import clock
@@ -22,10 +24,16 @@ def ours_of(activity: Activity) -> str:
     return _("%(ours)s; việc tiếp theo do %(heirs)s tiếp nhận") % {"ours": ours, "heirs": heirs}
 
 
-def timeline(activities: QuerySet[Activity]) -> dict[str, Any]:
+def listed(**narrowed: int) -> str:
+    """Return the address of the list of activities, narrowed to one thing: `relation=1`."""
+    return f"{reverse('partners:activities')}?{urlencode(narrowed)}"
+
+
+def timeline(activities: QuerySet[Activity], whole: str) -> dict[str, Any]:
     """Return what `partners/_timeline.html` shows: the newest activities, and how many there are.
 
-    The page takes it into its context: `{% include "partners/_timeline.html" %}`.
+    `whole` is the address of the list that has them all. The page takes it into its context:
+    `{% include "partners/_timeline.html" %}`.
     """
     told = activities.prefetch_related("partners", "districts", "taken_over_by")
     rows: list[Any] = list(told.order_by("-starts_on", "-pk")[:SHOWN])
@@ -34,5 +42,6 @@ def timeline(activities: QuerySet[Activity]) -> dict[str, Any]:
     return {
         "activities": rows,
         "activity_count": activities.count(),
+        "all_activities": whole,
         "today": clock.today(),
     }
