@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_labels, joint_rules
 from partners.agreement_audit import AGREEMENT_ACTIONS, AGREEMENT_CODES, AGREEMENT_DETAILS
-from partners.enums import PartnerTier, Stage
+from partners.enums import Cancellation, PartnerTier, Stage
 
 ACTIONS = {
     "partner.created": _("Lập đối tác"),
@@ -29,6 +29,8 @@ ACTIONS = {
     "activity.recorded": _("Ghi hoạt động"),
     "activity.changed": _("Sửa hoạt động"),
     "activity.step_done": _("Ghi xong việc tiếp theo"),
+    "activity.cancelled": _("Hủy hoạt động"),
+    "activity.restored": _("Khôi phục hoạt động đã hủy"),
     "activity.file_added": _("Thêm tài liệu của hoạt động"),
     "activity.file_removed": _("Bỏ tài liệu của hoạt động"),
     "examples.removed": _("Xóa các bản ghi ví dụ"),
@@ -49,12 +51,15 @@ DETAILS = {
     "made": _("Số đối tác đã lập"),
     "removed": _("Số bản ghi đã xóa"),
     "file": _("Tệp"),
+    "cancelled_as": _("Lý do hủy"),
+    "cancelled_because": _("Vì sao hủy"),
     **AGREEMENT_DETAILS,
 }
 
 CODES: dict[str, type[TextChoices]] = {
     "stage": Stage,
     "tier": PartnerTier,
+    "cancelled_as": Cancellation,
     **AGREEMENT_CODES,
 }
 # Migrations that bring rules over several tables.

@@ -69,6 +69,13 @@ class ActivityKind(models.TextChoices):
     EVENT = "event", _("Sự kiện, giao lưu")
 
 
+class Cancellation(models.TextChoices):
+    """Why an activity counts nowhere (lý do hủy): it stays visible and is told as cancelled."""
+
+    CALLED_OFF = "called_off", _("không diễn ra")
+    MISTAKEN = "mistaken", _("ghi nhầm hoặc ghi trùng")
+
+
 class GaugeState(models.TextChoices):
     """A unit's partners against the target (so với chỉ tiêu)."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import activities, activity_files, proposals, relations
+from partners.views import activities, activity_cancelling, activity_files, proposals, relations
 
 urlpatterns = [
     path("quan-he/", relations.RelationList.as_view(), name="relations"),
@@ -21,6 +21,16 @@ urlpatterns = [
     path("hoat-dong/<int:pk>/", activities.ActivityPage.as_view(), name="activity"),
     path("hoat-dong/<int:pk>/sua/", activities.ChangeActivity.as_view(), name="activity_change"),
     path("hoat-dong/<int:pk>/xong/", activities.FinishStep.as_view(), name="activity_done"),
+    path(
+        "hoat-dong/<int:pk>/huy/",
+        activity_cancelling.CancelActivity.as_view(),
+        name="activity_cancel",
+    ),
+    path(
+        "hoat-dong/<int:pk>/khoi-phuc/",
+        activity_cancelling.RestoreActivity.as_view(),
+        name="activity_restore",
+    ),
     path("hoat-dong/<int:pk>/tep/", activity_files.AttachFile.as_view(), name="activity_attach"),
     path(
         "hoat-dong/<int:pk>/tep/<int:file>/",

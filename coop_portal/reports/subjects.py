@@ -24,6 +24,7 @@ from deadlines.value import HANOI
 from districts.models import District
 from partners.agreement_enums import Side, State
 from partners.domain.agreement_periods import PAST_END, past_end
+from partners.domain.standing import standing
 from partners.domain.taking_part import signers
 from partners.enums import IN_FORCE
 from partners.models import (
@@ -100,8 +101,9 @@ def relations_in_force(year: Year) -> QuerySet[Any]:
 
 
 def activities(year: Year) -> QuerySet[Activity]:
-    """Return the activities that began in the year; no invented examples."""
-    return Activity.objects.filter(is_example=False, starts_on__range=(year.first, year.last))
+    """Return the activities that began in the year; no cancelled ones, no invented examples."""
+    real = standing(Activity.objects.filter(is_example=False))
+    return real.filter(starts_on__range=(year.first, year.last))
 
 
 def units_of(activity: Activity) -> list[District]:

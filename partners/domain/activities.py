@@ -13,7 +13,7 @@ from deadlines.value import day_in_hanoi
 from districts.models import District, Field
 from partners.domain.contact_days import remember_activities
 from partners.domain.partners import CHANGED
-from partners.domain.standing import hold
+from partners.domain.standing import hold, require_standing, standing
 from partners.enums import ActivityKind
 from partners.errors import PartnerRefused, RecordChanged
 from partners.models import Activity, Agreement, Partner
@@ -68,12 +68,16 @@ def record_activity(
 def change_activity(
     activity: Activity, entry: Entry, *, version: int, by: Actor, at: datetime
 ) -> None:
-    """Change what is entered, over the version that was seen; RecordChanged if there is a newer."""
+    """Change what is entered, over the version that was seen; RecordChanged if there is a newer.
+
+    PartnerRefused for one that was cancelled.
+    """
     _require_whole(entry)
     partners = hold([*entry.partners, *activity.partners.all()])
-    seen = Activity.objects.filter(pk=activity.pk, version=version)
+    seen = standing(Activity.objects.filter(pk=activity.pk, version=version))
     if not seen.update(version=version + 1):
         now = Activity.objects.get(pk=activity.pk)
+        require_standing(now)
         raise RecordChanged(str(CHANGED), now.version)
     activity = Activity.objects.get(pk=activity.pk)
     before = {name: getattr(activity, name) for name in COLUMNS}
@@ -90,7 +94,7 @@ def change_activity(
 @transaction.atomic
 def finish_next_step(activity: Activity, *, by: Actor, at: datetime) -> None:
     """Enter that the next step is done today; PartnerRefused if there is none that is open."""
-    still_open = Activity.objects.filter(pk=activity.pk, next_step_done_on=None)
+    still_open = standing(Activity.objects.filter(pk=activity.pk, next_step_done_on=None))
     today = day_in_hanoi(at)
     if not still_open.exclude(next_step="").update(next_step_done_on=today):
         raise PartnerRefused(_("Không còn việc tiếp theo nào chưa xong."))

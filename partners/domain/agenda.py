@@ -22,6 +22,7 @@ from partners.domain.next_steps import open_steps
 from partners.domain.opinions import OPEN
 from partners.domain.proposals import told, waiting
 from partners.domain.sight import Sight
+from partners.domain.standing import standing
 from partners.domain.taking_part import concerning
 from partners.models import (
     Activity,
@@ -83,7 +84,7 @@ def _lapsed(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
 
 
 def _next_steps(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
-    steps = Activity.objects.filter(next_step_due__range=(span.first, span.last))
+    steps = standing(Activity.objects.filter(next_step_due__range=(span.first, span.last)))
     if unit:
         steps = steps.filter(districts=unit)
     if span.undone:

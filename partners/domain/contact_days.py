@@ -1,7 +1,7 @@
 """When a partner was last met, and which activities a relation has (liên hệ gần nhất).
 
-The one place that says what counts: an activity that has begun. One that is planned is no contact
-until its day has come.
+The one place that says what counts: an activity that has begun and was not cancelled. One that is
+planned is no contact until its day has come.
 """
 
 from collections.abc import Iterable
@@ -11,13 +11,14 @@ from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 
 from districts.domain.lineage import Lineage
+from partners.domain.standing import standing
 from partners.domain.taking_part import done_under, of_party
 from partners.models import Activity, Partner, Relation, RelationStage
 
 
 def held(activities: QuerySet[Activity], today: date) -> QuerySet[Activity]:
     """Keep the activities that have taken place, or have begun, by the day."""
-    return activities.filter(starts_on__lte=today)
+    return standing(activities).filter(starts_on__lte=today)
 
 
 def activities_of(relation: Relation, lineage: Lineage | None = None) -> QuerySet[Activity]:

@@ -27,6 +27,7 @@ from districts.models import District
 from partners.agreement_enums import PartyRole, Side, State
 from partners.domain.commitments import pass_on
 from partners.domain.inheritance import inherit, take_over
+from partners.domain.next_steps import open_steps
 from partners.enums import Stage
 from partners.errors import PartnerRefused
 from partners.models import (
@@ -108,8 +109,8 @@ def _note(passing: Passing) -> str:
 
 
 def _next_steps(units: Sequence[District], day: date) -> list[Holding]:
-    waiting = Activity.objects.filter(districts__in=units, next_step_done_on__isnull=True)
-    waiting = waiting.exclude(next_step="").order_by("next_step_due", "pk").distinct()
+    waiting = open_steps(Activity.objects.filter(districts__in=units))
+    waiting = waiting.order_by("next_step_due", "pk").distinct()
     lineage = Lineage.load()
     return [
         Holding(

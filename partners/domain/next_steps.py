@@ -10,6 +10,7 @@ from django.urls import reverse
 from deadlines.value import day_in_hanoi
 from outbox.due import Due
 from partners.domain.responsible import Responsible
+from partners.domain.standing import standing
 from partners.models import Activity
 from vietnamese.dates import short_date
 
@@ -17,9 +18,8 @@ WARNING = timedelta(days=7)
 
 
 def open_steps(activities: QuerySet[Activity]) -> QuerySet[Activity]:
-    """Keep the activities whose next step has a day and is not done."""
-    due = activities.filter(next_step_due__isnull=False, next_step_done_on=None)
-    return due.exclude(next_step="")
+    """Keep the activities whose next step is not done, also where it has no day."""
+    return standing(activities).filter(next_step_done_on=None).exclude(next_step="")
 
 
 def due_reminders(now: datetime) -> Iterator[Due]:

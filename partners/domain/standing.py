@@ -1,11 +1,12 @@
-"""Records that still stand: a double that was merged takes nothing in any more."""
+"""Records that still stand: what was merged or cancelled takes nothing in any more."""
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from partners.errors import PartnerRefused
-from partners.models import Partner
+from partners.models import Activity, Partner
 
 
 def hold(partners: Iterable[Partner]) -> list[Partner]:
@@ -21,3 +22,14 @@ def hold(partners: Iterable[Partner]) -> list[Partner]:
             % {"name": gone[0].name}
         )
     return held
+
+
+def standing(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Keep the activities that were not cancelled: only they count anywhere."""
+    return activities.filter(cancelled_at=None)
+
+
+def require_standing(activity: Activity) -> None:
+    """Refuse what is entered about an activity that was cancelled."""
+    if activity.cancelled_at:
+        raise PartnerRefused(_("Hoạt động này đã hủy; muốn ghi tiếp thì khôi phục trước."))

@@ -11,7 +11,7 @@ from deadlines.fields import DayField
 from districts.models import District, Field
 from partners.domain.activities import Entry
 from partners.domain.sight import Sight
-from partners.enums import ActivityKind
+from partners.enums import ActivityKind, Cancellation
 from partners.forms.choosing import PartnerRowsField, PartnersField, VersionForm
 from partners.models import Activity, Agreement, Partner
 
@@ -96,6 +96,26 @@ def entered(activity: Activity) -> dict[str, Any]:
         "agreements": activity.agreements.all(),
         "fields_": activity.fields.all(),
     }
+
+
+class RestoreForm(forms.Form):
+    """Why a cancelled activity counts again."""
+
+    reason = LineField(label=_("Lý do cụ thể"), max_length=300)
+
+
+class CancelForm(RestoreForm):
+    """Why an activity is to count nowhere."""
+
+    field_order = ["kind"]
+
+    kind = forms.ChoiceField(
+        label=_("Lý do hủy"), choices=Cancellation.choices, widget=forms.RadioSelect
+    )
+
+    def clean_kind(self) -> Cancellation:
+        """Return the kind as such."""
+        return Cancellation(self.cleaned_data["kind"])
 
 
 class FileForm(forms.Form):

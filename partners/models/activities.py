@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dispatches.models import StoredFile
 from districts.models import District, Field, Sourced
-from partners.enums import ActivityKind
+from partners.enums import ActivityKind, Cancellation
 from partners.models.agreements import Agreement
 from partners.models.partners import Partner
 
@@ -16,7 +17,8 @@ class Activity(Sourced):
     """Something that was done with partners (hoạt động): a delegation, a letter, a talk, an event.
 
     One entry stands on the timeline of each partner, unit and agreement that it names; of no unit
-    it is the province's own.
+    it is the province's own. One that did not take place, or was entered by mistake, is cancelled
+    with its reason (hủy hoạt động) and stays where it stood.
     """
 
     kind = models.CharField(_("loại"), max_length=14, choices=ActivityKind)
@@ -48,6 +50,20 @@ class Activity(Sourced):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     entered_at = models.DateTimeField()
+    cancelled_as = models.CharField(
+        _("lý do hủy"), max_length=10, choices=Cancellation, blank=True, editable=False
+    )
+    cancelled_because = models.CharField(
+        _("vì sao hủy"), max_length=300, blank=True, editable=False
+    )
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    cancelled_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("hoạt động")
@@ -62,10 +78,25 @@ class Activity(Sourced):
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="partners_activity_forward"
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    cancelled_at=None, cancelled_as="", cancelled_because="", cancelled_by=None
+                )
+                | Q(cancelled_at__isnull=False, cancelled_as__in=Cancellation.values)
+                & ~Q(cancelled_because=""),
+                name="partners_activity_cancelled_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def cancelled(self) -> str:
+        """That it was cancelled, and of what kind that is; empty if it stands."""
+        if not self.cancelled_at:
+            return ""
+        return gettext("Đã hủy: %(kind)s") % {"kind": self.get_cancelled_as_display()}
 
 
 class ActivityFile(models.Model):

@@ -1,12 +1,15 @@
 """Activities: the list, one activity, entering and changing it, its next step."""
 
-from functools import cached_property
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext as _p
 from django.views.generic import TemplateView
 
 from accounts.acting import ActButton
@@ -25,6 +28,12 @@ from partners.views.activity_filters import ActivityFilters
 from partners.views.base import FormPage, from_address
 from partners.views.sides import BothSides, BothSidesEdit
 from partners.views.timeline import ours_of
+
+
+def state_on(today: date, activity: Activity) -> str:
+    """Say whether it was cancelled, or lies ahead."""
+    planned = activity.starts_on > today
+    return activity.cancelled or (_p("activity", "Dự kiến") if planned else "")
 
 
 class ActivityList(BothSides, ListPage):
@@ -76,13 +85,28 @@ class ActivityList(BothSides, ListPage):
         ),
     ]
 
+    @cached_property
+    def today(self) -> date:
+        """The day of the portal, read once."""
+        return clock.today()
+
+    def get_columns(self) -> Sequence[Column]:
+        """Say where each stands today, after what it is."""
+        state = Column(
+            name="state",
+            label=_("Trạng thái"),
+            value=partial(state_on, self.today),
+            template="partners/activities/_cancelled.html",
+        )
+        return [*self.columns[:3], state, *self.columns[3:]]
+
     def get_queryset(self) -> QuerySet[Activity]:
         """Return the activities that this side sees."""
         return self.sight.activities().prefetch_related("partners", "districts", "taken_over_by")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell the cells what day it is."""
-        return super().get_context_data(**kwargs) | {"today": clock.today()}
+        return super().get_context_data(**kwargs) | {"today": self.today}
 
 
 class OneActivity(BothSides):
@@ -91,7 +115,7 @@ class OneActivity(BothSides):
     @cached_property
     def activity(self) -> Activity:
         """The activity of the address."""
-        rows = self.sight.activities().select_related("entered_by")
+        rows = self.sight.activities().select_related("entered_by", "cancelled_by")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get_success_url(self) -> str:
@@ -116,8 +140,10 @@ class ActivityPage(OneActivity, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the activity."""
         context = super().get_context_data(**kwargs)
-        may_edit = context["may_edit"]
         own = {"pk": self.activity.pk}
+        may_change = context["may_edit"] and self.sight.changeable().filter(**own).exists()
+        may_finish = context["may_edit"] and self.sight.finishable().filter(**own).exists()
+        stands = not self.activity.cancelled
         return context | {
             "activity": self.activity,
             "ours": ours_of(self.activity),
@@ -125,8 +151,9 @@ class ActivityPage(OneActivity, TemplateView):
             "fields": self.activity.fields.all(),
             "agreements": self.activity.agreements.all(),
             "files": self.activity.files.select_related("file"),
-            "may_edit": may_edit and self.sight.changeable().filter(**own).exists(),
-            "may_finish": may_edit and self.sight.finishable().filter(**own).exists(),
+            "may_edit": may_change and stands,
+            "may_restore": may_change and not stands,
+            "may_finish": may_finish and stands,
             "file_form": FileForm(),
             "today": clock.today(),
         }

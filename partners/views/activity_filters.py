@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import HiddenInput, TextInput
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
 
 from accounts.filters import SEARCH_LIMIT, with_words
@@ -17,6 +18,7 @@ from districts.forms.choosing import UnitFilter
 from districts.models import Country
 from partners.domain import contact_days
 from partners.domain.next_steps import open_steps
+from partners.domain.standing import standing
 from partners.domain.taking_part import concerning
 from partners.enums import ActivityKind
 from partners.models import Activity, Agreement, Partner, Relation
@@ -44,6 +46,9 @@ class NarrowedFilter(ModelChoiceFilter):
     def __init__(self, **kwargs: Any) -> None:
         """Offer nothing: the register has too many to choose from."""
         super().__init__(widget=HiddenInput(), **kwargs)
+
+
+NARROWED = ("partner_id", "relation", "agreement")
 
 
 class ActivityFilters(SideFilters):
@@ -82,6 +87,16 @@ class ActivityFilters(SideFilters):
         empty_label=_("Việc tiếp theo bất kỳ"),
         method="by_step",
     )
+    state = ChoiceFilter(
+        label=_("Trạng thái"),
+        choices=[
+            ("held", _("Đã diễn ra")),
+            ("planned", pgettext_lazy("activity", "Dự kiến")),
+            ("cancelled", _("Đã hủy")),
+        ],
+        empty_label=_("Mọi trạng thái"),
+        method="by_state",
+    )
     partner_id = NarrowedFilter(label=_("Đối tác"), queryset=_seen_partners, method="by_one")
     relation = NarrowedFilter(
         label=_("Quan hệ hợp tác"), queryset=_seen_relations, method="by_relation"
@@ -89,6 +104,13 @@ class ActivityFilters(SideFilters):
     agreement = NarrowedFilter(
         label=_("Thỏa thuận"), queryset=_seen_agreements, field_name="agreements"
     )
+
+    def get_form_class(self) -> Any:
+        """Have only that record asked for to which the address narrows the list."""
+        for name in NARROWED:
+            if not self.data.get(name):
+                del self.filters[name]
+        return super().get_form_class()
 
     @property
     def narrowed(self) -> list[tuple[Any, Any]]:
@@ -107,6 +129,15 @@ class ActivityFilters(SideFilters):
     def by_relation(self, found: QuerySet[Any], name: str, value: Relation) -> QuerySet[Any]:
         """Keep what the relation's own page tells."""
         return found.filter(pk__in=contact_days.activities_of(value).order_by().values("pk"))
+
+    def by_state(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep what was cancelled, or of what stands the one that has begun or lies ahead."""
+        if value == "cancelled":
+            return found.filter(cancelled_at__isnull=False)
+        today = clock.today()
+        if value == "held":
+            return contact_days.held(found, today)
+        return standing(found).filter(starts_on__gt=today)
 
     def by_country(self, found: QuerySet[Any], name: str, value: Country) -> QuerySet[Any]:
         """Keep the activities with a partner of the country."""

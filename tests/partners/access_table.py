@@ -137,6 +137,8 @@ ROWS = {
     },
     "partners:activity": OWN_PAGE | {"args": of_activity},
     "partners:activity_change": OWN_FORM | {"args": of_activity},
+    "partners:activity_cancel": OWN_FORM | {"args": of_activity},
+    "partners:activity_restore": OWN_FORM | {"args": of_activity},
     "partners:activity_done": ACT | {"args": of_activity, "GET": only("officer", *UNITS, ok=405)},
     "partners:activity_attach": ACT | {"args": of_activity, "GET": only("officer", *UNITS, ok=405)},
     "partners:activity_file": OWN_PAGE | {"args": of_file},
