@@ -1,10 +1,12 @@
 """The days of agreements and of next steps, for the department and for the units concerned."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.agenda import AgendaEntry, Span
@@ -84,21 +86,29 @@ def _lapsed(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
 
 
 def _next_steps(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
-    steps = standing(Activity.objects.filter(next_step_due__range=(span.first, span.last)))
+    """Without a day, each stands on today until it is done."""
+    steps = standing(Activity.objects.exclude(next_step=""))
     if unit:
         steps = steps.filter(districts=unit)
     if span.undone:
         steps = open_steps(steps)
-    for activity in steps.exclude(next_step=""):
-        if activity.next_step_due:
-            yield AgendaEntry(
-                key=f"activity.step:{activity.pk}",
-                day=activity.next_step_due,
-                kind=NEXT_STEP,
-                title=f"{activity.next_step.splitlines()[0]} ({activity.title})",
-                path=reverse("partners:activity", args=[activity.pk]),
-                done=activity.next_step_done_on is not None,
-            )
+    for activity in steps.filter(next_step_due__range=(span.first, span.last)):
+        yield _step(activity, cast("date", activity.next_step_due), "")
+    if span.covers(span.today):
+        for activity in open_steps(steps).filter(next_step_due=None).order_by("starts_on", "pk"):
+            yield _step(activity, span.today, gettext("chưa đặt hạn"))
+
+
+def _step(activity: Activity, day: date, note: str) -> AgendaEntry:
+    about = "; ".join(part for part in (activity.title, note) if part)
+    return AgendaEntry(
+        key=f"activity.step:{activity.pk}",
+        day=day,
+        kind=NEXT_STEP,
+        title=f"{activity.next_step.splitlines()[0]} ({about})",
+        path=reverse("partners:activity", args=[activity.pk]),
+        done=activity.next_step_done_on is not None,
+    )
 
 
 def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:

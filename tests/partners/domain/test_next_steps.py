@@ -3,11 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
+from accounts.agenda import Span
 from partners.domain.activities import finish_next_step
-from partners.domain.next_steps import due_reminders
+from partners.domain.agenda import entries
+from partners.domain.next_steps import due_reminders, open_steps
 from partners.errors import PartnerRefused
-from tests.factories import AT, DAY, district, officer_of, user
+from partners.models import Activity
+from tests.factories import AT, DAY, district, officer_of, signed_in, user
 from tests.partners.factories import activity, partner
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +52,42 @@ def test_done_it_is_told_no_more_and_done_once():
 def test_without_a_next_step_nothing_is_done():
     with pytest.raises(PartnerRefused):
         finish_next_step(activity(partner()), by=user("officer"), at=AT)
+
+
+def shown(person, first, last, *, undone=False):
+    span = Span(person=person, first=first, last=last, today=DAY, undone=undone)
+    return [(entry.day, entry.title) for entry in entries(span)]
+
+
+def test_without_a_day_it_stands_on_today_until_it_is_done():
+    unit, other = district(), district("Yên Dũng")
+    officer, theirs = user("officer"), officer_of(unit)
+    made = activity(partner(), unit, title="Đoàn vào", next_step="Gửi thư\ncảm ơn")
+    told = [(DAY, "Gửi thư (Đoàn vào; chưa đặt hạn)")]
+    for person in (officer, theirs):
+        assert shown(person, dt.date.min, DUE, undone=True) == told
+        assert shown(person, DAY, DUE) == told
+        assert shown(person, DAY + dt.timedelta(days=1), DUE) == []
+    assert shown(officer_of(other, "yd"), DAY, DUE) == []
+    assert list(open_steps(Activity.objects.all())) == [made]
+    assert list(due_reminders(AT)) == [], "nothing falls due"
+
+    finish_next_step(made, by=officer, at=AT)
+    assert shown(officer, DAY, DUE) == shown(theirs, dt.date.min, DUE, undone=True) == []
+    assert not open_steps(Activity.objects.all())
+
+
+def test_the_list_of_what_is_open_has_what_has_no_day():
+    client = signed_in(user("officer"))
+    undated = activity(partner(), next_step="Gửi thư")
+    late = activity(
+        partner("Khác", "b"), next_step="Gửi thư", next_step_due=DAY - dt.timedelta(days=1)
+    )
+    activity(partner("Nữa", "c"))
+
+    def rows(step):
+        page = client.get(reverse("partners:activities"), {"step": step})
+        return [row[0].object for row in page.context["rows"]]
+
+    assert rows("open") == [late, undated]
+    assert rows("late") == [late]
