@@ -20,7 +20,7 @@ from deadlines.value import day_in_hanoi
 from partners.domain.contact_days import remember_activities
 from partners.domain.partners import folded
 from partners.domain.relations import enter_stage
-from partners.enums import FURTHER, NameKind, Stage
+from partners.enums import FURTHER, LOCALITIES, NameKind, Stage
 from partners.errors import PartnerRefused
 from partners.models import (
     AgreementParty,
@@ -48,6 +48,8 @@ class Preview:
     """What a merge would do, in numbers and names."""
 
     names: list[str]
+    parent: Partner | None
+    parent_left: Partner | None
     moved: list[tuple[str, int]]
     relations: list[Relation]
     joined: list[Joining]
@@ -57,9 +59,12 @@ def preview(stays: Partner, goes: Partner) -> Preview:
     """Return what would move from the record that goes to the one that stays."""
     ours = {one.district_id: one for one in stays.relations.filter(joined_into=None)}
     relations = list(goes.relations.filter(joined_into=None).select_related("district"))
+    taken = _parent_taken(stays, goes)
     counted = {str(_name(link)): _links(link, goes).count() for link in _links_to_partners()}
     return Preview(
         names=[text for _kind, text in _new_names(stays, goes)],
+        parent=taken,
+        parent_left=goes.parent if goes.parent not in (taken, stays.parent) else None,
         moved=[(name, count) for name, count in counted.items() if count],
         relations=[r for r in relations if r.district_id not in ours],
         joined=[
@@ -85,12 +90,15 @@ def merge(
     _let_go(stays, goes)
     moved = sum(_repoint(link, stays, goes) for link in _links_to_partners())
     stays.fields.add(*goes.fields.all())
+    parent = _parent_taken(stays, goes)
+    stays.parent = stays.parent or parent
     for name in ("profile", "channel", "note"):
         setattr(stays, name, _both(getattr(stays, name), getattr(goes, name)))
     stays.version += 1
     stays.save()
     Partner.objects.filter(pk=goes.pk).update(merged_into=stays, version=goes.version + 1)
-    record(by=by, action="partner.merged", on=stays, at=at, merged=goes.name, moved=moved)
+    told = {"parent": parent.name} if parent else {}
+    record(by=by, action="partner.merged", on=stays, at=at, merged=goes.name, moved=moved, **told)
     remember_activities([stays, goes], day_in_hanoi(at))
     return stays
 
@@ -143,6 +151,18 @@ def _take_names(stays: Partner, goes: Partner) -> None:
     )
     names = [(NameKind(name.kind), name.text) for name in stays.names.all()]
     stays.folded_names = folded(stays.name, names)
+
+
+def _parent_taken(stays: Partner, goes: Partner) -> Partner | None:
+    """Return who stands above the double, if nobody does above the record that stays.
+
+    A locality lies in the country of the one above it.
+    """
+    parent = goes.parent
+    if stays.parent or parent is None:
+        return None
+    abroad = stays.tier in LOCALITIES and parent.country_id != stays.country_id
+    return None if abroad else parent
 
 
 def _both(ours: str, theirs: str) -> str:

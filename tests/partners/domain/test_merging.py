@@ -14,7 +14,7 @@ from coop_portal.reports.subjects import Year, relations_in_force
 from partners.domain import merging
 from partners.domain.activities import Entry, record_activity
 from partners.domain.relations import change_stage, history, snooze, start_relation
-from partners.enums import ActivityKind, NameKind, Stage
+from partners.enums import ActivityKind, NameKind, PartnerTier, Stage
 from partners.errors import PartnerRefused
 from partners.models import Partner, Relation
 from tests.factories import AT, DAY, district, officer_of, signed_in, user
@@ -73,6 +73,37 @@ def test_what_named_the_double_names_the_one_that_stays(two):
     assert stays.last_contact_on == DAY
     event = AuditEvent.objects.filter(action="partner.merged").get()
     assert event.data == {"merged": "Chungcheongnam-do", "moved": 6}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("above", "facts", "taken", "left"),
+    [
+        (None, {}, "Thành phố Daejeon", None),
+        ("Thành phố Busan", {}, None, "Thành phố Daejeon"),
+        ("Thành phố Daejeon", {}, None, None),
+        (None, {"country": "JP"}, None, "Thành phố Daejeon"),
+        (None, {"country": "JP", "tier": PartnerTier.AGENCY}, "Thành phố Daejeon", None),
+    ],
+)
+def test_who_stands_above_the_double_stands_above_the_one_that_stays(above, facts, taken, left):
+    cities = {
+        name: partner(name, f"c{n}", tier=PartnerTier.PROVINCE)
+        for n, name in enumerate(("Thành phố Daejeon", "Thành phố Busan"))
+    }
+    stays = partner("Seo-gu", "a", parent=cities.get(above), **facts)
+    goes = partner("Quận Seo", "b", parent=cities["Thành phố Daejeon"])
+    told = merging.preview(stays, goes)
+    assert (told.parent, told.parent_left) == (cities.get(taken), cities.get(left))
+    page = signed_in(user("officer")).get(reverse("partners:merge", args=[stays.pk, goes.pk])).text
+    assert (f"Cấp trên được thêm: {taken}" in page) == bool(taken)
+    assert (f"Cấp trên của hồ sơ được gộp, không giữ lại: {left}" in page) == bool(left)
+
+    merge(stays, goes)
+    stays.refresh_from_db()
+    assert stays.parent == cities.get(taken or above)
+    event = AuditEvent.objects.filter(action="partner.merged").get()
+    assert event.data.get("parent") == taken
 
 
 @pytest.mark.django_db
