@@ -15,7 +15,9 @@ from accounts.columns import Column, Empty
 from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
+from deadlines import clock
 from partners.domain import contact_days
+from partners.domain.agreement_periods import telling_past_end
 from partners.domain.taking_part import of_party
 from partners.enums import ProposalState
 from partners.models import AgreementParty, Partner, PartnerProposal
@@ -118,10 +120,11 @@ class PartnerPage(PermissionRequired, DetailView):
         """Give the page what belongs to the partner."""
         partner = self.object
         relations = partner.relations.filter(joined_into=None).select_related("district")
+        agreements = telling_past_end(of_party(partner=partner), clock.today())
         return (
             super().get_context_data(**kwargs)
             | {
-                "agreements": of_party(partner=partner).select_related("district"),
+                "agreements": agreements.select_related("district"),
                 "names": partner.names.all(),
                 "children": partner.children.filter(merged_into=None),
                 "contacts": partner.contacts.all(),

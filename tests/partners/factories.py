@@ -6,7 +6,7 @@ from accounts.actors import SYSTEM
 from accounts.models import User
 from dispatches.uploads import Upload
 from districts.models import District
-from partners.agreement_enums import AgreementLevel
+from partners.agreement_enums import AgreementLevel, State
 from partners.domain.activities import Entry, record_activity
 from partners.domain.activity_files import attach
 from partners.domain.agreements import Facts as AgreementFacts
@@ -40,13 +40,14 @@ def agreement(
     with_: Partner,
     title: str = "Thỏa thuận hợp tác",
     *,
+    state: State = State.IMPLEMENTING,
     is_example: bool = False,
     at: datetime = AT,
 ) -> Agreement:
     """An agreement that was signed before the portal knew it, on a day that nobody told."""
     level = AgreementLevel.DISTRICT if unit else AgreementLevel.PROVINCE
     facts = AgreementFacts(title=title, partner=with_, district=unit, level=level)
-    return record_signed(facts, source=SOURCE, is_example=is_example, by=SYSTEM, at=at)
+    return record_signed(facts, state=state, source=SOURCE, is_example=is_example, by=SYSTEM, at=at)
 
 
 def relation(with_: Partner, unit: District | None, **changes) -> Relation:

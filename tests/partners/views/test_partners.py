@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from io import BytesIO
 
 import pytest
@@ -7,9 +8,12 @@ from openpyxl import load_workbook
 
 from accounts.actors import SYSTEM
 from districts.domain.vocabulary import create_field
+from partners.agreement_enums import State
 from partners.enums import NameKind, PartnerTier, Stage
-from tests.factories import AT, district, signed_in, user
+from partners.models import AgreementPeriod
+from tests.factories import AT, DAY, district, signed_in, user
 from tests.frame import own_queries
+from tests.partners.courses import an_idea
 from tests.partners.factories import activity, agreement, partner, relation
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +131,28 @@ def test_a_partner_is_shown_with_what_belongs_to_it(client, seo):
     assert [fact for fact in facts if fact not in page] == []
     assert "Quận Seo" in above
     assert "Chưa ghi nhận thỏa thuận nào" in above
+
+
+def test_each_agreement_of_a_partner_says_where_it_stands(client, seo):
+    an_idea(with_=seo, title="Đang soạn")
+    agreement(None, seo, "Không rõ ngày")
+    over = agreement(None, seo, "Đã quá hạn")
+    agreement(None, seo, "Đang dừng", state=State.SUSPENDED)
+    AgreementPeriod.objects.create(agreement=over, ends_on=DAY - dt.timedelta(days=1))
+
+    page = client.get(reverse("partners:partner", args=[seo.pk])).text
+    section = page.split("<h2>Thỏa thuận hợp tác</h2>")[1].split("</section>")[0]
+    cells = re.findall(r"<dd[^>]*>(.*?)</dd>", section, re.DOTALL)
+    plain = [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells]
+    unknown = "Tài liệu nguồn không ghi"
+    for title, state, signed in (
+        ("Đang soạn", "Ý tưởng", "chưa ký"),
+        ("Không rõ ngày", "Đang thực hiện", unknown),
+        ("Đã quá hạn", "Đang thực hiện đã quá thời hạn, chưa ghi hết hạn", unknown),
+        ("Đang dừng", "Tạm đình chỉ", unknown),
+    ):
+        at = plain.index(title)
+        assert plain[at : at + 3] == [title, state, signed]
 
 
 def test_agreements_are_found_by_unit_and_by_any_name(client, seo, garok):
