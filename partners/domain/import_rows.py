@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from babel import Locale
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.sheet_table import Row
+from districts.domain.exonyms import CountryNames
 from districts.domain.units import units_on
-from districts.domain.vocabulary import country_names
 from districts.models import District, Field
 from partners.domain.import_parents import NotAbove, Parents
 from partners.enums import LOCALITIES, NameKind, PartnerTier, Stage
@@ -51,10 +50,7 @@ class Reader:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        english = Locale("en").territories
-        self._countries = {fold(name): code for code, name in country_names()}
-        self._countries |= {fold(english[code]): code for code, _name in country_names()}
-        self._countries |= {fold(code): code for code, _name in country_names()}
+        self._countries = CountryNames()
         with override("vi"):  # the list is Vietnamese, whatever language its reader has chosen
             self._tiers = {fold(str(t.label)).removeprefix("cap "): t for t in PartnerTier}
             self._stages = {fold(str(stage.label)): stage for stage in Stage}
@@ -77,7 +73,7 @@ class Reader:
             if not row.get(key):
                 yield _("thiếu «%(column)s»") % {"column": HEADINGS[key].rstrip(" *")}
         if country := row.get("country"):
-            checked.country = self._countries.get(fold(country), "")
+            checked.country = self._countries.find(country)
             if not checked.country:
                 yield _("không có nước nào tên «%(name)s»") % {"name": country}
         if tier := row.get("tier"):

@@ -16,7 +16,8 @@ from vietnamese.text import fold
 OWN = ["folded_names"]
 WITH_WHERE = [*OWN, "parent__folded_names", "country__folded_names"]
 # Letters put the short name in them: «Hiệp hội các tỉnh trưởng Hàn Quốc (GAROK)».
-PUNCTUATION = re.compile(r"[(),;]")
+# Romanised names are written with a hyphen or without: «Seo-gu».
+PUNCTUATION = re.compile(r"[(),;-]")
 
 
 def by_words(partners: QuerySet[Partner], typed: str) -> QuerySet[Partner]:

@@ -156,5 +156,7 @@ def _keep(partner: Partner, facts: Facts, *, by: Actor, at: datetime) -> None:
 
 
 def folded(name: str, others: Names) -> str:
-    """Fold what a partner is searched by: each of its names."""
-    return fold(" ".join([name, *(text for _kind, text in others)]))
+    """Fold what a partner is searched by: each of its names, «Seo-gu» also as «seogu»."""
+    names = [name, *(text for _kind, text in others)]
+    joined = (text.replace("-", "") for text in names if "-" in text)
+    return fold(" ".join([*names, *joined]))

@@ -65,6 +65,19 @@ def test_before_anything_is_written_the_page_shows_what_was_read(client):
     assert not Partner.objects.exists()
 
 
+def test_a_country_may_bear_another_of_its_names(client):
+    names = {
+        "Úc": "Australia",
+        "Korea": "Hàn Quốc",
+        "Đại Hàn Dân Quốc": "Hàn Quốc",
+        "CHDCND Lào": "Lào",
+        "CHLB Đức": "Đức",
+    }
+    looked = filled(client, *(row(f"Tỉnh {name}", name) for name in names))
+    assert looked.context["plan"].faulty == []
+    assert [country for _one, country in looked.context["read"]] == list(names.values())
+
+
 def taken_in(client, looked, **data):
     return client.post(TAKE_IN, {"sealed": looked.context["sealed"], **data}, follow=True)
 
@@ -102,7 +115,8 @@ def test_a_list_as_offices_keep_it_is_taken_in(client):
     assert [str(each) for each in names] == [
         "Tỉnh Gyeonggi", "Thành phố Suwon", "Okayama", "Haifa"
     ]  # fmt: skip
-    assert names[0].folded_names == "tinh gyeonggi 경기도 gyeonggi-do kyonggi-do"
+    found_by = "tinh gyeonggi 경기도 gyeonggi-do kyonggi-do gyeonggido kyonggido"
+    assert names[0].folded_names == found_by
     assert (names[1].parent, names[1].source) == (names[0], "đối tác.xlsx")
     day = dt.date(2019, 8, 9)
     begun = Relation.objects.order_by("pk").values_list("district", "stage", "stage_since")

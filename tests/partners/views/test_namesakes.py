@@ -40,6 +40,7 @@ def test_the_one_that_is_meant_is_found_by_where_it_lies(seos):
     for typed in ("quan seo busan", "Quận Seo, Thành phố Busan", OF_BUSAN):
         assert found(typed) == seos[1], typed
     assert found("daejeon") == seos[0].parent, "alone it is the city, not its districts"
+    assert found("seogu, busan") == found("Seogu Busan") == seos[1], "the hyphen may be left out"
     japanese = partner("Quận Seo", "seo-jp", country="JP")
     assert found("Quận Seo, Nhật Bản") == japanese
 

@@ -47,6 +47,9 @@ def names(response):
     [
         ({}, ["Hiệp hội các tỉnh trưởng", "Quận Seo", "Thành phố Daejeon"]),
         ({"q": "quan seo"}, ["Quận Seo"]),
+        ({"q": "seogu"}, ["Quận Seo"]),
+        ({"q": "seo-gu"}, ["Quận Seo"]),
+        ({"q": "dae-jeon"}, ["Thành phố Daejeon"]),
         ({"q": "garok"}, ["Hiệp hội các tỉnh trưởng"]),
         ({"tier": "province"}, ["Thành phố Daejeon"]),
         (
