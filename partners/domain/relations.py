@@ -14,13 +14,16 @@ from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from districts.models import District, Field
 from partners.domain.partners import CHANGED
+from partners.domain.silence import silent
 from partners.domain.standing import hold
 from partners.enums import FURTHER, Stage
 from partners.errors import PartnerRefused, RecordChanged
 from partners.models import Partner, Relation, RelationSnooze, RelationStage
+from partners.rules.silence import months_after
 from vietnamese.dates import short_date
 from vietnamese.text import clean_line, clean_text
 
+SNOOZED_AT_MOST = 12  # months
 JOINED = gettext_lazy("Quan hệ này đã được nhập vào quan hệ của hồ sơ còn lại.")
 
 
@@ -155,9 +158,21 @@ def history(relation: Relation) -> list[RelationStage]:
 
 @transaction.atomic
 def snooze(relation: Relation, *, until: date, reason: str, by: Actor, at: datetime) -> None:
-    """Remind nobody of the silent relation until that day; PartnerRefused for a day gone by."""
-    if until <= day_in_hanoi(at):
+    """Remind nobody of the silent relation until that day (tạm hoãn nhắc).
+
+    PartnerRefused for a day gone by or beyond a year, for a relation that is not silent, and
+    without a reason. That a year is the most is the portal's own rule: no reminder sleeps for good.
+    """
+    today = day_in_hanoi(at)
+    if until <= today:
         raise PartnerRefused(_("Ngày tạm hoãn phải sau hôm nay."))
+    if until > (last := months_after(today, SNOOZED_AT_MOST)):
+        raise PartnerRefused(
+            _("Chỉ tạm hoãn được tối đa %(months)d tháng, đến ngày %(day)s.")
+            % {"months": SNOOZED_AT_MOST, "day": short_date(last)}
+        )
+    if not silent(Relation.objects.filter(pk=relation.pk), today).exists():
+        raise PartnerRefused(_("Quan hệ này không thuộc diện lâu không có hoạt động."))
     if not clean_line(reason):
         raise PartnerRefused(_("Đề nghị ghi lý do tạm hoãn."))
     RelationSnooze.objects.create(

@@ -13,10 +13,10 @@ from accounts.models import AuditEvent
 from coop_portal.reports.subjects import Year, relations_in_force
 from partners.domain import merging
 from partners.domain.activities import Entry, record_activity
-from partners.domain.relations import change_stage, history, snooze, start_relation
+from partners.domain.relations import change_stage, history, start_relation
 from partners.enums import ActivityKind, NameKind, PartnerTier, Stage
 from partners.errors import PartnerRefused
-from partners.models import Partner, Relation
+from partners.models import Partner, Relation, RelationSnooze
 from tests.factories import AT, DAY, district, officer_of, signed_in, user
 from tests.partners.factories import activity, agreement, contact, partner, proposal, relation
 from tests.racing import at_once
@@ -69,7 +69,8 @@ def test_what_named_the_double_names_the_one_that_stays(two):
     assert goes.merged_into == stays
     assert [kept[0].partner, kept[1].partner, kept[3].parent, proposed.partner] == [stays] * 4
     assert list(kept[2].partners.all()) == list(both.partners.all()) == [stays]
-    assert stays.folded_names == "tinh chungcheongnam chungnam chungcheongnam-do 충청남도"
+    names = "tinh chungcheongnam chungnam chungcheongnam-do 충청남도"
+    assert stays.folded_names == f"{names} chungcheongnamdo"
     assert stays.last_contact_on == DAY
     event = AuditEvent.objects.filter(action="partner.merged").get()
     assert event.data == {"merged": "Chungcheongnam-do", "moved": 6}
@@ -123,7 +124,9 @@ def test_a_relation_that_both_have_is_one_with_both_histories(two):
     ours = relation(stays, unit, stage=Stage.TALKING)
     theirs = relation(goes, unit, stage=Stage.EXPLORING, on=DAY - dt.timedelta(days=9))
     change_stage(theirs, Stage.SIGNED, on=NEXT, by=user("officer"), at=LATER)
-    snooze(theirs, until=NEXT, reason="Chờ bạn bầu cử", by=user("officer", "b"), at=AT)
+    by = user("officer", "b")
+    told = {"reason": "Chờ bạn bầu cử", "entered_by": by, "entered_at": AT}
+    RelationSnooze.objects.create(relation=theirs, until=NEXT, **told)
     activity(goes, unit, starts_on=NEXT, ends_on=NEXT)
 
     merge(stays, goes)

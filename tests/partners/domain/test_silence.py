@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from accounts.actors import SYSTEM
 from accounts.models import User
 from outbox import due
 from partners.domain import silence
@@ -96,11 +97,37 @@ def test_a_snooze_silences_until_its_day_and_then_it_is_told_anew():
     assert before.isdisjoint(each.key for each in after)
 
 
-@pytest.mark.parametrize(("until", "reason"), [(DAY, "Bận"), (DAY + dt.timedelta(days=9), "  ")])
-def test_a_snooze_needs_a_day_to_come_and_a_reason(until, reason):
+SILENT_ON = months_later("2022-02-02")
+A_YEAR_ON = dt.date(2023, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("until", "reason", "changes", "said"),
+    [
+        (dt.date(2022, 2, 2), "Bận", {}, "phải sau hôm nay"),
+        (A_YEAR_ON, "  ", {}, "ghi lý do"),
+        (dt.date(2023, 2, 3), "Bận", {}, "tối đa 12 tháng, đến ngày 02/02/2023"),
+        (dt.date(2031, 8, 1), "Bận", {}, "tối đa 12 tháng"),
+        (A_YEAR_ON, "Bận", {"on": dt.date(2021, 8, 3)}, "không thuộc diện"),
+        (A_YEAR_ON, "Bận", {"stage": Stage.PAUSED}, "không thuộc diện"),
+    ],
+)
+def test_a_snooze_needs_a_silent_relation_a_day_within_a_year_and_a_reason(
+    until, reason, changes, said
+):
+    made = start_relation(
+        partner(), None, **{"stage": Stage.ACTIVE, "on": DAY} | changes, by=SYSTEM, at=SILENT_ON
+    )
+    with pytest.raises(PartnerRefused, match=said):
+        snooze(made, until=until, reason=reason, by=SYSTEM, at=SILENT_ON)
+    assert not made.snoozes.exists()
+
+
+def test_a_silent_relation_is_snoozed_for_a_year_and_once_more():
     made = relation(partner(), None)
-    with pytest.raises(PartnerRefused):
-        snooze(made, until=until, reason=reason, by=user("officer"), at=AT)
+    for until in (A_YEAR_ON, A_YEAR_ON - dt.timedelta(days=1)):
+        snooze(made, until=until, reason="Bận", by=SYSTEM, at=SILENT_ON)
+    assert made.snoozes.count() == 2
 
 
 def test_many_silent_relations_cost_as_many_queries_as_one(django_assert_num_queries):
