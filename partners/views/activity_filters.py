@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
 
-from accounts.filters import SEARCH_LIMIT, with_words
+from accounts.filters import SEARCH_LIMIT
 from accounts.models import User
 from deadlines import clock
 from deadlines.widgets import DayInput
@@ -17,6 +17,7 @@ from districts.domain.units import local_units
 from districts.forms.choosing import UnitFilter
 from districts.models import Country
 from partners.domain import contact_days
+from partners.domain.naming import by_words
 from partners.domain.next_steps import open_steps
 from partners.domain.standing import standing
 from partners.domain.taking_part import concerning
@@ -38,6 +39,10 @@ def _seen_relations(request: HttpRequest) -> QuerySet[Relation]:
 def _seen_agreements(request: HttpRequest) -> QuerySet[Agreement]:
     unit = sight_of(cast("User", request.user)).unit
     return concerning(unit) if unit else Agreement.objects.all()
+
+
+def _told(record: Any) -> str:
+    return record.full_name if isinstance(record, Partner) else str(record)
 
 
 class NarrowedFilter(ModelChoiceFilter):
@@ -113,14 +118,13 @@ class ActivityFilters(SideFilters):
         return super().get_form_class()
 
     @property
-    def narrowed(self) -> list[tuple[Any, Any]]:
+    def narrowed(self) -> list[tuple[Any, str]]:
         """The record to which the list is narrowed, after what it is."""
         if not self.is_bound or not self.is_valid():
             return []
-        hidden = [
-            (each.label, self.form.cleaned_data[each.name]) for each in self.form.hidden_fields()
-        ]
-        return [(label, record) for label, record in hidden if record]
+        fields = self.form.hidden_fields()
+        found = [(each.label, self.form.cleaned_data[each.name]) for each in fields]
+        return [(label, _told(record)) for label, record in found if record]
 
     def by_one(self, found: QuerySet[Any], name: str, value: Partner) -> QuerySet[Any]:
         """Keep what the partner's own page tells."""
@@ -144,9 +148,8 @@ class ActivityFilters(SideFilters):
         return self._with(found, Partner.objects.filter(country=value).order_by())
 
     def by_partner(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Keep the activities with a partner of that name."""
-        partners = with_words(Partner.objects.order_by(), value, ["folded_names"])
-        return self._with(found, partners)
+        """Keep the activities with a partner of that name, or of that name and place."""
+        return self._with(found, by_words(Partner.objects.order_by(), value))
 
     def _with(self, found: QuerySet[Any], partners: QuerySet[Partner]) -> QuerySet[Any]:
         """Keep the activities with one of the partners: few are asked for once, not for each.

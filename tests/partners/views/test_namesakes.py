@@ -168,6 +168,17 @@ def test_the_list_tells_them_apart_and_finds_by_where_they_lie(client, seos):
     assert rows(q="busan") == [["Thành phố Busan", "", "", "Hàn Quốc"]]
 
 
+def test_activities_are_found_by_the_partners_name_and_place(client, seos):
+    made = [activity(each, title=f"Với {each.where}") for each in seos]
+
+    def rows(typed):
+        page = client.get(reverse("partners:activities"), {"partner": typed})
+        return [row[0].object for row in page.context["rows"]]
+
+    assert rows("seo") == made[::-1]
+    assert rows("seo busan") == [made[1]]
+
+
 def test_a_line_that_names_nobody_is_refused(seos):
     with pytest.raises(ValidationError, match="Không có đối tác nào tên «Mộng»"):
         PartnersField().clean(f"{OF_BUSAN}\nMộng")

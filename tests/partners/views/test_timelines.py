@@ -63,6 +63,8 @@ def test_the_list_says_to_what_it_is_narrowed_and_keeps_it(world):
     assert "Thỏa thuận: Thỏa thuận hợp tác" in page
     assert f'<input type="hidden" name="agreement" value="{world["agreement"].pk}"' in page
     assert 'name="partner_id"' not in page
+    beneath = client.get(LIST, {"partner_id": world["partner"].children.get().pk}).text
+    assert "Đối tác: Thành phố Cheonan, Chungcheongnam (Tỉnh Chungcheongnam, Hàn Quốc)" in beneath
 
 
 @pytest.mark.parametrize("key", ["999", "x", "9" * 40])
