@@ -1,8 +1,7 @@
 """The days of agreements and of next steps, for the department and for the units concerned."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import cast
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -92,23 +91,20 @@ def _next_steps(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
         steps = steps.filter(districts=unit)
     if span.undone:
         steps = open_steps(steps)
-    for activity in steps.filter(next_step_due__range=(span.first, span.last)):
-        yield _step(activity, cast("date", activity.next_step_due), "")
+    falls = Q(next_step_due__range=(span.first, span.last))
     if span.covers(span.today):
-        for activity in open_steps(steps).filter(next_step_due=None).order_by("starts_on", "pk"):
-            yield _step(activity, span.today, gettext("chưa đặt hạn"))
-
-
-def _step(activity: Activity, day: date, note: str) -> AgendaEntry:
-    about = "; ".join(part for part in (activity.title, note) if part)
-    return AgendaEntry(
-        key=f"activity.step:{activity.pk}",
-        day=day,
-        kind=NEXT_STEP,
-        title=f"{activity.next_step.splitlines()[0]} ({about})",
-        path=reverse("partners:activity", args=[activity.pk]),
-        done=activity.next_step_done_on is not None,
-    )
+        falls |= Q(next_step_due=None, next_step_done_on=None)
+    for activity in steps.filter(falls):
+        step, due = activity.next_step.splitlines()[0], activity.next_step_due
+        title = f"{step} ({activity.title})"
+        yield AgendaEntry(
+            key=f"activity.step:{activity.pk}",
+            day=due or span.today,
+            kind=NEXT_STEP,
+            title=title if due else gettext("%(step)s, chưa đặt hạn") % {"step": title},
+            path=reverse("partners:activity", args=[activity.pk]),
+            done=activity.next_step_done_on is not None,
+        )
 
 
 def _agreements(span: Span, unit: District | None) -> Iterator[AgendaEntry]:

@@ -63,7 +63,7 @@ def test_without_a_day_it_stands_on_today_until_it_is_done():
     unit, other = district(), district("Yên Dũng")
     officer, theirs = user("officer"), officer_of(unit)
     made = activity(partner(), unit, title="Đoàn vào", next_step="Gửi thư\ncảm ơn")
-    told = [(DAY, "Gửi thư (Đoàn vào; chưa đặt hạn)")]
+    told = [(DAY, "Gửi thư (Đoàn vào), chưa đặt hạn")]
     for person in (officer, theirs):
         assert shown(person, dt.date.min, DUE, undone=True) == told
         assert shown(person, DAY, DUE) == told
