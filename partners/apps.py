@@ -51,7 +51,7 @@ DETAILS = {
     "made": _("Số đối tác đã lập"),
     "removed": _("Số bản ghi đã xóa"),
     "file": _("Tệp"),
-    "cancelled_as": _("Lý do hủy"),
+    "cancelled_as": _("Hủy vì"),
     "cancelled_because": _("Vì sao hủy"),
     **AGREEMENT_DETAILS,
 }

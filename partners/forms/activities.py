@@ -110,7 +110,7 @@ class CancelForm(RestoreForm):
     field_order = ["kind"]
 
     kind = forms.ChoiceField(
-        label=_("Lý do hủy"), choices=Cancellation.choices, widget=forms.RadioSelect
+        label=_("Hủy vì"), choices=Cancellation.choices, widget=forms.RadioSelect
     )
 
     def clean_kind(self) -> Cancellation:
