@@ -20,6 +20,7 @@ from coop_portal.reports.due import (
 )
 from coop_portal.reports.subjects import (
     ACTIVITIES,
+    NO_FIELD,
     SUBJECTS,
     Subject,
     Year,
@@ -121,7 +122,8 @@ def _countries() -> list[tuple[Any, str]]:
 
 
 def _fields() -> list[tuple[Any, str]]:
-    return [(field.pk, field.name) for field in Field.objects.all()]
+    """Name the fields and, last, what has none: nothing that is counted stands in no row."""
+    return [*((field.pk, field.name) for field in Field.objects.all()), (None, str(NO_FIELD))]
 
 
 def _by(

@@ -37,6 +37,7 @@ from partners.models import (
 )
 
 FIELDS = ByColumn("fields")
+NO_FIELD = gettext_lazy("Chưa ghi lĩnh vực")
 OPERATIVE = (State.IN_FORCE, State.IMPLEMENTING)
 # Nobody may have entered yet that the term is over: it is over by its last day.
 IN_FORCE_THEN = Q(state_then__in=OPERATIVE, past_then=False)

@@ -17,6 +17,7 @@ from coop_portal.reports.subjects import (
     ACTIVITIES,
     AGREEMENTS,
     IN_FORCE_AGREEMENTS,
+    NO_FIELD,
     RELATIONS,
     Subject,
     ours,
@@ -81,6 +82,7 @@ def _field(subject: Subject) -> WayFilter:
         queryset=Field.objects.all(),
         label=_("Lĩnh vực"),
         empty_label=_("Mọi lĩnh vực"),
+        null_label=NO_FIELD,
     )
 
 

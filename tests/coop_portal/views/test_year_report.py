@@ -14,14 +14,14 @@ from accounts.actors import SYSTEM
 from deadlines.domain import portal_clock
 from dispatches.models import Dispatch, DocumentKind, Signatory
 from districts.domain.vocabulary import create_field
-from districts.models import District
+from districts.models import District, Field
 from partners.agreement_enums import PartyRole, Renewal, Side, State
 from partners.domain.activities import Entry, record_activity
 from partners.domain.agreement_parties import add_party
 from partners.domain.agreements import Facts, Terms, record_signed
 from partners.domain.relations import change_stage
 from partners.enums import ActivityKind, Stage
-from partners.models import Agreement, Partner
+from partners.models import Activity, Agreement, Partner
 from tests.dispatches import factories as office
 from tests.factories import AT, DAY, district, signed_in, user
 from tests.partners.factories import agreement, partner, relation
@@ -102,9 +102,11 @@ def test_the_year_is_counted_as_it_ended(client):
         "Nhiệm vụ của Đề án theo đơn vị": {},
         "Cam kết theo thỏa thuận": {},
         "Kết quả theo nước": {"Hàn Quốc": (3, 1, 1, 1), "Israel": (1, 1, 0, 0)},
-        "Kết quả theo lĩnh vực": {"nông nghiệp": (1, 0, 0, 0)},
+        "Kết quả theo lĩnh vực": {
+            "nông nghiệp": (1, 0, 0, 0), "Chưa ghi lĩnh vực": (3, 2, 1, 1)
+        },
         "Hoạt động theo loại": {"Tiếp, làm việc": (2,)},
-    }
+    }  # fmt: skip
 
 
 @pytest.mark.usefixtures("programme")
@@ -117,7 +119,7 @@ def test_on_a_narrow_page_every_cell_says_the_heading_that_stands_above_it_on_a_
         for row in table.find("tbody"):
             assert [cell.get("data-label") for cell in row.iter("td")] == heads[1:]
             labelled += 1
-    assert labelled == 8
+    assert labelled == 9
 
 
 @pytest.mark.usefixtures("programme")
@@ -161,9 +163,26 @@ def test_every_figure_is_the_length_of_its_list(client):
     report = client.get(PAGE).context["report"]
     figures = [figure for _label, figure in report.totals]
     figures += [f for table in report.breakdowns for line in table.lines for f in line.figures]
-    assert len(figures) == 31
+    assert len(figures) == 35
     behind = [client.get(figure.url).context["page"].paginator.count for figure in figures]
     assert behind == [figure.value for figure in figures]
+
+
+@pytest.mark.usefixtures("programme")
+def test_what_has_no_field_has_a_row_and_a_list_of_its_own(client):
+    farms = Field.objects.get()
+    towns = create_field(code="do-thi", name="đô thị", rank=2, by=SYSTEM, at=AT)
+    assert "Kết quả theo lĩnh vực" not in noted(client)
+    Activity.objects.get(title="Họp ba bên").fields.set([farms, towns])
+
+    # Two of one and one of none come to more than the two that there were.
+    rows = tables(client)["Kết quả theo lĩnh vực"]
+    assert {name: row[1] for name, row in rows.items()} == {
+        "nông nghiệp": 1, "đô thị": 1, "Chưa ghi lĩnh vực": 1
+    }  # fmt: skip
+    assert "Kết quả theo lĩnh vực" in noted(client)
+    behind = client.get(reverse("reports:activities", args=[2021]), {"field": "null"})
+    assert [one.title for one in behind.context["page"]] == ["Tiếp xã giao"]
 
 
 def test_a_year_to_come_is_not_there(client):
