@@ -114,9 +114,9 @@ STANDING = (State.SIGNED, *BINDING)
 def signed_pairs() -> set[tuple[int, int | None]]:
     """Return the keys of every partner and unit, or None, between whom a signed agreement stands.
 
-    `bound` for all at once, with two questions.
+    `bound` for all at once, with two questions. What is invented binds nobody.
     """
-    standing = Agreement.objects.filter(state__in=STANDING)
+    standing = Agreement.objects.filter(state__in=STANDING, is_example=False)
     partners: dict[int, set[int]] = defaultdict(set)
     units: dict[int, set[int | None]] = defaultdict(set)
     for pk, partner, unit in standing.values_list("pk", "partner", "charge_district"):

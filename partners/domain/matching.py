@@ -43,8 +43,8 @@ class Register:
         )
         self.partners = {row.pk: row for row in rows.prefetch_related("fields")}
         self.relations: dict[int, list[Relation]] = defaultdict(list)
-        known = Relation.objects.filter(partner__in=partners).select_related("district")
-        for relation in known.order_by("pk"):
+        real = Relation.objects.filter(partner__in=partners, is_example=False)
+        for relation in real.select_related("district").order_by("pk"):
             self.relations[relation.partner_id].append(relation)
         self.signed = signed_pairs()
         self.children: dict[int, list[Partner]] = defaultdict(list)

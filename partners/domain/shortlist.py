@@ -28,7 +28,10 @@ class Search:
 
 
 class Ties:
-    """How many relations there are with each partner: one's own, in talks, of others."""
+    """How many relations there are with each partner: one's own, in talks, of others.
+
+    An invented one (ví dụ) counts neither for nor against a partner.
+    """
 
     def __init__(self, search: Search) -> None:
         """Count what everybody at home has with whomever."""
@@ -37,8 +40,8 @@ class Ties:
         self.talks: set[int] = set()
         self.others: Counter[int] = Counter()
         self.all: Counter[int] = Counter()
-        rows = Relation.objects.order_by().values_list("partner", "district", "stage")
-        for partner, district, stage in rows:
+        real = Relation.objects.filter(is_example=False).order_by()
+        for partner, district, stage in real.values_list("partner", "district", "stage"):
             running = stage != Stage.ENDED
             self.all[partner] += running
             if district != ours:

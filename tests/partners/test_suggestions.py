@@ -254,5 +254,22 @@ def test_whom_an_agreement_binds_is_proposed_to_nobody_that_signed(relation_is_o
     assert listed(unit) == [seo]
 
 
+def test_what_is_invented_speaks_neither_for_a_partner_nor_against_it():
+    unit, other = district(), district("Yên Dũng", code="yen-dung", rank=2)
+    seo, daejeon = partner(), partner("Daejeon", "daejeon", tier=PartnerTier.PROVINCE)
+    for ours, theirs in ((unit, seo), (None, daejeon)):
+        agreement(ours, theirs, is_example=True)
+    relation(daejeon, other, stage=Stage.TALKING, is_example=True)
+    assert Relation.objects.filter(is_example=True).count() == 3
+
+    assert [(found.row, found.match.score) for found in partners_for(unit, None).best] == [
+        (seo, 30)
+    ]
+    assert [(found.row, found.match.score) for found in partners_for(None, None).best] == [
+        (daejeon, 30)
+    ]
+    assert [found.row for found in units_for(seo, [unit, other], None).best] == [unit, other]
+
+
 def listed(unit):
     return [found.row for found in partners_for(unit, None).best]
