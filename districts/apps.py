@@ -45,6 +45,7 @@ DETAILS = {
     "valid_to": _("Đến trước ngày"),
     "target_least": _("Số đối tác tối thiểu"),
     "target_most": _("Số đối tác tối đa"),
+    "first_year": _("Năm đầu của giai đoạn"),
     "last_year": _("Năm cuối của giai đoạn"),
     "title": _("Tên"),
     "period": _("Giai đoạn"),

@@ -23,6 +23,7 @@ def load_programme(loader: Loader, data: dict[str, Any]) -> None:
         period=data["period"],
         target_least=data["target"]["least"],
         target_most=data["target"]["most"],
+        first_year=data["first_year"],
         last_year=data["last_year"],
         source=data["target"]["source"],
     )

@@ -13,6 +13,7 @@ from coop_portal.reports.subjects import Year
 from coop_portal.reports.workbook import workbook
 from dispatches.docx import letter_docx
 from dispatches.domain import printing
+from districts.domain.programme import current
 
 
 def results() -> Iterator[tuple[Path, bytes]]:
@@ -22,7 +23,7 @@ def results() -> Iterator[tuple[Path, bytes]]:
     provinces merged. StoryError where a figure is another than the one that is told.
     """
     for told in read("year_reports")["reports"]:
-        made = report(Year(told["year"], date.fromisoformat(told["made_on"])))
+        made = report(Year(told["year"], date.fromisoformat(told["made_on"]), current()))
         check(made, told)
         name = Path("reports") / f"bao-cao-nam-{told['year']}"
         letter = letter_of(made)

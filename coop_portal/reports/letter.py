@@ -47,7 +47,10 @@ def letter_of(report: Report) -> Letter:
 def _blocks(report: Report) -> Iterator[Block]:
     last = short_date(report.year.last)
     said = "; ".join(_said(figure.value, str(label)) for label, figure in report.totals)
-    yield Paragraph.of(f"Kết quả thực hiện Đề án tính đến ngày {last}: {said}. Cụ thể như sau:")
+    of = "thực hiện Đề án" if report.year.in_programme else "hợp tác quốc tế cấp địa phương"
+    yield Paragraph.of(f"Kết quả {of} tính đến ngày {last}: {said}. Cụ thể như sau:")
+    if report.note:
+        yield Paragraph.of(f"Ghi chú: {report.note}")
     charts = count(1)
     for number, breakdown in enumerate(report.breakdowns, start=1):
         yield Heading.of(f"{number}. {breakdown.title}")

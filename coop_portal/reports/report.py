@@ -38,6 +38,11 @@ from partners.enums import ActivityKind
 from partners.models import Agreement
 from vietnamese.dates import short_date
 
+BEFORE_PROGRAMME = gettext_lazy(
+    "Năm này trước giai đoạn của Đề án nên không so với chỉ tiêu; quan hệ, thỏa thuận không rõ "
+    "ngày bắt đầu không được tính."
+)
+
 
 @dataclass(frozen=True)
 class Report:
@@ -47,6 +52,11 @@ class Report:
     totals: tuple[tuple[Text, Figure], ...]
     breakdowns: tuple[Breakdown, ...]
     agreements: Sequence[Agreement]
+
+    @property
+    def note(self) -> Text:
+        """What a reader of the whole has to know, if anything."""
+        return BEFORE_PROGRAMME if self.year.before_programme else ""
 
     @property
     def listed(self) -> list[tuple[str, str, str, str, str, str]]:

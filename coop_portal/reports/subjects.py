@@ -21,7 +21,8 @@ from django.utils.translation import gettext_lazy
 from accounts.columns import Text
 from coop_portal.reports.ways import ByColumn, ByLink, BySigner, Way
 from deadlines.value import HANOI
-from districts.models import District
+from districts.domain.programme import begins_after, ends_before
+from districts.models import District, Programme
 from partners.agreement_enums import Side, State
 from partners.domain.agreement_periods import PAST_END, past_end
 from partners.domain.standing import standing
@@ -45,10 +46,14 @@ IN_FORCE_THEN = Q(state_then__in=OPERATIVE, past_then=False)
 
 @dataclass(frozen=True)
 class Year:
-    """A calendar year as it stands today: what lies ahead of today is not reported."""
+    """A calendar year as it stands today: what lies ahead of today is not reported.
+
+    It is reported under the programme that is worked under today, if there is one.
+    """
 
     number: int
     today: dt.date
+    programme: Programme | None = None
 
     @property
     def first(self) -> dt.date:
@@ -58,6 +63,30 @@ class Year:
     def last(self) -> dt.date:
         """The year's last day, or today while it runs."""
         return min(dt.date(self.number, 12, 31), self.today)
+
+    @property
+    def before_programme(self) -> bool:
+        """Whether it lies before the programme's first year."""
+        return self.programme is not None and begins_after(self.programme, self.number)
+
+    @property
+    def in_programme(self) -> bool:
+        """Whether it is one of the programme's years."""
+        return (
+            self.programme is not None
+            and not self.before_programme
+            and not ends_before(self.programme, self.number)
+        )
+
+    @property
+    def begun(self) -> Q:
+        """Return what had happened by its last day, of entries with a day `on`.
+
+        An entry of unknown day is older than all others: it was there when the programme began. Of
+        earlier years nobody can say so.
+        """
+        known = Q(on__lte=self.last)
+        return known if self.before_programme else known | Q(on__isnull=True)
 
     @property
     def until(self) -> dt.datetime:
@@ -88,11 +117,10 @@ class Subject:
 def relations_in_force(year: Year) -> QuerySet[Any]:
     """Return the relations whose stage on the year's last day is one of those in force.
 
-    An entry of unknown day is older than any other, one that was corrected counts no more. Invented
-    examples count nowhere.
+    An entry that was corrected counts no more. Invented examples count nowhere.
     """
     entries = RelationStage.objects.filter(relation=OuterRef("pk"))
-    newest = entries.counted().exclude(on__gt=year.last).reverse().values("stage")[:1]
+    newest = entries.counted().filter(year.begun).reverse().values("stage")[:1]
     passed = entries.filter(passed_on__gt=year.last).order_by("passed_on", "pk")
     before = Subquery(passed.values("passed_from")[:1])
     then = Coalesce(before, "district_id", output_field=BigIntegerField())
@@ -173,7 +201,7 @@ def _name(party: AgreementParty) -> str:
 
 
 def _as_of(year: Year) -> QuerySet[Any]:
-    events = AgreementEvent.objects.filter(agreement=OuterRef("pk")).exclude(on__gt=year.last)
+    events = AgreementEvent.objects.filter(year.begun, agreement=OuterRef("pk"))
     moves = events.exclude(before=F("after"))
     newest = moves.order_by("-ordinal").values("after")[:1]
     real = Agreement.objects.filter(is_example=False, parent=None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from coop_portal.reports.subjects import Year, relations_in_force
 from coop_portal.reports.tables import Breakdown, Line, figure
-from districts.domain.programme import current, targeted
+from districts.domain.programme import targeted
 from districts.models import Programme
 from partners.enums import GaugeState
 
@@ -52,7 +52,7 @@ def aim(programme: Programme) -> str:
 
 def targets(year: Year) -> Iterator[Breakdown]:
     """Return how many units stand how, and each of them; nothing where none has a target."""
-    programme = current()
+    programme = year.programme
     if programme is None:
         return
     units: list[Any] = list(units_against_target(year, programme))

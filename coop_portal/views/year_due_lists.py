@@ -19,7 +19,6 @@ from coop_portal.reports.targets import PARTNERS, aim, comes_to, units_against_t
 from coop_portal.reports.units import PROVINCE, unit_names
 from coop_portal.views.year_lists import CountedList
 from coop_portal.views.year_report import YearPage
-from districts.domain.programme import current
 from districts.domain.units import local_units
 from districts.forms.choosing import UnitFilter
 from districts.models import District, Programme
@@ -51,7 +50,7 @@ class CountedTargets(CountedList):
     empty = Empty(title=_("Không có đơn vị nào"))
 
     def get_columns(self) -> Sequence[Column]:
-        kept = current()
+        kept = self.year.programme
         columns = (
             Column(
                 name="unit",
@@ -70,7 +69,7 @@ class CountedTargets(CountedList):
         return (*columns, *_of_target(kept)) if kept else columns
 
     def get_queryset(self) -> QuerySet[Any]:
-        kept = current()
+        kept = self.year.programme
         return units_against_target(self.year, kept) if kept else District.objects.none()
 
 

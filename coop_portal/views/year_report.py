@@ -27,6 +27,7 @@ from dispatches.domain import drafting, printing
 from dispatches.errors import DispatchRefused
 from dispatches.models import Dispatch
 from dispatches.pdf import RenderError
+from districts.domain.programme import current
 
 
 class YearPage(PermissionRequired):
@@ -39,7 +40,7 @@ class YearPage(PermissionRequired):
         number, today = self.kwargs["year"], clock.today()
         if number not in YEARS or number > today.year:
             raise Http404
-        return Year(number, today)
+        return Year(number, today, current())
 
 
 class YearReport(YearPage, TemplateView):

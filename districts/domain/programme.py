@@ -28,6 +28,7 @@ class Target:
     period: str
     target_least: int
     target_most: int
+    first_year: int | None
     last_year: int | None
     source: str
 
@@ -62,13 +63,23 @@ def current() -> Programme | None:
     return Programme.objects.order_by("-pk").first()
 
 
+def begins_after(programme: Programme, year: int) -> bool:
+    """Whether the year lies before the programme's first one, if that is known."""
+    return programme.first_year is not None and year < programme.first_year
+
+
+def ends_before(programme: Programme, year: int) -> bool:
+    """Whether the year lies after the programme's last one, if that is known."""
+    return programme.last_year is not None and year > programme.last_year
+
+
 def targeted(programme: Programme, day: date) -> QuerySet[District]:
     """Return the units of the day for which the target is meant, in the programme's years.
 
     Those of the level that it names, «mỗi huyện, thành phố»: whoever follows them at another level
     takes over their duties and orientations, but no number of partners.
     """
-    if programme.last_year and day.year > programme.last_year:
+    if begins_after(programme, day.year) or ends_before(programme, day.year):
         return District.objects.none()
     of_it = Q(orientations__programme=programme) | Q(duties__programme=programme)
     named = local_units().filter(of_it).order_by().values_list("kind", flat=True)
@@ -81,15 +92,18 @@ def targeted(programme: Programme, day: date) -> QuerySet[District]:
 def keep_programme(
     programme: Programme | None, target: Target, *, by: Actor, at: datetime
 ) -> Programme:
-    """Write the programme down, or change it; DistrictRefused if the target runs backwards."""
+    """Write the programme down, or change it; DistrictRefused if target or years run backwards."""
     if target.target_most < target.target_least:
         raise DistrictRefused(_("Số đối tác tối đa không được nhỏ hơn số tối thiểu."))
+    if target.first_year and target.last_year and target.last_year < target.first_year:
+        raise DistrictRefused(_("Năm cuối của giai đoạn không được trước năm đầu."))
     kept = _locked(programme) if programme else Programme()
     facts = {
         "title": clean_line(target.title),
         "period": clean_line(target.period),
         "target_least": target.target_least,
         "target_most": target.target_most,
+        "first_year": target.first_year,
         "last_year": target.last_year,
         "source": clean_line(target.source),
     }

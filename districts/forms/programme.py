@@ -20,12 +20,19 @@ class TargetForm(forms.Form):
 
     title = LineField(label=_("Tên Đề án"), max_length=300)
     period = LineField(label=_("Giai đoạn"), max_length=40)
+    first_year = forms.IntegerField(
+        label=_("Năm đầu của giai đoạn"),
+        min_value=YEARS.start,
+        max_value=YEARS.stop - 1,
+        required=False,
+        help_text=_("Chỉ tiêu được tính từ năm này."),
+    )
     last_year = forms.IntegerField(
         label=_("Năm cuối của giai đoạn"),
         min_value=YEARS.start,
         max_value=YEARS.stop - 1,
         required=False,
-        help_text=_("Nhiệm vụ hằng năm được tính đến năm này."),
+        help_text=_("Chỉ tiêu và nhiệm vụ hằng năm được tính đến năm này."),
     )
     target_least = forms.IntegerField(label=_("Số đối tác tối thiểu"), min_value=0, max_value=99)
     target_most = forms.IntegerField(label=_("Số đối tác tối đa"), min_value=1, max_value=99)

@@ -16,6 +16,7 @@ class Programme(Sourced):
     period = models.CharField(_("giai đoạn"), max_length=40)
     target_least = models.PositiveIntegerField(_("số đối tác tối thiểu"))
     target_most = models.PositiveIntegerField(_("số đối tác tối đa"))
+    first_year = models.PositiveIntegerField(_("năm đầu của giai đoạn"), null=True, blank=True)
     last_year = models.PositiveIntegerField(_("năm cuối của giai đoạn"), null=True, blank=True)
 
     class Meta:
@@ -23,6 +24,12 @@ class Programme(Sourced):
         constraints = [
             models.CheckConstraint(
                 condition=Q(target_most__gte=F("target_least")), name="districts_programme_target"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_year__isnull=True)
+                | Q(last_year__isnull=True)
+                | Q(last_year__gte=F("first_year")),
+                name="districts_programme_years",
             ),
         ]
 

@@ -24,7 +24,8 @@ SOURCE = "Công văn lần 2 của Sở Ngoại vụ (tháng 8/2021), nội dung
 
 def programme(**changes) -> Programme:
     facts = {"title": "Đề án", "period": "2021-2025", "target_least": 2, "target_most": 4}
-    target = Target(**facts | {"last_year": 2025, "source": SOURCE} | changes)
+    years = {"first_year": 2021, "last_year": 2025}
+    target = Target(**facts | years | {"source": SOURCE} | changes)
     return keep_programme(None, target, by=SYSTEM, at=AT)
 
 

@@ -11,6 +11,7 @@ from coop_portal.rehearsal import reorganisation, reports
 from coop_portal.rehearsal.story import StoryError
 from coop_portal.reports.report import report
 from coop_portal.reports.subjects import Year
+from districts.domain.programme import current
 from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_a_figure_that_the_story_does_not_tell_stops_the_rehearsal(told):
     other = copy.deepcopy(told[0])
     other["figures"]["Kết quả theo nước"]["Hàn Quốc"][0] += 1
     with pytest.raises(StoryError, match="report of 2023, «Kết quả theo nước»"):
-        reports.check(report(Year(2023, END)), other)
+        reports.check(report(Year(2023, END, current())), other)
 
 
 def test_the_report_of_2023_names_the_units_of_2023(told):

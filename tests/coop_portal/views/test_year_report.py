@@ -11,6 +11,9 @@ from lxml import html
 from openpyxl import load_workbook
 
 from accounts.actors import SYSTEM
+from coop_portal.reports.letter import letter_of
+from coop_portal.reports.report import report
+from coop_portal.reports.subjects import Year
 from deadlines.domain import portal_clock
 from dispatches.models import Dispatch, DocumentKind, Signatory
 from districts.domain.vocabulary import create_field
@@ -23,6 +26,7 @@ from partners.domain.relations import change_stage
 from partners.enums import ActivityKind, Stage
 from partners.models import Activity, Agreement, Partner
 from tests.dispatches import factories as office
+from tests.districts.factories import programme as programme_of
 from tests.factories import AT, DAY, district, signed_in, user
 from tests.partners.factories import agreement, partner, relation
 
@@ -301,6 +305,41 @@ def test_an_agreement_is_in_force_to_its_last_day_whatever_was_entered(
     assert [row[4] for row in report.listed] == [state]
     past = "quá thời hạn" in state
     assert counted["Thỏa thuận đang có hiệu lực"] == behind.paginator.count == (0 if past else 1)
+
+
+def test_what_is_of_unknown_day_was_there_when_the_programme_began_and_not_before(client):
+    agreement(district(), partner())
+    programme_of(first_year=2021)
+    counted = [
+        [figure.value for _label, figure in report.totals]
+        for report in (
+            client.get(reverse("reports:year", args=[year])).context["report"]
+            for year in (2015, 2020, 2021)
+        )
+    ]
+    assert counted == [[0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0], [1, 0, 0, 1, 0, 0]]
+    titles = "So với chỉ tiêu của Đề án", "Chỉ tiêu theo đơn vị"
+    early, first = (tables(client, reverse("reports:year", args=[year])) for year in (2020, 2021))
+    assert [title in early for title in titles] == [False, False]
+    assert [first[title] for title in titles] == [
+        {"Thiếu": (1,), "Đạt": (0,), "Vượt": (0,)}, {"huyện Lục Ngạn": (1,)}
+    ]  # fmt: skip
+    assert (
+        "Năm này trước giai đoạn của Đề án" in client.get(reverse("reports:year", args=[2020])).text
+    )
+    assert "Năm này trước giai đoạn của Đề án" not in client.get(PAGE).text
+
+
+@pytest.mark.usefixtures("kind")
+def test_the_letter_speaks_of_the_programme_in_its_years_only():
+    kept = programme_of(first_year=2021)
+    opening = {
+        year: letter_of(report(Year(year, END.date(), kept))).blocks[0].text[:28]
+        for year in (2020, 2021)
+    }
+    assert opening == {
+        2020: "Kết quả hợp tác quốc tế cấp ", 2021: "Kết quả thực hiện Đề án tính"
+    }  # fmt: skip
 
 
 def test_pages_say_that_an_agreement_is_past_its_end(client):

@@ -9,7 +9,7 @@ from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
 from districts.domain.programme import Demand, Target, current, keep_duty, keep_programme, targeted
 from districts.errors import DistrictRefused
-from districts.models import District, Duty
+from districts.models import District, Duty, Programme
 from tests.districts.factories import SOURCE, draft, duty, orientation, programme
 from tests.factories import AT, district, user
 
@@ -19,6 +19,7 @@ TARGET = {
     "period": "2021-2025",
     "target_least": 2,
     "target_most": 4,
+    "first_year": 2021,
     "last_year": 2025,
     "source": SOURCE,
 }
@@ -45,6 +46,20 @@ def test_what_is_the_same_leaves_no_trace():
 def test_a_target_that_runs_backwards_is_refused():
     with pytest.raises(DistrictRefused, match="tối đa"):
         programme(target_most=1)
+
+
+def test_years_that_run_backwards_are_refused():
+    with pytest.raises(DistrictRefused, match="năm đầu"):
+        programme(first_year=2026)
+    kept = programme()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Programme.objects.filter(pk=kept.pk).update(first_year=2026)
+
+
+def test_the_target_is_one_of_the_years_of_the_programme_only():
+    unit, kept = district(), programme()
+    days = [dt.date(year, 12, 31) for year in (2015, 2020, 2021, 2025, 2026)]
+    assert [list(targeted(kept, day)) for day in days] == [[], [], [unit], [unit], []]
 
 
 def test_an_orientation_names_units_and_countries():
