@@ -23,6 +23,8 @@ from partners.domain.next_steps import open_steps
 from partners.domain.opinions import OPEN
 from partners.domain.proposals import told, waiting
 from partners.domain.sight import Sight
+from partners.domain.silence import longest_first, unheard
+from partners.domain.silence import told as told_silent
 from partners.domain.standing import standing
 from partners.domain.taking_part import concerning
 from partners.models import (
@@ -39,6 +41,8 @@ REPORT_WITHIN = timedelta(days=60)  # no report is due later than this after its
 AGREEMENT, NEXT_STEP = _("Thời hạn của thỏa thuận"), _("Việc tiếp theo của hoạt động")
 PROPOSAL = _("Đề xuất đối tác chờ xem xét")
 LAPSED = _("Quan hệ có thỏa thuận không còn hiệu lực")
+SILENT = _("Quan hệ lâu không có hoạt động")
+SILENT_NAMED = 5  # a large register has many: they would hide what has a limit
 
 
 def entries(span: Span) -> Iterator[AgendaEntry]:
@@ -53,9 +57,9 @@ def entries(span: Span) -> Iterator[AgendaEntry]:
     if span.covers(span.today):
         if allows(span.person, Permission.PARTNER_EDIT):
             yield from _proposals(span)
-            yield from _lapsed(span, None)
-        elif unit:
+        if unit or allows(span.person, Permission.PARTNER_EDIT):
             yield from _lapsed(span, unit)
+            yield from _silent(span, unit)
 
 
 def _proposals(span: Span) -> Iterator[AgendaEntry]:
@@ -81,6 +85,27 @@ def _lapsed(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
             kind=LAPSED,
             title=told_lapsed(relation),
             path=reverse("partners:relation", args=[relation.pk]),
+        )
+
+
+def _silent(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
+    """Without a limit, those silent for longest stand on today, and how many more there are."""
+    rows = unheard(Sight(unit).relations().select_related("partner", "district"), span.today)
+    for relation in longest_first(rows)[:SILENT_NAMED]:
+        yield AgendaEntry(
+            key=f"relation.silent:{relation.pk}",
+            day=span.today,
+            kind=SILENT,
+            title=told_silent(relation),
+            path=reverse("partners:relation", args=[relation.pk]),
+        )
+    if (more := rows.count() - SILENT_NAMED) > 0:
+        yield AgendaEntry(
+            key="relation.silent:more",
+            day=span.today,
+            kind=SILENT,
+            title=gettext("và %d quan hệ khác") % more,
+            path=f"{reverse('partners:relations')}?silence=silent",
         )
 
 

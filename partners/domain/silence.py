@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
 from deadlines.value import HANOI, day_in_hanoi
@@ -36,6 +38,18 @@ def silent(relations: QuerySet[Relation], today: date) -> QuerySet[Relation]:
     return relations.filter(heard_of_before(limit), stage__in=KEPT_ALIVE, joined_into=None)
 
 
+def unheard(relations: QuerySet[Relation], today: date) -> QuerySet[Any]:
+    """Return the silent ones of which somebody is to be told: those that nobody has snoozed."""
+    return silent(relations, today).exclude(snoozed(today))
+
+
+def longest_first(relations: QuerySet[Any]) -> QuerySet[Any]:
+    """Order relations by their last sign of life, the oldest first."""
+    entered = TruncDate("created_at", tzinfo=HANOI)
+    heard = Coalesce("last_activity_on", "stage_since", entered)
+    return relations.order_by(heard, "pk")
+
+
 def snoozed(today: date) -> Exists:
     """Return the condition that a relation is snoozed on the day."""
     return Exists(RelationSnooze.objects.filter(relation=OuterRef("pk"), until__gt=today))
@@ -51,13 +65,18 @@ def silent_since(relation: Relation) -> date:
     return months_after(last_heard(relation), settings.SILENT_MONTHS)
 
 
+def told(relation: Relation) -> str:
+    """Return a silent relation and since when nothing was heard of it, in a line."""
+    return f"{relation}: không có hoạt động từ {short_date(last_heard(relation))}"
+
+
 def due_reminders(now: datetime) -> Iterator[Due]:
     """Name the silent relations to those who look after them, unless snoozed.
 
     After a snooze they are told anew, because the day has moved.
     """
     today = day_in_hanoi(now)
-    found = silent(Relation.objects.all(), today).exclude(snoozed(today))
+    found = unheard(Relation.objects.all(), today)
     rows = found.select_related("partner", "district", "created_by").prefetch_related("snoozes")
     responsible = Responsible(today)
     for relation in rows.order_by(F("pk")):
@@ -68,7 +87,7 @@ def due_reminders(now: datetime) -> Iterator[Due]:
                 stage="silent",
                 on=max([silent_since(relation), *ends]),
                 to=person,
-                title=f"{relation}: không có hoạt động từ {short_date(last_heard(relation))}",
+                title=told(relation),
                 path=reverse("partners:relation", args=[relation.pk]),
                 waits=True,
             )

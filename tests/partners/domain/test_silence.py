@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from accounts import agenda
 from accounts.actors import SYSTEM
+from accounts.agenda import Span
 from accounts.models import User
 from outbox import due
 from partners.domain import silence
@@ -138,3 +140,40 @@ def test_many_silent_relations_cost_as_many_queries_as_one(django_assert_num_que
         )
     with django_assert_num_queries(4):
         assert len(list(silence.due_reminders(months_later("2022-03-01")))) == 5
+
+
+def standing(person, day: str, **asked) -> list[tuple[str, str, str]]:
+    today = dt.date.fromisoformat(day)
+    span = Span(person=person, first=today, last=today, today=today, **asked)
+    return [(entry.key, entry.title, entry.path) for entry in agenda.entries(span)]
+
+
+def test_it_stands_on_the_agenda_of_its_unit_and_of_the_department_until_it_is_snoozed():
+    unit, other = district(), district("Yên Dũng", code="yen-dung", rank=2)
+    officer, theirs, others = user("officer"), officer_of(unit), officer_of(other, "b")
+    made = relation(partner(), unit)
+    told = (
+        f"relation.silent:{made.pk}",
+        "huyện Lục Ngạn – Quận Seo: không có hoạt động từ 02/8/2021",
+        f"/doi-tac/quan-he/{made.pk}/",
+    )
+    everybody = (officer, user("leader"), theirs, others)
+    assert [standing(each, "2022-02-01") for each in everybody] == [[], [], [], []]
+    assert [standing(each, "2022-02-02") for each in everybody] == [[told], [], [told], []]
+    assert standing(officer, "2022-02-02", undone=True) == [told]
+    snooze(made, until=dt.date(2022, 3, 1), reason="Chờ bạn bầu cử", by=officer,
+           at=months_later("2022-02-02"))  # fmt: skip
+    assert standing(officer, "2022-02-02") == []
+    assert standing(officer, "2022-03-01") == [told]
+
+
+def test_of_many_the_agenda_names_those_silent_for_longest_and_counts_the_others():
+    days = [DAY - dt.timedelta(days=n) for n in range(7)]
+    made = [relation(partner(f"Đối tác {n}", f"p{n}"), None, on=day) for n, day in enumerate(days)]
+    found = standing(user("officer"), "2023-01-01")
+    assert {key for key, _title, _path in found} == {
+        *(f"relation.silent:{each.pk}" for each in made[2:]), "relation.silent:more"
+    }  # fmt: skip
+    assert found[-1] == (
+        "relation.silent:more", "và 2 quan hệ khác", "/doi-tac/quan-he/?silence=silent"
+    )  # fmt: skip
