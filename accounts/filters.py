@@ -33,6 +33,16 @@ def _with_each(rows: QuerySet[Any], typed: str, at: Callable[[str], Q]) -> Query
     return rows
 
 
+def dress(form: forms.Form) -> None:
+    """Give the fields of a list's filters the look of the portal's style sheets."""
+    for field in form.fields.values():
+        css = next(
+            (css for kind, css in WIDGET_CLASSES.items() if isinstance(field.widget, kind)), ""
+        )
+        field.widget.attrs.setdefault("class", css)
+    form.fields["q"].widget.attrs["placeholder"] = str(form.fields["q"].label)
+
+
 class Filters(FilterSet):
     """Filters of one list; `search_in` names the folded columns that the search box looks into."""
 
@@ -49,12 +59,7 @@ class Filters(FilterSet):
         """Dress the fields for the portal's style sheets."""
         super().__init__(*args, **kwargs)
         self.form.order_fields(["q"])
-        for field in self.form.fields.values():
-            css = next(
-                (css for kind, css in WIDGET_CLASSES.items() if isinstance(field.widget, kind)), ""
-            )
-            field.widget.attrs.setdefault("class", css)
-        self.form.fields["q"].widget.attrs["placeholder"] = self.form.fields["q"].label
+        dress(self.form)
 
     def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the rows in which every word stands somewhere."""

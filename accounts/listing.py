@@ -69,13 +69,17 @@ class ListPage(PermissionRequired, TemplateResponseMixin):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Show a page of the list, or give the whole of it as a workbook."""
         self.shown = self.get_columns()
-        rows = self.get_queryset()
-        self.filterset = self.filters(request.GET or None, queryset=rows, request=request)
-        valid = not self.filterset.is_bound or self.filterset.is_valid()
-        self.found = self._sorted(self.filterset.qs if valid else rows.none())
+        self.found = self.find()
         if request.GET.get("export") == "xlsx":
             return self._export()
         return self.render_to_response(self.get_context_data())
+
+    def find(self) -> Any:
+        """Return the rows that the filters keep, sorted; none where they are filled in wrongly."""
+        rows = self.get_queryset()
+        self.filterset = self.filters(self.request.GET or None, queryset=rows, request=self.request)
+        valid = not self.filterset.is_bound or self.filterset.is_valid()
+        return self._sorted(self.filterset.qs if valid else rows.none())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page what it shows of the rows found."""

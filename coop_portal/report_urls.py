@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coop_portal.views import year_due_lists, year_lists, year_report
+from coop_portal.views import year_due_lists, year_duties, year_lists, year_report
 
 app_name = "reports"
 
@@ -22,6 +22,6 @@ urlpatterns = [
         name="agreements_in_force",
     ),
     path("<int:year>/chi-tieu/", year_due_lists.CountedTargets.as_view(), name="targets"),
-    path("<int:year>/nhiem-vu/", year_due_lists.CountedDuties.as_view(), name="duties"),
+    path("<int:year>/nhiem-vu/", year_duties.CountedDuties.as_view(), name="duties"),
     path("<int:year>/cam-ket/", year_due_lists.CountedCommitments.as_view(), name="commitments"),
 ]

@@ -1,30 +1,25 @@
-"""The lists behind targets, duties and commitments in the year's report."""
+"""The lists behind targets and commitments in the year's report."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from django_filters import ChoiceFilter
 
 from accounts.columns import Column, Empty
 from accounts.filters import Filters
 from coop_portal.reports import due
-from coop_portal.reports.due import DueState, DueTask
+from coop_portal.reports.due import DueState
 from coop_portal.reports.tables import NOBODY, address
 from coop_portal.reports.targets import PARTNERS, aim, comes_to, units_against_target
 from coop_portal.reports.units import PROVINCE, unit_names
 from coop_portal.views.year_lists import CountedList
-from coop_portal.views.year_report import YearPage
 from districts.domain.units import local_units
 from districts.forms.choosing import UnitFilter
 from districts.models import District, Programme
 from partners.enums import GaugeState
-
-PAGE = 50
 
 
 class TargetFilters(Filters):
@@ -141,29 +136,3 @@ class CountedCommitments(CountedList):
 
     def get_queryset(self) -> QuerySet[Any]:
         return due.commitments_due(self.year).select_related("agreement")
-
-
-class CountedDuties(YearPage, TemplateView):
-    """Duties due in the year: derived from day to day, so no table of the database has them."""
-
-    template_name = "reports/duties.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        unit, state = (self.request.GET.get(name, "") for name in ("unit", "state"))
-        found = due.duties_due(self.year)
-        units = {d.task.unit.pk: d.task.unit for d in found}
-        of_unit = [d for d in found if unit in ("", str(d.task.unit.pk))]
-        shown = [d for d in of_unit if state in ("", d.state.value)]
-        return super().get_context_data(**kwargs) | {
-            "year": self.year,
-            "page": Paginator(shown, PAGE).get_page(self.request.GET.get("page")),
-            "units": units.values(),
-            "unit": unit,
-            "state": state,
-            "states": [(s, _count(of_unit, s)) for s in DueState],
-            "all": len(of_unit),
-        }
-
-
-def _count(found: Sequence[DueTask], state: DueState) -> int:
-    return sum(each.state == state for each in found)

@@ -91,7 +91,8 @@ def _lapsed(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
 def _silent(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
     """Without a limit, those silent for longest stand on today, and how many more there are."""
     rows = unheard(Sight(unit).relations().select_related("partner", "district"), span.today)
-    for relation in longest_first(rows)[:SILENT_NAMED]:
+    found = list(longest_first(rows)[: SILENT_NAMED + 1])
+    for relation in found[:SILENT_NAMED]:
         yield AgendaEntry(
             key=f"relation.silent:{relation.pk}",
             day=span.today,
@@ -99,12 +100,12 @@ def _silent(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
             title=told_silent(relation),
             path=reverse("partners:relation", args=[relation.pk]),
         )
-    if (more := rows.count() - SILENT_NAMED) > 0:
+    if len(found) > SILENT_NAMED:
         yield AgendaEntry(
             key="relation.silent:more",
             day=span.today,
             kind=SILENT,
-            title=gettext("và %d quan hệ khác") % more,
+            title=gettext("và %d quan hệ khác") % (rows.count() - SILENT_NAMED),
             path=f"{reverse('partners:relations')}?silence=silent",
         )
 
