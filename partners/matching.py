@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What one side at home looks for; no country named: any will do."""
+    """What one side at home looks for; no country named: any will do; no tier: none is level."""
 
     tier: str
     countries: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from districts.enums import Level, UnitKind
 from districts.models import District, Field, Orientation, Programme
 from partners.domain.agreement_relations import signed_pairs
 from partners.domain.shortlist import Search, shortlist, with_kin
@@ -14,6 +15,8 @@ from partners.matching import Candidate, Match, Wish, match, rank
 from partners.models import Partner, PartnerContact, PartnerName, Relation
 
 SHOWN = 50
+# Which partners stand level with whom at home: abroad the register tells none beneath districts.
+TIERS = {Level.PROVINCE: PartnerTier.PROVINCE, Level.DISTRICT: PartnerTier.DISTRICT}
 
 
 @dataclass(frozen=True)
@@ -124,8 +127,9 @@ def wishes(units: Sequence[District | None], programme: Programme | None) -> lis
 def _wish(unit: District | None, orientations: Iterable[Orientation]) -> Wish:
     orientations = list(orientations)
     fields: set[Field] = {field for o in orientations for field in o.fields.all()}
+    level = UnitKind(unit.kind).level if unit else Level.PROVINCE
     return Wish(
-        tier=PartnerTier.DISTRICT if unit else PartnerTier.PROVINCE,
+        tier=TIERS.get(level, ""),
         countries=frozenset(country.name for o in orientations for country in o.countries.all()),
         fields=frozenset(field.name for field in fields),
     )

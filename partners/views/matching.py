@@ -14,8 +14,10 @@ from accounts.access import PermissionRequired
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
+from districts.domain.lineage import successors_on
 from districts.domain.programme import current
-from districts.domain.units import units_on
+from districts.domain.units import exists_on, units_on
+from districts.enums import UnitKind
 from districts.models import District
 from partners.domain import matching
 from partners.enums import LOCALITIES, PartnerTier
@@ -72,13 +74,32 @@ class ForUnit(Suggestions):
         """The unit of the address."""
         return get_object_or_404(District, pk=self.kwargs["pk"])
 
+    @cached_property
+    def absent(self) -> bool:
+        """Whether the unit is no more, or not yet."""
+        return not exists_on(self.unit, clock.today())
+
     def suggestions(self) -> matching.Found:
-        """Rank by the unit's orientation."""
+        """Rank by the unit's orientation; a unit that is not there today begins nothing new."""
+        if self.absent:
+            return matching.Found((), 0)
         return matching.partners_for(self.unit, current())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the page the unit."""
-        return super().get_context_data(**kwargs) | {"subject": self.unit, "unit": self.unit}
+        """Give the page the unit, and who took the place of one that has ended."""
+        successors = successors_on(self.unit, clock.today()) if self.absent else []
+        return super().get_context_data(**kwargs) | {
+            "subject": self.unit,
+            "unit": self.unit,
+            "absent": self.absent,
+            "successors": [(each, _address(each)) for each in successors],
+        }
+
+
+def _address(successor: District) -> str:
+    if successor.kind == UnitKind.PROVINCE:
+        return reverse("partners:province_suggestions")
+    return reverse("partners:unit_suggestions", args=[successor.pk])
 
 
 class OfPartner(Suggestions):

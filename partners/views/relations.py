@@ -4,7 +4,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -221,6 +222,20 @@ class StartRelation(FormPage):
     button = _("Ghi quan hệ")
     done = _("Đã ghi quan hệ hợp tác.")
 
+    @cached_property
+    def unit(self) -> int:
+        """The key of the unit whose page led here, or nought."""
+        return from_address(self.request, "don-vi")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form; who comes for a unit that is no more is told who took its place.
+
+        Otherwise the form would offer the province in its stead.
+        """
+        if self.unit and not units_on(clock.today()).filter(pk=self.unit).exists():
+            return redirect("partners:unit_suggestions", self.unit)
+        return super().get(request, *args, **kwargs)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the units of today."""
         return super().get_form_kwargs() | {"units": units_on(clock.today())}
@@ -229,8 +244,7 @@ class StartRelation(FormPage):
         """Begin with the partner and the unit whose page led here."""
         asked = from_address(self.request, "doi-tac")
         partner = Partner.objects.filter(pk=asked, merged_into=None).first()
-        unit = from_address(self.request, "don-vi")
-        return {"partner": partner, "district": unit, "on": clock.today()}
+        return {"partner": partner, "district": self.unit, "on": clock.today()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Lead back to the list."""

@@ -79,7 +79,7 @@ def test_a_month_asks_the_database_as_often_for_more(django_assert_num_queries):
             document = arrived(full_number=f"{size}/{number}")
             due = dt.date(2021, 8, 20)
             incoming.hand_to(document, officer, due_on=due, by=by, at=AT)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             client.get(PAGE, AUGUST)
 
 
