@@ -1,12 +1,10 @@
-"""What Vietnamese offices call countries beside the name of the Unicode CLDR (tên gọi khác).
+"""What Vietnamese offices call countries beside the names of the portal's list (tên gọi khác).
 
 Foreign names have several spellings in use («Úc», «Ô-xtrây-li-a», «Australia») and a state has an
 official name beside the short one («CHDCND Lào»). A list that comes from elsewhere may use any.
 """
 
-from babel import Locale
-
-from districts.domain.vocabulary import country_names
+from districts.domain.countries import codes_by_name
 from vietnamese.text import fold
 
 EXONYMS = {
@@ -55,10 +53,9 @@ class CountryNames:
     """Every country under every name that is known for it."""
 
     def __init__(self) -> None:
-        english, names = Locale("en").territories, country_names()
-        self._codes = {_key(name): code for code, name in names}
-        for code, _name in names:
-            for other in (english[code], code, *EXONYMS.get(code, ())):
+        self._codes = {_key(name): code for name, code in codes_by_name().items()}
+        for code, others in EXONYMS.items():
+            for other in others:
                 self._codes.setdefault(_key(other), code)
 
     def find(self, name: str) -> str:

@@ -4,51 +4,43 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain, count
 
-from babel import Locale
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from districts.domain.countries import HOME, countries
 from districts.errors import DistrictRefused
 from districts.models import Country, Field
 from vietnamese.collation import sort_key
 from vietnamese.text import clean_line, fold, same_name_key
 
-# Codes of the CLDR that stand for no country: unions, places at sea, tests, «unknown».
-NO_COUNTRY = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
-
 CHANGEABLE = ("name", "name_en", "rank")
 CODE_LENGTH = 40
 
 
-def country_names() -> list[tuple[str, str]]:
-    """Return every country's code and Vietnamese name, in the order of the Vietnamese alphabet."""
-    names = Locale("vi").territories
-    countries = [
-        (code, name)
-        for code, name in names.items()
-        if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY
-    ]
-    return sorted(countries, key=lambda country: sort_key(country[1]))
+def require_country(code: str) -> None:
+    """Refuse what no partner is of: Việt Nam itself, and whatever the list of countries lacks."""
+    if code == HOME:
+        raise DistrictRefused(_("Đối tác nước ngoài không thể thuộc Việt Nam."))
+    if code not in countries():
+        raise DistrictRefused(_("Không có nước nào có mã «%(code)s».") % {"code": code})
 
 
 @transaction.atomic
 def country(code: str, *, by: Actor, at: datetime) -> Country:
-    """Return the country of an ISO 3166-1 code; DistrictRefused if there is none."""
+    """Return the country of an ISO 3166-1 code; DistrictRefused for one that nobody may choose."""
+    require_country(code)
     known = Country.objects.filter(code=code).first()
     if known:
         return known
-    name = dict(country_names()).get(code)
-    if name is None:
-        raise DistrictRefused(_("Không có nước nào có mã «%(code)s».") % {"code": code})
-    name_en = Locale("en").territories[code]
+    names = countries()[code]
     facts = {
-        "name": name,
-        "name_en": name_en,
-        "folded_names": fold(f"{name} {name_en}"),
-        "sort_key": sort_key(name),
+        "name": names.name,
+        "name_en": names.name_en,
+        "folded_names": fold(f"{names.name} {names.name_en}"),
+        "sort_key": sort_key(names.name),
     }
     # Two may use a country for the first time at the same moment.
     made, first = Country.objects.get_or_create(code=code, defaults=facts)

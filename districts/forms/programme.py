@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import LineField, RowsField, TextField
 from deadlines.fields import DayField
 from deadlines.value import YEARS
-from districts.domain.vocabulary import country_names
+from districts.domain.countries import country_names
 from districts.forms.choosing import UnitsField
 from districts.models import District, Field
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Country(models.Model):
-    """A country (nước), named as the Unicode CLDR names it; there from its first use on."""
+    """A country (nước), named as `data/countries.json` says; there from its first use on."""
 
     code = models.CharField(_("mã ISO 3166-1"), max_length=2, unique=True)
     name = models.CharField(_("tên"), max_length=100)

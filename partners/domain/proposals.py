@@ -14,6 +14,7 @@ from accounts.domain.audit import record
 from accounts.enums import Role
 from accounts.models import User
 from deadlines.value import day_in_hanoi
+from districts.domain.vocabulary import require_country
 from districts.models import District
 from outbox.due import Due, waiting_stage
 from partners.domain.doubles import register_partner
@@ -39,7 +40,8 @@ class Proposed:
 
 @transaction.atomic
 def propose(unit: District, proposed: Proposed, *, by: User, at: datetime) -> PartnerProposal:
-    """Put a proposal before the department."""
+    """Put a proposal before the department; DistrictRefused for a country of no foreign partner."""
+    require_country(proposed.country)
     proposal = PartnerProposal.objects.create(
         district=unit,
         name=clean_line(proposed.name),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, RowsField, TextField
-from districts.domain.vocabulary import country_names
+from districts.domain.countries import country_names
 from districts.models import Field
 from partners.domain.contacts import ContactFacts
 from partners.domain.partners import Facts

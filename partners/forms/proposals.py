@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, TextField
-from districts.domain.vocabulary import country_names
+from districts.domain.countries import country_names
 from partners.domain.proposals import Proposed
 from partners.enums import PartnerTier
 from partners.forms.choosing import PartnerField

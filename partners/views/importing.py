@@ -16,7 +16,7 @@ from accounts.sealing import sealed, unsealed
 from accounts.sheet_table import Row
 from deadlines import clock
 from dispatches.serving import attachment
-from districts.domain.vocabulary import country_names
+from districts.domain.countries import country_names
 from districts.errors import DistrictRefused
 from partners.domain import importing
 from partners.errors import PartnerRefused

@@ -16,7 +16,7 @@ from accounts.listing import ListPage
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from districts.domain.vocabulary import country_names
+from districts.domain.countries import name_of
 from partners.domain import proposals
 from partners.domain.doubles import all_names_of, register, shown
 from partners.enums import ProposalState
@@ -110,7 +110,7 @@ class ProposalPage(BothSides, TemplateView):
         found = register().doubles(all_names_of(facts), facts.country) if may_decide else []
         return super().get_context_data(**kwargs) | {
             "proposal": proposal,
-            "country": dict(country_names())[proposal.country],
+            "country": name_of(proposal.country),
             "may_decide": may_decide,
             "likely": shown(found),
         }

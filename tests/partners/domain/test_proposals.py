@@ -5,16 +5,18 @@ from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.models import AuditEvent, User
 from deadlines.working_days import WorkingCalendar
+from districts.errors import DistrictRefused
 from outbox.domain.digest import still_useful, tell_due
 from outbox.models import Message
 from partners.domain import proposals
 from partners.enums import NameKind, ProposalState, Stage
 from partners.errors import LooksLikeKnown, PartnerRefused
 from partners.models import Partner, PartnerProposal, Relation
-from tests.factories import AT, district, officer_of, user
+from tests.factories import AT, district, officer_of, signed_in, user
 from tests.partners.factories import partner, proposal, relation
 from tests.racing import at_once
 
@@ -132,3 +134,20 @@ def test_it_stands_in_the_officers_digest_once_and_leaves_it_when_decided(asked)
     assert still_useful(message, monday)
     proposals.decline(asked, reply="Đã có.", by=officer, at=monday)
     assert not still_useful(message, monday)
+
+
+@pytest.mark.django_db
+def test_nobody_proposes_a_partner_of_viet_nam_and_no_old_proposal_becomes_one():
+    unit, officer = district(), user("officer")
+    person = officer_of(unit)
+    with pytest.raises(DistrictRefused, match="không thể thuộc Việt Nam"):
+        proposal(unit, person, country="VN")
+    assert not PartnerProposal.objects.exists()
+    old = proposal(unit, person)
+    PartnerProposal.objects.update(country="VN")
+    old.refresh_from_db()
+    with pytest.raises(DistrictRefused, match="không thể thuộc Việt Nam"):
+        proposals.accept(old, by=officer, at=AT)
+    assert not Partner.objects.exists()
+    page = signed_in(officer).get(reverse("partners:proposal", args=[old.pk]))
+    assert (page.status_code, page.context["country"]) == (200, "Việt Nam")
