@@ -124,7 +124,7 @@ class DraftReport(YearPage, ActButton):
 
     def act(self) -> None:
         letter = letter_of(report(self.year))
-        self.begun = drafting.draft(
+        self.begun = drafting.draft_once(
             kind=kind_of_report(), letter=letter, by=self.actor, at=clock.now()
         )
 

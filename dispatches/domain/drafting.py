@@ -62,6 +62,18 @@ def draft(
     return dispatch
 
 
+@transaction.atomic
+def draft_once(*, kind: DocumentKind, letter: Letter, by: Actor, at: datetime) -> Dispatch:
+    """Begin a dispatch, or return the draft of the very same text that the person has begun.
+
+    A button that is pressed twice makes one draft: the kind's row is locked, the second waits.
+    """
+    DocumentKind.objects.select_for_update().get(pk=kind.pk)
+    begun = Dispatch.objects.filter(kind=kind, state=DispatchState.DRAFT, created_by_id=by.pk)
+    same = begun.filter(letter_digest=letter.digest()).order_by("pk").first()
+    return same or draft(kind=kind, letter=letter, by=by, at=at)
+
+
 def revise(
     dispatch: Dispatch, letter: Letter, *, fills: bool = False, by: Actor, at: datetime
 ) -> Dispatch:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from functools import partial
 
 import pdfplumber
 import pytest
@@ -15,6 +16,7 @@ from coop_portal.reports.letter import letter_of
 from coop_portal.reports.report import report
 from coop_portal.reports.subjects import Year
 from deadlines.domain import portal_clock
+from dispatches.domain.drafting import draft_once
 from dispatches.models import Dispatch, DocumentKind, Signatory
 from districts.domain.vocabulary import create_field
 from districts.models import District, Field
@@ -29,6 +31,7 @@ from tests.dispatches import factories as office
 from tests.districts.factories import programme as programme_of
 from tests.factories import AT, DAY, district, signed_in, user
 from tests.partners.factories import agreement, partner, relation
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 END = dt.datetime.fromisoformat("2022-03-01T08:00:00+07:00")
@@ -272,6 +275,23 @@ def test_a_draft_keeps_the_figures_of_its_day(client):
         "…/BC-SNgV",
         "Kết quả hợp tác quốc tế cấp địa phương năm 2021",
     )
+
+
+@pytest.mark.usefixtures("programme", "kind")
+def test_pressed_twice_the_button_makes_one_draft_and_another_when_figures_have_changed(client):
+    address = reverse("reports:draft", args=[2021])
+    first, second = (client.post(address).headers["Location"] for _press in range(2))
+    assert first == second == reverse("dispatches:write", args=[Dispatch.objects.get().pk])
+    Activity.objects.get(title="Tiếp xã giao").delete()
+    assert client.post(address).headers["Location"] != first
+    assert Dispatch.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_twice_at_the_same_moment_too(kind):
+    officer, year = user("officer"), Year(2021, END.date())
+    draft = partial(draft_once, kind=kind, letter=letter_of(report(year)), by=officer, at=END)
+    assert len({each.pk for each in at_once(draft, draft)}) == 1
 
 
 @pytest.mark.parametrize("file", ["pdf", "docx"])
