@@ -246,6 +246,12 @@ def test_a_relation_joined_into_another_is_listed_once_to_both_sides(city, depar
     assert len(signed_in(officer_of(city)).get(MY_RELATIONS).context["rows"]) == 1
 
 
+def test_orientations_name_units_with_their_kind(city, department):
+    orientation(city, district("Bắc Giang", code="huyen", rank=2), countries=("KR",))
+    said = " ".join(department.get(PAGE).text.split())
+    assert "<td>thành phố Bắc Giang, huyện Bắc Giang</td>" in said
+
+
 def test_before_a_programme_is_written_down_the_page_says_so(department):
     page = department.get(PAGE).content.decode()
     assert "Chưa ghi Đề án nào" in page
