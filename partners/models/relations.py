@@ -85,8 +85,8 @@ class Relation(Sourced):
 
     @property
     def ours(self) -> str:
-        """The side at home: «huyện Lục Ngạn», or the province."""
-        return self.district.full_name if self.district else str(_("tỉnh"))
+        """The side at home: «huyện Lục Ngạn», or «cấp tỉnh»; the partner may be a «tỉnh» too."""
+        return self.district.full_name if self.district else str(_("cấp tỉnh"))
 
 
 class RelationStageQuerySet(models.QuerySet["RelationStage"]):

@@ -17,7 +17,7 @@ def ours_of(activity: Activity) -> str:
     """Return the side at home: the units that did it, or the province; and who took over."""
     took_over = list(activity.taken_over_by.all())
     did = [unit.full_name for unit in activity.districts.all() if unit not in took_over]
-    ours = ", ".join(did) or str(_("tỉnh"))
+    ours = ", ".join(did) or str(_("cấp tỉnh"))
     if not took_over:
         return ours
     heirs = ", ".join(unit.full_name for unit in took_over)

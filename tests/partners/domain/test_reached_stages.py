@@ -250,7 +250,7 @@ def test_what_an_example_starts_is_an_example_and_goes_with_it():
 
     removed = remove_examples(by=SYSTEM, at=LATER)
 
-    assert removed["quan hệ hợp tác"] == ["tỉnh – Quận Seo"]
+    assert removed["quan hệ hợp tác"] == ["cấp tỉnh – Quận Seo"]
     assert not Relation.objects.exists()
 
 
