@@ -1,6 +1,6 @@
 """The year's reports as the story leaves them: their figures are those that it tells."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,21 +15,25 @@ from dispatches.docx import letter_docx
 from dispatches.domain import printing
 from districts.domain.programme import current
 
+FORMS: dict[str, Callable[[Report], bytes]] = {
+    "xlsx": workbook,
+    "pdf": lambda made: printing.preview(letter_of(made)),
+    "docx": lambda made: letter_docx(letter_of(made)),
+}
+
 
 def results() -> Iterator[tuple[Path, bytes]]:
     """Return the reports that the story tells of, each as workbook, PDF and Word.
 
-    Each is of the day on which the office makes it: its letterhead is that of the time before the
-    provinces merged. StoryError where a figure is another than the one that is told.
+    A letter is of a day before the provinces merged, as its letterhead is; who writes and signs
+    after that no document tells, so the whole of 2025 is there in figures only. StoryError where a
+    figure is another than the one that is told.
     """
     for told in read("year_reports")["reports"]:
         made = report(Year(told["year"], date.fromisoformat(told["made_on"]), current()))
         check(made, told)
-        name = Path("reports") / f"bao-cao-nam-{told['year']}"
-        letter = letter_of(made)
-        yield name.with_suffix(".xlsx"), workbook(made)
-        yield name.with_suffix(".pdf"), printing.preview(letter)
-        yield name.with_suffix(".docx"), letter_docx(letter)
+        for form in told.get("forms", FORMS):
+            yield Path("reports") / f"{told['file']}.{form}", FORMS[form](made)
 
 
 def check(made: Report, told: dict[str, Any]) -> None:
@@ -39,7 +43,8 @@ def check(made: Report, told: dict[str, Any]) -> None:
         counted, wanted = found.get(title, {}), told["figures"].get(title, {})
         if counted != wanted:
             raise StoryError(
-                f"report of {told['year']}, «{title}»: counted {counted}, the story tells {wanted}"
+                f"report of {told['made_on']}, «{title}»: counted {counted}, "
+                f"the story tells {wanted}"
             )
 
 

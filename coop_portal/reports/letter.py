@@ -9,6 +9,7 @@ from django.utils.translation import override
 from coop_portal.reports.report import Report
 from coop_portal.reports.subjects import activities, units_of
 from coop_portal.reports.tables import Breakdown, rows_of
+from coop_portal.reports.units import written
 from dispatches.blocks import Block, Column, Heading, Paragraph, Table
 from dispatches.domain.composing import Text, compose
 from dispatches.domain.kinds import kind_of
@@ -144,12 +145,11 @@ def _row(number: int, activity: Activity) -> tuple[str, ...]:
     days = [short_date(activity.starts_on)]
     if activity.ends_on != activity.starts_on:
         days.append(short_date(activity.ends_on))
-    units = [unit.full_name for unit in units_of(activity)] or ["Cấp tỉnh"]
     return (
         str(number),
         " - ".join(days),
         activity.title,
         "; ".join(partner.name for partner in activity.partners.all()),
-        "; ".join(units),
+        written(*units_of(activity)) or "Cấp tỉnh",
         activity.outcome,
     )

@@ -16,6 +16,7 @@ from django.db.models import (
     Subquery,
 )
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from accounts.columns import Text
@@ -178,7 +179,7 @@ def with_signers(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
 
 
 def ours(agreement: Agreement) -> str:
-    """Name who signed at home: «Thành phố Bắc Giang; Huyện Yên Dũng», or the province."""
+    """Name who signed at home: «Thành phố Bắc Giang; huyện Yên Dũng», or the province."""
     return _names(agreement.ours, agreement, Side.OURS)
 
 
@@ -190,7 +191,7 @@ def theirs(agreement: Agreement) -> str:
 def _names(first: str, agreement: Agreement, side: Side) -> str:
     parties: Sequence[AgreementParty] = cast("Any", agreement).signers
     others = [_name(party) for party in parties if party.side == side]
-    return "; ".join(dict.fromkeys([first, *others]))
+    return capfirst("; ".join(dict.fromkeys([first, *others])))
 
 
 def _name(party: AgreementParty) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from coop_portal.reports.subjects import Year, relations_in_force
 from coop_portal.reports.tables import Breakdown, Line, figure
+from coop_portal.reports.units import written
 from districts.domain.programme import targeted
 from districts.models import Programme
 from partners.enums import GaugeState
@@ -74,7 +75,7 @@ def targets(year: Year) -> Iterator[Breakdown]:
         (PARTNERS,),
         tuple(
             Line(
-                unit.full_name,
+                written(unit),
                 (figure("reports:relations", year, unit.partners_then, unit=unit.pk),),
                 (aim(programme), comes_to(unit, programme)),
             )

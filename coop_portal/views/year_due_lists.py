@@ -14,7 +14,7 @@ from coop_portal.reports import due
 from coop_portal.reports.due import DueState
 from coop_portal.reports.tables import NOBODY, address
 from coop_portal.reports.targets import PARTNERS, aim, comes_to, units_against_target
-from coop_portal.reports.units import PROVINCE, unit_names
+from coop_portal.reports.units import PROVINCE, unit_names, written
 from coop_portal.views.year_lists import CountedList
 from districts.domain.units import local_units
 from districts.forms.choosing import UnitFilter
@@ -50,7 +50,7 @@ class CountedTargets(CountedList):
             Column(
                 name="unit",
                 label=_("Đơn vị"),
-                value=lambda unit: unit.full_name,
+                value=written,
                 order_by=("rank", "sort_key"),
             ),
             Column(

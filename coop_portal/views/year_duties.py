@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.columns import Column, Empty
 from accounts.filters import SEARCH_LIMIT, dress
 from coop_portal.reports.due import DueState, DueTask, duties_due
+from coop_portal.reports.units import written
 from coop_portal.views.year_lists import CountedList
 from vietnamese.text import fold
 
@@ -90,7 +91,7 @@ class CountedDuties(CountedList):
         Column(
             name="unit",
             label=_("Đơn vị"),
-            value=lambda due: due.task.unit.full_name,
+            value=lambda due: written(due.task.unit),
             order_by=("task.unit.rank", "task.unit.sort_key", "task.unit.pk"),
             url=lambda due: reverse("partners:unit_programme", args=[due.task.unit.pk]),
         ),

@@ -26,7 +26,7 @@ from coop_portal.reports.subjects import (
     units_of,
     with_signers,
 )
-from coop_portal.reports.units import unit_names
+from coop_portal.reports.units import unit_names, written
 from coop_portal.reports.ways import Way
 from coop_portal.views.year_report import YearPage
 from districts.forms.choosing import UnitFilterField
@@ -229,7 +229,7 @@ class CountedActivities(CountedList):
         Column(
             name="units",
             label=_("Đơn vị"),
-            value=lambda a: "; ".join(unit.full_name for unit in units_of(a)) or str(_("Cấp tỉnh")),
+            value=lambda a: written(*units_of(a)) or str(_("Cấp tỉnh")),
         ),
     )
 

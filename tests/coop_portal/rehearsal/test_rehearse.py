@@ -66,7 +66,7 @@ GAROK = (
     *("thu-de-xuat", "gioi-thieu", "dau-moi"),
 )
 EXCHANGE = (CALL, REPLY, "import.json")
-YEARS, REPORT_FORMS = (2023, 2024), ("pdf", "docx", "xlsx")
+YEARS, REPORT_FORMS = ("2023", "2024", "2025-den-30-6"), ("pdf", "docx", "xlsx")
 REGISTERS = (
     *("cong-van-di-2021", "van-ban-co-ten-loai-2023", "cong-ham-2023"),
     *("van-ban-den-2023", "giai-quyet-2023"),
@@ -137,6 +137,7 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         "reports/sap-xep-don-vi.md",
         "reports/thoa-thuan-vi-du.xlsx",
         *(f"reports/bao-cao-nam-{year}.{form}" for year in YEARS for form in REPORT_FORMS),
+        "reports/bao-cao-nam-2025.xlsx",
         *(f"registers/{name}.{form}" for name in REGISTERS for form in ("pdf", "xlsx")),
         "outcome.json",
         "manifest.json",

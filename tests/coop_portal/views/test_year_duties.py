@@ -45,10 +45,10 @@ def listed(client, **query):
 
 
 def test_the_list_of_duties_is_searched_filtered_and_sorted(client, asked):
-    ngan = ("02/8/2021", "huyện Lục Ngạn", "Xây dựng Kế hoạch", "Quá hạn")
-    dung = ("02/8/2021", "huyện Yên Dũng", "Xây dựng Kế hoạch", "Quá hạn")
-    hoa = ("02/8/2021", "huyện Hiệp Hòa", "Xây dựng Kế hoạch", "Chờ Sở xem")
-    funds = ("31/12/2021", "huyện Lục Ngạn", "Bố trí kinh phí", "Quá hạn")
+    ngan = ("02/8/2021", "Huyện Lục Ngạn", "Xây dựng Kế hoạch", "Quá hạn")
+    dung = ("02/8/2021", "Huyện Yên Dũng", "Xây dựng Kế hoạch", "Quá hạn")
+    hoa = ("02/8/2021", "Huyện Hiệp Hòa", "Xây dựng Kế hoạch", "Chờ Sở xem")
+    funds = ("31/12/2021", "Huyện Lục Ngạn", "Bố trí kinh phí", "Quá hạn")
     assert listed(client) == [ngan, dung, hoa, funds]
     assert listed(client, sort="-due") == [funds, hoa, dung, ngan]
     assert listed(client, sort="unit") == [ngan, funds, dung, hoa]
@@ -69,5 +69,5 @@ def test_the_list_of_duties_is_exported_as_it_is_shown(client):
     ).content
     assert list(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)) == [
         ("Hạn", "Đơn vị", "Nhiệm vụ", "Tình trạng"),
-        (dt.datetime.combine(FUNDS_BY, dt.time()), "huyện Lục Ngạn", "Bố trí kinh phí", "Quá hạn"),
+        (dt.datetime.combine(FUNDS_BY, dt.time()), "Huyện Lục Ngạn", "Bố trí kinh phí", "Quá hạn"),
     ]

@@ -103,8 +103,8 @@ def test_the_year_is_counted_as_it_ended(client):
     assert tables(client) == {
         "Kết quả theo đơn vị": {
             "Cấp tỉnh": (1, 1, 0, 0),
-            "huyện Lục Ngạn": (2, 1, 1, 1),
-            "huyện Yên Dũng": (1, 1, 0, 0),
+            "Huyện Lục Ngạn": (2, 1, 1, 1),
+            "Huyện Yên Dũng": (1, 1, 0, 0),
         },
         "Nhiệm vụ của Đề án theo đơn vị": {},
         "Cam kết theo thỏa thuận": {},
@@ -147,14 +147,14 @@ def test_an_agreement_counts_for_all_who_signed_it_and_for_nobody_else(client):
     counted = tables(client)
     signed = {name: row[2] for name, row in counted["Kết quả theo đơn vị"].items()}
     assert signed == {
-        "Cấp tỉnh": 1, "huyện Lục Ngạn": 1, "huyện Yên Dũng": 1, "huyện Hiệp Hòa": 0
+        "Cấp tỉnh": 1, "Huyện Lục Ngạn": 1, "Huyện Yên Dũng": 1, "Huyện Hiệp Hòa": 0
     }  # fmt: skip
     by_country = {name: row[2] for name, row in counted["Kết quả theo nước"].items()}
     assert by_country == {"Hàn Quốc": 1, "Israel": 1}
     assert noted(client) == ["Kết quả theo đơn vị", "Kết quả theo nước"]
     report = client.get(PAGE).context["report"]
     assert report.listed[0][1:3] == (
-        "Quận Seo; Galilee", "huyện Lục Ngạn; huyện Yên Dũng; Hội Hữu nghị tỉnh"
+        "Quận Seo; Galilee", "Huyện Lục Ngạn; huyện Yên Dũng; Hội Hữu nghị tỉnh"
     )  # fmt: skip
     assert dict(report.totals)["Thỏa thuận ký trong năm"].value == 1
 
@@ -162,7 +162,7 @@ def test_an_agreement_counts_for_all_who_signed_it_and_for_nobody_else(client):
 @pytest.mark.usefixtures("programme")
 def test_the_running_year_is_counted_up_to_today(client):
     page = reverse("reports:year", args=[2022])
-    assert tables(client, page)["Kết quả theo đơn vị"]["huyện Yên Dũng"] == (1, 0, 0, 0)
+    assert tables(client, page)["Kết quả theo đơn vị"]["Huyện Yên Dũng"] == (1, 0, 0, 0)
 
 
 @pytest.mark.usefixtures("programme")
@@ -201,7 +201,7 @@ def test_a_year_without_anything_says_so(client):
     page = client.get(PAGE)
     assert tables(client)["Kết quả theo đơn vị"] == {
         "Cấp tỉnh": (0, 0, 0, 0),
-        "huyện Lục Ngạn": (0, 0, 0, 0),
+        "Huyện Lục Ngạn": (0, 0, 0, 0),
     }
     assert page.text.count("Không phát sinh.") == 5
 
@@ -230,18 +230,18 @@ def test_pdf_and_word_have_the_figures_and_the_list_of_activities(client):
     assert "BÁO CÁO Kết quả hợp tác quốc tế cấp địa phương năm 2021" in said
     assert "04 quan hệ hợp tác đang có hiệu lực; 02 hoạt động trong năm" in said
     assert "không có cam kết phải làm trong năm. Cụ thể như sau:" in said
-    assert "3 huyện Yên Dũng 1 1 0 0" in said
+    assert "3 Huyện Yên Dũng 1 1 0 0" in said
     assert "Họp ba bên" in said
     assert said.count("Ghi chú: Nội dung thuộc nhiều dòng được tính ở từng dòng") == 1
     assert "Biểu đồ 2. Kết quả theo nước: quan hệ hợp tác đang có hiệu lực" in said
     assert f"Hàn Quốc {'█' * 24} 3 Israel {'█' * 8} 1" in said
     assert "DANH MỤC THỎA THUẬN KÝ TRONG NĂM 2021 VÀ ĐANG CÓ HIỆU LỰC" in said
-    assert "huyện Lục Ngạn 31/12/2021 Đang thực hiện" in said
+    assert "Huyện Lục Ngạn 31/12/2021 Đang thực hiện" in said
     assert sizes == {(595, 842), (842, 595)}
 
     word = Document(io.BytesIO(client.get(reverse("reports:docx", args=[2021])).content))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
-    assert {"huyện Yên Dũng", "Họp ba bên", "Hàn Quốc", f"{'█' * 8} 1"} <= set(cells)
+    assert {"Huyện Yên Dũng", "Họp ba bên", "Hàn Quốc", f"{'█' * 8} 1"} <= set(cells)
 
 
 @pytest.mark.usefixtures("programme")
@@ -260,7 +260,7 @@ def test_the_workbook_has_a_sheet_for_each_table(client):
     ]
     assert [len(sheet._charts) for sheet in book] == [0, 1, 0, 0, 1, 1, 1, 0]
     assert list(book["Danh mục thỏa thuận"].iter_rows(min_row=2, values_only=True)) == [
-        ("Thỏa thuận hợp tác", "Quận Seo", "huyện Lục Ngạn", "31/12/2021", "Đang thực hiện")
+        ("Thỏa thuận hợp tác", "Quận Seo", "Huyện Lục Ngạn", "31/12/2021", "Đang thực hiện")
     ]
     rows = list(book["Kết quả theo nước"].iter_rows(values_only=True))
     assert rows[1:] == [("Hàn Quốc", 3, 1, 1, 1), ("Israel", 1, 1, 0, 0)]
@@ -342,7 +342,7 @@ def test_what_is_of_unknown_day_was_there_when_the_programme_began_and_not_befor
     early, first = (tables(client, reverse("reports:year", args=[year])) for year in (2020, 2021))
     assert [title in early for title in titles] == [False, False]
     assert [first[title] for title in titles] == [
-        {"Thiếu": (1,), "Đạt": (0,), "Vượt": (0,)}, {"huyện Lục Ngạn": (1,)}
+        {"Thiếu": (1,), "Đạt": (0,), "Vượt": (0,)}, {"Huyện Lục Ngạn": (1,)}
     ]  # fmt: skip
     assert (
         "Năm này trước giai đoạn của Đề án" in client.get(reverse("reports:year", args=[2020])).text

@@ -59,20 +59,20 @@ def test_a_report_of_2023_names_the_units_of_2023(handed_on):
     one, _met = handed_on
     assert one.district is None
     assert by_unit(client, 2023) == {
-        "thành phố Bắc Giang": (1, 0, 0, 1),
-        "huyện Yên Dũng": (1, 1, 0, 0),
+        "Thành phố Bắc Giang": (1, 0, 0, 1),
+        "Huyện Yên Dũng": (1, 1, 0, 0),
     }
     assert by_unit(client, 2024) == {
-        "thành phố Bắc Giang": (1, 0, 0, 1),
-        "huyện Yên Dũng": (1, 0, 0, 0),
+        "Thành phố Bắc Giang": (1, 0, 0, 1),
+        "Huyện Yên Dũng": (1, 0, 0, 0),
     }
     assert by_unit(client, 2025) == {
         "Cấp tỉnh": (2, 0, 0, 0),
-        "thành phố Bắc Giang (đến hết ngày 30/6/2025)": (0, 0, 0, 1),
+        "Thành phố Bắc Giang (đến hết ngày 30/6/2025)": (0, 0, 0, 1),
     }
     page = client.get(reverse("reports:relations", args=[2023])).text
-    assert "huyện Yên Dũng" in page
-    assert "tỉnh Bắc Ninh" not in page.split("<tbody>")[1]
+    assert "Huyện Yên Dũng" in page
+    assert "Tỉnh Bắc Ninh" not in page.split("<tbody>")[1]
 
 
 def test_an_entry_says_whose_it_was_and_until_when(handed_on):
