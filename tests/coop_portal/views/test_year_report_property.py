@@ -2,11 +2,13 @@
 
 import datetime as dt
 import random
+from collections import Counter
 
 import pytest
 from django.urls import reverse
 
 from accounts.actors import SYSTEM
+from coop_portal.reports.due import DueState, DueTask
 from deadlines.domain import portal_clock
 from districts.domain import reports
 from districts.domain.vocabulary import create_field
@@ -139,6 +141,50 @@ def test_every_figure_is_the_length_of_its_list(seed):
         assert len(different) > 30
         behind = {url: client.get(url).context["page"].paginator.count for url in different}
         assert [(f.url, f.value) for f in figures] == [(f.url, behind[f.url]) for f in figures]
+
+
+BY_WAY = ("Kết quả theo đơn vị", "Kết quả theo nước", "Kết quả theo lĩnh vực")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_a_total_counts_stands_in_a_row_of_each_table(seed):
+    generate(random.Random(seed))
+    portal_clock.move(END)
+    client = signed_in(user("officer"))
+    for year in (2021, 2022):
+        report = client.get(reverse("reports:year", args=[year])).context["report"]
+        totals = [listed(client, figure.url) for _label, figure in report.totals]
+        tables = [table for table in report.breakdowns if str(table.title) in BY_WAY]
+        assert len(tables) == len(BY_WAY)
+        for table in tables:
+            columns = zip(*(line.figures for line in table.lines), strict=True)
+            in_rows = [set[int]().union(*(listed(client, f.url) for f in c)) for c in columns]
+            assert (str(table.title), in_rows) == (str(table.title), totals[: len(in_rows)])
+
+
+def listed(client, url):
+    """The keys of everything in the list behind a figure; a duty's is that of its task."""
+    shown = client.get(f"{url}{'&' if '?' in url else '?'}size=100").context["page"]
+    assert not shown.has_next()
+    return {each.task.key if isinstance(each, DueTask) else each.pk for each in shown}
+
+
+def test_the_report_of_the_running_year_says_of_duties_what_the_board_says():
+    generate(random.Random(4))
+    portal_clock.move(END.replace(year=2022))
+    client = signed_in(user("officer"))
+    board = client.get(reverse("districts:duties")).context["groups"]
+    standing = Counter(
+        (task.unit.pk, task.is_late)
+        for group in board
+        for _state, tasks in group.by_state
+        for task in tasks
+        if task.due and task.due.year == 2022 and task.is_asked
+    )
+    due = client.get(reverse("reports:duties", args=[2022]), {"size": 100}).context["page"]
+    reported = Counter((each.task.unit.pk, each.state == DueState.LATE) for each in due)
+    assert reported == standing
+    assert len(reported) >= len(NAMES)
 
 
 @pytest.mark.parametrize("seed", range(3))
