@@ -18,6 +18,7 @@ from districts.domain.lineage import successors_on
 from districts.domain.programme import current
 from districts.domain.units import exists_on, units_on
 from districts.enums import UnitKind
+from districts.forms.choosing import label_of
 from districts.models import District
 from partners.domain import matching
 from partners.enums import LOCALITIES, PartnerTier
@@ -91,7 +92,7 @@ class ForUnit(Suggestions):
         return super().get_context_data(**kwargs) | {
             "subject": self.unit,
             "unit": self.unit,
-            "absent": self.absent,
+            "absent": label_of(self.unit) if self.absent else "",
             "successors": [(each, _address(each)) for each in successors],
         }
 

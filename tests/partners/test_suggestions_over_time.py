@@ -49,7 +49,7 @@ def test_an_ended_unit_is_offered_nobody_and_names_who_took_its_place(
     address = address or for_unit(new)
     page = department.get(for_unit(old))
     assert page.context["suggestions"] == []
-    assert "Đơn vị này không có trong ngày hôm nay nên không ghi quan hệ mới." in page.text
+    assert "Huyện Yên Dũng (đến hết ngày 31/12/2024) không có trong ngày hôm nay nên" in page.text
     assert f'<a href="{address}">{new.full_name}</a>' in page.text
     form = f"{reverse('partners:relation_new')}?doi-tac={seo.pk}&don-vi={old.pk}"
     assert department.get(form).headers["Location"] == for_unit(old)
