@@ -54,9 +54,8 @@ class CountryNames:
 
     def __init__(self) -> None:
         self._codes = {_key(name): code for name, code in codes_by_name().items()}
-        for code, others in EXONYMS.items():
-            for other in others:
-                self._codes.setdefault(_key(other), code)
+        # «Mỹ» is nobody's way to write Malaysia, though its code is MY.
+        self._codes |= {_key(name): code for code, names in EXONYMS.items() for name in names}
 
     def find(self, name: str) -> str:
         """Return the code of the country that is called so, or an empty string."""

@@ -24,8 +24,9 @@ NAMES = CountryNames()
         ("MM", ["Myanmar", "Miến Điện"]),
         ("DO", ["Cộng hòa Dominica"]),
         ("DM", ["Dominica"]),
-        ("VN", ["CHXHCN Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam"]),
-        ("", ["Cộng hòa Trung Hoa", "Cộng hòa", "Mộng", "Cộng hòa Congo", ""]),
+        ("CG", ["Cộng hòa Congo"]),
+        ("", ["CHXHCN Việt Nam", "Việt Nam"]),
+        ("", ["Cộng hòa Trung Hoa", "Cộng hòa", "Mộng", ""]),
     ],
 )
 def test_a_country_is_found_by_each_of_its_names(code, names):
