@@ -200,6 +200,7 @@ class ChangeUnit(ActPage):
     """What is known about a unit."""
 
     permission = Permission.UNIT_EDIT
+    refusals = (DistrictRefused,)
     form_class = UnitForm
     template_name = "districts/change.html"
     done = _("Đã lưu thông tin đơn vị.")

@@ -7,6 +7,8 @@ from accounts.actors import SYSTEM
 from districts.domain.vocabulary import country
 from districts.enums import UnitKind
 from districts.models import District, Duty, Orientation, Programme
+from tests.districts.acts import ON, enter
+from tests.districts.acts import unit as unit_by_code
 from tests.factories import AT, DAY, district, officer_of, signed_in, user
 from tests.frame import own_queries
 
@@ -186,3 +188,24 @@ def test_a_period_that_runs_backwards_is_refused(client):
     response = client.post(reverse("districts:new"), form)
 
     assert list(response.context["form"].errors) == ["valid_to"]
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "refusal"),
+    [
+        ("a", {"valid_to": "2024-02-02"}, "Ngày kết thúc của đơn vị do việc sắp xếp"),
+        ("a", {"valid_to": ""}, "Ngày kết thúc của đơn vị do việc sắp xếp"),
+        ("c", {"valid_from": "2024-01-31"}, "Ngày bắt đầu của đơn vị do việc sắp xếp"),
+    ],
+)
+def test_days_that_an_act_has_fixed_are_refused_above_the_form(client, code, days, refusal):
+    district("Việt Yên", code="a")
+    enter(("a", "c", "kind_changed"), new=[("c", "town", "Việt Yên")])
+    unit = unit_by_code(code)
+    kept = {"valid_from": unit.valid_from or "", "valid_to": unit.valid_to or ""}
+    facts = {"kind": unit.kind, "name": unit.name}
+
+    answer = client.post(reverse("districts:change", args=[unit.pk]), FORM | kept | facts | days)
+
+    assert answer.context["form"].non_field_errors() == [f"{refusal} đơn vị hành chính định."]
+    assert (unit_by_code("a").valid_to, unit_by_code("c").valid_from) == (ON, ON)
