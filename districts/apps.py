@@ -66,6 +66,8 @@ DETAILS = {
     "begun": _("Đơn vị mới"),
     "moved": _("Việc đã chuyển"),
 }
+# Migrations that bring rules over several tables.
+JOINT_RULES = ("0013_succession_stays", "0017_duties_of_local_units")
 
 
 class DistrictsConfig(AppConfig):
@@ -87,7 +89,8 @@ class DistrictsConfig(AppConfig):
         audit_labels.register(ACTIONS, details=DETAILS, codes={"kind": UnitKind})
         agendas.register(agenda.entries)
         handing_on.register_all()
-        joint_rules.register("districts", "0013_succession_stays")
+        for migration in JOINT_RULES:
+            joint_rules.register(self.name, migration)
         facts.register_units(names_on)
         directories.register(directory.by_name, directory.received_page)
         due.register(due_reminders)

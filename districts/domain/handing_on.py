@@ -113,6 +113,7 @@ DUTIES = HoldingKind(
     label=gettext_lazy("Nhiệm vụ theo Đề án"),
     find=_duties,
     move=_move_duty,
+    to_province=False,
     several=True,
 )
 ORIENTATIONS = HoldingKind(

@@ -18,8 +18,7 @@ from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from districts.domain.duties import OWED, TITLE_LENGTH, Task, tasks
 from districts.domain.lineage import Lineage
-from districts.domain.units import exists_on, has_ended
-from districts.enums import UnitKind
+from districts.domain.units import exists_on, has_ended, local_units
 from districts.errors import TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District, Duty, DutyPassing
@@ -27,31 +26,33 @@ from vietnamese.dates import short_date
 
 
 def owed_by(units: Sequence[District], day: date) -> dict[tuple[District, Duty], list[Task]]:
-    """Return what each unit owes, duty by duty, that no unit after it is asked for.
+    """Return what each unit owes, duty by duty, that no unit after it is asked for or took over.
 
     A duty without any time is not owed: whom the programme names has to keep doing it.
     """
     lineage = Lineage.load()
     later = {unit.pk: lineage.descendants(unit) for unit in units}
     after = {(t.unit, t.duty, t.occurrence.key) for t in tasks(_once(later.values()), day)}
+    passed = DutyPassing.objects.filter(passed_from__in=units)
+    taken = set(passed.values_list("passed_from", "duty", "occurrence"))
     found: dict[tuple[District, Duty], list[Task]] = {}
     for task in tasks(units, day):
         timed = task.due or task.occurrence.signing
         asked_later = any(
             (unit, task.duty, task.occurrence.key) in after for unit in later[task.unit.pk]
         )
-        if task.state in OWED and timed and not asked_later:
+        handed_on = (task.unit.pk, task.duty.pk, task.occurrence.key) in taken
+        if task.state in OWED and timed and not (asked_later or handed_on):
             found.setdefault((task.unit, task.duty), []).append(task)
     return found
 
 
 def followed(day: date) -> list[Task]:
-    """Return what the department follows: all that is asked of those who are there on the day.
+    """Return what the department follows: all that is asked of the local units of the day.
 
-    That is the local units, and the province for what it was given; then what units that have
-    ended still owe, until it is handed on.
+    Then what units that have ended still owe, until it is handed on.
     """
-    known = sorted(District.objects.all(), key=lambda unit: unit.kind == UnitKind.PROVINCE)
+    known = list(local_units())
     there = [unit for unit in known if exists_on(unit, day)]
     ended = [unit for unit in known if has_ended(unit, day)]
     left = owed_by(ended, day) if ended else {}

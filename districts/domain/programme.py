@@ -136,6 +136,7 @@ def keep_duty(
 ) -> Duty:
     """Write a duty down, or change it; DistrictRefused for two patterns of time at once.
 
+    It is asked of local units only («các huyện, thành phố»), which the department follows.
     The pattern of a duty on which units have reported, or which was handed on, stays: the reports
     belong to its times.
     """
@@ -144,6 +145,8 @@ def keep_duty(
         raise DistrictRefused(_("Chỉ chọn một trong ba: hạn một lần, hằng năm, sau khi ký kết."))
     if demand.is_plan and demand.plan_condition:
         raise DistrictRefused(_("Nhiệm vụ lập kế hoạch không đặt điều kiện đã có kế hoạch."))
+    if any(unit.kind == UnitKind.PROVINCE for unit in demand.districts):
+        raise DistrictRefused(_("Nhiệm vụ của Đề án chỉ giao cho đơn vị cấp dưới của tỉnh."))
     kept = _locked(duty) if duty else Duty(programme=programme)
     before = (bool(kept.due), kept.yearly_from, kept.after_signing)
     now = (bool(demand.due), demand.yearly_from, demand.after_signing)

@@ -9,6 +9,7 @@ from accounts.fields import LineField, RowsField, TextField
 from deadlines.fields import DayField
 from deadlines.value import YEARS
 from districts.domain.countries import country_names
+from districts.domain.units import local_units
 from districts.forms.choosing import UnitsField
 from districts.models import District, Field
 
@@ -94,6 +95,6 @@ class DutyForm(forms.Form):
     source = LineField(label=_("Nguồn"), max_length=300, help_text=SOURCE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer all units."""
+        """Offer the local units of all times: the programme asks nothing of the province."""
         super().__init__(*args, **kwargs)
-        self.fields["districts"].queryset = District.objects.all()  # type: ignore[attr-defined]
+        self.fields["districts"].queryset = local_units()  # type: ignore[attr-defined]

@@ -221,7 +221,45 @@ def test_the_department_follows_what_an_ended_unit_owes_until_it_is_handed_on(ye
     assert followed_on(LATER) == [("t", "2023", "overdue"), ("t", "2024", "open")]
 
 
-def test_the_department_follows_what_the_province_was_given(yearly):
+@pytest.fixture
+def abolished(yearly):
+    """The huyện ends on 01/02/2024 and the province follows it."""
     enter(("a", "p", "abolished"), new=[("p", "province", "Bắc Ninh")], on=ON)
-    move(("duty",), to="p")
-    assert followed_on(LATER) == [("p", "2024", "open"), ("a", "2023", "overdue")]
+    return yearly
+
+
+def test_what_is_asked_of_local_units_is_not_handed_to_the_province(abolished):
+    found = transferring.open_holdings(unit("a"), ON)
+    assert [(one.kind.code, one.default) for one in found] == [("duty", None), ("owed", None)]
+    with pytest.raises(TransferRefused, match="chỉ chuyển được cho đơn vị cấp dưới của tỉnh"):
+        move(("duty",), to="p")
+    assert followed_on(LATER) == [("a", "2023", "overdue")]
+
+
+def test_what_the_board_follows_is_what_the_report_of_the_year_counts(abolished):
+    """With a ward in place of the huyện: the board asks it, its people are told, it is counted."""
+    district("Việt Yên", "ward", code="w", rank=2, valid_from=ON)
+    person = officer_of(unit("w"), since=ON)
+    assert move(to="w") == 2
+    day = dt.date(2025, 1, 5)
+    followed_then = [(t.unit.code, t.due, t.state) for t in followed(day) if t.due < day]
+    assert followed_then == [
+        ("w", dt.date(2023, 12, 31), "overdue"),
+        ("w", dt.date(2024, 12, 31), "overdue"),
+    ]
+    [due] = duties_due(Year(2024, day))
+    assert (due.task.unit.code, due.state) == ("w", DueState.LATE)
+    at = dt.datetime.combine(day, dt.time(9), THEN.tzinfo)
+    assert {(d.to, d.on) for d in due_reminders(at)} == {
+        (person, dt.date(2023, 12, 31)),
+        (person, dt.date(2024, 12, 31)),
+    }
+
+
+def test_nobody_asks_the_province_for_a_duty(yearly):
+    province = district("Bắc Ninh", "province", code="p", rank=2)
+    with pytest.raises(DistrictRefused, match="chỉ giao cho đơn vị cấp dưới của tỉnh"):
+        duty(province)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        yearly.districts.add(province)
+    assert [one.code for one in yearly.districts.all()] == ["a"]
