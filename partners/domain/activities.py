@@ -14,6 +14,7 @@ from districts.models import District, Field
 from partners.domain.contact_days import remember_activities
 from partners.domain.partners import CHANGED
 from partners.domain.standing import hold, require_standing, standing
+from partners.domain.there import require_there
 from partners.enums import ActivityKind
 from partners.errors import PartnerRefused, RecordChanged
 from partners.models import Activity, Agreement, Partner
@@ -51,9 +52,11 @@ def record_activity(
 ) -> Activity:
     """Record an activity; it shows with each partner, unit and agreement that it names.
 
-    PartnerRefused without a partner, or if it ends before it starts.
+    PartnerRefused without a partner, if it ends before it starts, or for a unit that was not there
+    when it began.
     """
     _require_whole(entry)
+    require_there(entry.districts, entry.starts_on)
     partners = hold(entry.partners)
     activity = Activity(
         source=clean_line(source), is_example=is_example, entered_by_id=by.pk, entered_at=at
@@ -70,9 +73,12 @@ def change_activity(
 ) -> None:
     """Change what is entered, over the version that was seen; RecordChanged if there is a newer.
 
-    PartnerRefused for one that was cancelled.
+    Who took it over later need not have been there when it began. PartnerRefused for one that was
+    cancelled.
     """
     _require_whole(entry)
+    took_over = set(activity.taken_over_by.all())
+    require_there([unit for unit in entry.districts if unit not in took_over], entry.starts_on)
     partners = hold([*entry.partners, *activity.partners.all()])
     seen = standing(Activity.objects.filter(pk=activity.pk, version=version))
     if not seen.update(version=version + 1):

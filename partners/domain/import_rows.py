@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from accounts.sheet_table import Row
 from districts.domain.exonyms import CountryNames
-from districts.domain.units import units_on
+from districts.domain.units import exists_on, units_on
 from districts.models import District, Field
 from partners.domain.import_parents import NotAbove, Parents
 from partners.enums import LOCALITIES, NameKind, PartnerTier, Stage
@@ -135,6 +135,9 @@ class Reader:
             yield _("«%(text)s» không phải là ngày; ghi ngày/tháng/năm") % {"text": on}
         elif checked.on > self.today:
             yield _("ngày %(text)s ở sau hôm nay") % {"text": on}
+        elif checked.unit and not exists_on(checked.unit, checked.on):
+            facts = {"unit": checked.unit.full_name, "text": on}
+            yield _("«%(unit)s» không có vào ngày %(text)s") % facts
 
 
 def _several(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from outbox.due import Due, waiting_stage
 from partners.domain.doubles import register_partner
 from partners.domain.partners import Facts
 from partners.domain.relations import start_relation
+from partners.domain.there import require_not_ended, require_there
 from partners.enums import NameKind, PartnerTier, ProposalState, Stage
 from partners.errors import PartnerRefused
 from partners.models import Partner, PartnerProposal, Relation
@@ -40,7 +41,11 @@ class Proposed:
 
 @transaction.atomic
 def propose(unit: District, proposed: Proposed, *, by: User, at: datetime) -> PartnerProposal:
-    """Put a proposal before the department; DistrictRefused for a country of no foreign partner."""
+    """Put a proposal before the department.
+
+    PartnerRefused once the unit is no more, DistrictRefused for a country of no foreign partner.
+    """
+    require_not_ended(unit, day_in_hanoi(at))
     require_country(proposed.country)
     proposal = PartnerProposal.objects.create(
         district=unit,
@@ -132,6 +137,7 @@ def decline(proposal: PartnerProposal, *, reply: str, by: User, at: datetime) ->
 
 
 def _settle(proposal: PartnerProposal, partner: Partner, *, by: User, at: datetime) -> None:
+    require_there([proposal.district], day_in_hanoi(at))
     _decide(proposal, state=ProposalState.ACCEPTED, partner=partner, by=by, at=at)
     record(by=by, action="proposal.accepted", on=proposal, at=at, partner=partner.name)
     if not Relation.objects.filter(partner=partner, district=proposal.district).exists():

@@ -16,6 +16,7 @@ from districts.models import District, Field
 from partners.domain.partners import CHANGED
 from partners.domain.silence import silent
 from partners.domain.standing import hold
+from partners.domain.there import require_not_ended, require_there
 from partners.enums import FURTHER, Stage
 from partners.errors import PartnerRefused, RecordChanged
 from partners.models import Partner, Relation, RelationSnooze, RelationStage
@@ -43,11 +44,12 @@ def start_relation(
 ) -> Relation:
     """Join a unit, or the province, with a partner; PartnerRefused if they are joined already.
 
-    `on` is None where the source names no day.
+    `on` is None where the source names no day; on a day that it names the unit has to be there.
     """
     hold([partner])
     if on:
         require_past(on, at)
+        require_there([district], on)
     try:
         with transaction.atomic():
             relation = Relation.objects.create(
@@ -105,9 +107,12 @@ def change_stage(
 ) -> None:
     """Enter the next stage of a relation, on its day, with a note; earlier entries stay.
 
-    PartnerRefused for a day before the last entry or after today, and for the stage it is in.
+    PartnerRefused for a day before the last entry or after today, and for the stage it is in. Of a
+    unit that is no more the relation can only end: what goes on is its successor's.
     """
     require_past(on, at)
+    if stage != Stage.ENDED:
+        require_not_ended(relation.district, on)
     not_after = Q(stage_since__isnull=True) | Q(stage_since__lte=on)
     current = Relation.objects.filter(not_after, pk=relation.pk, joined_into=None)
     moved = current.exclude(stage=stage)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from partners.domain.relations import JOINED, enter_stage, require_past
+from partners.domain.there import require_not_ended
 from partners.enums import Stage
 from partners.errors import PartnerRefused
 from partners.models import Relation, RelationStage
@@ -23,12 +24,14 @@ def correct_stage(
     """Enter what the entry should have said, and why; the relation follows what counts then.
 
     PartnerRefused without a reason, for one that was corrected before, and for a day that does not
-    lie between the entries beside it.
+    lie between the entries beside it, or on which the unit was no more.
     """
     relation = Relation.objects.select_for_update().get(pk=entry.relation_id)
     if relation.joined_into_id:
         raise PartnerRefused(str(JOINED))
     require_past(on, at)
+    if stage != Stage.ENDED:
+        require_not_ended(relation.district, on)
     if not (reason := clean_text(note).strip()):
         raise PartnerRefused(_("Đề nghị ghi lý do đính chính."))
     counted = list(relation.stages.counted())

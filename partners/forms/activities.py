@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, RowsField, TextField
 from deadlines.fields import DayField
+from districts.forms.choosing import UnitsField
 from districts.models import District, Field
 from partners.domain.activities import Entry
 from partners.domain.sight import Sight
@@ -27,11 +28,13 @@ class ActivityForm(forms.Form):
     )
     place = LineField(label=_("Địa điểm"), max_length=200, required=False)
     partners = PartnersField(label=_("Đối tác"))
-    districts = RowsField(
+    districts = UnitsField(
         District.objects.none(),
         label=_("Đơn vị tham gia"),
         required=False,
-        help_text=_("Không chọn đơn vị nào: hoạt động của tỉnh."),
+        help_text=_(
+            "Đơn vị có vào ngày bắt đầu hoạt động. Không chọn đơn vị nào: hoạt động của tỉnh."
+        ),
     )
     agreements = RowsField(Agreement.objects.none(), label=_("Thỏa thuận"), required=False)
     fields_ = RowsField(Field.objects.all(), label=_("Lĩnh vực"), required=False)

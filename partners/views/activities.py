@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from accounts.acting import ActButton
 from accounts.columns import Column, Empty
 from accounts.listing import ListPage
 from deadlines import clock
-from districts.domain.units import units_on
+from districts.domain.units import local_units
 from districts.models import District
 from partners.domain import activities
 from partners.domain.agreement_relations import STANDING
@@ -188,8 +188,11 @@ class EnterActivity(BothSidesEdit, FormPage):
         return self.sight.partners()
 
     def units(self) -> QuerySet[District]:
-        """Return the units that may be named."""
-        return units_on(clock.today())
+        """Return the units that may be named: of all times, those of today first.
+
+        Which of them was there is known once the day of the activity is entered.
+        """
+        return local_units().order_by(F("valid_to").desc(nulls_first=True), "rank", "sort_key")
 
     def agreements(self) -> QuerySet[Agreement]:
         """Return the agreements that may be named: of the page that led here, of one's own.
@@ -237,9 +240,9 @@ class ChangeActivity(OneToChange, EnterActivity):
         return Partner.objects.filter(named | Q(pk__in=self.activity.partners.values("pk")))
 
     def units(self) -> QuerySet[District]:
-        """Offer those that it names already too, also if they are no more."""
-        today = units_on(clock.today()).values("pk")
-        return District.objects.filter(Q(pk__in=today) | Q(pk__in=self.activity.districts.all()))
+        """Offer those that it names already too: the province may have taken over what is left."""
+        named = District.objects.filter(pk__in=self.activity.districts.all())
+        return super().units() | named
 
     def agreements(self) -> QuerySet[Agreement]:
         """Offer those of its partners; a unit its own."""

@@ -131,6 +131,7 @@ def test_a_list_as_offices_keep_it_is_taken_in(client):
 
 
 def test_every_fault_is_named_by_its_row_and_nothing_is_taken_in(client):
+    district("Chũ", "town", code="chu", valid_from=dt.date(2021, 8, 1))
     looked = filled(
         client,
         row("Suwon"),
@@ -139,6 +140,7 @@ def test_every_fault_is_named_by_its_row_and_nothing_is_taken_in(client):
         row("Buk", fields="bay vào vũ trụ", unit="huyện Xa Xôi", stage="Yêu", on="31/2/2020"),
         row("Nam", unit="tỉnh"),
         row("Dong", unit="tỉnh", stage="Đã ký", on="1/1/2999"),
+        row("Tay", unit="thị xã Chũ", stage="Đã ký", on="31/7/2021"),
     )
     faults = {each.line: "; ".join(each.faults) for each in looked.context["plan"].faulty}
     assert faults == {
@@ -150,6 +152,7 @@ def test_every_fault_is_named_by_its_row_and_nothing_is_taken_in(client):
         "không có giai đoạn «Yêu»; «31/2/2020» không phải là ngày; ghi ngày/tháng/năm",
         6: "quan hệ cần cả đơn vị (hoặc «tỉnh») và giai đoạn",
         7: "ngày 1/1/2999 ở sau hôm nay",
+        8: "«thị xã Chũ» không có vào ngày 31/7/2021",
     }
     assert looked.context["sealed"] == ""
     assert Partner.objects.count() == 0
