@@ -78,11 +78,12 @@ class PartnersConfig(AppConfig):
         from dispatches import counterparts as register_of_partners
         from dispatches import leads
         from dispatches.lint import facts
-        from districts import signings
+        from districts import signings, succeeding
         from outbox import due
         from partners.domain import (
             agenda,
             agreement_reminders,
+            contact_days,
             counterparts,
             dossier_leads,
             handing_on,
@@ -106,6 +107,7 @@ class PartnersConfig(AppConfig):
         leads.register(dossier_leads.candidates_of)
         facts.register_names(all_names)
         signings.register(signed_for)
+        succeeding.register(contact_days.units_followed)
         due.register(silence.due_reminders)
         due.register(lapsed.due_reminders)
         due.register(next_steps.due_reminders)

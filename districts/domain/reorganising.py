@@ -7,6 +7,8 @@ from django.db.models import Max
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from deadlines.value import day_in_hanoi
+from districts import succeeding
 from districts.domain.units import create_unit
 from districts.enums import UnitKind
 from districts.errors import ActRefused
@@ -37,6 +39,7 @@ def reorganise(act: Act, *, by: Actor, at: datetime) -> Reorganisation:
     for new in act.new:
         known[new.code] = _begin(new, act, known, by=by, at=at)
     Succession.objects.bulk_create(_succession(made, link, known) for link in act.links)
+    succeeding.tell({known[link.successor] for link in act.links}, day_in_hanoi(at))
     record(
         by=by,
         action="units.reorganised",

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 
 from districts.domain.lineage import Lineage
+from districts.models import District
 from partners.domain.standing import standing
 from partners.domain.taking_part import done_under, of_party
 from partners.models import Activity, Partner, Relation, RelationStage
@@ -61,6 +62,23 @@ def remember_activities(partners: Iterable[Partner], today: date) -> None:
             Relation.objects.filter(pk=relation.pk).update(last_activity_on=ours)
 
 
+def recount(partners: Iterable[int], today: date) -> None:
+    """Lock the partners of these keys and count anew; called in a transaction."""
+    rows = Partner.objects.select_for_update().filter(pk__in=list(partners)).order_by("pk")
+    remember_activities(list(rows), today)
+
+
+def units_followed(successors: Iterable[District], today: date) -> None:
+    """Count anew what the relations of units inherit that now follow others, and what follows them.
+
+    What a unit did with a partner keeps alive the relation that its successor has with it.
+    """
+    lineage = Lineage.load()
+    heirs = {heir for unit in successors for heir in (unit, *lineage.descendants(unit))}
+    held_by = Relation.objects.filter(district__in=heirs, joined_into=None)
+    recount(held_by.values_list("partner", flat=True), today)
+
+
 @transaction.atomic
 def catch_up(today: date) -> int:
     """Count what was planned and has begun since; return with how many partners.
@@ -73,9 +91,8 @@ def catch_up(today: date) -> int:
     behind = Q(pk__in=planned.values("partners")) | Q(last_contact_on__gt=today)
     found = Partner.objects.filter(behind | Q(relations__last_activity_on__gt=today))
     keys = list(found.values_list("pk", flat=True).distinct())
-    rows = list(Partner.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    remember_activities(rows, today)
-    return len(rows)
+    recount(keys, today)
+    return len(keys)
 
 
 def _newest(activities: QuerySet[Activity], today: date) -> date | None:

@@ -9,7 +9,6 @@ from functools import reduce
 from operator import or_
 from textwrap import shorten
 
-from django.db import IntegrityError, transaction
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,8 +25,10 @@ from districts.holdings import Holding, HoldingKind, Passing
 from districts.models import District
 from partners.agreement_enums import PartyRole, Side, State
 from partners.domain.commitments import pass_on
+from partners.domain.contact_days import recount
 from partners.domain.inheritance import inherit, take_over
 from partners.domain.next_steps import open_steps
+from partners.domain.relation_passing import pass_relation
 from partners.enums import Stage
 from partners.errors import PartnerRefused
 from partners.models import (
@@ -36,7 +37,6 @@ from partners.models import (
     AgreementParty,
     Commitment,
     Relation,
-    RelationStage,
 )
 from partners.rules.courses import BINDING
 from vietnamese.dates import short_date
@@ -64,48 +64,6 @@ def _relations(units: Sequence[District], day: date) -> list[Holding]:
         )
         for one in running.select_related("partner").order_by("partner__sort_key", "pk")
     ]
-
-
-def _move_relation(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
-    """The relation is the new unit's from now on; its history says where it comes from."""
-    try:
-        with transaction.atomic():
-            old = Relation.objects.filter(pk=pk, district=passing.old)
-            # The province's own relations name no unit.
-            province = passing.new.kind == UnitKind.PROVINCE
-            moved = old.update(district=None if province else passing.new)
-    except IntegrityError as error:
-        raise TransferRefused(
-            _("«%s» đã có quan hệ với đối tác này; đề nghị kết thúc quan hệ của đơn vị cũ.")
-            % passing.new.full_name
-        ) from error
-    if not moved:
-        raise TransferRefused(_("Quan hệ vừa được chuyển cho đơn vị khác."))
-    relation = Relation.objects.select_related("partner", "district").get(pk=pk)
-    RelationStage.objects.create(
-        relation=relation,
-        stage=relation.stage,
-        on=relation.stage_since,
-        note=_note(passing),
-        passed_from=passing.old,
-        passed_on=passing.old.valid_to or day_in_hanoi(at),
-        entered_by_id=by.pk,
-        entered_at=at,
-    )
-    record(
-        by=by,
-        action="relation.handed_on",
-        on=relation,
-        at=at,
-        before=passing.old.full_name,
-        after=passing.new.full_name,
-    )
-
-
-def _note(passing: Passing) -> str:
-    """Office's own words, kept with the relation: never translated."""
-    basis = f" theo {passing.basis}" if passing.basis else ""
-    return f"Chuyển từ {passing.old.full_name} sang {passing.new.full_name}{basis}."
 
 
 def _next_steps(units: Sequence[District], day: date) -> list[Holding]:
@@ -136,6 +94,7 @@ def _move_next_step(pk: int, passing: Passing, *, by: Actor, at: datetime) -> No
         raise TransferRefused(_("Hoạt động đã ghi cho «%s».") % passing.new.full_name)
     activity.districts.add(passing.new)
     activity.taken_over_by.add(passing.new)
+    recount(activity.partners.values_list("pk", flat=True), day_in_hanoi(at))
     record(
         by=by,
         action="activity.handed_on",
@@ -262,7 +221,7 @@ RELATIONS = HoldingKind(
     code="relation",
     label=gettext_lazy("Quan hệ hợp tác"),
     find=_relations,
-    move=_move_relation,
+    move=pass_relation,
 )
 NEXT_STEPS = HoldingKind(
     code="next_step",

@@ -7,7 +7,7 @@ surviving relation's (`relations.history`).
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -18,16 +18,15 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from partners.domain.contact_days import remember_activities
+from partners.domain.joining import both_texts, further, join
 from partners.domain.partners import folded
-from partners.domain.relations import enter_stage
-from partners.enums import FURTHER, LOCALITIES, NameKind, Stage
+from partners.enums import LOCALITIES, NameKind, Stage
 from partners.errors import PartnerRefused
 from partners.models import (
     AgreementParty,
     Partner,
     PartnerName,
     Relation,
-    RelationSnooze,
 )
 from vietnamese.text import same_name_key
 
@@ -68,7 +67,7 @@ def preview(stays: Partner, goes: Partner) -> Preview:
         moved=[(name, count) for name, count in counted.items() if count],
         relations=[r for r in relations if r.district_id not in ours],
         joined=[
-            Joining(r, Stage(_further(ours[r.district_id], r).stage))
+            Joining(r, Stage(further(ours[r.district_id], r).stage))
             for r in relations
             if r.district_id in ours
         ],
@@ -93,7 +92,7 @@ def merge(
     parent = _parent_taken(stays, goes)
     stays.parent = stays.parent or parent
     for name in ("profile", "channel", "note"):
-        setattr(stays, name, _both(getattr(stays, name), getattr(goes, name)))
+        setattr(stays, name, both_texts(getattr(stays, name), getattr(goes, name)))
     stays.version += 1
     stays.save()
     Partner.objects.filter(pk=goes.pk).update(merged_into=stays, version=goes.version + 1)
@@ -165,10 +164,6 @@ def _parent_taken(stays: Partner, goes: Partner) -> Partner | None:
     return None if abroad else parent
 
 
-def _both(ours: str, theirs: str) -> str:
-    return "\n".join(dict.fromkeys(text for text in (ours, theirs) if text))
-
-
 def _links_to_partners() -> list[Any]:
     """Return every field of a model that names partners, beside names and relations."""
     found = Partner._meta.related_objects  # noqa: SLF001 - public in Django
@@ -231,49 +226,6 @@ def _merge_relations(stays: Partner, goes: Partner, *, by: Actor, at: datetime) 
     survivors = {relation.district_id: relation for relation in held.filter(partner=stays)}
     for relation in held.filter(partner=goes):
         if survivor := survivors.get(relation.district_id):
-            _join(survivor, relation, by=by, at=at)
+            join(survivor, relation, "khi gộp hồ sơ", by=by, at=at)
         else:
             Relation.objects.filter(pk=relation.pk).update(partner=stays)
-
-
-def _join(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) -> None:
-    """End the double's relation on its own record; the survivor keeps the further stage of the two.
-
-    The joined relation is ended, so whoever counts relations in force counts it once.
-    """
-    why = f"Nhập vào quan hệ «{survivor}» khi gộp hồ sơ."
-    enter_stage(relation, Stage.ENDED, relation.stage_since, why, by=by, at=at)
-    _keep_further_stage(survivor, relation, by=by, at=at)
-    survivor.note = _both(survivor.note, relation.note)
-    survivor.version += 1
-    survivor.save(update_fields=["stage", "stage_since", "note", "version"])
-    survivor.fields.add(*relation.fields.all())
-    RelationSnooze.objects.filter(relation=relation).update(relation=survivor)
-    Relation.objects.filter(joined_into=relation).update(joined_into=survivor)
-    Relation.objects.filter(pk=relation.pk).update(
-        joined_into=survivor, joined_at=at, stage=Stage.ENDED
-    )
-
-
-def _further(survivor: Relation, relation: Relation) -> Relation:
-    """Return the one whose stage is further; of two at the same stage, who came to it first."""
-    return max(
-        survivor,
-        relation,
-        key=lambda each: (FURTHER.index(Stage(each.stage)), -_ordinal(each.stage_since)),
-    )
-
-
-def _ordinal(day: date | None) -> int:
-    return (day or date.max).toordinal()
-
-
-def _keep_further_stage(survivor: Relation, relation: Relation, *, by: Actor, at: datetime) -> None:
-    """Enter the further stage in the newest place, on its own day: it was reached then."""
-    further = _further(survivor, relation)
-    since = further.stage_since
-    if survivor.stage == relation.stage and survivor.stage_since == since:
-        return
-    survivor.stage, survivor.stage_since = further.stage, since
-    why = f"Giữ giai đoạn của quan hệ «{further}» khi gộp hồ sơ."
-    enter_stage(survivor, Stage(further.stage), since, why, by=by, at=at)

@@ -41,8 +41,9 @@ class Sight:
 
     def _own(self) -> QuerySet[Activity]:
         """Return the activities that name the unit, or were of a relation that passed to it."""
+        ours = Q(relation__district=self.unit) | Q(relation__joined_into__district=self.unit)
         taken_over = RelationStage.objects.filter(
-            relation__district=self.unit,
+            ours,
             relation__partner__activities=OuterRef("pk"),
             passed_from__activities=OuterRef("pk"),
         )
