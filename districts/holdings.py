@@ -44,7 +44,7 @@ class Mover(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class HoldingKind:
-    """A kind of holding.
+    """A kind of holding; of one without `move` says `instead` what becomes of it.
 
     `to_province`: the province itself may take it over; `several`: more than one unit may, as
     where a unit was split and the programme asks the same of each part.
@@ -53,13 +53,15 @@ class HoldingKind:
     code: str
     label: Text
     find: Callable[[Sequence[District], date], Sequence[Holding]]
-    move: Mover
+    move: Mover | None = None
+    instead: Text = ""
     to_province: bool = True
     several: bool = False
 
     def may_go_to(self, unit: District) -> bool:
         """Whether a unit of that level may take it over."""
-        return self.to_province or unit.level != Level.PROVINCE
+        may = self.to_province or unit.level != Level.PROVINCE
+        return self.move is not None and may
 
 
 _kinds: dict[str, HoldingKind] = {}

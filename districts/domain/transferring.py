@@ -195,6 +195,8 @@ def _move(
             _("«%(unit)s» không có vào ngày %(day)s.")
             % {"unit": choice.to.full_name, "day": short_date(day)}
         )
+    if kind.move is None:
+        raise TransferRefused(str(kind.instead))
     if not kind.may_go_to(choice.to):
         raise TransferRefused(_("việc này chỉ chuyển được cho đơn vị cấp dưới của tỉnh."))
     kind.move(choice.pk, _passing(unit, choice.to, followers), by=by, at=at)

@@ -30,7 +30,7 @@ class TransferForm(forms.Form):
         self.targets = {unit.pk: unit for unit in (*followers, *others)}
         # Something has no unit yet that could take it over.
         self.lacks_targets = False
-        for kind in found:
+        for kind in self.movable():
             able = [unit for unit in followers if kind.kind.may_go_to(unit)]
             choices = _choices(able, others, several=kind.kind.several)
             self.lacks_targets |= len(choices) == 1
@@ -43,18 +43,25 @@ class TransferForm(forms.Form):
                     widget=forms.Select(attrs={"class": "form-select"}),
                 )
 
+    def movable(self) -> list[OpenKind]:
+        """Return the kinds of which something can be handed on."""
+        return [kind for kind in self.found if kind.kind.move]
+
     def groups(self) -> list[tuple[OpenKind, list[tuple[Any, Any]]]]:
-        """Return each kind with its things and their fields, for the tables."""
+        """Return each kind with its things and their fields, None where nothing can be chosen."""
         return [
-            (kind, [(holding, self[_name(kind, holding.pk)]) for holding in kind.holdings])
+            (kind, [(holding, self._field(kind, holding.pk)) for holding in kind.holdings])
             for kind in self.found
         ]
+
+    def _field(self, kind: OpenKind, pk: int) -> Any:
+        return self[_name(kind, pk)] if kind.kind.move else None
 
     def choices(self) -> list[Choice]:
         """Return what is to be moved where."""
         return [
             Choice(kind.kind.code, holding.pk, unit)
-            for kind in self.found
+            for kind in self.movable()
             for holding in kind.holdings
             for unit in self._chosen(self.cleaned_data[_name(kind, holding.pk)])
         ]

@@ -73,7 +73,7 @@ class Transfer(ActPage):
         )
 
     def _open(self, form: TransferForm) -> int:
-        return sum(len(kind.holdings) for kind in form.found)
+        return sum(len(kind.holdings) for kind in form.movable())
 
     def act(self, form: TransferForm) -> None:
         """Move them all."""

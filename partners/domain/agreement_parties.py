@@ -1,6 +1,7 @@
 """The parties to an agreement (các bên), under the names that the text prints."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from districts.domain.units import has_ended
 from districts.models import District
 from partners.agreement_enums import SIGNING, PartyRole, Side
 from partners.domain.agreement_events import locked
@@ -84,6 +86,14 @@ def remove_party(party: AgreementParty, *, by: Actor, at: datetime) -> None:
     name = party.printed_name
     party.delete()
     record(by=by, action="agreement.party_removed", on=now, at=at, party=name)
+
+
+def gone(agreement: Agreement, parties: Iterable[AgreementParty], today: date) -> list[District]:
+    """Return the units for which it is being prepared and that are no more: they cannot sign."""
+    if agreement.state not in BEFORE_SIGNING:
+        return []
+    named = [agreement.charge_district, *(party.district for party in parties)]
+    return [unit for unit in dict.fromkeys(named) if unit and has_ended(unit, today)]
 
 
 def why_not_removed(party: AgreementParty, agreement: Agreement) -> str:

@@ -38,7 +38,7 @@ from partners.models import (
     Commitment,
     Relation,
 )
-from partners.rules.courses import BINDING
+from partners.rules.courses import BEFORE_SIGNING, BINDING
 from vietnamese.dates import short_date
 from vietnamese.text import fold
 
@@ -50,6 +50,7 @@ def register_all() -> None:
     holdings.register(RELATIONS)
     holdings.register(NEXT_STEPS)
     holdings.register(AGREEMENTS)
+    holdings.register(UNSIGNED)
     holdings.register(COMMITMENTS)
 
 
@@ -106,9 +107,19 @@ def _move_next_step(pk: int, passing: Passing, *, by: Actor, at: datetime) -> No
 
 
 def _agreements(units: Sequence[District], day: date) -> list[Holding]:
+    return _in_states((State.SIGNED, *BINDING), units)
+
+
+def _unsigned(units: Sequence[District], day: date) -> list[Holding]:
+    """A unit that is no more signs nothing: what it prepared is stopped, its successor begins."""
+    return _in_states(BEFORE_SIGNING, units)
+
+
+def _in_states(states: Sequence[State], units: Sequence[District]) -> list[Holding]:
+    """Return the agreements in these states that the units answer for or take part in."""
     parts = _parts(units)
     answers = Q(charge_district__in=units) | Q(pk__in=parts.values("agreement"))
-    running = Agreement.objects.filter(answers, state__in=(State.SIGNED, *BINDING))
+    running = Agreement.objects.filter(answers, state__in=states)
     running = running.prefetch_related(Prefetch("parties", parts, to_attr="held_parts"))
     return [
         Holding(
@@ -234,6 +245,12 @@ AGREEMENTS = HoldingKind(
     label=gettext_lazy("Thỏa thuận đã ký"),
     find=_agreements,
     move=_move_agreement,
+)
+UNSIGNED = HoldingKind(
+    code="unsigned",
+    label=gettext_lazy("Thỏa thuận đang chuẩn bị"),
+    find=_unsigned,
+    instead=gettext_lazy("Không chuyển được: dừng, lập hồ sơ mới của đơn vị kế thừa."),
 )
 COMMITMENTS = HoldingKind(
     code="commitment",

@@ -20,7 +20,7 @@ from partners import leads
 from partners.agreement_enums import PartyRole, State
 from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_letters import papers
-from partners.domain.agreement_parties import why_not_removed
+from partners.domain.agreement_parties import gone, why_not_removed
 from partners.domain.agreement_periods import telling_past_end
 from partners.domain.agreement_reminders import stage_of
 from partners.domain.agreement_reports import asked_reports
@@ -75,6 +75,7 @@ class AgreementDetail(AgreementPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page all that belongs to the agreement."""
         agreement, today, calendar = self.agreement, self.today, working_calendar()
+        parties = self.parties()
         opinions = self.opinions(calendar)
         events = list(agreement.events.select_related("entered_by", "dispatch", "incoming"))
         running = [shown_clock(item, today) for item in clocks(agreement, today, calendar)]
@@ -90,7 +91,8 @@ class AgreementDetail(AgreementPage, TemplateView):
             "procedure": procedure_of(agreement, today),
             "basis": basis_of(agreement, today),
             "texts": agreement.texts.select_related("file", "added_by"),
-            "parties": self.parties(),
+            "parties": parties,
+            "gone": gone(agreement, parties, today),
             "children": telling_past_end(agreement.children.all(), today),
             "commitments": agreement.commitments.select_related("district").prefetch_related(
                 "progress__entered_by", "passings__passed_from"
@@ -148,9 +150,9 @@ class AgreementDetail(AgreementPage, TemplateView):
 def parties_of(agreement: Agreement) -> QuerySet[AgreementParty]:
     """Return the parties of both sides, the first to sign before the others."""
     order = Case(*(When(role=role, then=n) for n, role in enumerate(PartyRole)))
-    parties = agreement.parties.select_related("partner", "succeeds", "succeeded_by").annotate(
-        order=order
-    )
+    parties = agreement.parties.select_related(
+        "partner", "district", "succeeds", "succeeded_by"
+    ).annotate(order=order)
     return parties.order_by("side", "order", "pk")
 
 
