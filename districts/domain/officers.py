@@ -41,8 +41,12 @@ def officers_on(unit: District, day: date) -> QuerySet[DistrictOfficer]:
 
 
 def people_by_unit(day: date) -> dict[int, list[User]]:
-    """Return who acts for each unit on the day, by the unit's key; nobody for any other unit."""
-    duties = DistrictOfficer.objects.filter(in_force(day), user__is_active=True)
+    """Return who acts for each unit on the day, by the unit's key; nobody for any other unit.
+
+    A unit that has ended has nobody: what is left of it is the department's to hand on.
+    """
+    there = Q(district__valid_to__isnull=True) | Q(district__valid_to__gt=day)
+    duties = DistrictOfficer.objects.filter(in_force(day), there, user__is_active=True)
     people: dict[int, list[User]] = defaultdict(list)
     for duty in duties.select_related("user").order_by("pk"):
         people[duty.district_id].append(duty.user)

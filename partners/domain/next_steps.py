@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from deadlines.value import day_in_hanoi
+from districts.enums import UnitKind
 from outbox.due import Due
 from partners.domain.responsible import Responsible
 from partners.domain.standing import standing
@@ -30,8 +31,11 @@ def due_reminders(now: datetime) -> Iterator[Due]:
     for activity in found.select_related("entered_by").prefetch_related("districts"):
         due = cast("date", activity.next_step_due)
         step = activity.next_step.splitlines()[0]
-        units = [unit.pk for unit in activity.districts.all()]
-        for person in responsible.of(activity.entered_by, units):
+        # Who took it over stands among them; of a unit that has ended nobody is told.
+        units = activity.districts.all()
+        ours_too = any(unit.kind == UnitKind.PROVINCE for unit in units)
+        keys = [unit.pk for unit in units]
+        for person in responsible.of(activity.entered_by, keys, ours_too=ours_too):
             yield Due(
                 what=f"activity.step:{activity.pk}",
                 stage=_stage(due, today),

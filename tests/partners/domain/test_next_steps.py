@@ -6,11 +6,14 @@ import pytest
 from django.urls import reverse
 
 from accounts.agenda import Span
+from districts.holdings import Passing
 from partners.domain.activities import finish_next_step
 from partners.domain.agenda import entries
+from partners.domain.handing_on import NEXT_STEPS
 from partners.domain.next_steps import due_reminders, open_steps
 from partners.errors import PartnerRefused
 from partners.models import Activity
+from tests.districts.acts import enter, unit
 from tests.factories import AT, DAY, district, officer_of, signed_in, user
 from tests.partners.factories import activity, partner
 
@@ -91,3 +94,46 @@ def test_the_list_of_what_is_open_has_what_has_no_day():
 
     assert rows("open") == [late, undated]
     assert rows("late") == [late]
+
+
+ABOLISHED = dt.date(2021, 8, 18)
+AFTER = dt.datetime.fromisoformat("2021-08-19T08:00:00+07:00")
+
+
+@pytest.fixture
+def handed_to_the_province():
+    """A step that the city's officer entered; the city ends, and the province takes it over."""
+    city, town = district("Bắc Giang", "city", code="a"), district("Chũ", "town", code="c", rank=2)
+    theirs, others, officer = officer_of(city, "city"), officer_of(town, "town"), user("officer")
+
+    def made(*units):
+        step = activity(partner(), *units, next_step="Gửi thư", next_step_due=DUE)
+        entered_by = theirs if units[-1] == city else others
+        type(step).objects.filter(pk=step.pk).update(entered_by=entered_by)
+        enter(("a", "p", "abolished"), new=[("p", "province", "Bắc Ninh")], on=ABOLISHED)
+        passing = Passing(old=unit("a"), new=unit("p"))
+        NEXT_STEPS.move(step.pk, passing, by=officer, at=AFTER)
+        return [due.to.username for due in due_reminders(AFTER)]
+
+    return made, city, town
+
+
+def test_what_the_province_took_over_is_told_to_the_department(handed_to_the_province):
+    made, city, _town = handed_to_the_province
+    assert made(city) == ["officer"]
+
+
+def test_and_to_the_unit_that_still_has_a_part_in_it(handed_to_the_province):
+    made, city, town = handed_to_the_province
+    assert made(city, town) == ["town", "officer"]
+
+
+def test_of_a_unit_that_has_ended_the_department_is_told_until_somebody_takes_over():
+    city = district("Bắc Giang", "city", code="a")
+    theirs = officer_of(city)
+    user("officer")
+    made = activity(partner(), city, next_step="Gửi thư", next_step_due=DUE)
+    type(made).objects.update(entered_by=theirs)
+    assert [due.to.username for due in due_reminders(AFTER)] == ["district"]
+    enter(("a", "p", "abolished"), new=[("p", "province", "Bắc Ninh")], on=ABOLISHED)
+    assert [due.to.username for due in due_reminders(AFTER)] == ["officer"]
