@@ -67,7 +67,7 @@ DETAILS = {
     "moved": _("Việc đã chuyển"),
 }
 # Migrations that bring rules over several tables.
-JOINT_RULES = ("0013_succession_stays", "0017_duties_of_local_units")
+JOINT_RULES = ("0013_succession_stays", "0017_duties_of_local_units", "0018_one_name_at_a_time")
 
 
 class DistrictsConfig(AppConfig):

@@ -1,7 +1,8 @@
 """Local units (đơn vị cấp huyện): created, changed, listed as of a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -15,7 +16,7 @@ from districts.models import District
 from districts.rules import periods
 from vietnamese.collation import sort_key
 from vietnamese.lists import UnitName, enumerate_units, group_of
-from vietnamese.text import clean_line, fold
+from vietnamese.text import clean_line, fold, same_name_key
 
 AUDIENCE_LENGTH = 200  # characters that the line of addressees holds
 CHANGEABLE = ("kind", "name", "rank", "email", "organ_id", "valid_from", "valid_to", "basis")
@@ -95,10 +96,11 @@ def create_unit(
     by: Actor,
     at: datetime,
 ) -> District:
-    """Create a unit; DistrictRefused if the code is taken."""
+    """Create a unit; DistrictRefused if the code, or at that time the name, is taken."""
     unit = District(code=code, kind=kind, rank=rank, email=email, organ_id=clean_line(organ_id))
     unit.valid_from, unit.valid_to, unit.basis = valid_from, valid_to, clean_line(basis)
     _name(unit, name)
+    _require_own_name(unit)
     try:
         with transaction.atomic():
             unit.save(force_insert=True)
@@ -125,7 +127,8 @@ def change_unit(
 ) -> None:
     """Change what is known about the unit, or nothing; issued letters stay as sent.
 
-    DistrictRefused where an act of reorganisation has fixed the day on which it begins or ends.
+    DistrictRefused where an act of reorganisation has fixed the day on which it begins or ends, and
+    for a name that another unit has at the time.
     """
     unit = District.objects.select_for_update().get(pk=unit.pk)
     _keep_fixed_days(unit, valid_from, valid_to)
@@ -135,6 +138,8 @@ def change_unit(
     unit.valid_from, unit.valid_to, unit.basis = valid_from, valid_to, clean_line(basis)
     _name(unit, name)
     changes = {f: [old, getattr(unit, f)] for f, old in before.items() if old != getattr(unit, f)}
+    if _reaches_further(before, unit):
+        _require_own_name(unit)
     if changes:
         unit.save(update_fields=[*CHANGEABLE, "folded_name", "sort_key"])
         record(by=by, action="unit.changed", on=unit, at=at, changes=changes)
@@ -147,6 +152,27 @@ def _keep_fixed_days(unit: District, valid_from: date | None, valid_to: date | N
         raise DistrictRefused(_("Ngày bắt đầu của đơn vị do việc sắp xếp đơn vị hành chính định."))
     if valid_to and unit.origins.filter(act__on__gte=valid_to).exists():
         raise DistrictRefused(_("Đơn vị không thể kết thúc trước ngày việc sắp xếp có hiệu lực."))
+
+
+def _reaches_further(before: Mapping[str, Any], unit: District) -> bool:
+    """Whether the unit bears a name on days on which it did not bear it before.
+
+    Where two have borne one name so far, either may be renamed or ended.
+    """
+    renamed = (before["kind"], before["name"]) != (unit.kind, unit.name)
+    was, now = (before["valid_from"], before["valid_to"]), (unit.valid_from, unit.valid_to)
+    return renamed or not periods.within(now, was)
+
+
+def _require_own_name(unit: District) -> None:
+    """Of one name there is one unit at a time: letters and lists tell them by nothing else."""
+    key, period = same_name_key(unit.full_name), (unit.valid_from, unit.valid_to)
+    for other in District.objects.filter(folded_name=unit.folded_name).exclude(pk=unit.pk):
+        there = (other.valid_from, other.valid_to)
+        if same_name_key(other.full_name) == key and periods.overlap(period, there):
+            raise DistrictRefused(
+                _("Trong thời gian này đã có đơn vị tên «%(unit)s».") % {"unit": other.full_name}
+            )
 
 
 def _name(unit: District, name: str) -> None:

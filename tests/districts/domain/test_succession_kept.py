@@ -12,6 +12,8 @@ from tests.factories import AT, district
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
+LATER = AT + dt.timedelta(days=1)
+
 
 @pytest.fixture
 def entered():
@@ -22,7 +24,8 @@ def entered():
 
 WRONG = {
     "an act is not deleted": lambda: _delete("reorganisation"),
-    "an act is not changed": lambda: Reorganisation.objects.update(basis="khác"),
+    "an act keeps its day": lambda: Reorganisation.objects.update(on=ON + dt.timedelta(days=1)),
+    "and when it was entered": lambda: Reorganisation.objects.update(entered_at=LATER),
     "a succession is not deleted": lambda: _delete("succession"),
     "a succession is not changed": lambda: Succession.objects.update(kind="merged"),
     "a unit that was followed stays ended": lambda: _days("a", valid_to=None),

@@ -9,7 +9,9 @@ from districts.domain import units
 from districts.enums import UnitKind
 from districts.errors import DistrictRefused
 from districts.models import District
+from districts.rules import periods
 from tests.factories import AT, district, user
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +102,58 @@ def test_a_full_name_is_parted_into_what_it_was_made_of(kind):
 def test_a_name_that_says_no_kind_is_not_parted():
     with pytest.raises(ValueError, match="no kind of unit"):
         UnitKind.parted("Bắc Giang")
+
+
+TAKEN = "Trong thời gian này đã có đơn vị tên «phường Chũ»."
+
+
+def test_of_one_name_there_is_one_unit_at_a_time():
+    """Two wards Chũ: the second is refused, however its tone is placed, unless in another time."""
+    ward = district("Chũ", "ward", code="chu", valid_from=AFTER)
+    for number, changes in enumerate(
+        (
+            {},
+            {"valid_from": AFTER + dt.timedelta(days=9)},
+            {"valid_to": AFTER + dt.timedelta(days=1)},
+        )
+    ):
+        with pytest.raises(DistrictRefused, match=TAKEN):
+            district(" chũ ", "ward", code=f"x{number}", **changes)
+    district("Chũ", "town", code="tx")
+    district("Chu", "ward", code="chu-2")
+    earlier = district("Chũ", "ward", code="cu", valid_to=AFTER)
+    other = district("Trù Hựu", "ward", code="tru-huu")
+
+    for unit, changes in ((other, {"name": "Chũ"}), (earlier, {"valid_to": None})):
+        with pytest.raises(DistrictRefused, match=TAKEN):
+            change(unit, SYSTEM, **changes)
+    change(ward, SYSTEM, email="chu@bacninh.example")
+    change(earlier, SYSTEM, valid_to=BEFORE)
+    assert District.objects.filter(name="Chũ", kind="ward").count() == 2
+
+
+@pytest.mark.database
+def test_the_database_holds_it_too_and_lets_what_stood_twice_be_put_right():
+    district("Chũ", "ward", code="chu", valid_from=AFTER)
+    earlier = district("Chũ", "ward", code="cu", valid_to=AFTER)
+    copy = District.objects.get(pk=earlier.pk)
+    copy.pk, copy.code, copy.valid_to = None, "moi", None
+    one = District.objects.filter(pk=earlier.pk)
+    assert refused(copy.save)
+    assert refused(lambda: one.update(valid_to=None))
+    assert refused(lambda: District.objects.filter(code="chu").update(valid_from=BEFORE))
+    assert not refused(lambda: one.update(valid_to=BEFORE))
+    assert not refused(lambda: one.update(email="cu@bacninh.example", rank=4))
+
+
+def test_periods_that_overlap_and_that_lie_within_others():
+    days = [dt.date(2024, 1, day) for day in range(1, 5)]
+    first, second = (days[0], days[1]), (days[1], days[2])
+    assert not periods.overlap(first, second)
+    assert periods.overlap(first, (days[0], None))
+    assert periods.overlap((None, None), second)
+    assert not periods.overlap((None, days[1]), (days[1], None))
+    assert periods.within(first, (None, None))
+    assert not periods.within((None, days[1]), first)
+    assert periods.within(second, (days[0], days[2]))
+    assert not periods.within((days[1], None), (days[0], days[3]))

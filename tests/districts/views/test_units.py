@@ -157,9 +157,22 @@ def test_a_unit_is_added(client):
 
 
 def test_a_taken_code_is_refused_above_the_form(client, units):
-    response = client.post(reverse("districts:new"), FORM | {"code": "luc-ngan"})
+    response = client.post(reverse("districts:new"), FORM | {"code": "luc-ngan", "name": "Lục Nam"})
 
     assert response.context["form"].non_field_errors() == ["Mã đơn vị này đã được dùng."]
+
+
+def test_a_name_that_another_unit_has_is_refused_above_the_form(client, units):
+    new = {"code": "khac", "name": "Lục Ngạn"}
+    other = District.objects.get(code="bac-giang")
+    answers = [
+        client.post(reverse("districts:new"), FORM | new),
+        client.post(reverse("districts:change", args=[other.pk]), FORM),
+    ]
+    for answer in answers:
+        assert answer.context["form"].non_field_errors() == [
+            "Trong thời gian này đã có đơn vị tên «huyện Lục Ngạn»."
+        ]
 
 
 def test_the_address_of_a_unit_is_changed(client, units):
