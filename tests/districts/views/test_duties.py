@@ -316,17 +316,15 @@ def test_a_duty_with_a_report_stays(department, unit, plan):
     assert Duty.objects.exists()
 
 
-def test_the_board_has_the_province_and_units_that_ended_in_debt(department, unit):
+def test_the_board_has_units_that_ended_in_debt_and_not_the_province(department, unit):
     plan = duty(unit, due=dt.date(2021, 7, 1))
-    province = district("Bắc Ninh", kind="province", code="tinh", rank=9)
-    again = duty(unit, under=plan.programme, text="Hằng năm", yearly_from=2021)
-    again.districts.add(province)
+    district("Bắc Ninh", kind="province", code="tinh", rank=9)
+    duty(unit, under=plan.programme, text="Hằng năm", yearly_from=2021)
     enter((unit.code, "tinh", "abolished"), on=dt.date(2021, 8, 1))
 
     shown = department.get(BOARD)
 
     assert [label for _unit, label in shown.context["units"]] == [
-        "tỉnh Bắc Ninh",
         "huyện Lục Ngạn (đến hết ngày 31/7/2021)",
     ]
     standing = {
@@ -335,5 +333,5 @@ def test_the_board_has_the_province_and_units_that_ended_in_debt(department, uni
         for state, tasks in group.by_state
         for task in tasks
     }
-    assert standing == {(again, "open", province), (plan, "overdue", unit)}
+    assert standing == {(plan, "overdue", unit)}
     assert 'huyện Lục Ngạn <span class="muted small">(đã kết thúc hoạt động)' in shown.text
