@@ -11,6 +11,8 @@ ACTIONS = {
     "unit.changed": _("Sửa thông tin đơn vị"),
     "unit.ended": _("Kết thúc đơn vị"),
     "units.reorganised": _("Ghi việc sắp xếp đơn vị"),
+    "units.act_corrected": _("Đính chính việc sắp xếp đơn vị"),
+    "units.successors_added": _("Bổ sung đơn vị kế thừa"),
     "unit.transferred": _("Chuyển việc sang đơn vị kế thừa"),
     "programme.handed_on": _("Ghi nội dung Đề án cho đơn vị kế thừa"),
     "country.added": _("Ghi nước"),
@@ -64,7 +66,10 @@ DETAILS = {
     "version": _("Lần"),
     "ended": _("Đơn vị kết thúc"),
     "begun": _("Đơn vị mới"),
+    "followed_by": _("Đơn vị kế thừa"),
     "moved": _("Việc đã chuyển"),
+    "agreement_basis": _("Căn cứ kế thừa thỏa thuận"),
+    "to_check": _("Cần đối chiếu"),
 }
 # Migrations that bring rules over several tables.
 JOINT_RULES = ("0013_succession_stays", "0017_duties_of_local_units", "0018_one_name_at_a_time")

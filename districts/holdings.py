@@ -47,7 +47,8 @@ class HoldingKind:
     """A kind of holding; of one without `move` says `instead` what becomes of it.
 
     `to_province`: the province itself may take it over; `several`: more than one unit may, as
-    where a unit was split and the programme asks the same of each part.
+    where a unit was split and the programme asks the same of each part; `as_agreement`: it goes to
+    whom the law gives agreements.
     """
 
     code: str
@@ -57,6 +58,7 @@ class HoldingKind:
     instead: Text = ""
     to_province: bool = True
     several: bool = False
+    as_agreement: bool = False
 
     def may_go_to(self, unit: District) -> bool:
         """Whether a unit of that level may take it over."""

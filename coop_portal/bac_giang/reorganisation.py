@@ -7,7 +7,7 @@ from accounts.actors import SYSTEM, Actor
 from districts.domain.reorganising import reorganise
 from districts.domain.units import create_unit
 from districts.enums import SuccessionKind, UnitKind
-from districts.models import District, Reorganisation
+from districts.models import District, Reorganisation, Succession
 from districts.rules.acts import Act, Link, NewUnit
 
 
@@ -25,8 +25,9 @@ def load_provinces(data: dict[str, Any], at: datetime, by: Actor = SYSTEM) -> No
 
 
 def load_act(act: Act, at: datetime, by: Actor = SYSTEM) -> Reorganisation | None:
-    """Enter the act; None if it is there already."""
-    if Reorganisation.objects.filter(on=act.on, basis=act.basis).exists():
+    """Enter the act; None if it is there already, also under words that were put right."""
+    ended = Succession.objects.filter(act__on=act.on, predecessor__code__in=act.ends)
+    if ended.exists():
         return None
     return reorganise(act, by=by, at=at)
 

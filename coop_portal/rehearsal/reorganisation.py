@@ -55,7 +55,7 @@ def agreements_on(day: date) -> list[tuple[Agreement, str]]:
         (agreement, "; ".join(f"{one.unit.committee} ({one.agreement_basis})" for one in found))
         for agreement in Agreement.objects.select_related("district", "partner")
         if agreement.district
-        and (found := [o for o in lineage.responsible_for(agreement.district, day) if o.path])
+        and (found := [o for o in lineage.answering_for(agreement.district, day) if o.path])
     ]
 
 

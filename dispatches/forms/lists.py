@@ -47,12 +47,13 @@ class WorkbookField(forms.FileField):
 
 
 class PastedField(forms.CharField):
-    """A list of two columns, pasted; it becomes rows."""
+    """A list of a few columns, pasted; it becomes rows."""
 
-    def __init__(self, *, rows: int, **kwargs: Any) -> None:
+    def __init__(self, *, rows: int, columns: int = 2, **kwargs: Any) -> None:
         """Make a text area of that height; a tab at the end of a line is left alone."""
+        self.columns = columns
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), strip=False, **kwargs)
 
-    def clean(self, value: Any) -> list[tuple[str, str]]:
+    def clean(self, value: Any) -> list[tuple[str, ...]]:
         """Refuse hidden characters by name rather than dropping them unseen."""
-        return sheet.pasted(refuse_hidden(super().clean(value)))
+        return sheet.pasted(refuse_hidden(super().clean(value)), self.columns)

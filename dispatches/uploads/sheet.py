@@ -52,7 +52,7 @@ def columns(content: bytes, count: int) -> Rows:
     return Rows(said)
 
 
-def pasted(text: str) -> list[tuple[str, str]]:
-    """Return the two columns of lines pasted from a sheet; a tab stands between them."""
-    lines = (line.partition("\t") for line in text.splitlines())
-    return [(first, second) for first, _tab, second in lines]
+def pasted(text: str, columns: int = 2) -> list[tuple[str, ...]]:
+    """Return the columns of lines pasted from a sheet, each as many; a tab stands between them."""
+    lines = (line.split("\t", columns - 1) for line in text.splitlines())
+    return [(*cells, *[""] * (columns - len(cells))) for cells in lines]

@@ -1,36 +1,46 @@
 """Units read from a list (nhập xã, phường): checked row by row, entered all or none."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.sheet_table import SheetRefused
-from districts.domain.units import create_unit, existing_on
-from districts.enums import Level, UnitKind
+from districts.domain.successions import add_successors
+from districts.domain.units import create_unit, existing_on, local_units
+from districts.enums import Level, SuccessionKind, UnitKind
 from districts.errors import DistrictRefused
-from districts.models import District
-from districts.rules.commune_list import listed
+from districts.models import District, Succession
+from districts.rules.commune_list import Line, listed
 from districts.rules.naming import free_code, parse
 from outbox.domain.messages import is_usable
-from vietnamese.text import same_name_key
+from vietnamese.dates import short_date
+from vietnamese.text import clean_line, same_name_key
 
 NAME_LENGTH = 100
+SEVERAL = ";"  # stands between former units
+SAME_OFFICE = [kind for kind in SuccessionKind if kind.same_office]
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the list; `fault` says why it cannot be entered, without one it is a commune."""
+    """A row of the list; `fault` says why it cannot be entered, without one it is a commune.
+
+    `former` names the units in whose place it is, of one day and one act; `origins` are these.
+    """
 
     line: int
     text: str
     email: str
     kind: UnitKind
     name: str
+    former: str = ""
+    origins: Sequence[District] = ()
     fault: str = ""
 
 
@@ -40,10 +50,13 @@ def check(cells: Sequence[Sequence[str]], on: date) -> list[Row]:
         wanted = listed(cells)
     except SheetRefused as refusal:
         raise DistrictRefused(str(refusal)) from refusal
-    times = Counter(_key(text) for _line, text, _email in wanted)
     there = District.objects.filter(existing_on(on))
-    known = {same_name_key(unit.full_name) for unit in there}
-    return [_row(line, text, email, times, known) for line, text, email in wanted]
+    known = _Known(
+        times=Counter(_key(line.text) for line in wanted),
+        names={same_name_key(unit.full_name) for unit in there},
+        ended={_key(unit.full_name): unit for unit in _ended(on)},
+    )
+    return [_row(line, known, on) for line in wanted]
 
 
 @transaction.atomic
@@ -75,23 +88,62 @@ def enter(
                 at=at,
             )
         )
+    _follow(rows, made, by=by, at=at)
     return made
 
 
-def _row(line: int, text: str, email: str, times: Counter[str], known: set[str]) -> Row:
-    kind, name = parse(text) or (UnitKind.COMMUNE, "")
-    fault = ""
+def _follow(rows: Sequence[Row], made: Sequence[District], *, by: Actor, at: datetime) -> None:
+    """Say of each former unit which of the new ones are in its place."""
+    heirs: dict[District, list[District]] = {}
+    for row, unit in zip(rows, made, strict=True):
+        for origin in row.origins:
+            heirs.setdefault(origin, []).append(unit)
+    for origin, successors in heirs.items():
+        add_successors(origin, successors, by=by, at=at)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the rows are compared with: one another, the units of the day, those it ended."""
+
+    times: Counter[str]
+    names: set[str]
+    ended: Mapping[str, District]
+
+
+def _ended(on: date) -> QuerySet[District]:
+    """Return the local units that an act ended on the day, which others may follow."""
+    by_act = Succession.objects.filter(act__on=on).exclude(kind__in=SAME_OFFICE)
+    return local_units().filter(valid_to=on, pk__in=by_act.values("predecessor"))
+
+
+def _row(line: Line, known: _Known, on: date) -> Row:
+    kind, name = parse(line.text) or (UnitKind.COMMUNE, "")
+    former = [part for text in line.former.split(SEVERAL) if (part := clean_line(text))]
+    found = {text: known.ended.get(_key(text)) for text in former}
+    lost = [text for text, unit in found.items() if unit is None]
+    fault = _fault(line, kind, name, known)
+    if not fault and lost:
+        fault = _("Không có đơn vị nào tên «%(unit)s» kết thúc ngày %(day)s theo việc sắp xếp.") % {
+            "unit": lost[0],
+            "day": short_date(on),
+        }
+    origins = list(dict.fromkeys(unit for unit in found.values() if unit))
+    return Row(line.number, line.text, line.email, kind, name, line.former, origins, fault)
+
+
+def _fault(line: Line, kind: UnitKind, name: str, known: _Known) -> str:
     if not name or kind.level != Level.COMMUNE:
-        fault = _("Tên phải bắt đầu bằng «xã» hoặc «phường».")
-    elif len(name) > NAME_LENGTH:
-        fault = _("Tên dài quá %(limit)d ký tự.") % {"limit": NAME_LENGTH}
-    elif times[_key(text)] > 1:
-        fault = _("Tên này có hai lần trong danh sách.")
-    elif _key(text) in known:
-        fault = _("Đã có đơn vị này.")
-    elif email and not is_usable(email):
-        fault = _("Địa chỉ thư điện tử không đúng.")
-    return Row(line, text, email, kind, name, fault)
+        return _("Tên phải bắt đầu bằng «xã» hoặc «phường».")
+    if len(name) > NAME_LENGTH:
+        return _("Tên dài quá %(limit)d ký tự.") % {"limit": NAME_LENGTH}
+    if known.times[_key(line.text)] > 1:
+        return _("Tên này có hai lần trong danh sách.")
+    if _key(line.text) in known.names:
+        return _("Đã có đơn vị này.")
+    if line.email and not is_usable(line.email):
+        return _("Địa chỉ thư điện tử không đúng.")
+    return ""
 
 
 def _key(text: str) -> str:

@@ -22,8 +22,8 @@ class Responsible:
         return "; ".join(dict.fromkeys(step.act.basis for step in self.path))
 
     @property
-    def agreement_basis(self) -> str:
-        """The same for agreements: where the law has a provision of its own, that one.
+    def provision(self) -> str:
+        """The law's own provision on agreements, where it has one; else nothing.
 
         Decree 177/2025/NĐ-CP: the provincial People's Committee inherits every agreement signed
         in the name of one at district level before 01/7/2025. What a province signed passes to the
@@ -31,7 +31,12 @@ class Responsible:
         """
         local = [step for step in self.path if step.predecessor.kind != UnitKind.PROVINCE]
         special = [step.act.agreement_basis for step in local if step.act.agreement_basis]
-        return special[-1] if special else self.basis
+        return special[-1] if special else ""
+
+    @property
+    def agreement_basis(self) -> str:
+        """The same for agreements: where the law has a provision of its own, that one."""
+        return self.provision or self.basis
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,15 @@ class Lineage:
             steps = [step for step in self.after.get(current.pk, []) if step.act.on <= day]
             waiting += [(step.successor, (*path, step)) for step in steps]
         return list(found.values())
+
+    def answering_for(self, unit: District, day: date) -> list[Responsible]:
+        """Return who answers on the day for the agreements that the unit signed.
+
+        Where the law gives them to the province, it does so alone, whoever else follows the unit.
+        """
+        found = self.responsible_for(unit, day)
+        heirs = [one for one in found if one.provision and one.unit.kind == UnitKind.PROVINCE]
+        return heirs or found
 
     def followers(self, unit: District) -> list[Succession]:
         """Return what followed the unit at once."""

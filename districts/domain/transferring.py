@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from districts import holdings
-from districts.domain.lineage import Responsible, responsible_for, successors_on
+from districts.domain.lineage import Lineage, Responsible, responsible_for
 from districts.domain.units import ended_by, exists_on
 from districts.errors import DistrictRefused, TransferRefused
 from districts.holdings import Holding, HoldingKind, Passing
@@ -77,9 +77,11 @@ def open_holdings(unit: District, day: date) -> list[OpenKind]:
     """
     if exists_on(unit, day):
         return []
-    followers = successors_on(unit, day)
+    lineage = Lineage.load()
+    followers = [one.unit for one in lineage.responsible_for(unit, day)]
+    answering = [one.unit for one in lineage.answering_for(unit, day)]
     return [
-        OpenKind(kind, found, _default(kind, followers))
+        OpenKind(kind, found, _default(kind, answering if kind.as_agreement else followers))
         for kind in holdings.kinds()
         if (found := kind.find([unit], day))
     ]

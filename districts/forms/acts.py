@@ -4,23 +4,27 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.fields import LineField
 from deadlines.fields import DayField
+from districts.domain.act_corrections import Words
 from districts.domain.composing import Ending, Facts
+from districts.domain.successions import ADDED
 from districts.enums import SuccessionKind
+from districts.forms.choosing import UnitsField
 from districts.models import District
 
 SEPARATOR = ";"
 FACTS = ("on", "title", "basis", "agreement_basis", "source")
+WORDS = ("title", "basis", "agreement_basis", "source", "to_check")
 
 
-class ActForm(forms.Form):
-    """What the act says, and for each unit how it ends, if it does, and who follows it."""
+class WordsForm(forms.Form):
+    """What an act says of itself."""
 
-    on = DayField(label=gettext_lazy("Có hiệu lực từ ngày"))
     title = LineField(
         label=gettext_lazy("Nội dung sắp xếp"),
         max_length=300,
@@ -40,6 +44,54 @@ class ActForm(forms.Form):
         ),
     )
     source = LineField(label=gettext_lazy("Nguồn"), max_length=300, required=False)
+
+
+class CorrectionForm(WordsForm):
+    """What an act should have said, and why it did not."""
+
+    to_check = LineField(
+        label=gettext_lazy("Cần đối chiếu"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("Để trống khi đã đối chiếu với văn bản."),
+    )
+    reason = LineField(label=gettext_lazy("Lý do đính chính"), max_length=300)
+
+    def words(self) -> Words:
+        """Return what it should say."""
+        return Words(**{name: self.cleaned_data[name] for name in WORDS})
+
+
+class SuccessorsForm(forms.Form):
+    """Units that follow another one by the act, too."""
+
+    unit = forms.ModelChoiceField(label=gettext_lazy("Đơn vị cũ"), queryset=District.objects.none())
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Hình thức"),
+        choices=[(kind, kind.label) for kind in ADDED],
+        initial=SuccessionKind.ABOLISHED,
+    )
+    successors = UnitsField(label=gettext_lazy("Đơn vị kế thừa"), queryset=District.objects.none())
+
+    def __init__(
+        self,
+        *args: Any,
+        units: QuerySet[District],
+        successors: QuerySet[District],
+        **kwargs: Any,
+    ) -> None:
+        """Offer the units that the act ended and those of its day."""
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["successors"].queryset = successors  # type: ignore[attr-defined]
+
+
+class ActForm(WordsForm):
+    """What the act says, and for each unit how it ends, if it does, and who follows it."""
+
+    field_order = ["on"]
+
+    on = DayField(label=gettext_lazy("Có hiệu lực từ ngày"))
 
     def __init__(self, *args: Any, units: Sequence[District], **kwargs: Any) -> None:
         """Add the fields of the units' rows."""

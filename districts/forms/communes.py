@@ -24,7 +24,8 @@ class CommunesForm(forms.Form):
         label=_("Tệp Excel (.xlsx)"),
         help_text=_(
             "có dòng tiêu đề như tệp mẫu; không có tiêu đề thì cột đầu là tên đơn vị, cột thứ hai "
-            "là địa chỉ nhận công văn"
+            "là địa chỉ nhận công văn, cột thứ ba là đơn vị cũ, nhiều đơn vị cách nhau bằng dấu "
+            "chấm phẩy"
         ),
         columns=COLUMNS,
         required=False,
@@ -32,9 +33,11 @@ class CommunesForm(forms.Form):
     text = PastedField(
         label=_("Hoặc dán danh sách"),
         help_text=_(
-            "mỗi dòng một đơn vị: tên, dấu tab, địa chỉ nhận công văn; dán thẳng từ Excel được"
+            "mỗi dòng một đơn vị: tên, dấu tab, địa chỉ nhận công văn, dấu tab, đơn vị cũ; dán "
+            "thẳng từ Excel được"
         ),
         rows=8,
+        columns=COLUMNS,
         required=False,
     )
 

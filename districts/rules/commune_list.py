@@ -8,15 +8,17 @@ from vietnamese.text import clean_line, fold
 
 COLUMNS = 20  # read; what an office added beside its list does not count
 NAMES = ("ten don vi", "ten xa", "ten phuong", "don vi hanh chinh")  # how a heading begins
+FORMER = ("hinh thanh tu", "don vi cu", "don vi truoc", "sap xep tu")
 ADDRESSES = ("dia chi", "email", "e-mail", "thu dien tu")
 
 
 class Line(NamedTuple):
-    """A row of the list under its number in the sheet."""
+    """A row of the list under its number in the sheet; `former` names the units that it follows."""
 
     number: int
     text: str
     email: str
+    former: str
 
 
 def listed(cells: Sequence[Sequence[str]]) -> list[Line]:
@@ -26,25 +28,30 @@ def listed(cells: Sequence[Sequence[str]]) -> list[Line]:
     left out. SheetRefused for text in an encoding from before Unicode, or with hidden signs.
     """
     cells = list(readable(cells))
-    head, name, email = _heading(cells)
+    head, *places = _heading(cells)
     rows = []
     for number, texts in enumerate(cells[head:], start=head + 1):
         refuse_hidden(number, texts)
-        line = Line(number, _at(texts, name), _at(texts, email))
-        if line.text or line.email:
+        line = Line(number, *(_at(texts, place) for place in places))
+        if line.text or line.email or line.former:
             rows.append(line)
     return rows
 
 
-def _heading(cells: Sequence[Sequence[str]]) -> tuple[int, int, int]:
-    """Return how many rows end with the heading, and where names and addresses stand."""
+def _heading(cells: Sequence[Sequence[str]]) -> tuple[int, int, int, int]:
+    """Return how many rows end with the heading; where names, addresses and former units stand."""
     for number, texts in enumerate(cells[:SEARCHED], start=1):
         heads = [fold(text) for text in texts]
         name = next((n for n, head in enumerate(heads) if head.startswith(NAMES)), None)
         if name is not None:
-            there = (n for n, head in enumerate(heads) if head.startswith(ADDRESSES))
-            return number, name, next(there, len(texts))
-    return 0, 0, 1
+            return number, name, _place(heads, ADDRESSES), _place(heads, FORMER)
+    return 0, 0, 1, 2
+
+
+def _place(heads: Sequence[str], beginnings: tuple[str, ...]) -> int:
+    """Return the first column whose heading begins like that, or one behind the last."""
+    there = (number for number, head in enumerate(heads) if head.startswith(beginnings))
+    return next(there, len(heads))
 
 
 def _at(texts: Sequence[str], place: int) -> str:

@@ -1,5 +1,6 @@
 """Acts of reorganisation: the list, one act, entering one."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,10 +19,13 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from districts.domain import reorganising
+from districts.domain.act_corrections import correct_act
 from districts.domain.composing import compose
+from districts.domain.successions import add_successors
+from districts.domain.units import units_on
 from districts.enums import SuccessionKind
 from districts.errors import ActRefused, DistrictRefused
-from districts.forms.acts import ActForm
+from districts.forms.acts import WORDS, ActForm, CorrectionForm, SuccessorsForm
 from districts.models import District, Reorganisation
 from districts.rules.acts import Act
 
@@ -82,6 +86,67 @@ class ActOne(PermissionRequired, TemplateView):
             "may_edit": allows(self.request.user, Permission.UNIT_EDIT),
             "in_force": act.on <= clock.today(),
         }
+
+
+class OfAct(ActPage):
+    """Something that is entered about the act of the address."""
+
+    permission = Permission.UNIT_EDIT
+    refusals = (DistrictRefused,)
+
+    @cached_property
+    def entered(self) -> Reorganisation:
+        """The act of the address."""
+        return get_object_or_404(Reorganisation, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the act."""
+        return super().get_context_data(**kwargs) | {"act": self.entered}
+
+    def get_success_url(self) -> str:
+        """Show the act."""
+        return reverse("districts:act", args=[self.entered.pk])
+
+
+class CorrectAct(OfAct):
+    """What an act says is put right, with the reason."""
+
+    form_class = CorrectionForm
+    template_name = "districts/acts/change.html"
+    done = _("Đã đính chính việc sắp xếp đơn vị.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what was written."""
+        return {name: getattr(self.entered, name) for name in WORDS}
+
+    def act(self, form: CorrectionForm) -> None:
+        """Put it right."""
+        reason = form.cleaned_data["reason"]
+        correct_act(self.entered, form.words(), reason=reason, by=self.actor, at=clock.now())
+
+
+class AddSuccessors(OfAct):
+    """Units that follow one of the act's, which were not known when it was entered."""
+
+    form_class = SuccessorsForm
+    template_name = "districts/acts/successors.html"
+    done = _("Đã bổ sung đơn vị kế thừa.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the units that the act ended, and the local units of its day."""
+        ended = District.objects.filter(successions__act=self.entered).distinct()
+        return super().get_form_kwargs() | {"units": ended, "successors": units_on(self.entered.on)}
+
+    def act(self, form: SuccessorsForm) -> None:
+        """Add them."""
+        data = form.cleaned_data
+        add_successors(
+            data["unit"],
+            list(data["successors"]),
+            kind=SuccessionKind(data["kind"]),
+            by=self.actor,
+            at=clock.now(),
+        )
 
 
 class EnterAct(ActPage):

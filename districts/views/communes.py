@@ -41,7 +41,7 @@ class ImportCommunes(ActPage):
             form.add_error(None, _("Danh sách chưa có đơn vị nào."))
             return self.form_invalid(form)
         self.template_name = "districts/communes/check.html"
-        text = "\n".join(f"{row.text}\t{row.email}" for row in rows)
+        text = "\n".join(f"{row.text}\t{row.email}\t{row.former}".rstrip("\t") for row in rows)
         faults = sum(bool(row.fault) for row in rows)
         day = {"on": form.cleaned_data["on"], "basis": form.cleaned_data["basis"]}
         again = CommunesForm(initial=day | {"text": text})
@@ -61,12 +61,16 @@ class ImportCommunes(ActPage):
 
 
 class CommunesTemplate(PermissionRequired):
-    """An empty workbook with the two headings."""
+    """An empty workbook with the headings."""
 
     permission = Permission.UNIT_EDIT
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Return it as a download."""
-        headings = ["Tên đơn vị (xã …, phường …)", "Địa chỉ nhận công văn"]
+        headings = [
+            "Tên đơn vị (xã …, phường …)",
+            "Địa chỉ nhận công văn",
+            "Hình thành từ đơn vị (huyện …; thị xã …)",
+        ]
         content = spreadsheet.workbook(headings, [])
         return attachment(content, spreadsheet.MEDIA_TYPE, "mau-xa-phuong.xlsx")

@@ -147,7 +147,9 @@ def _facts(unit: District) -> dict[str, Any]:
         "origins": lineage.origins(unit),
         "followers": lineage.followers(unit),
         "responsible": responsible,
-        "agreement_bases": agreement_bases(responsible),
+        "agreement_bases": agreement_bases(
+            [one for one in lineage.answering_for(unit, today) if one.path]
+        ),
     }
 
 

@@ -192,7 +192,7 @@ def _names(unit: District) -> list[str]:
 
 
 def _agreement_basis(passing: Passing, on: date) -> str:
-    found = Lineage.load().responsible_for(passing.old, on)
+    found = Lineage.load().answering_for(passing.old, on)
     of_new = (one.agreement_basis for one in found if one.unit == passing.new)
     return next(of_new, passing.basis)
 
@@ -245,6 +245,7 @@ AGREEMENTS = HoldingKind(
     label=gettext_lazy("Thỏa thuận đã ký"),
     find=_agreements,
     move=_move_agreement,
+    as_agreement=True,
 )
 UNSIGNED = HoldingKind(
     code="unsigned",

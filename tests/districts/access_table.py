@@ -170,6 +170,8 @@ ROWS = {
         "POST": only(*DEPARTMENT, ok=405),
     },
     "districts:act_new": FORM,
+    "districts:act_change": FORM | {"args": _act},
+    "districts:act_successors": FORM | {"args": _act},
     "districts:transfer": FORM | {"args": _unit},
     "districts:communes": FORM,
     "districts:communes_template": {"GET": only(*EDITORS), "POST": only(*EDITORS, ok=405)},

@@ -268,7 +268,13 @@ def test_a_list_in_an_old_encoding_is_refused_on_the_page(client):
     assert not District.objects.exists()
 
 
-def test_the_template_has_two_headings_and_reads_as_an_empty_list(client):
+def test_the_template_has_its_headings_and_reads_as_an_empty_list(client):
     response = client.get(reverse("districts:communes_template"))
     rows = list(load_workbook(BytesIO(response.content)).active.values)
-    assert rows == [("Tên đơn vị (xã …, phường …)", "Địa chỉ nhận công văn")]
+    assert rows == [
+        (
+            "Tên đơn vị (xã …, phường …)",
+            "Địa chỉ nhận công văn",
+            "Hình thành từ đơn vị (huyện …; thị xã …)",
+        )
+    ]
