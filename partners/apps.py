@@ -108,8 +108,5 @@ class PartnersConfig(AppConfig):
         facts.register_names(all_names)
         signings.register(signed_for)
         succeeding.register(contact_days.units_followed)
-        due.register(silence.due_reminders)
-        due.register(lapsed.due_reminders)
-        due.register(next_steps.due_reminders)
-        due.register(proposals.due_reminders)
-        due.register(agreement_reminders.due_reminders)
+        for reminding in (silence, lapsed, next_steps, proposals, agreement_reminders):
+            due.register(reminding.due_reminders)

@@ -147,18 +147,19 @@ def reach(
 
 
 def history(relation: Relation) -> list[RelationStage]:
-    """Return the entries by day, with those of a double's relation that was joined into this one.
+    """Return the entries by day, with those of a relation that was joined into this one.
 
     The entry that ended a joined relation is left out: only its record came to an end. Each entry
     says whether it `is_corrected`.
     """
     entries = RelationStage.objects.filter(Q(relation=relation) | Q(relation__joined_into=relation))
     told = entries.exclude(entered_at=F("relation__joined_at"), stage=Stage.ENDED)
-    rows: list[Any] = list(told.select_related("relation__partner", "entered_by", "corrects"))
+    linked = ("relation__partner", "relation__district", "entered_by", "corrects")
+    rows: list[Any] = list(told.select_related(*linked))
     counted = set(entries.counted().values_list("pk", flat=True))
     for row in rows:
         row.is_corrected = row.pk not in counted
-    return sorted(rows, key=lambda entry: (entry.on or date.min, entry.pk))
+    return sorted(rows, key=lambda entry: (entry.passed_on or entry.on or date.min, entry.pk))
 
 
 @transaction.atomic

@@ -73,12 +73,8 @@ def test_the_successors_relation_takes_in_the_other_with_its_history(seo):
     passing = "huyện Yên Dũng sang thành phố Bắc Giang"
     assert [(entry.stage, entry.on, entry.note) for entry in history(ours)] == [
         (Stage.ACTIVE, EARLIER, "Từ đoàn 2019"),
-        (
-            Stage.ACTIVE,
-            EARLIER,
-            f"Chuyển từ {passing} theo Nghị quyết số 1191/NQ-UBTVQH15.",
-        ),
         (Stage.TALKING, DAY, ""),
+        (Stage.ACTIVE, EARLIER, f"Chuyển từ {passing} theo Nghị quyết số 1191/NQ-UBTVQH15."),
         (
             Stage.ACTIVE,
             ON,
@@ -93,9 +89,10 @@ def test_the_successors_relation_takes_in_the_other_with_its_history(seo):
         "thành phố Bắc Giang",
     )
     client = signed_in(officer_of(unit("bac-giang")))
-    assert (
-        "Chuyển từ huyện Yên Dũng" in client.get(reverse("partners:relation", args=[ours.pk])).text
-    )
+    page = client.get(reverse("partners:relation", args=[ours.pk])).text
+    assert "Chuyển từ huyện Yên Dũng" in page
+    assert page.count("từ quan hệ của huyện Yên Dũng") == 2
+    assert "từ hồ sơ đã gộp" not in page
 
 
 def test_each_year_counts_them_for_the_units_of_its_last_day(seo):
