@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from accounts.actors import SYSTEM
 from deadlines.models import PortalClock
-from districts.models import District
 from partners.agreement_enums import Language
 from partners.domain.inheritance import inherit
 from partners.enums import NameKind
@@ -36,12 +35,10 @@ def client():
 @pytest.fixture
 def units():
     """A unit that has ended, one of the same name that followed it, and the province."""
-    old = district()
-    District.objects.filter(pk=old.pk).update(valid_to=MERGED)
-    new = district("Lục Ngạn", code="luc-ngan-moi", rank=2)
-    District.objects.filter(pk=new.pk).update(valid_from=MERGED)
+    old = district(valid_to=MERGED)
+    new = district("Lục Ngạn", code="luc-ngan-moi", rank=2, valid_from=MERGED)
     district("Bắc Giang", code="tinh", kind="province", rank=9)
-    return District.objects.get(pk=old.pk), District.objects.get(pk=new.pk)
+    return old, new
 
 
 def offered(client, address, field="district"):
