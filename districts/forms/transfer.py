@@ -63,12 +63,12 @@ class TransferForm(forms.Form):
             Choice(kind.kind.code, holding.pk, unit)
             for kind in self.movable()
             for holding in kind.holdings
-            for unit in self._chosen(self.cleaned_data[_name(kind, holding.pk)])
+            for unit in self._chosen(kind, self.cleaned_data[_name(kind, holding.pk)])
         ]
 
-    def _chosen(self, value: str) -> Sequence[District]:
+    def _chosen(self, kind: OpenKind, value: str) -> Sequence[District]:
         if value == EACH:
-            return self.followers
+            return [unit for unit in self.followers if kind.kind.may_go_to(unit)]
         return [self.targets[int(value)]] if value else []
 
 

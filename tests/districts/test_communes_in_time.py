@@ -19,6 +19,7 @@ from partners.agreement_enums import PartyRole
 from partners.enums import Stage
 from partners.models import Relation
 from tests.districts.acts import enter, unit
+from tests.districts.factories import duty
 from tests.factories import AT, district, signed_in, user
 from tests.partners.factories import activity, agreement, partner, relation
 
@@ -129,6 +130,25 @@ def test_what_moves_to_a_commune_has_the_basis_and_agreements_stay_the_provinces
     portal_clock.move(THEN)
     shown = signed_in(user("officer")).get(reverse("districts:unit", args=[unit("lang-giang").pk]))
     assert shown.context["agreement_bases"] == [DECREE]
+
+
+def test_a_duty_goes_to_each_commune_and_not_to_the_province(act):
+    plan = duty(unit("lang-giang"))
+    take_in()
+    portal_clock.move(THEN)
+    client = signed_in(user("officer"))
+    address = reverse("districts:transfer", args=[unit("lang-giang").pk])
+    field = f"to_duty_{plan.pk}"
+    assert client.get(address).context["form"].fields[field].initial == "each"
+
+    client.post(address, {field: "each", "confirm": "1"})
+
+    assert set(names(plan.districts.all())) == {
+        "huyện Lạng Giang",
+        "xã Lạng Giang",
+        "xã Lục Ngạn",
+    }
+    assert transferring.open_holdings(unit("lang-giang"), ON) == []
 
 
 def test_units_entered_before_are_added_to_the_act_on_its_page(act):
