@@ -75,7 +75,9 @@ def wording(**changes) -> drafting.Wording:
 
 
 def asked(name: str, code: str, rank: int = 1) -> District:
-    """A unit with an address and a person who acts for it."""
+    """The unit of this name, or a new one with an address and a person who acts for it."""
+    if there := District.objects.filter(name=name, kind="district", valid_to=None).first():
+        return there
     unit = factories.district(name, rank=rank, code=code, email=f"{code}@unit.example")
     factories.officer_of(unit, f"staff-{code}", since=dt.date(2021, 1, 1))
     return unit
