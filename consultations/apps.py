@@ -21,7 +21,7 @@ class ConsultationsConfig(AppConfig):
             answer_letters,
             answers_due,
             handing_on,
-            late_comments,
+            in_step,
             readiness,
             replying,
             unit_letters,
@@ -41,7 +41,7 @@ class ConsultationsConfig(AppConfig):
         agendas.register(agenda.entries)
         handing_on.register_all()
         guards.register(readiness.issue_guard)
-        guards.register(late_comments.issue_guard)
+        guards.register(in_step.issue_guard)
         consequences.register(readiness.mails_of_issuing)
         groups.register(answer_letters.units_told)
         known_numbers.register(unit_letters.numbers)

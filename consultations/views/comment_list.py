@@ -15,7 +15,7 @@ from accounts.filters import Filters
 from accounts.listing import LongList
 from accounts.permissions import Permission
 from accounts.rules import allows
-from consultations.domain import consolidating, late_comments
+from consultations.domain import consolidating, in_step
 from consultations.enums import Decision
 from consultations.forms.consolidating import AnswerForm, AssignForm, ColumnsForm
 from consultations.models import Content, Disposition
@@ -110,7 +110,7 @@ class Comments(TablePage, LongList):
             "may_answer": self.may_answer,
             "may_manage": allows(self.actor, Permission.COMMENT_ANSWER),
             "may_reopen": not consolidating.why_not_reopened(self.table),
-            "warning": late_comments.warning(self.table),
+            "warnings": in_step.warnings(self.table),
             "total": total,
             "answered": total - open_,
             "undecided": open_,

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
-from consultations.domain import answer_letters, answer_table, consolidating, late_comments, pending
+from consultations.domain import answer_letters, answer_table, consolidating, in_step, pending
 from consultations.domain.archive import archive
 from consultations.domain.board import counts
 from consultations.domain.figures import figures_of_units
@@ -155,10 +155,9 @@ def test_a_table_that_has_left_stays_and_a_supplement_is_asked_for():
 
     table.refresh_from_db()
     assert (table.completed_at is not None, table.dispositions.count()) == (True, 3)
-    assert late_comments.warning(table) == (
-        "Ghi nhận sau khi đóng, chưa có trong bảng đã ban hành hoặc công bố: UBND huyện Yên Dũng. "
-        "Đề nghị báo cáo bổ sung."
-    )
+    assert in_step.warnings(table) == [
+        "Ghi nhận sau khi đóng, chưa có trong kết quả đã công bố: UBND huyện Yên Dũng."
+    ]
     assert unit_of(table.round, "Yên Dũng").outcome == Outcome.AGREED_WITH_COMMENTS
 
 

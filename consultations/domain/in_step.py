@@ -1,0 +1,78 @@
+"""What comes of a table of answers tells what the table tells now, or it does not leave."""
+
+from datetime import datetime
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from consultations.domain.late_comments import later_than
+from consultations.models import Consolidation
+from dispatches.models import Dispatch
+
+
+def issue_guard(dispatch: Dispatch, at: datetime) -> list[str]:
+    """Say to the register why a submission may not leave: its table is not the present one.
+
+    While it is being issued the table is held: whoever would open it again waits, and is refused.
+    """
+    tables = Consolidation.objects.filter(submission=dispatch)
+    if connection.in_atomic_block:
+        tables = tables.select_for_update()
+    table = tables.first()
+    if table is None or table.submission_has_left:
+        return []
+    return [words] if (words := _behind(table, table.submission_at, _("tờ trình"))) else []
+
+
+def warnings(table: Consolidation) -> list[str]:
+    """Say what the papers that came of the table, or its publication, do not tell."""
+    found = []
+    if table.submission_has_left:
+        found.append(_not_in_submission(table))
+    elif table.submission:
+        found.append(_behind(table, table.submission_at, _("tờ trình")))
+    if table.published_at:
+        found.append(_not_published(table, table.published_at))
+    return [words for words in found if words]
+
+
+def _behind(table: Consolidation, drafted_at: datetime | None, document: str) -> str:
+    """Say in what a draft has been overtaken by its table, or nothing."""
+    if names := _units(table, drafted_at):
+        return _(
+            "Dự thảo %(document)s lập trước khi ghi nhận ý kiến của %(units)s: đề nghị soạn lại."
+        ) % {"document": document, "units": names}
+    if table.completed_at is None:
+        return _(
+            "Bảng tiếp thu, giải trình đã mở lại: hoàn thành rồi soạn lại dự thảo %(document)s."
+        ) % {"document": document}
+    if drafted_at is None or table.completed_at > drafted_at:
+        return _(
+            "Dự thảo %(document)s lập trước khi bảng tiếp thu, giải trình mở lại và hoàn thành: "
+            "đề nghị soạn lại."
+        ) % {"document": document}
+    return ""
+
+
+def _not_in_submission(table: Consolidation) -> str:
+    names = _units(table, table.submission_at)
+    if not names:
+        return ""
+    return _(
+        "Ghi nhận sau khi đóng, chưa có trong tờ trình đã ban hành: %(units)s. "
+        "Đề nghị báo cáo bổ sung."
+    ) % {"units": names}
+
+
+def _not_published(table: Consolidation, published_at: datetime) -> str:
+    names = _units(table, published_at)
+    if not names:
+        return ""
+    return _("Ghi nhận sau khi đóng, chưa có trong kết quả đã công bố: %(units)s.") % {
+        "units": names
+    }
+
+
+def _units(table: Consolidation, moment: datetime | None) -> str:
+    records = later_than(table, moment)
+    return ", ".join(dict.fromkeys(one.consultee.committee for one in records))
