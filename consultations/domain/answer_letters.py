@@ -94,10 +94,7 @@ def draft_submission(
     """Draft the submission with the table, or write the table anew into the draft that there is."""
     table = _completed(table)
     letter = submission(table, columns, on=day_in_hanoi(at))
-    made = _keep(table, "submission", letter, _kind_of_submission(), by=by, at=at)
-    table.submission_at = at
-    table.save(update_fields=["submission_at"])
-    return made
+    return _keep(table, "submission", letter, _kind_of_submission(), by=by, at=at)
 
 
 @transaction.atomic
@@ -120,12 +117,17 @@ def units_told(dispatch: Dispatch) -> dict[str, list[Addressee]]:
 def _keep(
     table: Consolidation, name: str, letter: Letter, kind: DocumentKind, *, by: User, at: datetime
 ) -> Dispatch:
+    """Draft the document, or write it anew; say when the table was written to it."""
     known: Dispatch | None = getattr(table, name)
     if known:
-        return drafting.revise(known, letter, by=by, at=at)
-    made = drafting.draft(kind=kind, letter=letter, by=by, at=at)
+        made = drafting.revise(known, letter, by=by, at=at)
+    else:
+        made = drafting.draft(kind=kind, letter=letter, by=by, at=at)
     setattr(table, name, made)
-    table.save(update_fields=[name])
+    setattr(table, f"{name}_at", at)
+    table.save(update_fields=[name, f"{name}_at"])
+    if known:
+        return made
     # Once: a link that a person takes away is not made again.
     link(made, LinkKind.BASIS, table.round.dispatch, by=by, at=at)
     record(by=by, action="consolidation.drafted", on=table, at=at, dispatch=letter.subject)

@@ -3,25 +3,31 @@
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from consultations.domain.late_comments import later_than
 from consultations.models import Consolidation
+from dispatches.enums import DispatchState
 from dispatches.models import Dispatch
 
 
 def issue_guard(dispatch: Dispatch, at: datetime) -> list[str]:
-    """Say to the register why a submission may not leave: its table is not the present one.
+    """Say to the register why a submission, or the letter to the units, may not leave.
 
     While it is being issued the table is held: whoever would open it again waits, and is refused.
     """
-    tables = Consolidation.objects.filter(submission=dispatch)
+    tables = Consolidation.objects.filter(Q(submission=dispatch) | Q(notice=dispatch))
     if connection.in_atomic_block:
         tables = tables.select_for_update()
     table = tables.first()
-    if table is None or table.submission_has_left:
+    if table is None or dispatch.state == DispatchState.ISSUED:
         return []
-    return [words] if (words := _behind(table, table.submission_at, _("tờ trình"))) else []
+    if dispatch.pk == table.submission_id:
+        found = [_submission_behind(table)]
+    else:
+        found = [_notice_behind(table), _unpublished(table)]
+    return [words for words in found if words]
 
 
 def warnings(table: Consolidation) -> list[str]:
@@ -30,10 +36,27 @@ def warnings(table: Consolidation) -> list[str]:
     if table.submission_has_left:
         found.append(_not_in_submission(table))
     elif table.submission:
-        found.append(_behind(table, table.submission_at, _("tờ trình")))
+        found.append(_submission_behind(table))
+    if table.notice and not table.notice_has_left:
+        found.append(_notice_behind(table))
     if table.published_at:
         found.append(_not_published(table, table.published_at))
     return [words for words in found if words]
+
+
+def _submission_behind(table: Consolidation) -> str:
+    return _behind(table, table.submission_at, _("tờ trình"))
+
+
+def _notice_behind(table: Consolidation) -> str:
+    return _behind(table, table.notice_at, _("công văn thông báo kết quả"))
+
+
+def _unpublished(table: Consolidation) -> str:
+    """The letter refers each unit to the answers on the portal, if there were comments."""
+    if table.published_at or not table.dispositions.exists():
+        return ""
+    return _("Kết quả tiếp thu, giải trình chưa công bố trên cổng, mà công văn nói đã công bố.")
 
 
 def _behind(table: Consolidation, drafted_at: datetime | None, document: str) -> str:

@@ -17,7 +17,7 @@ def follow(made: LaterRecord, *, by: User, at: datetime) -> None:
     """List the comments of the answer in the round's table; those that it replaces drop out.
 
     What was answered of the same words stays answered. A complete table is opened again for that.
-    One whose submission has left, or that the units have, stays as it left: `in_step.warnings` says so.
+    One whose submission has left, or that the units have, stays: `in_step.warnings` says so.
     """
     round_id = made.consultee.round_id
     table = Consolidation.objects.select_for_update().filter(round=round_id).first()

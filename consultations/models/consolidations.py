@@ -22,7 +22,8 @@ class Consolidation(models.Model):
 
     Begun after the round was closed, completed when every comment has its answer, published to the
     units after that. `submission` is the document that it goes with, as the table was at
-    `submission_at`; `notice` is the letter that tells the units what came of their comments.
+    `submission_at`; `notice` is the letter that tells the units what came of their comments, as
+    the table was at `notice_at`.
     """
 
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="consolidation")
@@ -37,6 +38,7 @@ class Consolidation(models.Model):
     )
     submission_at = models.DateTimeField(_("ghi vào tờ trình lúc"), null=True)
     notice = models.OneToOneField(Dispatch, on_delete=models.PROTECT, null=True, related_name="+")
+    notice_at = models.DateTimeField(_("ghi vào công văn thông báo lúc"), null=True)
 
     class Meta:
         verbose_name = _("bảng tổng hợp, tiếp thu, giải trình")
@@ -52,6 +54,16 @@ class Consolidation(models.Model):
                 & Q(published_at__gte=F("completed_at")),
                 name="consultations_consolidation_published_after",
             ),
+            models.CheckConstraint(
+                condition=Q(submission=None, submission_at=None)
+                | Q(submission__isnull=False, submission_at__isnull=False),
+                name="consultations_consolidation_submission_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(notice=None, notice_at=None)
+                | Q(notice__isnull=False, notice_at__isnull=False),
+                name="consultations_consolidation_notice_at",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,6 +73,11 @@ class Consolidation(models.Model):
     def submission_has_left(self) -> bool:
         """Whether the superior has it: the submission that it goes with was issued."""
         return self.submission is not None and self.submission.state == DispatchState.ISSUED
+
+    @property
+    def notice_has_left(self) -> bool:
+        """Whether the letter that tells the units of the result was issued."""
+        return self.notice is not None and self.notice.state == DispatchState.ISSUED
 
     @property
     def has_left(self) -> bool:

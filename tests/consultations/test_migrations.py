@@ -117,3 +117,14 @@ def test_comments_that_were_assigned_have_been_so_since_they_were_listed():
     rest = Disposition.objects.filter(pk__in=others)
     assert set(rest.values_list("assigned_at", flat=True)) == {None}
     assert refused(rest.delete)
+
+
+def test_a_notice_has_the_table_as_it_was_completed():
+    """0023: as the submission; one whose table is open again counts as older than its table."""
+    drafted = consolidations.completed()
+    with back_at("consultations", "0022_notification_states") as then:
+        tables = then.get_model("consultations", "Consolidation").objects
+        tables.update(notice=drafted.round.dispatch_id)
+
+    table = Consolidation.objects.get()
+    assert (table.notice_at, table.submission_at) == (drafted.completed_at, None)

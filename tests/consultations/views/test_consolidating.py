@@ -311,6 +311,7 @@ def test_sending_the_notice_proposes_the_units_of_the_round_with_their_addresses
     table = consolidations.completed()
     round_ = table.round
     notice = answer_letters.draft_notice(table, by=rounds.person("officer"), at=LATER)
+    consolidating.publish(table, by=rounds.person("officer"), at=LATER)
     rounds.issue_dispatch(notice, LATER)
     clerk = signed_in(rounds.person("clerk"))
 
