@@ -59,6 +59,7 @@ urlpatterns = [
         name="remove_content",
     ),
     path("<int:pk>/don-vi/", preparing.EditUnits.as_view(), name="units"),
+    path("<int:pk>/soan-lai/", preparing.Retell.as_view(), name="retell"),
     path("<int:pk>/trinh-duyet/", preparing.SubmitForApproval.as_view(), name="submit"),
     path("<int:pk>/nhac/", following.Remind.as_view(), name="remind"),
     path("<int:pk>/gia-han/", following.Extend.as_view(), name="extend"),

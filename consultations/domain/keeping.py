@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import drafts, notices, unit_letters, webhooks
+from consultations.domain import drafts, notices, retelling, unit_letters, webhooks
 from consultations.domain.receipt_numbers import next_receipt_number
 from consultations.enums import Event, Source
 from consultations.errors import AnswerIncomplete
@@ -98,6 +98,8 @@ def keep(
     if answer.letter:
         unit_letters.keep(answer.letter, response)
     _announce(response, answer.comments, by=by, at=at)
+    if closed:
+        retelling.follow(consultee.round, at)
     return response
 
 

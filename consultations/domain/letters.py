@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
-from consultations.models import Content, Response, Round
+from consultations.models import Consultee, Content, Round
 from consultations.rules.history import EarlierRound, history
 from consultations.rules.outcome import of_positions
 from deadlines.value import Deadline, day_in_hanoi
@@ -73,7 +74,7 @@ def _as_told(earlier: Round, agency: str) -> EarlierRound:
     dispatch = earlier.dispatch
     if dispatch.date is None:
         raise ValueError("a letter without a date has not left")
-    consultees = earlier.consultees.with_course().order_by("position")
+    consultees = list(earlier.consultees.with_answers().order_by("position"))
     cancelled = earlier.cancelled_at
     return EarlierRound(
         agency=agency,
@@ -87,11 +88,7 @@ def _as_told(earlier: Round, agency: str) -> EarlierRound:
             for consultee in consultees
             if consultee.outcome
         ),
-        late=tuple(
-            (_unit_name(consultee.name), _of_answer(answer))
-            for consultee in consultees
-            if not consultee.has_replied and (answer := consultee.latest_response)
-        ),
+        late=_late(consultees),
         reopened_on=tuple(day_in_hanoi(one.reopened_at) for one in earlier.reopenings.all()),
         cancelled_on=day_in_hanoi(cancelled) if cancelled else None,
     )
@@ -114,8 +111,21 @@ def _unit_name(asked: str) -> UnitName:
     return UnitName(*UnitKind.parted(asked))
 
 
-def _of_answer(answer: Response) -> Outcome:
-    return of_positions(comment.position for comment in answer.comments.all())
+def _late(consultees: Sequence[Consultee]) -> tuple[tuple[UnitName, Outcome], ...]:
+    """What units said last that had said nothing before the end; only their comments are read."""
+    found = [
+        (consultee, answer)
+        for consultee in consultees
+        if not consultee.has_replied and (answer := consultee.latest_response)
+    ]
+    prefetch_related_objects([answer for _unit, answer in found], "comments")
+    return tuple(
+        (
+            _unit_name(consultee.name),
+            of_positions(comment.position for comment in answer.comments.all()),
+        )
+        for consultee, answer in found
+    )
 
 
 def _blocks(

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from consultations.domain import retelling
 from consultations.domain.call_rules import is_too_short, minimum_days
 from consultations.models import Consultee, Round
 from deadlines.value import day_in_hanoi
@@ -23,6 +24,9 @@ from vietnamese.dates import short_date
 from vietnamese.lists import groups_in
 
 NAMED = 10  # units that a sentence names; more are counted
+OUTDATED = gettext_lazy(
+    "Công văn nhắc lại kết quả lần trước không còn đúng với kết quả đã ghi nhận; đề nghị soạn lại."
+)
 ROUND_IN_WORDS = re.compile(r"\(lần (\d{1,3})\)")
 
 
@@ -48,6 +52,8 @@ def _obstacles(round_: Round, at: datetime) -> Iterator[str]:
     if not consultees:
         yield _("Chưa có đơn vị được lấy ý kiến.")
     yield from _obstacles_of(consultees, day_in_hanoi(at))
+    if retelling.is_outdated(round_):
+        yield str(OUTDATED)
 
 
 def _obstacles_of(consultees: Sequence[Consultee], today: date) -> Iterator[str]:
@@ -126,7 +132,10 @@ def issue_guard(dispatch: Dispatch, at: datetime) -> list[str]:
     The moment decides, not the date that the letter will bear: that may be an earlier day.
     """
     round_ = Round.objects.filter(dispatch=dispatch).first()
-    return obstacles(round_, at) if round_ else []
+    if round_ is None:
+        return []
+    retelling.hold_earlier(round_)
+    return obstacles(round_, at)
 
 
 def matter_of(dispatch: Dispatch) -> Matter | None:

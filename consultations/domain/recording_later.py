@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import closing, late_comments
+from consultations.domain import closing, late_comments, retelling
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, LaterRecord, PendingResponse, Response, Round
 from consultations.rules.outcome import of_positions
@@ -58,6 +58,7 @@ def note(response: Response, round_: Round, *, reason: str, by: User, at: dateti
         unit.confirmed_by = None
         unit.save(update_fields=["outcome", "outcome_reason", "confirmed_by"])
         late_comments.follow(made, by=by, at=at)
+        retelling.follow(round_, at)
     record(
         by=by,
         action="response.recorded_later",

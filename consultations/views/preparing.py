@@ -14,6 +14,7 @@ from consultations.domain import (
     drafting,
     preparation,
     readiness,
+    retelling,
     units_asked,
 )
 from consultations.domain.letters import CALL
@@ -246,6 +247,16 @@ class EditUnits(RoundForm):
             by=self.actor,
             at=clock.now(),
         )
+
+
+class Retell(RoundAct):
+    """The letter is drafted anew where it tells the rounds before as they were once."""
+
+    permission = Permission.ROUND_EDIT
+    done = _("Đã soạn lại công văn theo kết quả đã ghi nhận.")
+
+    def act(self) -> None:
+        retelling.retell(self.round_, by=self.actor, at=clock.now())
 
 
 class SubmitForApproval(RoundAct):

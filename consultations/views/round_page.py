@@ -189,7 +189,8 @@ class Preparation(RoundPage, TemplateResponseMixin):
             contents=self.round_.contents.prefetch_related("passages", "concerned"),
             consultees=self.round_.consultees.all(),
             term=self.round_.original_term,
-            obstacles=readiness.obstacles(self.round_, now),
+            obstacles=(obstacles := readiness.obstacles(self.round_, now)),
+            outdated=readiness.OUTDATED in obstacles,
             warnings=readiness.warnings(self.round_, working_calendar(), now),
             findings=checking.findings(letter, on=day_in_hanoi(now)),
         )

@@ -80,7 +80,8 @@ def revise(
     """Replace the text; a submission or an approval of the old text falls with it.
 
     `fills` says that the new text is the old one with its places filled. The same text again
-    changes nothing. DispatchRefused once the dispatch is issued.
+    changes nothing. What the portal revises keeps the hand of the person before, who must not
+    approve it. DispatchRefused once the dispatch is issued.
     """
     require_state(dispatch, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED)
     if letter.digest() == dispatch.letter_digest:
@@ -92,7 +93,7 @@ def revise(
             by=by,
             at=at,
             action="dispatch.revised",
-            changes=NOT_SUBMITTED | _text(letter) | {"edited_by": by.pk},
+            changes=NOT_SUBMITTED | _text(letter) | ({"edited_by": by.pk} if by.pk else {}),
             digest=letter.digest(),
             dropped=dispatch.state,
         )

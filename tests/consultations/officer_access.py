@@ -119,6 +119,7 @@ OFFICER = {
     "consultations:remove_content": BUTTON | {"args": _content},
     "consultations:units": FORM | {"args": _draft},
     "consultations:submit": BUTTON | {"args": _draft},
+    "consultations:retell": BUTTON | {"args": _draft},
     # Without a tick it leads on to the reminder of all that the filters find.
     "consultations:remind": {"args": _call}
     | dict.fromkeys(("GET", "POST"), only("officer", ok=302)),
