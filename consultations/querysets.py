@@ -10,7 +10,7 @@ from consultations.enums import PendingState
 from dispatches.enums import DispatchState
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from accounts.models import User
     from consultations.models import Consultee
@@ -78,9 +78,10 @@ class ConsulteeQuerySet(models.QuerySet):
             .annotate(waiting_reply=Subquery(self._waiting().values("pk")[:1]))
         )
 
-    def with_waiting_reply(self) -> Self:
-        """Units of which a letter waits to be entered."""
-        return self.filter(Exists(self._waiting()))
+    def with_waiting_reply(self, before: "datetime | None" = None) -> Self:
+        """Units of which a letter waits to be entered, one that came before that moment if any."""
+        waiting = self._waiting()
+        return self.filter(Exists(waiting.filter(received_at__lt=before) if before else waiting))
 
     @staticmethod
     def _waiting() -> models.QuerySet:

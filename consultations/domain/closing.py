@@ -87,12 +87,15 @@ def why_not_yet(round_: Round, at: datetime) -> str:
     if term and term.deadline.accepts(at):
         # Also when all have answered: each may correct its answer until the deadline.
         return _("Chưa hết thời hạn (%(phrase)s).") % {"phrase": term.deadline_phrase}
-    return _letters_waiting(round_)
+    return letters_waiting(round_)
 
 
-def _letters_waiting(round_: Round) -> str:
-    """Name the units whose letter nobody has entered: no outcome can be written for them."""
-    units = round_.consultees.with_waiting_reply().order_by("position")
+def letters_waiting(round_: Round) -> str:
+    """Name the units whose letter nobody has entered: what stands as their outcome may be wrong.
+
+    After the closing only one that had come before it still changes the outcome.
+    """
+    units = round_.consultees.with_waiting_reply(before=round_.closed_at).order_by("position")
     names = ", ".join(unit.committee for unit in units)
     if not names:
         return ""

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import notices
+from consultations.domain import closing, notices
 from consultations.domain.agreement_figures import opinions_of
 from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
@@ -65,10 +65,13 @@ def locked(table: Consolidation) -> Consolidation:
 
 @transaction.atomic
 def complete(table: Consolidation, *, by: User, at: datetime) -> None:
-    """Say that every comment has its answer; refused, with the numbers, while one has none."""
+    """Say that every comment has its answer; refused, with the numbers, while one has none.
+
+    Also while a letter that decides an outcome waits to be entered: it may have comments.
+    """
     table = locked(table)
-    if missing := missing_answers(table):
-        raise ConsultationRefused(missing)
+    if refusal := missing_answers(table) or closing.letters_waiting(table.round):
+        raise ConsultationRefused(refusal)
     table.dispositions.update(final=True)
     table.completed_at, table.completed_by = at, by
     table.save(update_fields=["completed_at", "completed_by"])
@@ -133,7 +136,9 @@ def publish(table: Consolidation, *, by: User, at: datetime) -> int:
 
 def why_not_published(table: Consolidation) -> str:
     """Return why the units cannot be shown the answers yet, or nothing."""
-    return "" if table.completed_at else _("Bảng tiếp thu, giải trình chưa hoàn thành.")
+    if table.completed_at is None:
+        return _("Bảng tiếp thu, giải trình chưa hoàn thành.")
+    return closing.letters_waiting(table.round)
 
 
 def published_answers(consultee: Consultee) -> dict[int, Disposition]:

@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from consultations.domain import closing
 from consultations.domain.late_comments import later_than
 from consultations.models import Consolidation
 from dispatches.enums import DispatchState
@@ -69,6 +70,8 @@ def _behind(table: Consolidation, drafted_at: datetime | None, document: str) ->
         return _(
             "Bảng tiếp thu, giải trình đã mở lại: hoàn thành rồi soạn lại dự thảo %(document)s."
         ) % {"document": document}
+    if waiting := closing.letters_waiting(table.round):
+        return waiting
     if drafted_at is None or table.completed_at > drafted_at:
         return _(
             "Dự thảo %(document)s lập trước khi bảng tiếp thu, giải trình mở lại và hoàn thành: "

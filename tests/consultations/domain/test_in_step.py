@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from consultations.domain import answer_letters, consolidating, in_step, pending
+from consultations.errors import ConsultationRefused
 from consultations.models import Consolidation
 from dispatches import guards
 from dispatches.errors import DispatchRefused
@@ -33,7 +34,9 @@ def drafted():
     """A complete table and its submission, drafted an hour later."""
     table = consolidations.completed()
     consolidations.kind_of_submission()
-    return table, submission(table, DRAFTED)
+    made = submission(table, DRAFTED)
+    table.refresh_from_db()
+    return table, made
 
 
 def submission(table, at):
@@ -168,3 +171,34 @@ def test_what_has_left_is_not_offered_to_be_drafted_anew():
         rounds.issue_dispatch(paper, AT_LAST)
     text = client.get(page).text
     assert (text.count(anew), "Xem tờ trình" in text, "Xem công văn" in text) == (0, True, True)
+
+
+WAITS = "Còn văn bản trả lời chờ nhập: UBND huyện Yên Dũng. Đề nghị nhập hoặc ghi không nhận trước."
+
+
+def test_while_a_letter_waits_to_be_entered_the_table_is_neither_complete_nor_published():
+    table = consolidations.begun()
+    decide(table, *table.dispositions.all())
+    letter = letters.waiting(table.round, "Yên Dũng", at=IN_TIME)
+    with pytest.raises(ConsultationRefused) as refusal:
+        complete(table)
+    assert str(refusal.value) == WAITS
+
+    pending.reject(letter, reason="Không phải ý kiến.", by=officer(), at=LATER)
+    complete(table)
+    assert consolidating.why_not_published(table) == ""
+
+
+def test_nor_does_what_was_drafted_from_it_leave():
+    table, made = drafted()
+    letters.waiting(table.round, "Yên Dũng", at=IN_TIME)
+    assert guards.reasons(made, AT_LAST) == in_step.warnings(table) == [WAITS]
+    assert guards.reasons(notice(table), AT_LAST) == [WAITS, SAYS_PUBLISHED]
+    assert consolidating.why_not_published(table) == WAITS
+
+
+def test_a_letter_that_came_after_the_closing_changes_nothing_and_stops_nothing():
+    table, made = drafted()
+    letters.waiting(table.round, "Yên Dũng", at=consolidations.OVER)
+    assert guards.reasons(made, AT_LAST) == in_step.warnings(table) == []
+    assert consolidating.why_not_published(table) == ""
