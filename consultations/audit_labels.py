@@ -59,6 +59,7 @@ ACTIONS = {
     "consolidation.completed": _("Hoàn thành bảng tiếp thu, giải trình"),
     "consolidation.reopened": _("Mở lại bảng tiếp thu, giải trình"),
     "consolidation.published": _("Công bố kết quả tiếp thu, giải trình"),
+    "consolidation.supplemented": _("Công bố bổ sung kết quả tiếp thu, giải trình"),
     "consolidation.imported": _("Nhập trả lời góp ý từ Excel"),
     "consolidation.drafted": _("Lập dự thảo văn bản kết quả"),
     "comments.answered": _("Trả lời góp ý"),

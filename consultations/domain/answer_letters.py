@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain.answer_table import Line, apart, parts, tally
+from consultations.domain.consolidating import unfinished
 from consultations.domain.letters import kind_of_call
 from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
@@ -140,8 +140,8 @@ def _all_units(round_: Round) -> str:
 
 def _completed(table: Consolidation) -> Consolidation:
     table = Consolidation.objects.select_for_update().get(pk=table.pk)
-    if table.completed_at is None:
-        raise ConsultationRefused(_("Bảng tiếp thu, giải trình chưa hoàn thành."))
+    if refusal := unfinished(table):
+        raise ConsultationRefused(refusal)
     return table
 
 

@@ -5,13 +5,12 @@ from datetime import date
 from itertools import count
 from typing import IO
 
-from django.utils.translation import gettext as _
-
 from accounts.printed_sheet import Group, Heading, Part, PrintedSheet, Title, printed
 from accounts.spreadsheet import Value
 from consultations.domain import answer_table
 from consultations.domain.answer_letters import DECISION, POSITION, enclosed_with, title_of
 from consultations.domain.answer_table import Line
+from consultations.domain.consolidating import unfinished
 from consultations.errors import ConsultationRefused
 from consultations.models import Consolidation, Content
 
@@ -22,8 +21,8 @@ APART = "Đơn vị nhất trí hoặc không có văn bản trả lời"
 
 def workbook(table: Consolidation, columns: Collection[str], *, on: date) -> IO[bytes]:
     """Return the table as it is printed, in the columns chosen; refused until it is complete."""
-    if table.completed_at is None:
-        raise ConsultationRefused(_("Bảng tiếp thu, giải trình chưa hoàn thành."))
+    if refusal := unfinished(table):
+        raise ConsultationRefused(refusal)
     parts = [Part(APART, _apart(table, columns))] if answer_table.apart(table).exists() else []
     return printed(
         PrintedSheet(

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from consultations.domain.assigned import own_comments
-from consultations.models import Consolidation, Disposition
+from consultations.models import Consolidation, Disposition, LaterRecord
 from deadlines.domain.calendar import working_calendar
 from deadlines.value import HANOI, day_in_hanoi
 from outbox.due import Due, waiting_stage
@@ -32,6 +32,7 @@ def due_reminders(now: datetime) -> Iterator[Due]:
     later = waiting.filter(Q(due_on=None) | Q(due_on__gt=nearest))
     yield from _assigned(later.annotate(since=TruncDate("assigned_at", tzinfo=HANOI)), today)
     yield from _to_publish(now)
+    yield from _to_add(now)
 
 
 def _to_answer(waiting: QuerySet[Disposition]) -> Iterator[Due]:
@@ -89,4 +90,23 @@ def _to_publish(now: datetime) -> Iterator[Due]:
                 to=table.completed_by,
                 title=f"{table}: chưa công bố kết quả tiếp thu, giải trình cho các đơn vị",
                 path=reverse("consultations:consolidation", args=[table.round_id]),
+            )
+
+
+def _to_add(now: datetime) -> Iterator[Due]:
+    """What was recorded after a table was published is answered and published by itself."""
+    today, calendar = day_in_hanoi(now), working_calendar()
+    added = Disposition.objects.filter(final=False, consolidation__published_at__isnull=False)
+    records = LaterRecord.objects.filter(response__comments__disposition__in=added).distinct()
+    for made in records.select_related("consultee__round__consultation", "recorded_by"):
+        day = calendar.add(day_in_hanoi(made.recorded_at), PUBLISH_WITHIN)
+        if day <= today:
+            unit = made.consultee
+            yield Due(
+                what=f"answers.add:{made.pk}",
+                stage="due",
+                on=day,
+                to=made.recorded_by,
+                title=f"{unit.round}: chưa công bố bổ sung trả lời ý kiến của {unit.committee}",
+                path=reverse("consultations:consolidation", args=[unit.round_id]),
             )

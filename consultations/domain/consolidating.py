@@ -17,6 +17,7 @@ from consultations.domain.agreement_figures import opinions_of
 from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
 from consultations.models import Comment, Consolidation, Consultee, Disposition, Round
+from consultations.querysets import DispositionQuerySet
 
 
 @transaction.atomic
@@ -61,6 +62,36 @@ def locked(table: Consolidation) -> Consolidation:
     if found.completed_at:
         raise ConsultationRefused(_("Bảng tiếp thu, giải trình đã hoàn thành; cần mở lại để sửa."))
     return found
+
+
+def answerable(table: Consolidation) -> Consolidation:
+    """Return the table, locked, if it has comments that may be answered: open, or with additions.
+
+    A table that has left stays as it left. Comments recorded after that are added to it, and are
+    answered and published by themselves (tiếp thu, giải trình bổ sung).
+    """
+    found = Consolidation.objects.select_for_update().get(pk=table.pk)
+    return found if is_open(found) else locked(found)
+
+
+def is_open(table: Consolidation) -> bool:
+    """Whether comments in the table may be answered now."""
+    return table.completed_at is None or added(table).exists()
+
+
+def added(table: Consolidation) -> DispositionQuerySet:
+    """Return what was added to a complete table and is not published yet."""
+    rows: DispositionQuerySet = table.dispositions.all()
+    return rows.filter(final=False) if table.completed_at else rows.none()
+
+
+def unfinished(table: Consolidation) -> str:
+    """Say why the table cannot be written into a paper now, or nothing."""
+    if table.completed_at is None:
+        return _("Bảng tiếp thu, giải trình chưa hoàn thành.")
+    if added(table).exists():
+        return _("Còn góp ý ghi nhận sau khi hoàn thành bảng: đề nghị trả lời và công bố trước.")
+    return ""
 
 
 @transaction.atomic
@@ -122,28 +153,46 @@ def why_not_reopened(table: Consolidation) -> str:
 
 @transaction.atomic
 def publish(table: Consolidation, *, by: User, at: datetime) -> int:
-    """Show each unit the answers to its comments, and tell it; return how many units were told."""
+    """Show each unit the answers to its comments, and tell it; return how many units were told.
+
+    What was added since is published in the same way, and told to those that it answers.
+    """
     table = Consolidation.objects.select_for_update().get(pk=table.pk)
     if refusal := why_not_published(table):
         raise ConsultationRefused(refusal)
-    if table.published_at:
+    rows = to_publish(table)
+    if table.published_at and not rows.exists():
         return 0
-    table.published_at, table.published_by = at, by
-    table.save(update_fields=["published_at", "published_by"])
-    record(by=by, action="consolidation.published", on=table, at=at)
-    return len(notices.answers_published(table, by=by, at=at))
+    told = notices.answers_published(table, rows, by=by, at=at)
+    if table.published_at:
+        keys = sorted(rows.values_list("pk", flat=True))
+        record(by=by, action="consolidation.supplemented", on=table, at=at, comments=keys)
+    else:
+        table.published_at, table.published_by = at, by
+        table.save(update_fields=["published_at", "published_by"])
+        record(by=by, action="consolidation.published", on=table, at=at)
+    added(table).update(final=True)
+    return len(told)
+
+
+def to_publish(table: Consolidation) -> DispositionQuerySet:
+    """Return the answers that publishing now would show: all, or what was added since."""
+    rows: DispositionQuerySet = table.dispositions.all()
+    return added(table) if table.published_at else rows
 
 
 def why_not_published(table: Consolidation) -> str:
     """Return why the units cannot be shown the answers yet, or nothing."""
     if table.completed_at is None:
         return _("Bảng tiếp thu, giải trình chưa hoàn thành.")
-    return closing.letters_waiting(table.round)
+    return missing_answers(table) or closing.letters_waiting(table.round)
 
 
 def published_answers(consultee: Consultee) -> dict[int, Disposition]:
     """Return the answers to a unit's comments by the content's id; none before they are public."""
     public = Disposition.objects.filter(
-        comment__response__consultee=consultee, consolidation__published_at__isnull=False
+        comment__response__consultee=consultee,
+        consolidation__published_at__isnull=False,
+        final=True,
     )
     return {row.comment.content_id: row for row in public.select_related("comment__response")}

@@ -13,7 +13,7 @@ from accounts.domain.audit import record
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.rules import allows
-from consultations.domain.consolidating import locked
+from consultations.domain.consolidating import answerable
 from consultations.enums import Decision
 from consultations.errors import ConsultationRefused
 from consultations.models import CommentGroup, Consolidation, Disposition
@@ -54,7 +54,7 @@ def decide_each(
     table: Consolidation, rulings: Collection[tuple[Seen, Ruling]], *, by: User, at: datetime
 ) -> int:
     """Give several answers at once, all of them or none; return how many comments have one."""
-    table = locked(table)
+    table = answerable(table)
     return sum(_decide(table, seen, ruling, by=by, at=at) for seen, ruling in rulings)
 
 
@@ -69,7 +69,7 @@ def assign(
     at: datetime,
 ) -> int:
     """Hand comments to a colleague who answers them by a day, or to nobody; return how many."""
-    table = locked(table)
+    table = answerable(table)
     if to and not allows(to, Permission.COMMENT_ANSWER):
         raise ConsultationRefused(_("%(name)s không có quyền trả lời góp ý.") % {"name": to})
     rows = _chosen(table, seen)
@@ -98,7 +98,7 @@ def group(table: Consolidation, seen: Seen, *, by: User, at: datetime) -> Commen
     Those without an answer take the one that others of them have; where the answers differ it is
     refused, and each keeps its own.
     """
-    table = locked(table)
+    table = answerable(table)
     _chosen(table, seen)
     chosen = table.dispositions.with_comment().filter(pk__in=list(seen))
     rows = list(chosen.order_by("comment__response__consultee__position", "pk"))
@@ -123,7 +123,7 @@ def group(table: Consolidation, seen: Seen, *, by: User, at: datetime) -> Commen
 @transaction.atomic
 def ungroup(table: Consolidation, seen: Seen, *, by: User, at: datetime) -> int:
     """Take comments out of their groups; each keeps the answer that it has."""
-    table = locked(table)
+    table = answerable(table)
     rows = _chosen(table, seen)
     left = _groups(rows)
     changed: int = rows.filter(group__isnull=False).update(group=None, version=F("version") + 1)
@@ -135,7 +135,7 @@ def ungroup(table: Consolidation, seen: Seen, *, by: User, at: datetime) -> int:
 def alike(table: Consolidation) -> list[list[Disposition]]:
     """Return the comments that say the same in the same words and are not grouped yet."""
     found: dict[tuple[int, str], list[Disposition]] = {}
-    for row in table.dispositions.with_comment().filter(group=None):
+    for row in table.dispositions.with_comment().filter(group=None, final=False):
         found.setdefault((row.comment.content_id, fold(row.comment.text)), []).append(row)
     return [rows for rows in found.values() if len(rows) > 1]
 
@@ -157,7 +157,7 @@ def group_alike(table: Consolidation, *, by: User, at: datetime) -> Grouped:
 
     Those that are answered differently stay as they are.
     """
-    found, done, left = alike(locked(table)), 0, []
+    found, done, left = alike(answerable(table)), 0, []
     for rows in found:
         if at_odds := differing(rows):
             left.append(at_odds)
@@ -209,6 +209,8 @@ def _decide(table: Consolidation, seen: Seen, ruling: Ruling, *, by: User, at: d
 def _chosen(table: Consolidation, seen: Seen) -> QuerySet[Disposition]:
     """Return the rows that were seen, if each is still as it was."""
     rows = table.dispositions.filter(pk__in=list(seen))
+    if rows.filter(final=True).exists():
+        raise ConsultationRefused(_("Có góp ý thuộc bảng đã hoàn thành, không sửa được trả lời."))
     now = dict(rows.values_list("pk", "version"))
     if not seen or now != dict(seen):
         raise ConsultationRefused(

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from consultations.domain import closing
+from consultations.domain import closing, consolidating
 from consultations.domain.late_comments import later_than
 from consultations.models import Consolidation
 from dispatches.enums import DispatchState
@@ -40,8 +40,7 @@ def warnings(table: Consolidation) -> list[str]:
         found.append(_submission_behind(table))
     if table.notice and not table.notice_has_left:
         found.append(_notice_behind(table))
-    if table.published_at:
-        found.append(_not_published(table, table.published_at))
+    found.append(_to_be_added(table))
     return [words for words in found if words]
 
 
@@ -90,13 +89,15 @@ def _not_in_submission(table: Consolidation) -> str:
     ) % {"units": names}
 
 
-def _not_published(table: Consolidation, published_at: datetime) -> str:
-    names = _units(table, published_at)
+def _to_be_added(table: Consolidation) -> str:
+    rows = consolidating.added(table).with_comment().order_by("comment__response__consultee")
+    names = dict.fromkeys(row.comment.response.consultee.committee for row in rows)
     if not names:
         return ""
-    return _("Ghi nhận sau khi đóng, chưa có trong kết quả đã công bố: %(units)s.") % {
-        "units": names
-    }
+    return _(
+        "Có góp ý ghi nhận sau khi bảng đã hoàn thành, của %(units)s: đề nghị trả lời và công bố "
+        "bổ sung."
+    ) % {"units": ", ".join(names)}
 
 
 def _units(table: Consolidation, moment: datetime | None) -> str:

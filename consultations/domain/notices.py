@@ -24,7 +24,7 @@ from consultations.models import (
     Round,
     Term,
 )
-from consultations.querysets import ConsulteeQuerySet
+from consultations.querysets import ConsulteeQuerySet, DispositionQuerySet
 from deadlines.milestones import Stage
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from outbox.domain.messages import AttachedFile, enqueue
@@ -151,25 +151,31 @@ def receipt(
     )
 
 
-def units_with_answers(table: Consolidation) -> ConsulteeQuerySet[Consultee]:
-    """Return the units that can be told of answers to their comments."""
-    answered = table.dispositions.values("comment__response__consultee")
+def units_with_answers(
+    table: Consolidation, rows: DispositionQuerySet
+) -> ConsulteeQuerySet[Consultee]:
+    """Return the units that can be told of these answers to their comments."""
+    answered = rows.order_by().values("comment__response__consultee")
     asked = Consultee.objects.filter(round=table.round_id)
     return asked.filter(pk__in=answered).exclude(address="")
 
 
-def answers_published(table: Consolidation, *, by: Actor, at: datetime) -> list[Message]:
-    """Tell each unit that had comments that the answers to them are there."""
+def answers_published(
+    table: Consolidation, rows: DispositionQuerySet, *, by: Actor, at: datetime
+) -> list[Message]:
+    """Tell each unit whose comments these answers are about that they are there."""
+    said = rows.order_by().values_list("comment__response__consultee", "comment__response")
+    responses = dict(said.distinct())
     return [
         _send(
             ANSWERS,
             consultee,
-            f"{ANSWERS}:{consultee.pk}",
+            f"{ANSWERS}:{consultee.pk}:{responses[consultee.pk]}",
             f"Kết quả tiếp thu, giải trình ý kiến: {table.round.title}",
             by=by,
             at=at,
         )
-        for consultee in units_with_answers(table).with_course()
+        for consultee in units_with_answers(table, rows).with_course()
     ]
 
 

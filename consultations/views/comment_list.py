@@ -90,7 +90,7 @@ class Comments(TablePage, LongList):
     @cached_property
     def may_answer(self) -> bool:
         """Whether this user may answer now."""
-        return allows(self.actor, Permission.COMMENT_ANSWER) and not self.table.completed_at
+        return allows(self.actor, Permission.COMMENT_ANSWER) and consolidating.is_open(self.table)
 
     def ticked(self) -> set[int]:
         """Return the keys of the rows that are ticked when the page is shown."""
@@ -111,6 +111,7 @@ class Comments(TablePage, LongList):
             "may_manage": allows(self.actor, Permission.COMMENT_ANSWER),
             "may_reopen": not consolidating.why_not_reopened(self.table),
             "warnings": in_step.warnings(self.table),
+            "added": consolidating.added(self.table).exists(),
             "total": total,
             "answered": total - open_,
             "undecided": open_,

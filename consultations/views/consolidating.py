@@ -101,10 +101,11 @@ class Publish(TablePage, RoundForm):
     form_class = Form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = consolidating.to_publish(self.table)
         return super().get_context_data(**kwargs) | {
             "refusal": consolidating.why_not_published(self.table),
-            "answered": self.table.dispositions.count(),
-            "told": notices.units_with_answers(self.table).count(),
+            "answered": rows.count(),
+            "told": notices.units_with_answers(self.table, rows).count(),
         }
 
     def act(self, form: Form) -> None:

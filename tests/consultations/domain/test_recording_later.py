@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
-from consultations.domain import answer_letters, answer_table, consolidating, in_step, pending
+from consultations.domain import answer_letters, answer_table, consolidating, pending
 from consultations.domain.archive import archive
 from consultations.domain.board import counts
 from consultations.domain.figures import figures_of_units
@@ -145,20 +145,6 @@ def test_a_submission_drafted_before_does_not_leave_until_it_is_drafted_anew():
     later = AFTER + dt.timedelta(minutes=1)
     anew = answer_letters.draft_submission(table, (), by=officer, at=later)
     assert guards.reasons(anew, later) == []
-
-
-def test_a_table_that_has_left_stays_and_a_supplement_is_asked_for():
-    table = consolidations.completed()
-    consolidating.publish(table, by=rounds.person("officer"), at=consolidations.LATER)
-
-    settle(letters.waiting(table.round, "Yên Dũng", at=IN_TIME), (BUT, "Thêm."), (AGREE, ""))
-
-    table.refresh_from_db()
-    assert (table.completed_at is not None, table.dispositions.count()) == (True, 3)
-    assert in_step.warnings(table) == [
-        "Ghi nhận sau khi đóng, chưa có trong kết quả đã công bố: UBND huyện Yên Dũng."
-    ]
-    assert unit_of(table.round, "Yên Dũng").outcome == Outcome.AGREED_WITH_COMMENTS
 
 
 def test_the_database_keeps_a_record_and_wants_it_whole(closed):
