@@ -27,7 +27,15 @@ class ConsultationsConfig(AppConfig):
             unit_letters,
         )
         from consultations.enums import ContactKind, Decision, Outcome
-        from dispatches import consequences, groups, guards, known_numbers, matters, replies
+        from dispatches import (
+            cautions,
+            consequences,
+            groups,
+            guards,
+            known_numbers,
+            matters,
+            replies,
+        )
         from outbox import due
         from partners import leads
 
@@ -42,6 +50,7 @@ class ConsultationsConfig(AppConfig):
         handing_on.register_all()
         guards.register(readiness.issue_guard)
         guards.register(in_step.issue_guard)
+        cautions.register(readiness.cautions)
         consequences.register(readiness.mails_of_issuing)
         groups.register(answer_letters.units_told)
         known_numbers.register(unit_letters.numbers)

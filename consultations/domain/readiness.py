@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from consultations.domain import retelling
 from consultations.domain.call_rules import is_too_short, minimum_days
 from consultations.models import Consultee, Round
+from deadlines.domain.calendar import working_calendar
 from deadlines.value import day_in_hanoi
 from deadlines.working_days import WorkingCalendar
 from dispatches.matters import Matter
@@ -136,6 +137,14 @@ def issue_guard(dispatch: Dispatch, at: datetime) -> list[str]:
         return []
     retelling.hold_earlier(round_)
     return obstacles(round_, at)
+
+
+def cautions(dispatch: Dispatch, at: datetime) -> list[str]:
+    """Say to who approves or issues a round's letter what is unusual in it."""
+    round_ = Round.objects.with_course().filter(dispatch=dispatch).first()
+    if round_ is None or round_.is_issued:
+        return []
+    return warnings(round_, working_calendar(), at)
 
 
 def matter_of(dispatch: Dispatch) -> Matter | None:

@@ -9,7 +9,7 @@ from django.views.generic.base import TemplateResponseMixin
 from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
-from dispatches import guards, lint, matters
+from dispatches import cautions, guards, lint, matters
 from dispatches.domain import checking, exporting, signed_copies
 from dispatches.domain.amending import may_be_corrected, may_be_replaced
 from dispatches.domain.approval import had_a_hand
@@ -44,6 +44,7 @@ class WithPdf(DispatchPage):
             "findings": self.findings(letter),
             "suggested": is_suggested(document),
             "obstacles": self.obstacles(),
+            "cautions": self.cautions(),
             "remarks": document.remarks.filter(heeded_at=None).select_related("made_by"),
             "matter": matters.of(document),
             "course": course(document),
@@ -158,6 +159,12 @@ class WithPdf(DispatchPage):
         if self.document.state == DispatchState.ISSUED:
             return []
         return guards.reasons(self.document, clock.now())
+
+    def cautions(self) -> list[str]:
+        """Return what other apps find unusual in it; nothing once it is issued."""
+        if self.document.state == DispatchState.ISSUED:
+            return []
+        return cautions.of(self.document, clock.now())
 
 
 class DispatchDetail(WithPdf, TemplateResponseMixin):

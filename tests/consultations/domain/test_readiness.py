@@ -3,20 +3,21 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from consultations.domain import call_rules, readiness
 from consultations.models import Consultee
 from deadlines.domain.calendar import working_calendar
 from deadlines.value import Deadline
-from dispatches import guards
+from dispatches import cautions, guards
 from dispatches.domain import issuing
 from dispatches.errors import DispatchRefused
 from districts.enums import UnitKind
 from districts.models import District
 from tests.consultations import rounds
-from tests.consultations.rounds import AT, hanoi
+from tests.consultations.rounds import AT, hanoi, wording
 from tests.dispatches import factories as dispatches
-from tests.factories import district
+from tests.factories import district, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +175,26 @@ def test_words_on_a_group_of_which_not_all_are_asked_are_a_warning():
     ]
     round_.audience, round_.consent_clause = "các huyện Lục Ngạn, Sơn Động", ""
     assert readiness.warnings(round_, working_calendar(), AT) == []
+
+
+def test_who_approves_reads_what_is_unusual_in_the_letter():
+    rounds.office()
+    round_ = rounds.drafted("Lục Ngạn", wording=wording(reason="xin ý kiến (lần 2)"))
+    rounds.asked("Sơn Động", "u2", 2)
+    letter = rounds.submitted(round_).dispatch
+    unusual = [
+        "Ngày cuối nhận ý kiến (Chủ nhật 08/8/2021) là ngày nghỉ; "
+        "ngày làm việc cuối là thứ Sáu 06/8/2021.",
+        "Lời văn còn ghi «(lần 2)», trong khi đây là lần 1; đề nghị xem lại.",
+        "Lời văn ghi «các huyện, thành phố», trong khi không lấy ý kiến UBND huyện Sơn Động; "
+        "đề nghị xem lại.",
+    ]
+    assert cautions.of(letter, AT) == unusual
+    page = signed_in(rounds.person("leader")).get(reverse("dispatches:detail", args=[letter.pk]))
+    assert page.context["cautions"] == unusual
+    assert page.text.count("Cần xem lại trước khi duyệt, ban hành:") == 1
+
+
+def test_what_has_left_is_not_looked_at_again():
+    letter = rounds.issued(rounds.drafted()).dispatch
+    assert cautions.of(letter, AT) == []
