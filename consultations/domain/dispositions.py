@@ -17,10 +17,11 @@ from consultations.domain.consolidating import answerable
 from consultations.enums import Decision
 from consultations.errors import ConsultationRefused
 from consultations.models import CommentGroup, Consolidation, Disposition
-from vietnamese.text import clean_text, fold
+from vietnamese.text import clean_text, same_name_key
 
 Seen = Mapping[int, int]  # answer's id → the version that was on the page
 NEED_WORDS = (Decision.PARTLY_ACCEPTED, Decision.EXPLAINED)
+STOPS = " .,;:!…"  # what may stand at the end of a comment
 WORDS_SHOWN = 60  # characters of an answer in a sentence about it
 
 
@@ -133,11 +134,18 @@ def ungroup(table: Consolidation, seen: Seen, *, by: User, at: datetime) -> int:
 
 
 def alike(table: Consolidation) -> list[list[Disposition]]:
-    """Return the comments that say the same in the same words and are not grouped yet."""
+    """Return the comments that say the same in the same words and are not grouped yet.
+
+    A stop at the end, capitals and how a tone is placed make no other words; a tone does.
+    """
     found: dict[tuple[int, str], list[Disposition]] = {}
     for row in table.dispositions.with_comment().filter(group=None, final=False):
-        found.setdefault((row.comment.content_id, fold(row.comment.text)), []).append(row)
+        found.setdefault((row.comment.content_id, _words(row.comment.text)), []).append(row)
     return [rows for rows in found.values() if len(rows) > 1]
+
+
+def _words(text: str) -> str:
+    return same_name_key(text).rstrip(STOPS)
 
 
 def differing(rows: Iterable[Disposition]) -> str:
