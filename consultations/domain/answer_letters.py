@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
+from itertools import count
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import override
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain.answer_table import Line, apart, parts, tally
+from consultations.domain.answer_table import Line, lines_apart, parts, tally
 from consultations.domain.consolidating import unfinished
 from consultations.domain.letters import kind_of_call
 from consultations.enums import Outcome
@@ -150,16 +152,15 @@ def _kind_of_submission() -> DocumentKind:
 
 
 def _result(table: Consolidation) -> Result:
-    round_, found = table.round, tally(table)
+    round_ = table.round
+    ended = round_.consultees.exclude(outcome="").order_by().values_list("outcome")
     return Result(
         agency=kind_of_call().agency.name,
         title=round_.title,
         audience=round_.audience,
         cited=_cited(table),
-        asked=found.asked,
-        answered=found.answered,
-        comments=found.comments,
-        deemed=round_.consultees.filter(outcome=Outcome.DEEMED_AGREED).count(),
+        outcomes={Outcome(outcome): n for outcome, n in ended.annotate(n=Count("pk"))},
+        comments=tally(table).comments,
     )
 
 
@@ -171,16 +172,16 @@ def _cited(table: Consolidation) -> str:
 
 
 def _blocks(table: Consolidation, columns: Collection[str]) -> Iterator[Block]:
-    found = False
+    found, numbers = False, count(1)
     yield from (Paragraph.of(line) for line in tally(table).lines)
     for part in parts(table):
         found = True
         yield Heading.of(f"Nội dung {part.content.ordinal}. {part.content.title}")
-        rows = [_row(number, line, columns) for number, line in enumerate(part.lines, start=1)]
+        rows = [_row(next(numbers), line, columns) for line in part.lines]
         yield Table(_columns(columns), tuple(rows))
     if not found:
         yield Paragraph.of("Không có ý kiến góp ý.")
-    if units := apart(table):
+    if units := list(lines_apart(table)):
         yield Heading.of("Đơn vị nhất trí hoặc không có văn bản trả lời")
         yield Table(
             (
@@ -190,8 +191,8 @@ def _blocks(table: Consolidation, columns: Collection[str]) -> Iterator[Block]:
                 Column("Căn cứ", 28),
             ),
             tuple(
-                (str(n), unit.committee, unit.get_outcome_display(), unit.outcome_reason)
-                for n, unit in enumerate(units, start=1)
+                (str(n), line.unit, line.outcome, line.ground)
+                for n, line in enumerate(units, start=1)
             ),
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from consultations.domain import unit_letters
 from consultations.domain.figures import SILENT
@@ -21,6 +21,9 @@ from dispatches.models import IncomingDocument
 from vietnamese.dates import short_date
 from vietnamese.text import fold
 
+# By which letter an answer came: the unit's own, or the one that it was entered from.
+LETTERS = ("letter", "entered_from__document", "correction__letter__document")
+PART = 500  # units without comments that are in memory at a time
 # Who has no comment to be answered: listed apart, with what the record says of them.
 APART = (Outcome.AGREED, Outcome.DEEMED_AGREED, Outcome.NO_REPLY)
 
@@ -60,6 +63,18 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """A unit without comments, with the letter by which it agreed if one is known.
+
+    `ground` is why its part ended so.
+    """
+
+    unit: str
+    outcome: str
+    ground: str
+
+
+@dataclass(frozen=True)
 class Tally:
     """How many units were asked and answered, and how many comments they had."""
 
@@ -90,11 +105,8 @@ def parts(table: Consolidation) -> Iterator[Part]:
 
     A round may have 3,300 answers on 30 contents.
     """
-    rows = table.dispositions.with_comment().select_related(
-        "comment__response__letter",
-        "comment__response__entered_from__document",
-        "comment__response__correction__letter__document",
-    )
+    letters = [f"comment__response__{letter}" for letter in LETTERS]
+    rows = table.dispositions.with_comment().select_related(*letters)
     in_order = rows.order_by("comment__response__consultee__position", "pk")
     for content in table.round.contents.order_by("ordinal"):
         if found := list(in_order.filter(comment__content=content)):
@@ -106,6 +118,19 @@ def apart(table: Consolidation) -> QuerySet[Consultee]:
     silent = table.round.consultees.filter(outcome__in=APART)
     commented = table.dispositions.values("comment__response__consultee")
     return silent.exclude(pk__in=commented).order_by("position")
+
+
+def lines_apart(table: Consolidation) -> Iterator[Apart]:
+    """Yield the units without comments as they are printed, some in memory at a time."""
+    answers = Response.objects.select_related("term", *LETTERS)
+    units = apart(table).prefetch_related(Prefetch("responses", answers))
+    for unit in units.iterator(chunk_size=PART):
+        answer = None if unit.outcome in SILENT else unit.counted_response
+        yield Apart(
+            unit=_with_letter(unit.committee, answer) if answer else unit.committee,
+            outcome=unit.get_outcome_display(),
+            ground=unit.outcome_reason,
+        )
 
 
 def _lines(rows: Iterable[Disposition]) -> list[Line]:
@@ -131,8 +156,11 @@ def _line(members: Sequence[Disposition]) -> Line:
 
 
 def _named(response: Response) -> str:
+    return _with_letter(response.consultee.committee, response)
+
+
+def _with_letter(unit: str, response: Response) -> str:
     """The unit, and the letter by which it said so if one is known."""
-    unit = response.consultee.committee
     letter = unit_letters.of_response(response)
     if letter:
         return f"{unit} (Công văn số {letter.symbol} ngày {short_date(letter.date)})"

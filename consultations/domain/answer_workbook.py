@@ -14,7 +14,6 @@ from consultations.domain.consolidating import unfinished
 from consultations.errors import ConsultationRefused
 from consultations.models import Consolidation, Content
 
-PART = 500  # units without comments that are in memory at a time
 CONTENT = 1  # the column that is one cell for all rows of a content
 APART = "Đơn vị nhất trí hoặc không có văn bản trả lời"
 
@@ -84,7 +83,5 @@ def _apart(table: Consolidation, columns: Collection[str]) -> Iterator[Group]:
     """
     blank = [""] * (POSITION in columns)
     also = [""] * (DECISION in columns)
-    units = answer_table.apart(table).iterator(chunk_size=PART)
-    for number, unit in enumerate(units, start=1):
-        outcome, ground = unit.get_outcome_display(), unit.outcome_reason
-        yield Group([[number, "", unit.committee, *blank, outcome, *also, ground]])
+    for number, line in enumerate(answer_table.lines_apart(table), start=1):
+        yield Group([[number, "", line.unit, *blank, line.outcome, *also, line.ground]])

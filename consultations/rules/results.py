@@ -3,7 +3,19 @@
 Thanks go to those who answered, and answers to comments are spoken of where there are comments.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from consultations.enums import Outcome
+
+# How the units that answered stand, in the order of the sentence.
+_POSITIONS = {
+    Outcome.AGREED: "nhất trí",
+    Outcome.AGREED_WITH_COMMENTS: "nhất trí và có ý kiến góp ý",
+    Outcome.DISAGREED: "không nhất trí",
+}
+_SILENT = "không có văn bản trả lời"
+_CONSENT = "được coi như nhất trí theo công văn nêu trên"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -11,17 +23,34 @@ class Result:
     """How a round went, in figures and in the names that the letters use.
 
     `title` follows «ý kiến vào», `audience` follows «UBND», `cited` follows «Công văn số».
-    `deemed` are the silent units whose silence counts as consent.
+    `outcomes` counts the units by how their part ended.
     """
 
     agency: str
     title: str
     audience: str
     cited: str
-    asked: int
-    answered: int
+    outcomes: Mapping[Outcome, int]
     comments: int
-    deemed: int = 0
+
+    def count(self, *outcomes: Outcome) -> int:
+        """How many units' part ended in one of these ways."""
+        return sum(self.outcomes.get(outcome, 0) for outcome in outcomes)
+
+    @property
+    def asked(self) -> int:
+        """How many units were asked."""
+        return self.count(*Outcome)
+
+    @property
+    def answered(self) -> int:
+        """How many units answered."""
+        return self.count(*_POSITIONS)
+
+    @property
+    def deemed(self) -> int:
+        """How many silent units there are whose silence counts as consent."""
+        return self.count(Outcome.DEEMED_AGREED)
 
 
 def notice_about(result: Result) -> str:
@@ -83,17 +112,41 @@ def _asked(result: Result) -> str:
 
 
 def _counted(result: Result) -> str:
-    """Say how many units answered, and how many comments they had."""
+    """Say how many units answered, how many comments they had, and where all of them stand."""
     if not result.answered:
-        return f"Không có đơn vị nào có văn bản trả lời{_consent(result)}."
+        return f"Không có đơn vị nào có văn bản trả lời{_consent_of_all(result)}."
     answered = f"Có {result.answered:02d}/{result.asked:02d} đơn vị có văn bản trả lời"
-    if not result.comments:
-        return f"{answered}; không có ý kiến góp ý."
-    return f"{answered}, với {result.comments:02d} ý kiến góp ý."
+    said = "; không có ý kiến góp ý"
+    if result.comments:
+        said = f", với {result.comments:02d} ý kiến góp ý"
+    return " ".join((f"{answered}{said}.", _standing(result), *_silence(result)))
 
 
-def _consent(result: Result) -> str:
+def _standing(result: Result) -> str:
+    """«Trong đó, 02 đơn vị nhất trí, 01 đơn vị không nhất trí.»"""
+    found = {words: n for outcome, words in _POSITIONS.items() if (n := result.count(outcome))}
+    if len(found) > 1:
+        counts = ", ".join(f"{n:02d} đơn vị {words}" for words, n in found.items())
+        return f"Trong đó, {counts}."
+    (words,) = found
+    who = "Đơn vị trả lời" if result.answered == 1 else "Các đơn vị trả lời đều"
+    return f"{who} {words}."
+
+
+def _silence(result: Result) -> list[str]:
+    """«Có 04 đơn vị không có văn bản trả lời, được coi như nhất trí theo công văn nêu trên; …»"""
+    deemed, silent = result.deemed, result.count(Outcome.NO_REPLY)
+    told = []
+    if deemed:
+        told.append(f"{deemed:02d} đơn vị {_SILENT}, {_CONSENT}")
+    if silent:
+        other = " khác" if deemed else ""
+        told.append(f"{silent:02d} đơn vị{other} {_SILENT}")
+    return [f"Có {'; '.join(told)}."] if told else []
+
+
+def _consent_of_all(result: Result) -> str:
     if not result.deemed:
         return ""
     who = "các đơn vị" if result.deemed == result.asked else f"{result.deemed:02d} đơn vị"
-    return f"; {who} được coi như nhất trí theo công văn nêu trên"
+    return f"; {who} {_CONSENT}"

@@ -5,17 +5,19 @@ import datetime as dt
 import pytest
 
 from accounts.models import AuditEvent
-from consultations.domain import consolidating, dispositions
-from consultations.domain.answer_table import Line, apart, parts
+from consultations.domain import consolidating, dispositions, pending
+from consultations.domain.answer_table import Line, apart, lines_apart, parts
 from consultations.domain.dispositions import Grouped, Ruling
 from consultations.enums import Decision
 from consultations.errors import ConsultationRefused
 from consultations.models import CommentGroup, Consolidation, Disposition, ResponseLetter
 from dispatches.domain import checking, files
 from outbox.models import Message
-from tests.consultations import consolidations, rounds
+from tests.consultations import consolidations, letters, rounds
 from tests.consultations.consolidations import LATER, MORE, WHY, YES, decide, row, seen
+from tests.consultations.rounds import AGREE, BUT
 from tests.refusing import refused
+from vietnamese.dates import short_date
 
 pytestmark = pytest.mark.django_db
 
@@ -193,13 +195,17 @@ def test_nothing_unfinished_is_published():
         consolidating.publish(consolidations.begun(), by=officer(), at=LATER)
 
 
+def letter_with(response, symbol):
+    """The unit's own letter, of 05/8/2021."""
+    file = files.store(b"%PDF-1.7", media_type="application/pdf", at=LATER)
+    day = dt.date(2021, 8, 5)
+    ResponseLetter.objects.create(response=response, symbol=symbol, date=day, signer="A", file=file)
+
+
 def test_a_unit_stands_with_its_letter_where_one_is_known():
     table = consolidations.begun()
     response = row(table, "Lục Ngạn").comment.response
-    file = files.store(b"%PDF-1.7", media_type="application/pdf", at=LATER)
-    ResponseLetter.objects.create(
-        response=response, symbol="125/UBND-VP", date=dt.date(2021, 8, 5), signer="A", file=file
-    )
+    letter_with(response, "125/UBND-VP")
 
     named = [unit for part in parts(table) for line in part.lines for unit in line.units]
 
@@ -209,6 +215,42 @@ def test_a_unit_stands_with_its_letter_where_one_is_known():
     ]
     # So the submission that names it is not told that no register has it.
     assert "125/UBND-VP" in checking.facts(on=LATER.date()).numbers
+
+
+def test_a_unit_without_comments_stands_with_its_letter_too():
+    round_ = rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động", "Yên Thế"))
+    online = rounds.answer(rounds.consultee(round_, "Lục Ngạn"))
+    letter_with(online, "412/UBND-VP")
+    paper = letters.waiting(round_, "Sơn Động", number=812)
+    pending.settle(paper, letters.said(paper, (AGREE, "")), by=officer(), at=rounds.AT)
+    table = consolidations.begun_on(rounds.end(round_, consolidations.OVER))
+
+    assert [(line.unit, line.outcome) for line in lines_apart(table)] == [
+        ("UBND huyện Lục Ngạn (Công văn số 412/UBND-VP ngày 05/8/2021)", "Nhất trí"),
+        (
+            f"UBND huyện Sơn Động (Công văn số 812/UBND-VX ngày {short_date(paper.document.date)})",
+            "Nhất trí",
+        ),
+        ("UBND huyện Yên Thế", "Coi như nhất trí"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Bổ sung kinh phí.", "bổ sung  kinh phí", True),
+        ("Bổ sung kinh phí;", "Bổ sung kinh phí…", True),
+        ("Bổ sung văn hoá", "Bổ sung văn hóa.", True),
+        ("Bỏ mục này.", "Bố mục này.", False),
+        ("Mức 1,5 tỷ.", "Mức 15 tỷ.", False),
+    ],
+)
+def test_a_full_stop_makes_no_other_words_but_a_tone_does(one, other, alike):
+    round_ = rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động"))
+    for name, text in (("Lục Ngạn", one), ("Sơn Động", other)):
+        rounds.answer(rounds.consultee(round_, name), (BUT, text))
+    table = consolidations.begun_on(rounds.end(round_, consolidations.OVER))
+    assert [len(rows) for rows in dispositions.alike(table)] == [2] * alike
 
 
 def test_the_table_as_printed():

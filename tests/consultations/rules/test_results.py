@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from consultations.enums import Outcome
 from consultations.rules.results import (
     Result,
     notice,
@@ -12,18 +13,19 @@ from consultations.rules.results import (
     submission_about,
 )
 
+AGREED, BUT, AGAINST = Outcome.AGREED, Outcome.AGREED_WITH_COMMENTS, Outcome.DISAGREED
+SILENT, DEEMED = Outcome.NO_REPLY, Outcome.DEEMED_AGREED
 RESULT = Result(
     agency="Sở Ngoại vụ",
     title="Đề án",
     audience="các huyện, thành phố",
     cited="170/SNgV-NV ngày 02/8/2021",
-    asked=4,
-    answered=3,
+    outcomes={AGREED: 1, BUT: 1, AGAINST: 1, SILENT: 1},
     comments=2,
 )
-ALL = replace(RESULT, answered=4)
-NO_COMMENTS = replace(RESULT, comments=0)
-NOBODY = replace(RESULT, answered=0, comments=0)
+ALL = replace(RESULT, outcomes={AGREED: 2, BUT: 2})
+NO_COMMENTS = replace(RESULT, outcomes={AGREED: 3, SILENT: 1}, comments=0)
+NOBODY = replace(RESULT, outcomes={SILENT: 4}, comments=0)
 CITED = "vào Đề án theo Công văn số 170/SNgV-NV ngày 02/8/2021."
 SOME_THANKS = f"Sở Ngoại vụ trân trọng cảm ơn các đơn vị đã tham gia ý kiến {CITED}"
 ALL_THANKS = f"Sở Ngoại vụ trân trọng cảm ơn UBND các huyện, thành phố đã tham gia ý kiến {CITED}"
@@ -34,6 +36,11 @@ ANSWERED_EACH = (
 )
 TELLS = "Sở Ngoại vụ thông báo để UBND các huyện, thành phố biết, phối hợp./."
 SOME = "Có 03/04 đơn vị có văn bản trả lời"
+EACH_KIND = (
+    "Trong đó, 01 đơn vị nhất trí, 01 đơn vị nhất trí và có ý kiến góp ý, 01 đơn vị không nhất trí."
+)
+ONE_SILENT = "Có 01 đơn vị không có văn bản trả lời."
+ALL_AGREE = "Các đơn vị trả lời đều nhất trí."
 NONE = "Không có đơn vị nào có văn bản trả lời"
 CONSENT = "được coi như nhất trí theo công văn nêu trên."
 
@@ -41,19 +48,36 @@ CONSENT = "được coi như nhất trí theo công văn nêu trên."
 @pytest.mark.parametrize(
     ("result", "paragraphs"),
     [
-        (RESULT, [f"{SOME_THANKS} {SOME}, với 02 ý kiến góp ý.", ANSWERED_EACH, TELLS]),
         (
-            ALL,
+            RESULT,
             [
-                f"{ALL_THANKS} Có 04/04 đơn vị có văn bản trả lời, với 02 ý kiến góp ý.",
+                f"{SOME_THANKS} {SOME}, với 02 ý kiến góp ý. {EACH_KIND} {ONE_SILENT}",
                 ANSWERED_EACH,
                 TELLS,
             ],
         ),
-        (NO_COMMENTS, [f"{SOME_THANKS} {SOME}; không có ý kiến góp ý.", TELLS]),
+        (
+            ALL,
+            [
+                f"{ALL_THANKS} Có 04/04 đơn vị có văn bản trả lời, với 02 ý kiến góp ý. "
+                "Trong đó, 02 đơn vị nhất trí, 02 đơn vị nhất trí và có ý kiến góp ý.",
+                ANSWERED_EACH,
+                TELLS,
+            ],
+        ),
+        (
+            NO_COMMENTS,
+            [
+                f"{SOME_THANKS} {SOME}; không có ý kiến góp ý. {ALL_AGREE} {ONE_SILENT}",
+                TELLS,
+            ],
+        ),
         (NOBODY, [f"{ASKED} {NONE}.", TELLS]),
-        (replace(NOBODY, deemed=4), [f"{ASKED} {NONE}; các đơn vị {CONSENT}", TELLS]),
-        (replace(NOBODY, deemed=3), [f"{ASKED} {NONE}; 03 đơn vị {CONSENT}", TELLS]),
+        (replace(NOBODY, outcomes={DEEMED: 4}), [f"{ASKED} {NONE}; các đơn vị {CONSENT}", TELLS]),
+        (
+            replace(NOBODY, outcomes={DEEMED: 3, SILENT: 1}),
+            [f"{ASKED} {NONE}; 03 đơn vị {CONSENT}", TELLS],
+        ),
     ],
 )
 def test_the_letter_to_the_units(result, paragraphs):
@@ -65,10 +89,14 @@ def test_the_letter_to_the_units(result, paragraphs):
     [
         (
             RESULT,
-            f"{SOME}, với 02 ý kiến góp ý.",
+            f"{SOME}, với 02 ý kiến góp ý. {EACH_KIND} {ONE_SILENT}",
             "tổng hợp, tiếp thu, giải trình đầy đủ các ý kiến",
         ),
-        (NO_COMMENTS, f"{SOME}; không có ý kiến góp ý.", "tổng hợp kết quả lấy ý kiến"),
+        (
+            NO_COMMENTS,
+            f"{SOME}; không có ý kiến góp ý. {ALL_AGREE} {ONE_SILENT}",
+            "tổng hợp kết quả lấy ý kiến",
+        ),
         (NOBODY, f"{NONE}.", "tổng hợp kết quả lấy ý kiến"),
     ],
 )
@@ -87,3 +115,33 @@ def test_what_they_are_about():
     )
     for result in (NO_COMMENTS, NOBODY):
         assert notice_about(result) == submission_about(result) == "kết quả lấy ý kiến vào Đề án"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told"),
+    [
+        # The case of the rehearsal: of ten, five answered; silence of four is consent.
+        (
+            {AGREED: 2, BUT: 2, AGAINST: 1, DEEMED: 4, SILENT: 1},
+            "Có 05/10 đơn vị có văn bản trả lời, với 02 ý kiến góp ý. Trong đó, 02 đơn vị nhất "
+            "trí, 02 đơn vị nhất trí và có ý kiến góp ý, 01 đơn vị không nhất trí. Có 04 đơn vị "
+            "không có văn bản trả lời, được coi như nhất trí theo công văn nêu trên; 01 đơn vị "
+            "khác không có văn bản trả lời.",
+        ),
+        (
+            {AGAINST: 1, DEEMED: 1},
+            "Có 01/02 đơn vị có văn bản trả lời, với 02 ý kiến góp ý. Đơn vị trả lời không nhất "
+            "trí. Có 01 đơn vị không có văn bản trả lời, được coi như nhất trí theo công văn nêu "
+            "trên.",
+        ),
+        (
+            {AGAINST: 2},
+            "Có 02/02 đơn vị có văn bản trả lời, với 02 ý kiến góp ý. Các đơn vị trả lời đều "
+            "không nhất trí.",
+        ),
+    ],
+)
+def test_disagreement_and_silence_are_told_to_the_superior_and_to_the_units(outcomes, told):
+    result = replace(RESULT, outcomes=outcomes)
+    assert submission(result)[0] == f"{ASKED} {told}"
+    assert notice(result)[0].endswith(told)

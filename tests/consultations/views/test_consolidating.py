@@ -14,6 +14,7 @@ from consultations.enums import Decision
 from consultations.models import Consolidation, StandardAnswer
 from consultations.views import answer_documents
 from deadlines.domain import portal_clock
+from dispatches.blocks import Table
 from dispatches.enums import LinkKind
 from dispatches.letter import Letter
 from dispatches.models import DocumentLink
@@ -274,7 +275,11 @@ def test_the_submission_has_the_table_as_an_appendix_across():
     assert letter.subject == (
         "Về kết quả lấy ý kiến và tiếp thu, giải trình ý kiến tham gia vào Đề án"
     )
-    assert "Có 03/04 đơn vị có văn bản trả lời, với 03 ý kiến góp ý." in letter.blocks[0].text
+    assert letter.blocks[0].text.endswith(
+        "Có 03/04 đơn vị có văn bản trả lời, với 03 ý kiến góp ý. Trong đó, 01 đơn vị nhất trí, "
+        "01 đơn vị nhất trí và có ý kiến góp ý, 01 đơn vị không nhất trí. Có 01 đơn vị không có "
+        "văn bản trả lời, được coi như nhất trí theo công văn nêu trên."
+    )
     appendix = letter.appendices[0]
     assert appendix.landscape
     assert [block.text for block in appendix.blocks[:2]] == [
@@ -290,6 +295,9 @@ def test_the_submission_has_the_table_as_an_appendix_across():
     assert table_of_first.rows[0] == (
         "1", "UBND huyện Lục Ngạn", "Đề nghị bổ sung kinh phí.", "Giải trình", WHY.text
     )  # fmt: skip
+    # Numbered through, as in the sheet.
+    numbered = [block for block in appendix.blocks[3:-1] if isinstance(block, Table)]
+    assert [[cells[0] for cells in each.rows] for each in numbered] == [["1", "2"], ["3"]]
     assert [cells[2] for cells in appendix.blocks[-1].rows] == ["Nhất trí", "Coi như nhất trí"]
 
 
