@@ -17,7 +17,6 @@ from consultations.domain.agreement_figures import opinions_of
 from consultations.domain.locks import locked_round
 from consultations.errors import ConsultationRefused
 from consultations.models import Comment, Consolidation, Consultee, Disposition, Round
-from consultations.querysets import DispositionQuerySet
 
 
 @transaction.atomic
@@ -79,9 +78,9 @@ def is_open(table: Consolidation) -> bool:
     return table.completed_at is None or added(table).exists()
 
 
-def added(table: Consolidation) -> DispositionQuerySet:
+def added(table: Consolidation) -> QuerySet[Disposition]:
     """Return what was added to a complete table and is not published yet."""
-    rows: DispositionQuerySet = table.dispositions.all()
+    rows = table.dispositions.all()
     return rows.filter(final=False) if table.completed_at else rows.none()
 
 
@@ -175,9 +174,9 @@ def publish(table: Consolidation, *, by: User, at: datetime) -> int:
     return len(told)
 
 
-def to_publish(table: Consolidation) -> DispositionQuerySet:
+def to_publish(table: Consolidation) -> QuerySet[Disposition]:
     """Return the answers that publishing now would show: all, or what was added since."""
-    rows: DispositionQuerySet = table.dispositions.all()
+    rows = table.dispositions.all()
     return added(table) if table.published_at else rows
 
 

@@ -90,7 +90,8 @@ def _not_in_submission(table: Consolidation) -> str:
 
 
 def _to_be_added(table: Consolidation) -> str:
-    rows = consolidating.added(table).with_comment().order_by("comment__response__consultee")
+    rows = consolidating.added(table).select_related("comment__response__consultee")
+    rows = rows.order_by("comment__response__consultee__position")
     names = dict.fromkeys(row.comment.response.consultee.committee for row in rows)
     if not names:
         return ""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
@@ -19,12 +20,13 @@ from consultations.models import (
     Comment,
     Consolidation,
     Consultee,
+    Disposition,
     Reopening,
     Response,
     Round,
     Term,
 )
-from consultations.querysets import ConsulteeQuerySet, DispositionQuerySet
+from consultations.querysets import ConsulteeQuerySet
 from deadlines.milestones import Stage
 from dispatches.domain.outgoing_file import OutgoingFile, outgoing_file
 from outbox.domain.messages import AttachedFile, enqueue
@@ -152,7 +154,7 @@ def receipt(
 
 
 def units_with_answers(
-    table: Consolidation, rows: DispositionQuerySet
+    table: Consolidation, rows: QuerySet[Disposition]
 ) -> ConsulteeQuerySet[Consultee]:
     """Return the units that can be told of these answers to their comments."""
     answered = rows.order_by().values("comment__response__consultee")
@@ -161,7 +163,7 @@ def units_with_answers(
 
 
 def answers_published(
-    table: Consolidation, rows: DispositionQuerySet, *, by: Actor, at: datetime
+    table: Consolidation, rows: QuerySet[Disposition], *, by: Actor, at: datetime
 ) -> list[Message]:
     """Tell each unit whose comments these answers are about that they are there."""
     said = rows.order_by().values_list("comment__response__consultee", "comment__response")

@@ -190,7 +190,7 @@ class Preparation(RoundPage, TemplateResponseMixin):
             consultees=self.round_.consultees.all(),
             term=self.round_.original_term,
             obstacles=(obstacles := readiness.obstacles(self.round_, now)),
-            outdated=readiness.OUTDATED in obstacles,
+            outdated=str(readiness.OUTDATED) in obstacles,
             warnings=readiness.warnings(self.round_, working_calendar(), now),
             findings=checking.findings(letter, on=day_in_hanoi(now)),
         )
