@@ -168,8 +168,8 @@ def test_nor_one_whose_submission_has_left():
     table = consolidations.completed()
     consolidations.kind_of_submission()
     officer = rounds.person("officer")
-    made = answer_letters.draft_submission(table, (), by=officer, at=LATE)
-    rounds.issue_dispatch(made, LATE)
+    made = answer_letters.draft_submission(table, (), by=officer, at=consolidations.LATER)
+    rounds.issue_dispatch(made, consolidations.LATER)
 
     words = "Tờ trình kèm bảng tổng hợp ý kiến đã ban hành"
     with pytest.raises(ConsultationRefused, match=words):
