@@ -73,8 +73,8 @@ def test_others_are_refused_also_where_an_old_record_has_them(code, why):
 
 @pytest.mark.django_db(transaction=True)
 def test_countries_and_programmes_of_before_are_brought_on():
-    """0017 and 0018: the first year out of the words of the period; names as they are written."""
-    with back_at("districts", "0016_duties_over_time") as then:
+    """0019 and 0020: the first year out of the words of the period; names as they are written."""
+    with back_at("districts", "0018_one_name_at_a_time") as then:
         then.get_model("districts", "Country").objects.create(
             code="TW", name="Đài Loan", name_en="Taiwan", folded_names="dai loan", sort_key="d"
         )

@@ -19,7 +19,7 @@ def first_years(apps, _schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('districts', '0016_duties_over_time'),
+        ('districts', '0018_one_name_at_a_time'),
     ]
 
     operations = [

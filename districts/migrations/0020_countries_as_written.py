@@ -31,6 +31,6 @@ def rename(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("districts", "0017_programme_from")]
+    dependencies = [("districts", "0019_programme_from")]
 
     operations = [migrations.RunPython(rename, migrations.RunPython.noop)]
