@@ -63,7 +63,12 @@ CODES: dict[str, type[TextChoices]] = {
     **AGREEMENT_CODES,
 }
 # Migrations that bring rules over several tables.
-JOINT_RULES = ("0016_what_was_signed_stays", "0020_parties_hold", "0021_corrected_stages")
+JOINT_RULES = (
+    "0016_what_was_signed_stays",
+    "0020_parties_hold",
+    "0021_corrected_stages",
+    "0026_agreements_hold_more",
+)
 
 
 class PartnersConfig(AppConfig):

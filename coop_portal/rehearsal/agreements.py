@@ -45,6 +45,7 @@ from partners.domain import (
 )
 from partners.domain.agreement_case import StepFacts
 from partners.domain.agreement_reports import open_reports
+from partners.domain.agreement_terms import Terms
 from partners.domain.citing import Citation
 from partners.domain.courses import advance as take_step
 from partners.errors import PartnerRefused
@@ -157,7 +158,7 @@ class Player:
             kind=AgreementKind.MEMORANDUM,
             level=AgreementLevel.PROVINCE,
             languages=(Language.VIETNAMESE, Language.KOREAN),
-            terms=agreements.Terms(
+            terms=Terms(
                 effective_on=self._day("effective_on"),
                 term_months=told.get("term_months"),
                 renewal=Renewal.TACIT if "renewal_months" in told else Renewal.NONE,

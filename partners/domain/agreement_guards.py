@@ -17,6 +17,7 @@ from partners.agreement_enums import (
     TextKind,
 )
 from partners.domain.agreement_case import Case, Missing
+from partners.domain.agreement_terms import why_no_extension
 from partners.domain.law import asked_of
 from partners.rules.courses import BINDING
 from vietnamese.dates import short_date
@@ -170,10 +171,14 @@ def parent_in_force(case: Case) -> Iterator[Missing]:
 
 
 def new_end(case: Case) -> Iterator[Missing]:
-    """An extension says until when."""
-    extends = case.agreement.child_kind == ChildKind.EXTENSION
-    if extends and not case.agreement.extended_to:
+    """An extension says until when: longer than what it extends."""
+    child, parent = case.agreement, case.agreement.parent
+    if child.child_kind != ChildKind.EXTENSION or parent is None:
+        return
+    if child.extended_to is None:
         yield Missing(_("Chưa ghi ngày gia hạn đến."), OFFICER)
+    elif refusal := why_no_extension(child.extended_to, parent, case.day):
+        yield Missing(refusal, OFFICER)
 
 
 def term_over(case: Case) -> Iterator[Missing]:

@@ -1,7 +1,7 @@
 """Agreements with partners (thỏa thuận hợp tác): begun, recorded as signed, changed, linked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -19,32 +19,18 @@ from partners.agreement_enums import (
     ChildKind,
     EventKind,
     Language,
-    Renewal,
     State,
 )
 from partners.domain.agreement_events import enter, locked, require_seen, write
 from partners.domain.agreement_parties import add_ours, add_theirs, replace_parties
 from partners.domain.agreement_periods import rearm
 from partners.domain.agreement_relations import prove, proved_on
+from partners.domain.agreement_terms import Terms, check_new_end, check_terms
 from partners.domain.standing import hold
 from partners.errors import PartnerRefused
 from partners.models import Agreement, Partner
 from partners.rules.courses import BEFORE_SIGNING, BEING_WRITTEN, FINAL, RECORDABLE
 from vietnamese.text import clean_line, clean_text, fold
-
-
-@dataclass(frozen=True, kw_only=True)
-class Terms:
-    """What the text says about its time."""
-
-    effective_on: date | None = None
-    effective_early: bool = False
-    term_months: int | None = None
-    renewal: Renewal = Renewal.NONE
-    renewal_months: int | None = None
-    notice_months: int | None = None
-    # Of an extension: the last day that it brings.
-    extended_to: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +46,7 @@ class Facts:
     fields: Sequence[Field] = ()
     concerns_security: bool = False
     is_sensitive: bool = False
-    terms: Terms = Terms()
+    terms: Terms = field(default_factory=Terms)
     note: str = ""
 
 
@@ -76,8 +62,9 @@ def begin(
     at: datetime,
 ) -> Agreement:
     """Open the course of an agreement with the idea; a child goes through the course again."""
-    if parent and locked(parent).state in (*BEFORE_SIGNING, *FINAL):
-        raise PartnerRefused(_("Chỉ sửa đổi, bổ sung, gia hạn thỏa thuận đã ký và còn hiệu lực."))
+    if parent:
+        parent = _held_parent(parent)
+    check_new_end(facts.terms.extended_to, parent, child_kind or "", on=day_in_hanoi(at))
     origin = {"parent": parent, "child_kind": child_kind or ""}
     agreement = _make(facts, origin | {"source": source, "is_example": is_example}, by=by, at=at)
     today = day_in_hanoi(at)
@@ -140,7 +127,7 @@ def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: date
     if now.state not in BEFORE_SIGNING:
         for name in (*IN_THE_TEXT, "folded_title"):
             columns.pop(name)
-    _check_terms(facts.terms, now.signed_on)
+    check_terms(facts.terms, now.signed_on)
     changes = {
         _DETAILS.get(name, name): [_plain(getattr(now, name)), _plain(value)]
         for name, value in columns.items()
@@ -192,10 +179,29 @@ def _refuse_another(agreement: Agreement, columns: dict[str, Any]) -> None:
         )
 
 
+def _held_parent(parent: Agreement) -> Agreement:
+    """Return the agreement that a further text changes, locked: a first one, signed and not over.
+
+    A text that changes another is changed by one of its own kind, begun from the same first one.
+    """
+    parent = locked(parent)
+    if parent.parent:
+        raise PartnerRefused(
+            _(
+                "Đây là văn bản kèm theo thỏa thuận «%(title)s»: việc sửa đổi, bổ sung, gia hạn "
+                "lập từ thỏa thuận đó."
+            )
+            % {"title": parent.parent.title}
+        )
+    if parent.state in (*BEFORE_SIGNING, *FINAL):
+        raise PartnerRefused(_("Chỉ sửa đổi, bổ sung, gia hạn thỏa thuận đã ký và còn hiệu lực."))
+    return parent
+
+
 def _make(facts: Facts, more: dict[str, Any], *, by: Actor, at: datetime) -> Agreement:
     hold([facts.partner])
     check_title(facts.title)
-    _check_terms(facts.terms, more.get("signed_on"))
+    check_terms(facts.terms, more.get("signed_on"))
     more["source"] = clean_line(more["source"])
     agreement = Agreement.objects.create(
         **_columns(facts),
@@ -228,16 +234,6 @@ def _columns(facts: Facts) -> dict[str, Any]:
         "note": clean_text(facts.note),
         **vars(facts.terms),
     }
-
-
-def _check_terms(terms: Terms, signed_on: date | None) -> None:
-    effective = terms.effective_on
-    if effective and signed_on and effective < signed_on and not terms.effective_early:
-        raise PartnerRefused(
-            _("Ngày có hiệu lực không thể trước ngày ký, trừ khi văn bản quy định như vậy.")
-        )
-    if (terms.renewal == Renewal.TACIT) != bool(terms.renewal_months):
-        raise PartnerRefused(_("Thỏa thuận tự gia hạn phải ghi mỗi lần gia hạn bao nhiêu tháng."))
 
 
 def _plain(value: Any) -> Any:

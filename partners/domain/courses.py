@@ -56,6 +56,8 @@ def advance(
     """
     now = locked(agreement)
     require_seen(now, seen)
+    if now.parent:
+        now.parent = locked(now.parent)
     before = State(now.state)
     case = Case(now, to, facts, day_in_hanoi(at))
     if case.step is None:
@@ -122,11 +124,12 @@ def _follow(now: Agreement, to: State, facts: StepFacts, *, by: Actor, at: datet
 
 
 def _extend(parent: Agreement, child: Agreement, on: date, *, by: Actor, at: datetime) -> None:
-    parent = locked(parent)
-    columns: dict[str, Any] = {"extended_to": child.extended_to}
-    if parent.ends_on and child.extended_to and child.extended_to > parent.ends_on:
-        # Both sides agreed on it after the notice: the end that was given notice of is no more.
-        columns["ends_on"] = None
+    """Move the end of the first agreement.
+
+    Both sides agreed on it after a notice, if there was one: the end that was given notice of is
+    no more.
+    """
+    columns = {"extended_to": child.extended_to, "ends_on": None}
     enter(parent, EventKind.EXTENDED, on=on, note=child.title, by=by, at=at, columns=columns)
     rearm(parent)
     record(by=by, action="agreement.extended", on=parent, at=at, child=child.title)

@@ -22,7 +22,8 @@ from partners.agreement_enums import (
     State,
     TextKind,
 )
-from partners.domain.agreements import Facts, Terms
+from partners.domain.agreement_terms import Terms
+from partners.domain.agreements import Facts
 from partners.forms.choosing import PartnerField
 from partners.models import Agreement
 from partners.models.agreements import MOST_LANGUAGES

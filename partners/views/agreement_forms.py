@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +19,7 @@ from partners.errors import PartnerRefused
 from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, RecordForm
 from partners.models import Partner
 from partners.views.agreement_list import page_of
-from partners.views.agreements import AgreementPage
+from partners.views.agreements import AgreementPage, first_of
 from partners.views.base import from_address
 
 
@@ -140,6 +142,13 @@ class BeginChild(FactsForm):
     heading = _("Lập văn bản sửa đổi, bổ sung, gia hạn")
     form_class = ChildForm
     done = _("Đã lập hồ sơ; văn bản này đi lại trình tự từ đầu.")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead on from a text that itself changes another to that one."""
+        first = first_of(self.agreement)
+        if first != self.agreement:
+            return redirect("partners:agreement_child", first.pk)
+        return super().get(request, *args, **kwargs)
 
     def act(self, form: ChildForm) -> None:
         """Begin it."""

@@ -22,6 +22,7 @@ from partners.domain.agreement_clocks import Clock, clocks, decisions
 from partners.domain.agreement_letters import papers
 from partners.domain.agreement_parties import gone, why_not_removed
 from partners.domain.agreement_periods import telling_past_end
+from partners.domain.agreement_relations import STANDING
 from partners.domain.agreement_reminders import stage_of
 from partners.domain.agreement_reports import asked_reports
 from partners.domain.courses import nexts
@@ -139,12 +140,17 @@ class AgreementDetail(AgreementPage, TemplateView):
             "may_edit": may_edit and state not in FINAL,
             "may_record": may_edit,
             "may_ask": may_edit and state in BINDING,
-            "may_have_child": may_edit and state in (State.SIGNED, *BINDING),
+            "may_have_child": may_edit and first_of(self.agreement).state in STANDING,
             "may_name": may_edit and (state in BEFORE_SIGNING or recorded),
             "may_add": may_edit and state not in FINAL,
             "may_write": may_write and state not in WITHOUT_LETTERS,
             "may_enter": allows(self.actor, Permission.PARTNER_EDIT),
         }
+
+
+def first_of(agreement: Agreement) -> Agreement:
+    """Return the agreement from which further texts are begun: itself, or the one it changes."""
+    return agreement.parent or agreement
 
 
 def parties_of(agreement: Agreement) -> QuerySet[AgreementParty]:

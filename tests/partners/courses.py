@@ -9,6 +9,7 @@ from districts.models import District
 from partners.agreement_enums import (
     SIGNING,
     AgreementLevel,
+    ChildKind,
     Language,
     PartyRole,
     Position,
@@ -114,11 +115,7 @@ def step(made: Agreement, to: State, *, on: dt.date | None = None, **facts: Any)
 
 def brought_to(state: State, unit: District | None = None, **facts) -> Agreement:
     """An agreement that came to the state by the straight way."""
-    made = an_idea(unit, **facts)
-    for to in ORDER[: ORDER.index(state) + 1]:
-        prepare(made, to)
-        made = step(made, to)
-    return made
+    return led_to(state, an_idea(unit, **facts))
 
 
 def asked(unit: District | None = None) -> Agreement:
@@ -135,6 +132,31 @@ def tacit(unit: District | None = None) -> Agreement:
         term_months=36, renewal=Renewal.TACIT, renewal_months=12, notice_months=3
     )
     return brought_to(State.IN_FORCE, unit, terms=terms)
+
+
+def begun_from(
+    made: Agreement, kind: ChildKind = ChildKind.EXTENSION, *, at: dt.datetime = LATER, **terms
+) -> Agreement:
+    """A further text to an agreement of the province, at its beginning; both sides sign it."""
+    facts = agreements.Facts(
+        title=f"Văn bản {kind.label.lower()}",
+        partner=made.partner,
+        level=AgreementLevel.PROVINCE,
+        languages=(Language.VIETNAMESE, Language.KOREAN),
+        terms=agreements.Terms(**terms),
+    )
+    child = agreements.begin(facts, parent=made, child_kind=kind, by=SYSTEM, at=at)
+    told = {"role": PartyRole.SIGNS, "by": SYSTEM, "at": at}
+    agreement_parties.add_party(child, Side.OURS, "UBND tỉnh Bắc Giang", **told)
+    return child
+
+
+def led_to(state: State, made: Agreement) -> Agreement:
+    """The agreement after the steps of the straight way from its beginning to the state."""
+    for to in ORDER[: ORDER.index(state) + 1]:
+        prepare(made, to)
+        made = step(made, to)
+    return made
 
 
 def promised(made: Agreement, unit: District | None = None) -> Commitment:
