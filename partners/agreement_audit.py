@@ -18,6 +18,8 @@ AGREEMENT_ACTIONS = {
     "agreement.created": _("Ghi thỏa thuận hợp tác"),
     "agreement.example_removed": _("Xóa thỏa thuận ví dụ"),
     "agreement.changed": _("Sửa thông tin thỏa thuận"),
+    "agreement.corrected": _("Đính chính thỏa thuận đã ký"),
+    "agreement.mistaken": _("Đánh dấu thỏa thuận ghi nhầm"),
     "agreement.party_added": _("Ghi bên ký kết"),
     "agreement.party_removed": _("Bỏ bên ký kết"),
     "agreement.signatory_named": _("Ghi người ký thỏa thuận"),
@@ -50,6 +52,7 @@ AGREEMENT_DETAILS = {
     "renew": _("Để tự gia hạn"),
     "child": _("Văn bản kèm theo"),
     "basis": _("Căn cứ"),
+    "mistaken_because": _("Lý do ghi nhầm"),
     "done": _("Hoàn thành"),
     "state": _("Trạng thái"),
     "title": _("Tên"),
@@ -66,6 +69,9 @@ AGREEMENT_DETAILS = {
     "renewal_months": _("Mỗi lần gia hạn (tháng)"),
     "notice_months": _("Thông báo trước (tháng)"),
     "extended_to": _("Gia hạn đến"),
+    "ends_on": _("Ngày kết thúc hiệu lực"),
+    "signed_on": _("Ngày ký"),
+    "signed_at": _("Nơi ký"),
     "note": _("Ghi chú"),
 }
 AGREEMENT_CODES: dict[str, type[TextChoices]] = {

@@ -152,3 +152,5 @@ class EventKind(models.TextChoices):
     EXTENDED = "extended", _("Được gia hạn bằng văn bản kèm theo")
     INHERITED = "inherited", _("Được kế thừa")
     REARMED = "rearmed", _("Đổi ngày, thời hạn")
+    CORRECTED = "corrected", _("Đính chính")
+    MISTAKEN = "mistaken", _("Đánh dấu ghi nhầm")

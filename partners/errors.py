@@ -15,6 +15,14 @@ class RecordChanged(PartnerRefused):
         self.version = version
 
 
+class LooksRecorded(PartnerRefused):
+    """The agreement may be there already; `doubles` say which and why."""
+
+    def __init__(self, message: str, doubles: list[Any]) -> None:
+        super().__init__(message)
+        self.doubles = doubles
+
+
 class LooksLikeKnown(PartnerRefused):
     """The register may have the partner already; `doubles` say under which names and why."""
 

@@ -5,7 +5,7 @@ from django.urls import path
 from partners.views import agreement_acts as acts
 from partners.views import agreement_forms as forms
 from partners.views import agreement_letters as letters
-from partners.views import agreement_list, agreements, own_agreements
+from partners.views import agreement_list, agreements, corrections, own_agreements
 from partners.views import agreement_opinions as opinions
 from partners.views import agreement_parts as parts
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("da-ky/", forms.RecordAgreement.as_view(), name="record_agreement"),
     path("<int:pk>/", agreements.AgreementDetail.as_view(), name="agreement"),
     path("<int:pk>/sua/", forms.ChangeAgreement.as_view(), name="change_agreement"),
+    path("<int:pk>/dinh-chinh/", corrections.CorrectAgreement.as_view(), name="correct_agreement"),
+    path("<int:pk>/ghi-nham/", corrections.MarkMistaken.as_view(), name="mistaken_agreement"),
     path("<int:pk>/kem-theo/", forms.BeginChild.as_view(), name="agreement_child"),
     path("<int:pk>/buoc/<slug:to>/", acts.TakeStep.as_view(), name="agreement_step"),
     path("<int:pk>/ben/", parts.AddParty.as_view(), name="agreement_party"),

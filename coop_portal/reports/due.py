@@ -80,7 +80,8 @@ def commitments_due(year: Year) -> QuerySet[Any]:
 
     It was the matter of the unit that had it on the year's last day.
     """
-    rows = Commitment.objects.filter(due_on__year=year.number, agreement__is_example=False)
+    real = {"agreement__is_example": False, "agreement__mistaken_on": None}
+    rows = Commitment.objects.filter(due_on__year=year.number, **real)
     own = CommitmentPassing.objects.filter(commitment=OuterRef("pk"), passed_on__gt=year.last)
     before = Subquery(own.order_by("passed_on", "pk").values("passed_from")[:1])
     return rows.annotate(

@@ -174,5 +174,6 @@ def _with_days_in(span: Span) -> QuerySet[Agreement]:
         | Q(state__in=OPEN)
         & Exists(AgreementOpinion.objects.filter(agreement=own, replied_on=None))
     )
-    # That it has ended is to be reported, too.
-    return Agreement.objects.filter(~Q(state__in=FINAL) & running | Exists(reported))
+    # That it has ended is to be reported, too; the day of a signing may have been corrected.
+    signed = Q(signed_on__range=(span.first - REPORT_WITHIN, span.last))
+    return Agreement.objects.filter(~Q(state__in=FINAL) & running | Exists(reported) | signed)

@@ -42,6 +42,7 @@ def note_report(
             raise PartnerRefused(_("Không có báo cáo nào còn phải gửi như vậy."))
         if on < report.on:
             raise PartnerRefused(_("Ngày báo cáo không thể trước ngày phát sinh."))
+        cites.columns(since=report.on)
         enter(now, EventKind.REPORT, on=on, cites=cites, code=key, note=report.title, by=by, at=at)
         record(by=by, action="agreement.reported", on=now, at=at, report=report.title)
 

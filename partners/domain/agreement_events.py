@@ -18,8 +18,14 @@ NOTHING = Citation()
 
 
 def locked(agreement: Agreement) -> Agreement:
-    """Return the agreement as it is now, locked until the transaction ends."""
-    return Agreement.objects.select_for_update().get(pk=agreement.pk)
+    """Return the agreement as it is now, locked until the transaction ends.
+
+    PartnerRefused for one that was recorded in error: nothing is done with it any more.
+    """
+    now = Agreement.every.select_for_update().get(pk=agreement.pk)
+    if now.mistaken_on:
+        raise PartnerRefused(_("Thỏa thuận đã được đánh dấu ghi nhầm, không thao tác được nữa."))
+    return now
 
 
 def require_seen(agreement: Agreement, seen: int) -> None:
@@ -71,7 +77,11 @@ def write(
     by: Actor,
     at: datetime,
 ) -> AgreementEvent:
-    """Write the event that the agreement's version names."""
+    """Write the event that the agreement's version names.
+
+    What it rests on is no later; what takes effect before the signing rests on what is signed.
+    """
+    until = max(on, agreement.signed_on or on) if on else None
     return AgreementEvent.objects.create(
         agreement=agreement,
         ordinal=agreement.version,
@@ -84,5 +94,5 @@ def write(
         is_example=agreement.is_example,
         entered_by_id=by.pk,
         entered_at=at,
-        **cites.columns(),
+        **cites.columns(until=until),
     )

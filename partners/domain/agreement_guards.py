@@ -17,6 +17,7 @@ from partners.agreement_enums import (
     TextKind,
 )
 from partners.domain.agreement_case import Case, Missing
+from partners.domain.agreement_days import existed
 from partners.domain.agreement_terms import why_no_extension
 from partners.domain.law import asked_of
 from partners.rules.courses import BINDING
@@ -122,10 +123,7 @@ def signatories(case: Case) -> Iterator[Missing]:
 def party_existed(case: Case) -> Iterator[Missing]:
     """A unit signs while it exists."""
     for party in case.parties:
-        unit = party.district
-        gone = unit and unit.valid_to and unit.valid_to <= case.day
-        early = unit and unit.valid_from and unit.valid_from > case.day
-        if gone or early:
+        if party.district and not existed(party.district, case.day):
             text = _("%(party)s không tồn tại vào ngày %(day)s.")
             names = {"party": party.printed_name, "day": short_date(case.day)}
             yield Missing(text % names, OFFICER)
@@ -238,6 +236,10 @@ def _days(case: Case) -> Iterator[Missing]:
     if since and case.facts.on < since and not early:
         text = _("Bước trước ghi ngày %(day)s; bước này không thể trước ngày đó.")
         yield Missing(text % {"day": short_date(since)}, OFFICER)
+    known, early = case.agreement.effective_on, case.agreement.effective_early
+    if case.to == State.SIGNED and known and known < case.facts.on and not early:
+        text = _("Hồ sơ ghi ngày có hiệu lực là %(day)s, trước ngày ký.")
+        yield Missing(text % {"day": short_date(known)}, OFFICER)
 
 
 def _inside(name: str) -> str:

@@ -12,6 +12,7 @@ from accounts.domain.audit import record
 from districts.domain.units import has_ended
 from districts.models import District
 from partners.agreement_enums import SIGNING, PartyRole, Side
+from partners.domain.agreement_days import check_existed
 from partners.domain.agreement_events import locked
 from partners.domain.agreement_relations import prove, proved_on
 from partners.domain.standing import hold
@@ -47,6 +48,8 @@ def add_party(
     if partner:
         hold([partner])
     name = clean_line(printed_name) or _own_name(district, partner)
+    if district and role in SIGNING:
+        check_existed([district], now.signed_on)
     _require_new(now, side, role, _same(name, district, partner))
     party = _make(
         now,
@@ -65,16 +68,31 @@ def add_party(
 
 @transaction.atomic
 def name_signatory(
-    party: AgreementParty, signatory: str, post: str, *, by: Actor, at: datetime
+    party: AgreementParty,
+    signatory: str,
+    post: str,
+    *,
+    printed_name: str = "",
+    by: Actor,
+    at: datetime,
 ) -> None:
-    """Say who signs for a party; not once it is signed."""
+    """Say who signs for a party, and under which name the text has it; not once it is signed.
+
+    Without a name the one that it has stays.
+    """
     now = locked(party.agreement)
-    if not party.signs:
-        raise PartnerRefused(_("Đầu mối thực hiện không ký thỏa thuận."))
+    if not party.signs or party.responsible_from:
+        raise PartnerRefused(_("Đầu mối thực hiện, bên tiếp nhận không ký thỏa thuận."))
     _require_open(now, PartyRole(party.role))
+    before, name = party.printed_name, clean_line(printed_name) or party.printed_name
+    others = now.parties.filter(side=party.side, role=party.role, responsible_from=None)
+    if others.exclude(pk=party.pk).filter(folded_name=fold(name)).exists():
+        raise PartnerRefused(_("Bên này đã được ghi với vai trò đó."))
     party.signatory, party.signatory_post = clean_line(signatory), clean_line(post)
-    party.save(update_fields=["signatory", "signatory_post"])
-    record(by=by, action="agreement.signatory_named", on=now, at=at, party=party.printed_name)
+    party.printed_name, party.folded_name = name, fold(name)
+    party.save(update_fields=["signatory", "signatory_post", "printed_name", "folded_name"])
+    renamed = {"changes": {"party": [before, name]}} if name != before else {}
+    record(by=by, action="agreement.signatory_named", on=now, at=at, party=name, **renamed)
 
 
 @transaction.atomic
@@ -126,8 +144,9 @@ def add_ours(agreement: Agreement, unit: District) -> None:
     _make(agreement, Side.OURS, unit.committee, role=PartyRole.SIGNS, district=unit)
 
 
-def add_theirs(agreement: Agreement, partner: Partner) -> None:
-    _make(agreement, Side.THEIRS, partner.name, role=PartyRole.SIGNS, partner=partner)
+def add_theirs(agreement: Agreement, partner: Partner, printed_name: str = "") -> None:
+    name = clean_line(printed_name) or partner.name
+    _make(agreement, Side.THEIRS, name, role=PartyRole.SIGNS, partner=partner)
 
 
 def _make(agreement: Agreement, side: Side, name: str, **columns: object) -> AgreementParty:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deadlines.working_days import WorkingCalendar
-from partners.agreement_enums import EventKind
+from partners.agreement_enums import EventKind, State
 from partners.domain.law import law
 from partners.models import Agreement, AgreementEvent
 from partners.rules.law import Report
@@ -51,15 +51,21 @@ def asked_reports(agreement: Agreement) -> Iterator[DueReport]:
     events = list(agreement.events.all())
     made = {event.code: event for event in events if event.kind == EventKind.REPORT}
     for event in events:
-        if event.kind == EventKind.STEP and event.on:
-            for report in _due_after(agreement, event, event.on):
+        on = _day_of(agreement, event)
+        if event.kind == EventKind.STEP and on:
+            for report in _due_after(agreement, event, on):
                 key = f"{report.code}:{event.ordinal}"
-                yield DueReport(report=report, after=event, on=event.on, made=made.get(key))
+                yield DueReport(report=report, after=event, on=on, made=made.get(key))
 
 
 def open_reports(agreement: Agreement) -> Iterator[DueReport]:
     """Yield those that were not made."""
     return (report for report in asked_reports(agreement) if report.made is None)
+
+
+def _day_of(agreement: Agreement, event: AgreementEvent) -> date | None:
+    """Return the day of a step; that of the signing may have been corrected since."""
+    return agreement.signed_on if event.after == State.SIGNED else event.on
 
 
 def _due_after(agreement: Agreement, event: AgreementEvent, on: date) -> Sequence[Report]:

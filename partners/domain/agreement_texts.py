@@ -11,11 +11,25 @@ from accounts.domain.audit import record
 from dispatches.domain import quotas
 from dispatches.uploads import Upload
 from districts.domain.officers import unit_code_of
-from partners.agreement_enums import Language, TextKind
+from partners.agreement_enums import Language, State, TextKind
 from partners.domain.agreement_events import locked
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementText
-from partners.rules.courses import BEFORE_SIGNING
+from partners.rules.courses import BEFORE_SIGNING, RECORDABLE
+
+SIGNABLE = (State.PERMITTED, *RECORDABLE)
+
+
+def kinds_taken(state: State | str) -> list[TextKind]:
+    """Return which files an agreement takes in the state.
+
+    What is signed is there once the signing is allowed; a draft no more once it is signed.
+    """
+    return [
+        kind
+        for kind in TextKind
+        if state in (SIGNABLE if kind == TextKind.SIGNED else BEFORE_SIGNING)
+    ]
 
 
 @transaction.atomic
@@ -30,8 +44,8 @@ def add_text(
 ) -> AgreementText:
     """Keep a file as the next version of its kind and language; earlier versions stay."""
     now = locked(agreement)
-    if kind != TextKind.SIGNED and now.state not in BEFORE_SIGNING:
-        raise PartnerRefused(_("Thỏa thuận đã ký, không thêm dự thảo được nữa."))
+    if kind not in kinds_taken(now.state):
+        raise PartnerRefused(_refusal(kind))
     same = now.texts.filter(kind=kind, language=language)
     last = same.aggregate(last=Max("version"))["last"] or 0
     text = AgreementText.objects.create(
@@ -47,3 +61,9 @@ def add_text(
     )
     record(by=by, action="agreement.text_added", on=now, at=at, file=text.name)
     return text
+
+
+def _refusal(kind: TextKind) -> str:
+    if kind == TextKind.SIGNED:
+        return _("Chưa được phép ký: bản đã ký chỉ thêm sau khi có văn bản cho phép ký.")
+    return _("Thỏa thuận đã ký, không thêm dự thảo được nữa.")

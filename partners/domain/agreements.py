@@ -1,6 +1,6 @@
 """Agreements with partners (thỏa thuận hợp tác): begun, recorded as signed, changed, linked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -21,11 +21,13 @@ from partners.agreement_enums import (
     Language,
     State,
 )
+from partners.domain.agreement_days import Days, check_days, check_existed
 from partners.domain.agreement_events import enter, locked, require_seen, write
 from partners.domain.agreement_parties import add_ours, add_theirs, replace_parties
 from partners.domain.agreement_periods import rearm
 from partners.domain.agreement_relations import prove, proved_on
 from partners.domain.agreement_terms import Terms, check_new_end, check_terms
+from partners.domain.recorded_doubles import require_new
 from partners.domain.standing import hold
 from partners.errors import PartnerRefused
 from partners.models import Agreement, Partner
@@ -48,6 +50,8 @@ class Facts:
     is_sensitive: bool = False
     terms: Terms = field(default_factory=Terms)
     note: str = ""
+    # The partner as the text that is begun or recorded prints it, where that is not its own name.
+    printed_partner: str = ""
 
 
 @transaction.atomic
@@ -81,24 +85,33 @@ def record_signed(
     *,
     state: State = State.IMPLEMENTING,
     signed_on: date | None = None,
+    ended_on: date | None = None,
     place: str = "",
     source: str = "",
+    although: Collection[int] = (),
     is_example: bool = False,
     by: Actor,
     at: datetime,
 ) -> Agreement:
-    """Record an agreement that was signed before; days that the source does not tell stay empty."""
-    if state not in RECORDABLE:
-        raise PartnerRefused(_("Chỉ ghi nhận thỏa thuận đã ký."))
-    if signed_on and signed_on > day_in_hanoi(at):
-        raise PartnerRefused(_("Ngày ký không thể sau hôm nay."))
-    effective_on = facts.terms.effective_on
-    if state != State.SIGNED and effective_on and effective_on > day_in_hanoi(at):
-        raise PartnerRefused(
-            _("Ngày có hiệu lực ở sau hôm nay: thỏa thuận mới ở trạng thái «Đã ký».")
-        )
+    """Record an agreement that was signed before; days that the source does not tell stay empty.
+
+    LooksRecorded with those that may be the same one, but for those that are recorded `although`.
+    Only one that is over is recorded with the day on which it `ended_on`. One that had been
+    extended until then is recorded with that end.
+    """
+    days = Days(state=state, signed_on=signed_on, terms=facts.terms, ends_on=ended_on)
+    _check_recorded(facts, days, day_in_hanoi(at))
+    hold([facts.partner])
+    require_new(
+        facts.partner,
+        facts.district,
+        facts.kind,
+        title=facts.title,
+        signed_on=signed_on,
+        although=although,
+    )
     columns = {"state": state, "recorded": True, "signed_on": signed_on, "place": place}
-    columns |= {"source": source, "is_example": is_example}
+    columns |= {"source": source, "is_example": is_example, "ends_on": ended_on}
     agreement = _make(facts, columns, by=by, at=at)
     write(agreement, EventKind.RECORDED, "", on=signed_on, note=source, by=by, at=at)
     prove(agreement, on=proved_on(agreement), begins=True, by=by, at=at)
@@ -106,10 +119,36 @@ def record_signed(
     return agreement
 
 
-# Whose agreement it is and what it is called: that stands in the text.
-IN_THE_TEXT = ("title", "kind", "level", "district", "partner")
-# What bodies are asked about, and what the permission is for.
-SUBSTANCE = (*IN_THE_TEXT, "concerns_security", "is_sensitive")
+# What stands in the text that the parties sign.
+IN_THE_TEXT = (
+    "title",
+    "kind",
+    "level",
+    "district",
+    "partner",
+    "languages",
+    "term_months",
+    "renewal",
+    "renewal_months",
+    "notice_months",
+    "extended_to",
+)
+
+
+def fixed_in(state: State | str) -> Sequence[str]:
+    """Return what a change leaves as it is in the state.
+
+    While opinions are asked and until the signing: what the bodies are asked about and what the
+    permission is for, with what decides who is asked. From then on also the days: those are
+    corrected with a reason (partners.domain.corrections), or moved by a text of its own.
+    """
+    if state in BEING_WRITTEN:
+        return ()
+    if state in BEFORE_SIGNING:
+        return (*IN_THE_TEXT, "concerns_security", "is_sensitive")
+    return (*IN_THE_TEXT, "effective_on", "effective_early")
+
+
 # In the audit trail, where every app's details stand side by side, «kind» is that of a unit.
 _DETAILS = {"kind": "agreement_kind"}
 
@@ -122,12 +161,13 @@ def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: date
     if now.state in FINAL:
         raise PartnerRefused(_("Thỏa thuận đã kết thúc, không sửa được nữa."))
     columns = _columns(facts)
-    if now.state in BEFORE_SIGNING and now.state not in BEING_WRITTEN:
-        _refuse_another(now, columns)
-    if now.state not in BEFORE_SIGNING:
-        for name in (*IN_THE_TEXT, "folded_title"):
-            columns.pop(name)
+    _refuse_fixed(now, columns)
+    if columns["title"] != now.title:
+        check_title(facts.title)
     check_terms(facts.terms, now.signed_on)
+    today, new_end = day_in_hanoi(at), facts.terms.extended_to
+    if new_end != now.extended_to:
+        check_new_end(new_end, now.parent, now.child_kind, on=today)
     changes = {
         _DETAILS.get(name, name): [_plain(getattr(now, name)), _plain(value)]
         for name, value in columns.items()
@@ -136,7 +176,6 @@ def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: date
     if now.state in BEFORE_SIGNING:
         replace_parties(now, facts.district, facts.partner)
         columns |= {"charge_level": facts.level, "charge_district": facts.district}
-    today = day_in_hanoi(at)
     enter(now, EventKind.REARMED, on=today, by=by, at=at, columns=columns)
     now.fields.set(facts.fields)
     rearm(now)
@@ -165,18 +204,37 @@ def check_title(title: str) -> None:
         )
 
 
-def _refuse_another(agreement: Agreement, columns: dict[str, Any]) -> None:
+def _refuse_fixed(agreement: Agreement, columns: dict[str, Any]) -> None:
     """What was submitted to opinions, or permitted, is what is signed: nothing else under its name.
 
     Also whether national security is concerned: that decides who is asked.
     """
-    if any(getattr(agreement, name) != columns[name] for name in SUBSTANCE):
+    if all(getattr(agreement, name) == columns[name] for name in fixed_in(agreement.state)):
+        return
+    if agreement.state in BEFORE_SIGNING:
         raise PartnerRefused(
             _(
-                "Đã lấy ý kiến: tên, bên ký, loại, cấp và dấu hiệu quốc phòng, an ninh không đổi "
-                "được nữa. Cần sửa thì đưa về bước soạn thảo để lấy ý kiến lại."
+                "Đã lấy ý kiến: tên, bên ký, loại, cấp, ngôn ngữ, thời hạn, việc gia hạn và dấu "
+                "hiệu quốc phòng, an ninh không đổi được nữa. Cần sửa thì đưa về bước soạn thảo để "
+                "lấy ý kiến lại."
             )
         )
+    raise PartnerRefused(
+        _(
+            "Thỏa thuận đã ký: tên, bên ký, ngôn ngữ, thời hạn, ngày có hiệu lực không sửa được "
+            "nữa. Ngày, thời hạn ghi sai thì đính chính; nội dung thay đổi thì lập văn bản sửa "
+            "đổi, bổ sung, gia hạn."
+        )
+    )
+
+
+def _check_recorded(facts: Facts, days: Days, today: date) -> None:
+    if days.state not in RECORDABLE:
+        raise PartnerRefused(_("Chỉ ghi nhận thỏa thuận đã ký."))
+    if days.ends_on and days.state not in FINAL:
+        raise PartnerRefused(_("Chỉ ghi ngày kết thúc hiệu lực cho thỏa thuận đã kết thúc."))
+    check_days(days, today)
+    check_existed([facts.district] if facts.district else [], days.signed_on)
 
 
 def _held_parent(parent: Agreement) -> Agreement:
@@ -214,7 +272,7 @@ def _make(facts: Facts, more: dict[str, Any], *, by: Actor, at: datetime) -> Agr
     agreement.fields.set(facts.fields)
     if facts.district:
         add_ours(agreement, facts.district)
-    add_theirs(agreement, facts.partner)
+    add_theirs(agreement, facts.partner, facts.printed_partner)
     rearm(agreement)
     return agreement
 

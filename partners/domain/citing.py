@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from dispatches.domain.finding import find_cited
 from dispatches.errors import DispatchRefused
 from dispatches.models import Dispatch
 from partners.errors import PartnerRefused
+from vietnamese.dates import short_date
 from vietnamese.text import clean_line
 
 
@@ -20,8 +21,33 @@ class Citation:
     number: str = ""
     day: date | None = None
 
-    def columns(self) -> dict[str, Any]:
-        """Return the columns of a `Documented` row; PartnerRefused for half a citation."""
+    def columns(self, *, since: date | None = None, until: date | None = None) -> dict[str, Any]:
+        """Return the columns of a `Documented` row; PartnerRefused for half a citation.
+
+        What rests on a document cannot be earlier than it (`until`), nor the document than what
+        it tells of (`since`).
+        """
+        columns = self._columns()
+        day = columns.get("document_date")
+        if day and until and day > until:
+            words = _("Văn bản số %(number)s, ngày %(day)s không thể sau ngày ghi là %(limit)s.")
+            self._refuse(words, day, until)
+        if day and since and day < since:
+            words = _("Văn bản số %(number)s, ngày %(day)s không thể trước ngày %(limit)s.")
+            self._refuse(words, day, since)
+        return columns
+
+    def _refuse(self, words: str, day: date, limit: date) -> NoReturn:
+        raise PartnerRefused(
+            words
+            % {
+                "number": clean_line(self.number),
+                "day": short_date(day),
+                "limit": short_date(limit),
+            }
+        )
+
+    def _columns(self) -> dict[str, Any]:
         number = clean_line(self.number)
         if not number:
             return {}

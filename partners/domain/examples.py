@@ -30,7 +30,7 @@ def remove_examples(*, by: Actor, at: datetime) -> dict[str, list[str]]:
         raise _refused(hanging)
     removed: dict[str, list[str]] = {}
     for model in EXAMPLES:
-        found = model._default_manager.filter(is_example=True).order_by("pk")  # noqa: SLF001 - public
+        found = model._base_manager.filter(is_example=True).order_by("pk")  # noqa: SLF001 - public
         if names := [str(example) for example in found]:
             removed[str(model._meta.verbose_name)] = names  # noqa: SLF001 - public in Django
             _delete(found, names, by=by, at=at)
@@ -75,7 +75,7 @@ def _hanging() -> Iterator[tuple[Model, Model]]:
             continue
         for link in _links(model):
             naming = {f"{link.name}__is_example": True}
-            rows = model._default_manager.filter(is_example=False, **naming)  # noqa: SLF001 - as above
+            rows = model._base_manager.filter(is_example=False, **naming)  # noqa: SLF001 - as above
             for real in rows.distinct():
                 named = getattr(real, link.name)
                 example = named.filter(is_example=True)[0] if link.many_to_many else named

@@ -180,7 +180,8 @@ def _rows(link: Any) -> tuple[Any, str]:
     """Return the rows in which the link is stored, and the name of the column of the partner."""
     if link.many_to_many:
         return link.through.objects, link.field.m2m_reverse_field_name()
-    return link.related_model.objects, link.field.name
+    # Also what no list shows any more keeps its link.
+    return link.related_model._base_manager, link.field.name  # noqa: SLF001 - public in Django
 
 
 def _links(link: Any, partner: Partner) -> Any:

@@ -146,7 +146,7 @@ def note_reply(
         raise PartnerRefused(_("Ý kiến phải bằng văn bản: đề nghị ghi số, ngày văn bản trả lời."))
     before = opinion.position
     empty = {"dispatch": None, "incoming": None}
-    for name, value in (empty | cites.columns()).items():
+    for name, value in (empty | cites.columns(until=on)).items():
         setattr(opinion, name, value)
     opinion.position, opinion.replied_on, opinion.note = position, on, clean_text(note)
     opinion.save()

@@ -19,6 +19,7 @@ def signed_for(units: Iterable[District]) -> list[Signing]:
         role__in=SIGNING,
         responsible_from=None,
         agreement__parent=None,
+        agreement__mistaken_on=None,
         agreement__state__in=RECORDABLE,
     )
     return [

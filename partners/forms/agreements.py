@@ -1,12 +1,14 @@
 """What is entered about an agreement itself: facts, parties, texts, commitments."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import LineField, RowsField, TextField
+from accounts.fields import LineField, RowsField, TextField, key_in
 from deadlines.fields import DayField
 from districts.domain.units import local_units
 from districts.forms.choosing import UnitField
@@ -17,19 +19,31 @@ from partners.agreement_enums import (
     ChildKind,
     Language,
     PartyRole,
-    Renewal,
     Side,
     State,
     TextKind,
 )
-from partners.domain.agreement_terms import Terms
-from partners.domain.agreements import Facts
+from partners.domain.agreements import Facts, fixed_in
+from partners.forms.agreement_terms import TERMS, NewEndForm, PrintedForm, TermsForm
 from partners.forms.choosing import PartnerField
 from partners.models import Agreement
-from partners.models.agreements import MOST_LANGUAGES
 from partners.rules.courses import RECORDABLE
 
-LONGEST = 1200  # months
+FIELDS = [
+    "title",
+    "kind",
+    "level",
+    "district",
+    "partner",
+    "printed_partner",
+    "languages",
+    "fields_of",
+    "concerns_security",
+    "is_sensitive",
+    *TERMS,
+    "extended_to",
+    "note",
+]
 SHOWN = (
     "title",
     "kind",
@@ -41,15 +55,6 @@ SHOWN = (
     "note",
 )
 KEPT = ("kind", "partner", "languages", "fields_of", "concerns_security", "is_sensitive")
-TERMS = (
-    "effective_on",
-    "effective_early",
-    "term_months",
-    "renewal",
-    "renewal_months",
-    "notice_months",
-    "extended_to",
-)
 
 
 class SeenForm(forms.Form):
@@ -58,8 +63,10 @@ class SeenForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
 
-class AgreementForm(forms.Form):
+class AgreementForm(TermsForm):
     """What is known about an agreement."""
+
+    field_order = FIELDS
 
     title = LineField(
         label=_("Tên thỏa thuận"),
@@ -77,43 +84,11 @@ class AgreementForm(forms.Form):
         help_text=_("chỉ chọn khi là thỏa thuận cấp huyện"),
     )
     partner = PartnerField(label=_("Đối tác chính"))
-    languages = forms.MultipleChoiceField(
-        label=_("Ngôn ngữ của văn bản"),
-        choices=Language.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
     fields_of = RowsField(Field.objects.all(), label=_("Lĩnh vực"), required=False)
     concerns_security = forms.BooleanField(
         label=_("Liên quan quốc phòng, an ninh, đầu tư"), required=False
     )
     is_sensitive = forms.BooleanField(label=_("Phức tạp, nhạy cảm về đối ngoại"), required=False)
-    effective_on = DayField(
-        label=_("Ngày có hiệu lực"),
-        required=False,
-        help_text=_("để trống nếu chưa biết; bước «Có hiệu lực» sẽ ghi"),
-    )
-    effective_early = forms.BooleanField(
-        label=_("Văn bản quy định có hiệu lực trước ngày ký"), required=False
-    )
-    term_months = forms.IntegerField(
-        label=_("Thời hạn (tháng)"), min_value=1, max_value=LONGEST, required=False
-    )
-    renewal = forms.ChoiceField(label=_("Gia hạn"), choices=Renewal.choices)
-    renewal_months = forms.IntegerField(
-        label=_("Mỗi lần tự gia hạn (tháng)"), min_value=1, max_value=LONGEST, required=False
-    )
-    notice_months = forms.IntegerField(
-        label=_("Thông báo không gia hạn trước (tháng)"),
-        min_value=0,
-        max_value=LONGEST,
-        required=False,
-    )
-    extended_to = DayField(
-        label=_("Gia hạn đến hết ngày"),
-        required=False,
-        help_text=_("chỉ ghi cho văn bản gia hạn"),
-    )
     note = TextField(label=_("Ghi chú"), required=False, rows=3)
 
     def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
@@ -122,56 +97,56 @@ class AgreementForm(forms.Form):
         cast("UnitField", self.fields["district"]).queryset = units
         cast("PartnerField", self.fields["partner"]).kept = self.initial.get("partner")
 
-    def clean_languages(self) -> list[str]:
-        """Refuse more languages than are kept."""
-        chosen: list[str] = self.cleaned_data["languages"]
-        if len(chosen) > MOST_LANGUAGES:
-            raise forms.ValidationError(
-                _("Chọn tối đa %(most)d ngôn ngữ."), params={"most": MOST_LANGUAGES}
-            )
-        return chosen
-
     def clean(self) -> dict[str, Any]:
-        """A unit belongs to the level of units, and a renewal by itself has a length."""
-        data = super().clean() or {}
+        """A unit belongs to the level of units."""
+        data = super().clean()
         if (data.get("level") == AgreementLevel.DISTRICT) != bool(data.get("district")):
             self.add_error("district", _("Chọn đơn vị khi và chỉ khi là thỏa thuận cấp huyện."))
-        if (data.get("renewal") == Renewal.TACIT) != bool(data.get("renewal_months")):
-            message = _("Ghi số tháng mỗi lần khi và chỉ khi thỏa thuận tự gia hạn.")
-            self.add_error("renewal_months", message)
         return data
 
     def facts(self) -> Facts:
         """Return what was entered."""
         data = dict(self.cleaned_data)
-        terms = {name: data.pop(name) for name in TERMS}
-        terms["renewal"] = Renewal(terms["renewal"])
         kept = Facts.__dataclass_fields__
         return Facts(
             **{name: value for name, value in data.items() if name in kept}
             | {"kind": AgreementKind(data["kind"]), "level": AgreementLevel(data["level"])},
             fields=list(data["fields_of"]),
-            terms=Terms(**terms),
+            terms=self.terms(),
         )
 
     @staticmethod
     def initial_of(agreement: Agreement) -> dict[str, Any]:
         """Return what the form shows of an agreement."""
-        return {name: getattr(agreement, name) for name in (*SHOWN, *TERMS)} | {
-            "languages": agreement.languages.split(","),
+        return {name: getattr(agreement, name) for name in (*SHOWN, *TERMS, "extended_to")} | {
+            "languages": list(filter(None, agreement.languages.split(","))),
             "fields_of": agreement.fields.all(),
             "seen": agreement.version,
         }
 
 
-class ChangeForm(AgreementForm, SeenForm):
-    """The same of an agreement that is there."""
+class ChangeForm(AgreementForm, NewEndForm, SeenForm):
+    """The same of an agreement that is there; what its state fixes is shown and cannot be typed."""
+
+    def __init__(self, *args: Any, of: Agreement, **kwargs: Any) -> None:
+        """Fix what the text, the opinions or the permission fix."""
+        super().__init__(*args, **kwargs)
+        for name in fixed_in(of.state):
+            self.fields[name].disabled = True
+        if of.child_kind != ChildKind.EXTENSION:
+            self.fields["extended_to"].disabled = True
+            if not of.extended_to:
+                self.fields["extended_to"].widget = forms.HiddenInput()
 
 
-class RecordForm(AgreementForm):
+class BeginForm(AgreementForm, PrintedForm):
+    """An agreement that begins with the idea."""
+
+
+class RecordForm(AgreementForm, PrintedForm):
     """An agreement that was signed before; what nobody knows stays empty."""
 
-    field_order = ["title", "state", "signed_on", "place", "source"]
+    field_order = ["title", "state", "signed_on", "place", "source", "ended_on", *FIELDS]
 
     state = forms.ChoiceField(
         label=_("Trạng thái"),
@@ -182,15 +157,38 @@ class RecordForm(AgreementForm):
         label=_("Ngày ký"), required=False, help_text=_("để trống nếu tài liệu không ghi")
     )
     place = LineField(label=_("Nơi ký"), max_length=200, required=False)
+    # The doubles that were shown, so that only they are passed over.
+    although = forms.CharField(widget=forms.HiddenInput, required=False)
     source = LineField(
         label=_("Nguồn"), max_length=300, help_text=_("văn bản, đoạn cho biết thỏa thuận này")
     )
+    ended_on = DayField(
+        label=_("Ngày kết thúc hiệu lực"),
+        required=False,
+        help_text=_("chỉ ghi cho thỏa thuận đã chấm dứt, rút khỏi, hết hạn"),
+    )
+    extended_to = DayField(
+        label=_("Đã gia hạn đến hết ngày"),
+        required=False,
+        help_text=_("chỉ ghi khi hai bên đã gia hạn trước khi thỏa thuận được ghi vào cổng"),
+    )
+
+    def clean_although(self) -> set[int]:
+        """Return the keys of the doubles."""
+        asked = self.cleaned_data["although"].split(",")
+        return {key for one in asked if (key := key_in(one))}
+
+    def over(self, doubles: Iterable[int]) -> None:
+        """Go on although these were shown."""
+        data = cast("QueryDict", self.data).copy()
+        data[self.add_prefix("although")] = ",".join(map(str, doubles))
+        self.data = data
 
 
-class ChildForm(AgreementForm):
+class ChildForm(AgreementForm, PrintedForm, NewEndForm):
     """An amendment, supplement or extension."""
 
-    field_order = ["child_kind"]
+    field_order = ["child_kind", *FIELDS]
 
     child_kind = forms.ChoiceField(label=_("Văn bản này"), choices=ChildKind.choices)
 
@@ -226,7 +224,7 @@ class PartyForm(forms.Form):
         label=_("Tên ghi trong văn bản"),
         max_length=300,
         required=False,
-        help_text=_("không đổi được về sau; để trống thì theo tên đơn vị, đối tác"),
+        help_text=_("để trống thì theo tên đơn vị, đối tác"),
     )
     signatory = LineField(label=_("Người ký"), max_length=200, required=False)
     signatory_post = LineField(label=_("Chức vụ"), max_length=200, required=False)
@@ -240,9 +238,15 @@ class PartyForm(forms.Form):
 
 
 class SignatoryForm(forms.Form):
-    """Who signs for a party."""
+    """A party as the text names it, and who signs for it."""
 
-    signatory = LineField(label=_("Người ký"), max_length=200)
+    printed_name = LineField(
+        label=_("Tên ghi trong văn bản"),
+        max_length=300,
+        required=False,
+        help_text=_("để trống thì giữ nguyên"),
+    )
+    signatory = LineField(label=_("Người ký"), max_length=200, required=False)
     post = LineField(label=_("Chức vụ"), max_length=200, required=False)
 
 
@@ -255,6 +259,12 @@ class TextForm(forms.Form):
         label=_("Tệp"),
         help_text=_("PDF, DOCX, XLSX, JPG, PNG; không quá 20 MB; không đưa văn bản mật vào cổng"),
     )
+
+    def __init__(self, *args: Any, kinds: list[TextKind], **kwargs: Any) -> None:
+        """Offer the kinds given."""
+        super().__init__(*args, **kwargs)
+        choices = [(kind.value, kind.label) for kind in kinds]
+        cast("forms.ChoiceField", self.fields["kind"]).choices = choices
 
 
 class CommitmentForm(forms.Form):

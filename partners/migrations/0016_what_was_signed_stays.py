@@ -1,4 +1,4 @@
-"""What was signed stays: the title, the texts, the opinions on it; the parties stand in 0020.
+"""What was signed stays: the texts, the opinions on it; the parties stand in 0020, the rest in 0026.
 
 A partner's record may still be merged into another, so the link to it is no part of this.
 """
@@ -15,7 +15,6 @@ SIGNED = (
 )
 AGREEMENT = "partners_agreement"
 TEXT, OPINION = "partners_agreementtext", "partners_agreementopinion"
-IN_THE_TEXT = ("title", "kind", "level", "district_id", "recorded")
 TEXT_COLUMNS = ("agreement_id", "kind", "language", "version", "turn", "file_id", "name")
 OPINION_COLUMNS = (
     "agreement_id", "purpose", "turn", "body", "code", "mandatory", "received_on", "replied_on",
@@ -37,16 +36,11 @@ def _of(row, more):
 
 def _rules():
     real = "NOT a.is_example"
-    # The day of an agreement entered from papers may be found out later: once known it stays.
-    another_day = f"OLD.signed_on IS NOT NULL AND {_changed(('signed_on',))}"
-    another_text = f"({_changed(IN_THE_TEXT)} OR {another_day})"
-    same_agreement = f"OLD.state IN {SIGNED} AND {another_text}"
     late_text = f"NEW.kind <> 'signed' AND {_of('NEW', '1 = 1')}"
     text = f"{_changed(TEXT_COLUMNS)} AND {_of('OLD', '1 = 1')}"
     opinion = f"{_changed(OPINION_COLUMNS)} AND OLD.purpose = 'conclude'"
     late_opinion = f"NEW.purpose = 'conclude' AND {_of('NEW', '1 = 1')}"
     return [
-        Rule("partners_signed_same", AGREEMENT, "UPDATE", same_agreement, MESSAGE),
         Rule("partners_signed_text_new", TEXT, "INSERT", late_text, MESSAGE),
         Rule("partners_signed_text_same", TEXT, "UPDATE", text, MESSAGE),
         Rule("partners_signed_text_kept", TEXT, "DELETE", _of("OLD", real), MESSAGE),

@@ -1,7 +1,7 @@
 """What a party may be, and that who signed stays; who carries it out may change until it is over.
 
-The name that was printed is kept for good; a partner's record may still be merged into another, so
-the link to it is no part of this.
+A partner's record may still be merged into another, so the link to it is no part of this; the name
+that was printed stands in 0026.
 """
 
 from importlib import import_module
@@ -15,7 +15,6 @@ from accounts.joint_rules import Rule
 signed = import_module("partners.migrations.0016_what_was_signed_stays")
 PARTY = "partners_agreementparty"
 COLUMNS = ("agreement_id", "side", "role", "district_id", "signatory", "signatory_post")
-NAME = "the name of a party stands as it was printed"
 SUCCEEDS = "a party succeeds one of the same agreement and role"
 
 
@@ -25,14 +24,12 @@ def _rules():
     late = f"NEW.responsible_from IS NULL AND NEW.role <> 'carries_out' AND {signed._of('NEW', through_course)}"
     same = f"{signed._changed(COLUMNS)} AND {signed._of('OLD', through_course)}"
     kept = f"OLD.role <> 'carries_out' AND {signed._of('OLD', real)}"
-    named = signed._changed(("printed_name",))
     other = (
         f"NEW.succeeds_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {PARTY} p "
         "WHERE p.id = NEW.succeeds_id AND p.id IS DISTINCT FROM NEW.id AND p.agreement_id = NEW.agreement_id "
         "AND p.side = NEW.side AND p.role = NEW.role)"
     )
     return [
-        Rule("partners_party_named_same", PARTY, "UPDATE", named, NAME),
         Rule("partners_party_late", PARTY, "INSERT", late, signed.MESSAGE),
         Rule("partners_party_signed_same", PARTY, "UPDATE", same, signed.MESSAGE),
         Rule("partners_party_signed_kept", PARTY, "DELETE", kept, signed.MESSAGE),

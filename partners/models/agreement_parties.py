@@ -13,7 +13,7 @@ FIRST_HAND = Q(responsible_from__isnull=True)
 
 
 class AgreementParty(models.Model):
-    """A party under the name that stands in the text (bên ký kết): that name never changes.
+    """A party under the name that stands in the text (bên ký kết), once signed for good.
 
     The unit or partner that it was is a link; a body that no register has is known by its name. Who
     is responsible after a reorganisation is a later row of the same role, which names the one that

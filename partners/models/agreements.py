@@ -15,12 +15,24 @@ LANGUAGE_LIMIT = 60
 MOST_LANGUAGES = 20  # codes that the column holds
 
 
+class KnownAgreements(models.Manager["Agreement"]):
+    """Those that are there: not what was recorded in error (ghi nhầm)."""
+
+    def get_queryset(self) -> models.QuerySet["Agreement"]:
+        """Leave out what never was."""
+        return super().get_queryset().filter(mistaken_on=None)
+
+
 class Agreement(Sourced):
     """A cooperation agreement with a partner (thỏa thuận hợp tác), of a unit or of the province.
 
     `state`, `state_since` and `version` repeat the newest event, so that lists can ask for them and
     an officer who saw an older version is told so. Dates that a source does not tell stay empty.
+    What was recorded in error counts nowhere: only `every` finds it, for its history.
     """
+
+    objects = KnownAgreements()
+    every = models.Manager["Agreement"]()
 
     district = models.ForeignKey(
         District,
@@ -77,6 +89,7 @@ class Agreement(Sourced):
     # The number of the current asking for opinions: those of an earlier one no longer count.
     turn = models.PositiveSmallIntegerField(default=0)
     recorded = models.BooleanField(_("ghi nhận sau khi ký"), default=False)
+    mistaken_on = models.DateField(_("đánh dấu ghi nhầm ngày"), null=True, editable=False)
     # Who answers for it now: at first the side that signed, after a reorganisation its successor.
     charge_level = models.CharField(
         _("cấp chịu trách nhiệm"),

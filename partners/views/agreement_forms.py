@@ -1,5 +1,6 @@
 """Forms about an agreement: begun, recorded as signed, changed, followed by another."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -15,8 +16,15 @@ from dispatches.errors import DispatchRefused, UploadRefused
 from districts.domain.units import existing_on, local_units, units_on
 from partners.agreement_enums import AgreementLevel, ChildKind, State
 from partners.domain import agreements
-from partners.errors import PartnerRefused
-from partners.forms.agreements import AgreementForm, ChangeForm, ChildForm, RecordForm
+from partners.domain.recorded_doubles import Double
+from partners.errors import LooksRecorded, PartnerRefused
+from partners.forms.agreements import (
+    AgreementForm,
+    BeginForm,
+    ChangeForm,
+    ChildForm,
+    RecordForm,
+)
 from partners.models import Partner
 from partners.views.agreement_list import page_of
 from partners.views.agreements import AgreementPage, first_of
@@ -45,7 +53,7 @@ class BeginAgreement(EditPage):
     """An idea becomes a file."""
 
     heading = _("Lập hồ sơ thỏa thuận")
-    form_class = AgreementForm
+    form_class = BeginForm
     done = _("Đã lập hồ sơ thỏa thuận.")
 
     def get_initial(self) -> dict[str, Any]:
@@ -76,6 +84,7 @@ class RecordAgreement(EditPage):
     heading = _("Ghi nhận thỏa thuận đã ký")
     form_class = RecordForm
     done = _("Đã ghi nhận thỏa thuận.")
+    doubles: Sequence[Double] = ()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the units of all times: one that is no more may have signed it."""
@@ -84,9 +93,14 @@ class RecordAgreement(EditPage):
     def act(self, form: RecordForm) -> None:
         """Record it."""
         data = form.cleaned_data
-        known = {name: data[name] for name in ("signed_on", "place", "source")}
-        state = State(data["state"])
-        self.made = agreements.record_signed(form.facts(), state=state, **known, **self.who)
+        known = {name: data[name] for name in ("signed_on", "ended_on", "place", "source")}
+        known |= {"state": State(data["state"]), "although": data["although"]}
+        try:
+            self.made = agreements.record_signed(form.facts(), **known, **self.who)
+        except LooksRecorded as refusal:
+            self.doubles = refusal.doubles
+            form.over({*data["although"], *(double.agreement.pk for double in refusal.doubles)})
+            raise
 
     def get_success_url(self) -> str:
         """Show it."""
@@ -129,6 +143,10 @@ class ChangeAgreement(FactsForm):
     heading = _("Sửa thông tin thỏa thuận")
     form_class = ChangeForm
     done = _("Đã lưu; các hạn đã được tính lại.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form of which agreement."""
+        return super().get_form_kwargs() | {"of": self.agreement}
 
     def act(self, form: ChangeForm) -> None:
         """Change it."""

@@ -57,7 +57,11 @@ class AgreementFilters(Filters):
     country = ModelChoiceFilter(
         label=_("Nước"),
         queryset=Country.objects.filter(
-            Exists(AgreementParty.objects.filter(partner__country=OuterRef("pk")))
+            Exists(
+                AgreementParty.objects.filter(
+                    partner__country=OuterRef("pk"), agreement__mistaken_on=None
+                )
+            )
         ),
         empty_label=_("Mọi nước"),
         method="by_country",

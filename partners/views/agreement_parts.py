@@ -35,6 +35,11 @@ class AddText(EditAgreement):
     form_class = TextForm
     done = _("Đã thêm văn bản.")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the kinds of files that the agreement takes where it stands."""
+        kinds = agreement_texts.kinds_taken(self.agreement.state)
+        return super().get_form_kwargs() | {"kinds": kinds}
+
     def act(self, form: TextForm) -> None:
         """Keep it."""
         data = form.cleaned_data
@@ -61,9 +66,9 @@ class AddParty(EditAgreement):
 class NameSignatory(EditAgreement):
     """Who signs for a party."""
 
-    heading = _("Người ký")
+    heading = _("Tên bên và người ký")
     form_class = SignatoryForm
-    done = _("Đã ghi người ký.")
+    done = _("Đã ghi tên bên và người ký.")
 
     @cached_property
     def party(self) -> AgreementParty:
@@ -78,7 +83,11 @@ class NameSignatory(EditAgreement):
 
     def get_initial(self) -> dict[str, Any]:
         """Show what is known."""
-        return {"signatory": self.party.signatory, "post": self.party.signatory_post}
+        return {
+            "printed_name": self.party.printed_name,
+            "signatory": self.party.signatory,
+            "post": self.party.signatory_post,
+        }
 
     def act(self, form: SignatoryForm) -> None:
         """Name the person."""
@@ -149,7 +158,8 @@ class OwnProgress(OwnAgreements, EditPage):
     @cached_property
     def commitment(self) -> Commitment:
         """The commitment of the address, if it is the unit's."""
-        rows = Commitment.objects.filter(district=self.unit).select_related("agreement")
+        known = Commitment.objects.filter(district=self.unit, agreement__mistaken_on=None)
+        rows = known.select_related("agreement")
         return get_object_or_404(rows, pk=self.kwargs["commitment"])
 
     @property

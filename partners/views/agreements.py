@@ -27,9 +27,10 @@ from partners.domain.agreement_reminders import stage_of
 from partners.domain.agreement_reports import asked_reports
 from partners.domain.courses import nexts
 from partners.domain.law import basis_of, course_of, procedure_of
+from partners.domain.mistakes import left_without
 from partners.domain.opinions import due_of, is_open
 from partners.models import Agreement, AgreementParty, AgreementText
-from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, WITHOUT_LETTERS
+from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, RECORDABLE, WITHOUT_LETTERS
 from partners.views.agreement_list import page_of
 from partners.views.timeline import listed, timeline
 
@@ -44,9 +45,14 @@ class AgreementPage(PermissionRequired):
         """The day of the portal, read once."""
         return clock.today()
 
+    @property
+    def known(self) -> QuerySet[Agreement]:
+        """Those that the page is about; nothing is done with what was recorded in error."""
+        return Agreement.objects.all()
+
     def agreements(self) -> QuerySet[Agreement]:
         """Return those that this user may see."""
-        agreements = Agreement.objects.select_related(
+        agreements = self.known.select_related(
             "district", "partner__country", "charge_district", "parent", "created_by"
         )
         return telling_past_end(agreements, self.today)
@@ -69,9 +75,20 @@ class AgreementPage(PermissionRequired):
 
 
 class AgreementDetail(AgreementPage, TemplateView):
-    """The page of the course."""
+    """The page of the course; of what was recorded in error its history."""
 
     template_name = "partners/agreements/detail.html"
+
+    @property
+    def known(self) -> QuerySet[Agreement]:
+        """Also what was recorded in error."""
+        return Agreement.every.all()
+
+    @cached_property
+    def may_edit(self) -> bool:
+        """Whether this person may do anything with it."""
+        allowed = allows(self.actor, Permission.AGREEMENT_EDIT)
+        return allowed and self.agreement.mistaken_on is None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page all that belongs to the agreement."""
@@ -79,14 +96,9 @@ class AgreementDetail(AgreementPage, TemplateView):
         parties = self.parties()
         opinions = self.opinions(calendar)
         events = list(agreement.events.select_related("entered_by", "dispatch", "incoming"))
-        running = [shown_clock(item, today) for item in clocks(agreement, today, calendar)]
         return super().get_context_data(**kwargs) | {
             "today": today,
             "course": course_of(agreement, today).straight,
-            "nexts": list(nexts(agreement, today)),
-            "clocks": running,
-            "decisions": decisions(agreement, today),
-            "decision_runs": any(row["decides"] for row in running),
             "reports": [(r, r.due(calendar)) for r in asked_reports(agreement)],
             "opinions": opinions,
             "procedure": procedure_of(agreement, today),
@@ -103,22 +115,34 @@ class AgreementDetail(AgreementPage, TemplateView):
             "leads": leads.of(agreement, self.actor),
             "asking": any(opinion.open for opinion in opinions),
             "own_side": "",
+            **self.to_do(calendar),
             **self.rights(),
             **timeline(agreement.activities.all(), listed(agreement=agreement.pk)),
         }
 
+    def to_do(self, calendar: WorkingCalendar) -> dict[str, Any]:
+        """Return what is still to be done: of what was recorded in error, to look at relations."""
+        agreement, today = self.agreement, self.today
+        if agreement.mistaken_on:
+            return {"left_without": left_without(agreement)}
+        running = [shown_clock(item, today) for item in clocks(agreement, today, calendar)]
+        return {
+            "nexts": list(nexts(agreement, today)),
+            "clocks": running,
+            "decisions": decisions(agreement, today),
+            "decision_runs": any(row["decides"] for row in running),
+        }
+
     def parties(self) -> list[Any]:
         """Return the parties, each with whether this person may take it out."""
-        may_edit = allows(self.actor, Permission.AGREEMENT_EDIT)
         found: list[Any] = list(parties_of(self.agreement))
         for party in found:
-            party.removable = may_edit and not why_not_removed(party, self.agreement)
+            party.removable = self.may_edit and not why_not_removed(party, self.agreement)
         return found
 
     def opinions(self, calendar: WorkingCalendar) -> list[Any]:
         """Return the opinions, each with its limit and whether it can still be entered."""
         agreement = self.agreement
-        may_edit = allows(self.actor, Permission.AGREEMENT_EDIT)
         found: list[Any] = list(
             agreement.opinions.select_related("request", "dispatch", "incoming")
         )
@@ -127,24 +151,26 @@ class AgreementDetail(AgreementPage, TemplateView):
             procedure = procedure_of(agreement, opinion.sent_on)
             opinion.named = procedure.named(opinion.body) if procedure else None
             runs = is_open(opinion, agreement)
-            opinion.open = may_edit and runs
+            opinion.open = self.may_edit and runs
             opinion.unconfirmed = runs and not opinion.replied_on
         return found
 
     def rights(self) -> dict[str, bool]:
         """Return what this person may do about it where it stands."""
         state, recorded = State(self.agreement.state), self.agreement.recorded
-        may_edit = allows(self.actor, Permission.AGREEMENT_EDIT)
-        may_write = allows(self.actor, Permission.DISPATCH_EDIT)
+        may_edit, stands = self.may_edit, self.agreement.mistaken_on is None
+        may_write = stands and allows(self.actor, Permission.DISPATCH_EDIT)
         return {
             "may_edit": may_edit and state not in FINAL,
             "may_record": may_edit,
+            "may_correct": may_edit and state in RECORDABLE,
+            "may_mark_mistaken": may_edit and recorded,
             "may_ask": may_edit and state in BINDING,
             "may_have_child": may_edit and first_of(self.agreement).state in STANDING,
             "may_name": may_edit and (state in BEFORE_SIGNING or recorded),
             "may_add": may_edit and state not in FINAL,
             "may_write": may_write and state not in WITHOUT_LETTERS,
-            "may_enter": allows(self.actor, Permission.PARTNER_EDIT),
+            "may_enter": stands and allows(self.actor, Permission.PARTNER_EDIT),
         }
 
 

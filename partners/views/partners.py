@@ -26,7 +26,8 @@ from partners.views.timeline import listed, timeline
 
 OLD_RECORD = "ho-so-cu"
 # A subquery is asked for the rows of the page only; a join would count for the whole register.
-_OF_PARTNER = AgreementParty.objects.filter(partner=OuterRef("pk")).order_by().values("partner")
+_PARTS = AgreementParty.objects.filter(partner=OuterRef("pk"), agreement__mistaken_on=None)
+_OF_PARTNER = _PARTS.order_by().values("partner")
 AGREEMENTS = Coalesce(
     Subquery(_OF_PARTNER.annotate(count=Count("agreement", distinct=True)).values("count")),
     0,

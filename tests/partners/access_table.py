@@ -157,6 +157,8 @@ ROWS = {
     "partners:record_agreement": OFFICER,
     "partners:agreement": LIST | of(),
     "partners:change_agreement": OFFICER | of(),
+    "partners:correct_agreement": OFFICER | of(),
+    "partners:mistaken_agreement": OFFICER | of(),
     "partners:agreement_child": OFFICER | of(),
     "partners:agreement_step": OFFICER
     | {"args": lambda world: {"pk": own_agreement(world).pk, "to": "suspended"}},

@@ -1,6 +1,7 @@
 """Agreements somewhere in their course, for tests."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from accounts.actors import SYSTEM
@@ -18,7 +19,7 @@ from partners.agreement_enums import (
     State,
     TextKind,
 )
-from partners.domain import agreement_parties, agreements, commitments, opinions
+from partners.domain import agreement_parties, agreements, commitments, corrections, opinions
 from partners.domain.agreement_case import StepFacts
 from partners.domain.citing import Citation
 from partners.domain.courses import advance
@@ -157,6 +158,43 @@ def led_to(state: State, made: Agreement) -> Agreement:
         prepare(made, to)
         made = step(made, to)
     return made
+
+
+def facts_of(made: Agreement, **changes) -> agreements.Facts:
+    """What is known of the agreement, with changes: of its terms, too."""
+    now = Agreement.objects.get(pk=made.pk)
+    terms = terms_of(now)
+    named = {name: changes.pop(name) for name in list(changes) if hasattr(terms, name)}
+    known = {
+        name: getattr(now, name)
+        for name in agreements.Facts.__dataclass_fields__
+        if name not in ("languages", "fields", "terms")
+    }
+    known |= {"languages": now.languages.split(","), "fields": now.fields.all()}
+    return agreements.Facts(**known | changes, terms=replace(terms, **named))
+
+
+def terms_of(now: Agreement) -> agreements.Terms:
+    names = agreements.Terms.__dataclass_fields__
+    return agreements.Terms(**{name: getattr(now, name) for name in names})
+
+
+def known_of(made: Agreement, **changes) -> corrections.Signing:
+    """What is known of the signing, with changes: of the terms, too."""
+    now = Agreement.objects.get(pk=made.pk)
+    terms = terms_of(now)
+    named = {name: changes.pop(name) for name in list(changes) if hasattr(terms, name)}
+    known = {name: getattr(now, name) for name in ("signed_on", "place", "source")}
+    known |= {"languages": now.languages.split(","), "ended_on": now.ends_on}
+    return corrections.Signing(**known | changes, terms=replace(terms, **named))
+
+
+def put_right(made: Agreement, *, at: dt.datetime = LATER, cites=LETTER, **changes) -> Agreement:
+    """Correct what is known, for a reason and by a letter."""
+    now = Agreement.objects.get(pk=made.pk)
+    told = {"reason": "Đối chiếu bản gốc.", "cites": cites, "seen": now.version}
+    corrections.correct(now, known_of(made, **changes), **told, by=SYSTEM, at=at)
+    return Agreement.objects.get(pk=made.pk)
 
 
 def promised(made: Agreement, unit: District | None = None) -> Commitment:

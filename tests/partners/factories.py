@@ -47,7 +47,8 @@ def agreement(
     """An agreement that was signed before the portal knew it, on a day that nobody told."""
     level = AgreementLevel.DISTRICT if unit else AgreementLevel.PROVINCE
     facts = AgreementFacts(title=title, partner=with_, district=unit, level=level)
-    return record_signed(facts, state=state, source=SOURCE, is_example=is_example, by=SYSTEM, at=at)
+    told = {"state": state, "source": SOURCE, "is_example": is_example, "by": SYSTEM, "at": at}
+    return record_signed(facts, although=Agreement.objects.values_list("pk", flat=True), **told)
 
 
 def relation(with_: Partner, unit: District | None, **changes) -> Relation:

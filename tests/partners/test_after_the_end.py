@@ -76,7 +76,9 @@ def test_the_plan_after_a_signing_stays_with_its_report_when_the_agreement_is_ov
     asked_again(planned, Purpose.END)
     step(planned, State.ENDED, on=DAY)
     facts = agreements.Facts(title="Cũ", partner=planned.partner, district=unit)
-    old = agreements.record_signed(facts, state=State.EXPIRED, by=user("clerk"), at=LATER)
+    old = agreements.record_signed(
+        facts, state=State.EXPIRED, ended_on=DAY, by=user("clerk"), at=LATER
+    )
     assert {t.occurrence.key: t.state for t in tasks([unit], DAY)} == {
         key: DutyState.DONE,
         f"thoa-thuan-{old.pk}": DutyState.LAPSED,

@@ -5,12 +5,13 @@ from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 
 from accounts.actors import SYSTEM
 from accounts.domain.calendar_days import mark_day
 from deadlines.domain.calendar import working_calendar
-from partners.agreement_enums import AgreementLevel, Purpose, Renewal, State
+from partners.agreement_enums import Purpose, Renewal, State
 from partners.domain import agreement_acts, agreements, opinions
 from partners.domain.agreement_clocks import clocks, decisions
 from partners.domain.agreement_periods import rearm
@@ -32,6 +33,7 @@ from tests.partners.courses import (
     brought_to,
     prepare,
     promised,
+    put_right,
     reply_all,
     signed_through_course,
     step,
@@ -214,7 +216,7 @@ def test_the_day_of_every_coming_year_is_told_and_moves_with_the_dates():
     assert shown("2024-06-06") == (10, [(*first, False), (*second, False)])
     assert shown("2024-06-07") == (10, [(*first, True), (*second, False)])
     assert shown("2024-09-07")[1][0] == (*second, False)
-    Agreement.objects.filter(pk=made.pk).update(notice_months=6)
+    Agreement.objects.filter(pk=made.pk).update(notice_months=6, version=F("version") + 1)
     rearm(Agreement.objects.get(pk=made.pk))
     assert shown("2024-01-01")[1][0] == ("2024-03-06", "2024-09-06", False)
 
@@ -375,11 +377,7 @@ def test_a_moved_date_is_told_anew():
     report_all(made)
     user("officer")
     before = {found.key for found in due_reminders(at("2022-08-10"))}
-    terms = agreements.Terms(effective_on=DAY, term_months=13, renewal=Renewal.NONE)
-    facts = agreements.Facts(
-        title=made.title, partner=made.partner, level=AgreementLevel.PROVINCE, terms=terms
-    )
-    agreements.change(made, facts, seen=made.version, by=SYSTEM, at=at("2022-08-10"))
+    put_right(made, term_months=13, at=at("2022-08-10"))
     after = {found.key for found in due_reminders(at("2022-08-10"))}
     assert before
     assert after

@@ -12,6 +12,7 @@ from partners.agreement_enums import (
     Language,
     Position,
     Purpose,
+    Renewal,
     Side,
     State,
     TextKind,
@@ -34,7 +35,9 @@ from tests.partners.courses import (
     an_idea,
     asked,
     brought_to,
+    facts_of,
     prepare,
+    put_right,
     reply_all,
     step,
     tacit,
@@ -323,7 +326,7 @@ def test_effect_before_the_signing_only_if_the_text_says_so():
     assert "Ngày có hiệu lực không thể trước ngày ký." in lacks(
         made, State.IN_FORCE, on=DAY - timedelta(days=1)
     )
-    Agreement.objects.filter(pk=made.pk).update(effective_early=True)
+    put_right(made, effective_early=True)
     now = step(made, State.IN_FORCE, on=DAY - timedelta(days=1))
     assert now.effective_on == DAY - timedelta(days=1)
 
@@ -366,29 +369,79 @@ def test_names_of_treaties_are_refused(word):
         an_idea(title=f"{word} hợp tác")
 
 
-def test_the_printed_name_and_the_title_stay_after_the_signing():
+def test_the_parties_stay_after_the_signing():
     made = brought_to(State.SIGNED)
-    facts = agreements.Facts(title="Tên khác", partner=made.partner, level=AgreementLevel.PROVINCE)
-    agreements.change(made, facts, seen=made.version, by=SYSTEM, at=LATER)
-    assert Agreement.objects.get(pk=made.pk).title == "Thỏa thuận hợp tác"
     with pytest.raises(PartnerRefused, match="không thay đổi được"):
         agreement_parties.add_party(made, Side.OURS, "Bên khác", by=SYSTEM, at=LATER)
 
 
-SECURITY, PARTNER, NAME = "concerns_security", "partner", "title"
+TEXT = [
+    {"title": "Tên khác"},
+    {"languages": ["vi"]},
+    {"term_months": 600},
+    {"renewal": Renewal.TACIT, "renewal_months": 60},
+    {"notice_months": 1},
+]
+SECURITY = {"concerns_security": True}
+DAYS = [{"effective_on": dt.date(2021, 10, 1)}, {"effective_early": True}]
 
 
-@pytest.mark.parametrize("state", [State.CONSULTING, State.SUBMITTED, State.PERMITTED])
-@pytest.mark.parametrize("what", [SECURITY, PARTNER, NAME])
-def test_what_was_asked_about_is_what_is_signed(state, what):
+@pytest.mark.parametrize(
+    ("state", "changes", "said"),
+    [
+        *(
+            (state, changes, "lấy ý kiến lại")
+            for state in (State.CONSULTING, State.SUBMITTED, State.PERMITTED)
+            for changes in (*TEXT, SECURITY)
+        ),
+        *((State.SIGNED, changes, "thì đính chính") for changes in (*TEXT, *DAYS)),
+        *((State.IN_FORCE, changes, "thì đính chính") for changes in (*TEXT, *DAYS)),
+    ],
+)
+def test_what_was_asked_about_is_what_is_signed_and_stays(state, changes, said):
     made = brought_to(state)
-    other = {SECURITY: True, PARTNER: partner("Thành phố Osan", "osan"), NAME: "Tên khác"}[what]
-    same = {"title": made.title, "partner": made.partner, "level": AgreementLevel.PROVINCE}
     told = {"seen": made.version, "by": SYSTEM, "at": LATER}
-    with pytest.raises(PartnerRefused, match="lấy ý kiến lại"):
-        agreements.change(made, agreements.Facts(**same | {what: other}), **told)
-    agreements.change(made, agreements.Facts(**same, note="Đã rà soát."), **told)
+    with pytest.raises(PartnerRefused, match=said):
+        agreements.change(made, facts_of(made, **changes), **told)
+    agreements.change(made, facts_of(made, note="Đã rà soát."), **told)
     assert Agreement.objects.get(pk=made.pk).note == "Đã rà soát."
+
+
+def test_another_partner_is_asked_about_anew():
+    made = brought_to(State.CONSULTING)
+    told = {"seen": made.version, "by": SYSTEM, "at": LATER}
+    facts = facts_of(made, partner=partner("Thành phố Osan", "osan"))
+    with pytest.raises(PartnerRefused, match="lấy ý kiến lại"):
+        agreements.change(made, facts, **told)
+
+
+@pytest.mark.parametrize("state", [State.DRAFTING, State.IN_FORCE])
+def test_no_change_brings_a_new_end(state):
+    """Only an extension does, through the course."""
+    made = brought_to(state)
+    facts = facts_of(made, extended_to=dt.date(2020, 1, 1))
+    with pytest.raises(PartnerRefused, match=r"Chỉ văn bản gia hạn|thì đính chính"):
+        agreements.change(made, facts, seen=made.version, by=SYSTEM, at=LATER)
+
+
+@pytest.mark.parametrize("word", ["Hiệp định", "Công ước"])
+def test_a_name_of_treaties_is_refused_by_a_change_too(word):
+    made = brought_to(State.DRAFTING)
+    facts = facts_of(made, title=f"{word} hợp tác")
+    with pytest.raises(PartnerRefused, match="điều ước quốc tế"):
+        agreements.change(made, facts, seen=made.version, by=SYSTEM, at=LATER)
+
+
+def test_a_day_of_effect_before_the_signing_is_named_at_the_signing():
+    made = brought_to(State.PERMITTED)
+    prepare(made, State.SIGNED)
+    told = {"seen": made.version, "by": SYSTEM, "at": LATER}
+    agreements.change(made, facts_of(made, effective_on=DAY), **told)
+    signing = DAY + timedelta(days=1)
+    assert lacks(made, State.SIGNED, on=signing) == [
+        "Hồ sơ ghi ngày có hiệu lực là 06/9/2021, trước ngày ký."
+    ]
+    assert step(made, State.SIGNED, on=DAY).signed_on == DAY
 
 
 def test_back_at_the_draft_it_may_change_again():

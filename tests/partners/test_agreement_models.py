@@ -7,14 +7,21 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F
 
 from accounts.actors import SYSTEM
+from districts.models import District
 from partners.agreement_enums import State
 from partners.domain import agreements
 from partners.domain.commitments import note_progress
 from partners.errors import PartnerRefused
-from partners.models import Agreement, AgreementEvent, AgreementOpinion, CommitmentProgress
+from partners.models import (
+    Agreement,
+    AgreementEvent,
+    AgreementOpinion,
+    CommitmentProgress,
+    Partner,
+)
 from partners.rules.courses import TRANSITIONS
 from tests.factories import AT, DAY, district
-from tests.partners.courses import an_idea, asked, brought_to, promised
+from tests.partners.courses import an_idea, asked, brought_to, prepare, promised, step
 from tests.partners.factories import agreement, partner
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +47,7 @@ def test_a_state_changes_along_the_course_only(before):
         charge_level="province",
         state=before,
         recorded=True,
+        ends_on=DAY,
     )
     rows = Agreement.objects.filter(pk=other.pk)
     allowed = {
@@ -136,9 +144,45 @@ def test_what_an_agreement_may_not_be(columns):
 
 
 def test_the_printed_name_of_a_party_stays():
-    made = agreement(district(), partner())
+    made = brought_to(State.SIGNED, district())
     assert refused(lambda: made.parties.update(printed_name="khác"))
-    assert not refused(lambda: made.parties.update(signatory="Nguyễn Văn A"))
+    papers = agreement(district("Yên Dũng", code="yen-dung", rank=2), made.partner)
+    assert not refused(lambda: papers.parties.filter(side="theirs").update(printed_name="khác"))
+    assert not refused(lambda: papers.parties.update(signatory="Nguyễn Văn A"))
+    heir = {"responsible_from": DAY, "basis": "NĐ 177/2025"}
+    later = papers.parties.create(side="ours", printed_name="UBND tỉnh", **heir)
+    assert refused(lambda: papers.parties.filter(pk=later.pk).update(printed_name="khác"))
+
+
+def test_what_was_no_error_of_recording_is_kept_by_the_database():
+    made, papers = brought_to(State.SIGNED), agreement(district(), Partner.objects.get())
+    again = {"version": F("version") + 1}
+    wrong = {"mistaken_on": DAY}
+    assert refused(lambda: Agreement.objects.filter(pk=made.pk).update(**wrong, **again))
+    Agreement.objects.filter(pk=papers.pk).update(**wrong, **again)
+    for columns in ({"mistaken_on": None}, again):
+        rows = Agreement.every.filter(pk=papers.pk)
+        assert refused(lambda c=columns, rows=rows: rows.update(**c))
+
+
+def test_a_document_is_no_later_than_what_rests_on_it():
+    made = asked()
+    told = {"agreement": made, "ordinal": 99, "entered_at": AT, "document_number": "1/BNG"}
+    told |= {"kind": "step", "before": "permitted", "after": "signed", "on": DAY}
+    late, rows = DAY + dt.timedelta(1), AgreementOpinion.objects.filter(agreement=made)
+    assert refused(lambda: AgreementEvent.objects.create(**told, document_date=late))
+    assert not refused(lambda: AgreementEvent.objects.create(**told, document_date=DAY))
+    written = {"position": "agree", "replied_on": dt.date(2021, 9, 6), "document_number": "1/BNG"}
+    assert refused(lambda: rows.update(**written, document_date=dt.date(2021, 9, 7)))
+    assert not refused(lambda: rows.update(**written, document_date=dt.date(2021, 9, 6)))
+
+
+def test_no_signed_text_comes_before_the_permission():
+    made = brought_to(State.SUBMITTED)
+    told = dict(made.texts.values("language", "file_id", "name", "added_at")[0], kind="signed")
+    assert refused(lambda: made.texts.create(version=1, **told))
+    step(made, State.PERMITTED)
+    assert not refused(lambda: made.texts.create(version=1, **told))
 
 
 def test_what_was_signed_is_kept_by_the_database():
@@ -152,6 +196,9 @@ def test_what_was_signed_is_kept_by_the_database():
         lambda: rows.update(kind="memorandum"),
         lambda: rows.update(level="province", district=None),
         lambda: rows.update(signed_on=DAY),
+        lambda: rows.update(term_months=600),
+        lambda: rows.update(languages="vi"),
+        lambda: rows.update(effective_on=dt.date(2030, 1, 1)),
         lambda: rows.update(recorded=True),
         lambda: made.parties.create(side="theirs", printed_name="Bên thứ ba"),
         lambda: made.parties.update(signatory="Người khác"),
@@ -181,8 +228,44 @@ def test_what_follows_the_signing_is_not_refused():
     Agreement.objects.filter(pk=made.pk).update(note="Ghi chú", partner=partner("Kyoto", "kyoto"))
 
 
+@pytest.mark.parametrize("state", [State.CONSULTING, State.SUBMITTED, State.PERMITTED])
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"title": "Khác"},
+        {"term_months": 600},
+        {"renewal": "tacit", "renewal_months": 60},
+        {"notice_months": 1},
+        {"languages": "vi"},
+    ],
+)
+def test_what_opinions_are_asked_about_is_kept_by_the_database(state, columns):
+    made = brought_to(state, district())
+    with pytest.raises(DatabaseError, match="what opinions are asked"), transaction.atomic():
+        Agreement.objects.filter(pk=made.pk).update(**columns, version=F("version") + 1)
+
+
+def test_an_end_without_a_day_and_a_unit_of_another_time_are_kept_out():
+    made, unit = agreement(district(), partner()), District.objects.get()
+    rows = Agreement.objects.filter(pk=made.pk)
+    again = {"version": F("version") + 1}
+    assert refused(lambda: rows.update(state="ended", **again))
+    assert not refused(lambda: rows.update(state="ended", ends_on=DAY, **again))
+    District.objects.filter(pk=unit.pk).update(valid_from=DAY)
+    before = DAY - dt.timedelta(1)
+    assert refused(lambda: rows.update(signed_on=before, **again))
+    rows.update(signed_on=DAY, **again)
+    other = district("Yên Dũng", code="yen-dung", rank=2)
+    District.objects.filter(pk=other.pk).update(valid_to=DAY)
+    beside = {"side": "ours", "printed_name": "UBND", "district": other}
+    assert refused(lambda: made.parties.create(**beside, role="cosigns"))
+    assert not refused(lambda: made.parties.create(**beside, role="carries_out"))
+
+
 def test_before_the_signing_all_of_it_may_change():
-    made = brought_to(State.PERMITTED, district())
-    Agreement.objects.filter(pk=made.pk).update(title="Khác")
+    made = brought_to(State.DRAFTING, district())
+    Agreement.objects.filter(pk=made.pk).update(title="Khác", term_months=5)
+    prepare(made, State.CONSULTING)
+    made = step(made, State.CONSULTING)
     made.parties.create(side="theirs", printed_name="Bên thứ ba")
     made.opinions.update(note="Khác")

@@ -13,6 +13,7 @@ from partners.domain.commitments import commit
 from partners.domain.inheritance import inherit
 from partners.enums import ActivityKind
 from partners.models import Agreement
+from partners.rules.courses import FINAL
 from tests.consultations.views.test_answering_files import PNG
 from tests.factories import DAY as ASSIGNED
 from tests.factories import district, officer_of, signed_in, user
@@ -134,6 +135,7 @@ def test_every_state_has_a_page(client, name):
     made = an_idea()
     seen = Agreement.objects.filter(pk=made.pk)
     columns = {"title": "x", "folded_title": "x", "partner": made.partner, "recorded": True}
+    columns |= {"ends_on": ASSIGNED} if name in FINAL else {}
     seen.model.objects.create(
         **columns, state=name, level="province", charge_level="province", pk=made.pk + 1
     )

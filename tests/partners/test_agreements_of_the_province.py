@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db.models import F
 
 from accounts.actors import SYSTEM
 from districts.domain.transferring import Choice, open_holdings, transfer
@@ -28,7 +29,7 @@ def signed(title, *names, on=None):
     for name in names:
         add_party(made, Side.OURS, name, role=role, by=SYSTEM, at=AT)
         role = PartyRole.COSIGNS
-    Agreement.objects.filter(pk=made.pk).update(signed_on=on)
+    Agreement.objects.filter(pk=made.pk).update(signed_on=on, version=F("version") + 1)
     return made
 
 

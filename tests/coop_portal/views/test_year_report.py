@@ -5,6 +5,7 @@ import io
 
 import pdfplumber
 import pytest
+from django.db.models import F
 from django.urls import reverse
 from docx import Document
 from lxml import html
@@ -66,7 +67,9 @@ def programme():
     after = {"starts_on": dt.date(2022, 1, 9), "ends_on": dt.date(2022, 1, 9)}
     record_activity(Entry(**made | after, title="Năm sau", partners=[seo]), by=SYSTEM, at=END)
     signed = agreement(ngan, seo)
-    Agreement.objects.filter(pk=signed.pk).update(signed_on=dt.date(2021, 12, 31))
+    Agreement.objects.filter(pk=signed.pk).update(
+        signed_on=dt.date(2021, 12, 31), version=F("version") + 1
+    )
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import random
 from collections import Counter
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
 from accounts.actors import SYSTEM
@@ -81,7 +82,9 @@ def sign(title, partners, units, chance):
     """Sign an agreement with one commitment, which may be kept."""
     made = agreement(chance.choice([*units, None]), chance.choice(partners), title, at=END)
     sign_beside(made, partners, units, chance)
-    Agreement.objects.filter(pk=made.pk).update(signed_on=some_day(chance))
+    Agreement.objects.filter(pk=made.pk).update(
+        signed_on=some_day(chance), version=F("version") + 1
+    )
     promised = commit(
         made, "Cử đoàn", due_on=some_day(chance),
         district=chance.choice([*units, None]), by=SYSTEM, at=AT,

@@ -21,6 +21,7 @@ from partners.domain.lapsed import lapsed
 from partners.domain.relations import change_stage
 from partners.enums import Stage
 from partners.models import Relation
+from partners.rules.courses import FINAL
 from tests.factories import district, officer_of, signed_in, user
 from tests.partners.courses import LATER, an_idea
 from tests.partners.factories import partner, relation
@@ -33,6 +34,7 @@ TODAY = LATER.date()
 def recorded(seo, unit, state=State.EXPIRED, **facts):
     level = AgreementLevel.DISTRICT if unit else AgreementLevel.PROVINCE
     told = agreements.Facts(title="Bản ghi nhớ cũ", partner=seo, district=unit, level=level)
+    facts |= {"ended_on": ENDED_ON} if state in FINAL else {}
     made = agreements.record_signed(told, state=state, by=SYSTEM, at=LATER, **facts)
     type(made).objects.filter(pk=made.pk).update(state_since=ENDED_ON)
     return made

@@ -18,6 +18,7 @@ from partners.domain.relations import change_stage, history
 from partners.enums import Stage
 from partners.errors import PartnerRefused
 from partners.models import Agreement, Partner, Relation
+from partners.rules.courses import FINAL
 from tests.factories import DAY, district
 from tests.partners.courses import LATER, brought_to, prepare, step
 from tests.partners.factories import partner, relation
@@ -116,6 +117,7 @@ def recorded(state, unit, *, at=LATER, effective_on=None, **facts):
         district=unit,
         terms=agreements.Terms(effective_on=effective_on),
     )
+    facts |= {"ended_on": at.date() - dt.timedelta(1)} if state in FINAL else {}
     return agreements.record_signed(told, state=state, by=SYSTEM, at=at, **facts)
 
 

@@ -1,0 +1,60 @@
+"""What is put right about a signed agreement."""
+
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from partners.domain.corrections import correct
+from partners.domain.mistakes import mark_mistaken
+from partners.forms.corrections import CorrectionForm, MistakenForm
+from partners.models import Agreement
+from partners.rules.courses import RECORDABLE
+from partners.views.agreement_forms import EditAgreement, SeenForm
+
+
+class MarkMistaken(SeenForm):
+    """An agreement that was recorded in error."""
+
+    heading = _("Đánh dấu ghi nhầm")
+    form_class = MistakenForm
+    done = _("Đã đánh dấu ghi nhầm: thỏa thuận không còn trong danh sách, số liệu nào.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the version shown; one that went through the course was no error."""
+        if not self.agreement.recorded:
+            raise Http404
+        return super().get_initial()
+
+    def act(self, form: MistakenForm) -> None:
+        """Mark it."""
+        data = form.cleaned_data
+        mark_mistaken(self.agreement, data["reason"], seen=data["seen"], **self.who)
+
+
+class CorrectAgreement(EditAgreement):
+    """Days, place, source and term of a signed agreement, with the reason."""
+
+    heading = _("Đính chính, bổ sung việc ký")
+    form_class = CorrectionForm
+    done = _("Đã đính chính; các hạn đã được tính lại.")
+
+    def signed(self) -> Agreement:
+        """Return the agreement, which has been signed."""
+        if self.agreement.state not in RECORDABLE:
+            raise Http404
+        return self.agreement
+
+    def get_initial(self) -> dict[str, Any]:
+        """Show what is known."""
+        return CorrectionForm.initial_of(self.signed())
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form of which agreement."""
+        return super().get_form_kwargs() | {"of": self.signed()}
+
+    def act(self, form: CorrectionForm) -> None:
+        """Put it right."""
+        data = form.cleaned_data
+        told = {"reason": data["reason"], "cites": form.cites, "seen": data["seen"]}
+        correct(self.agreement, form.told(), **told, **self.who)
