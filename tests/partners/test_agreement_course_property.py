@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     rule,
     run_state_machine_as_test,
@@ -16,31 +17,58 @@ from hypothesis.stateful import (
 
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
-from partners.agreement_enums import Position, Purpose, Renewal, State
-from partners.domain import agreements, opinions
+from partners.agreement_enums import EventKind, Position, Purpose, Renewal, State
+from partners.domain import agreements, corrections, opinions
 from partners.domain.agreement_periods import term_of
 from partners.domain.citing import Citation
 from partners.domain.inheritance import inherit
 from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementOpinion
-from partners.rules.courses import BEFORE_SIGNING, BEING_WRITTEN, TRANSITIONS
-from tests.partners.courses import LETTER, an_idea, prepare, step
+from partners.rules.courses import (
+    BEFORE_SIGNING,
+    BEING_WRITTEN,
+    BINDING,
+    RECORDABLE,
+    TRANSITIONS,
+)
+from tests.factories import district
+from tests.partners.courses import DAY, LETTER, an_idea, facts_of, known_of, prepare, step
 
 pytestmark = pytest.mark.django_db
 DAYS = st.integers(-2, 20)
+AT = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
+LETTERS = st.sampled_from([LETTER, Citation("13/UBND", DAY + dt.timedelta(days=9)), Citation()])
+
+
+# What the parties sign, and bodies are asked about before.
+IN_THE_TEXT = (
+    "title",
+    "kind",
+    "level",
+    "district",
+    "partner",
+    "languages",
+    "term_months",
+    "renewal",
+    "renewal_months",
+    "notice_months",
+    "extended_to",
+)
 
 
 class Course(RuleBasedStateMachine):
-    """Officers at work on one provincial agreement; each example is undone at its end."""
+    """Officers at work on one agreement, of the province or of a unit; undone at its end."""
 
     def __init__(self):
         super().__init__()
         self.undone = transaction.atomic()
         self.undone.__enter__()
-        terms = agreements.Terms(term_months=12)
-        self.made = an_idea(terms=terms)
-        self.version = self.made.version
+
+    @initialize(of_unit=st.booleans())
+    def begin(self, of_unit):
+        self.made = an_idea(district() if of_unit else None, terms=agreements.Terms(term_months=12))
         self.walk = [State.IDEA]
+        self.asked_about = self.text
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -49,6 +77,11 @@ class Course(RuleBasedStateMachine):
     @property
     def now(self) -> Agreement:
         return Agreement.objects.get(pk=self.made.pk)
+
+    @property
+    def text(self) -> dict:
+        now = self.now
+        return {name: getattr(now, name) for name in IN_THE_TEXT}
 
     def tried(self, act) -> None:
         """Try, and see that a refusal left nothing behind."""
@@ -71,10 +104,12 @@ class Course(RuleBasedStateMachine):
         assert after.version == before.version + 1
         assert after.state_since >= before.state_since
         self.walk.append(to)
+        if to == State.CONSULTING:
+            self.asked_about = self.text
         asked = AgreementOpinion.objects.filter(agreement=after, turn=after.turn)
         if to in (State.SUBMITTED, State.SUSPENDED, State.ENDED, State.WITHDRAWN):
             mandatory = asked.filter(mandatory=True)
-            assert mandatory.filter(code="foreign-ministry").exists()
+            assert mandatory.filter(code__in=("foreign-ministry", "foreign-affairs")).exists()
             assert not mandatory.filter(replied_on=None).exists()
             assert not mandatory.filter(document_number="").exists()
             against = asked.filter(position=Position.DISAGREE)
@@ -86,10 +121,9 @@ class Course(RuleBasedStateMachine):
         if to == State.PERMITTED:
             assert after.events.last().document_number
 
-    @rule(to=st.sampled_from(State), days=DAYS, letter=st.booleans(), note=st.booleans())
-    def try_any_step(self, to, days, letter, note):
+    @rule(to=st.sampled_from(State), days=DAYS, cites=LETTERS, note=st.booleans())
+    def try_any_step(self, to, days, cites, note):
         on = self.now.state_since + dt.timedelta(days=days)
-        cites = LETTER if letter else Citation()
         said = "lý do" if note else ""
         self.tried(lambda: step(self.made, to, on=on, cites=cites, note=said))
 
@@ -114,12 +148,11 @@ class Course(RuleBasedStateMachine):
             on = now.state_since + dt.timedelta(days=days)
             self.tried(lambda: step(self.made, following[0], on=on))
 
-    @rule(position=st.sampled_from(Position), days=DAYS, letter=st.booleans())
-    def reply(self, position, days, letter):
-        cites = LETTER if letter else Citation()
+    @rule(position=st.sampled_from(Position), days=DAYS, cites=LETTERS)
+    def reply(self, position, days, cites):
         for opinion in self.now.opinions.all()[:2]:
             on = opinion.sent_on + dt.timedelta(days=days)
-            at = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
+            at = AT
             told = {"on": on, "cites": cites, "by": SYSTEM, "at": at}
             self.tried(lambda o=opinion, t=told: opinions.note_reply(o, position, **t))
 
@@ -127,7 +160,7 @@ class Course(RuleBasedStateMachine):
     def ask(self, purpose):
         now = self.now
         told = {"on": now.state_since, "cites": LETTER, "seen": now.version}
-        at = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
+        at = AT
         self.tried(lambda: opinions.ask_again(now, purpose, **told, by=SYSTEM, at=at))
 
     @rule()
@@ -137,38 +170,43 @@ class Course(RuleBasedStateMachine):
         self.tried(lambda: opinions.add_body(now, "Thủ tướng Chính phủ", **told))
 
     @rule(
-        title=st.sampled_from(["Thỏa thuận hợp tác", "Tên khác"]),
+        title=st.sampled_from(["Thỏa thuận hợp tác", "Tên khác", "Hiệp định hợp tác"]),
         months=st.integers(1, 60),
         tacit=st.booleans(),
         early=st.booleans(),
+        languages=st.sampled_from(["vi,ko", "vi"]),
+        extended_to=st.sampled_from([None, dt.date(2020, 1, 1), dt.date(2030, 1, 1)]),
     )
-    def change_title_and_term(self, title, months, tacit, early):
+    def change(self, title, months, tacit, early, languages, extended_to):
         now = self.now
-        terms = agreements.Terms(
-            effective_on=now.effective_on,
-            effective_early=early,
-            term_months=months,
-            renewal=Renewal.TACIT if tacit else Renewal.NONE,
-            renewal_months=12 if tacit else None,
-            notice_months=3,
-        )
-        facts = agreements.Facts(
-            title=title,
-            partner=now.partner,
-            level=now.level,
-            languages=("vi", "ko"),
-            terms=terms,
-        )
-        at = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
-        told = {"seen": now.version, "by": SYSTEM, "at": at}
+        named = {"effective_early": early, "term_months": months, "extended_to": extended_to}
+        named |= {"renewal": Renewal.TACIT if tacit else Renewal.NONE, "notice_months": 3}
+        named |= {"renewal_months": 12 if tacit else None}
+        facts = facts_of(now, title=title, languages=languages.split(","), **named)
+        before, told = self.text, {"seen": now.version, "by": SYSTEM, "at": AT}
         self.tried(lambda: agreements.change(now, facts, **told))
-        assert now.state in BEING_WRITTEN or self.now.title == now.title
+        assert now.state in BEING_WRITTEN or self.text == before
+
+    @rule(months=st.integers(1, 60), days=st.integers(-3, 3), letter=st.booleans())
+    def correct(self, months, days, letter):
+        """The only way from what was signed to other days and terms."""
+        now = self.now
+        day = now.signed_on and now.signed_on + dt.timedelta(days=days)
+        told = known_of(now, signed_on=day, term_months=months)
+        why = {"reason": "Đối chiếu.", "cites": LETTER if letter else Citation()}
+        act = {"seen": now.version, "by": SYSTEM, "at": AT}
+        self.tried(lambda: corrections.correct(now, told, **why, **act))
+        if self.now.version > now.version:
+            assert now.state in RECORDABLE
+            assert self.now.events.last().kind == EventKind.CORRECTED
+            assert letter or now.term_months == months
+            self.asked_about = self.text
 
     @rule()
     def try_with_an_old_page(self):
         now = self.now
         now.version -= 1
-        at = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
+        at = AT
         facts = agreements.Facts(title="x", partner=now.partner, level=now.level)
         with pytest.raises(PartnerRefused):
             agreements.change(now, facts, seen=now.version, by=SYSTEM, at=at)
@@ -180,6 +218,25 @@ class Course(RuleBasedStateMachine):
         before = self.now.state
         self.tried(lambda: inherit(self.made, "UBND tỉnh Bắc Ninh", **told, by=SYSTEM, at=at))
         assert self.now.state == before
+
+    @invariant()
+    def what_is_signed_is_what_was_asked_about(self):
+        now = self.now
+        assert now.state in (*BEING_WRITTEN, State.STOPPED) or self.text == self.asked_about
+        assert now.extended_to is None
+        assert "Hiệp định" not in now.title
+        if now.state in BINDING:
+            assert now.effective_on <= AT.date()
+        if now.signed_on and now.effective_on and not now.effective_early:
+            assert now.effective_on >= now.signed_on
+
+    @invariant()
+    def nothing_rests_on_a_later_document(self):
+        signed = self.now.signed_on
+        for event in self.now.events.exclude(document_date=None):
+            assert event.document_date <= max(event.on, signed or event.on)
+        for opinion in self.now.opinions.exclude(document_date=None):
+            assert opinion.document_date <= opinion.replied_on
 
     @invariant()
     def history_tells_the_state(self):

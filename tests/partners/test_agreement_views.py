@@ -253,7 +253,6 @@ def test_the_course_by_forms(client):
 
 def test_no_illegal_step_by_address_or_form(client):
     made = brought_to(State.SUBMITTED)
-    prepare(made, State.SIGNED)
     for to in ("signed", "in_force", "idea", "nonsense", "submitted"):
         assert client.get(url("agreement_step", made, to)).status_code == 404
     data = {"seen": made.version, "on": "07/9/2021", "place": "x", "note": "x"} | LETTER

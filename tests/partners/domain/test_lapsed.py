@@ -20,7 +20,7 @@ from partners.domain.inheritance import inherit
 from partners.domain.lapsed import lapsed
 from partners.domain.relations import change_stage
 from partners.enums import Stage
-from partners.models import Relation
+from partners.models import Agreement, Relation
 from partners.rules.courses import FINAL
 from tests.factories import district, officer_of, signed_in, user
 from tests.partners.courses import LATER, an_idea
@@ -35,6 +35,7 @@ def recorded(seo, unit, state=State.EXPIRED, **facts):
     level = AgreementLevel.DISTRICT if unit else AgreementLevel.PROVINCE
     told = agreements.Facts(title="Bản ghi nhớ cũ", partner=seo, district=unit, level=level)
     facts |= {"ended_on": ENDED_ON} if state in FINAL else {}
+    facts |= {"although": Agreement.objects.values_list("pk", flat=True)}
     made = agreements.record_signed(told, state=state, by=SYSTEM, at=LATER, **facts)
     type(made).objects.filter(pk=made.pk).update(state_since=ENDED_ON)
     return made
