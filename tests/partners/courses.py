@@ -168,7 +168,7 @@ def facts_of(made: Agreement, **changes) -> agreements.Facts:
     known = {
         name: getattr(now, name)
         for name in agreements.Facts.__dataclass_fields__
-        if name not in ("languages", "fields", "terms")
+        if name not in ("languages", "fields", "terms", "printed_partner")
     }
     known |= {"languages": now.languages.split(","), "fields": now.fields.all()}
     return agreements.Facts(**known | changes, terms=replace(terms, **named))

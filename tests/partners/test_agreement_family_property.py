@@ -26,6 +26,7 @@ from partners.rules.courses import BINDING, FINAL, RECORDABLE
 from tests.factories import district
 from tests.partners.courses import (
     DAY,
+    LATER,
     LETTER,
     ORDER,
     begun_from,
@@ -38,7 +39,7 @@ from tests.partners.courses import (
 from tests.partners.factories import partner
 
 pytestmark = pytest.mark.django_db
-AT = dt.datetime(2023, 1, 2, 1, tzinfo=dt.UTC)
+AT = LATER
 TODAY = AT.date()
 SPAN = st.integers(-1500, 1500)
 WHICH = st.integers(0, 3)
@@ -209,7 +210,7 @@ def test_further_texts_recordings_and_corrections_keep_every_end():
     run_state_machine_as_test(
         Family,
         settings=settings(
-            max_examples=4,
+            max_examples=8,
             stateful_step_count=20,
             deadline=None,
             database=None,
