@@ -67,7 +67,7 @@ JOINT_RULES = (
     "0016_what_was_signed_stays",
     "0020_parties_hold",
     "0021_corrected_stages",
-    "0026_agreements_hold_more",
+    "0028_agreements_hold_more",
 )
 
 

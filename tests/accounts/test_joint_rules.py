@@ -21,7 +21,7 @@ WANTED = {
         ("dispatches", "0038_agencies_paper_files"),
         ("partners", "0016_what_was_signed_stays"),
         ("partners", "0020_parties_hold"),
-        ("partners", "0026_agreements_hold_more"),
+        ("partners", "0028_agreements_hold_more"),
         ("consultations", "0018_what_follows_closing"),
         ("consultations", "0019_comments_of_closed_rounds"),
     )

@@ -142,7 +142,7 @@ def test_what_hung_below_a_further_text_is_hung_below_the_first():
         else:
             cursor.execute("ALTER TABLE partners_agreement DISABLE TRIGGER partners_child_moved")
     Agreement.objects.filter(pk=other.pk).update(parent=child)
-    import_module("partners.migrations.0025_below_the_first").hang_below_first(apps, None)
+    import_module("partners.migrations.0027_below_the_first").hang_below_first(apps, None)
     assert set(made.children.all()) == {child, other}
     joint_rules.hold(using="default")
 

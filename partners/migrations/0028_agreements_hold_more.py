@@ -152,7 +152,7 @@ RULES = [*_children(), *_texts(), *_documents(), *_days(), *_mistakes()]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0025_below_the_first")]
+    dependencies = [("partners", "0027_below_the_first")]
 
     operations = [
         migrations.AlterField(

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('districts', '0016_duties_over_time'),
-        ('partners', '0026_names_without_hyphens'),
+        ('partners', '0028_agreements_hold_more'),
     ]
 
     operations = [

@@ -16,6 +16,6 @@ def hang_below_first(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0024_more_languages")]
+    dependencies = [("partners", "0026_names_without_hyphens")]
 
     operations = [migrations.RunPython(hang_below_first, migrations.RunPython.noop)]
