@@ -12,53 +12,53 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the lower apps what this one knows about its letters and its messages."""
-        from accounts import agenda as agendas
-        from accounts import audit_labels, joint_rules
-        from consultations.audit_labels import ACTIONS, DETAILS
-        from consultations.domain import (
-            agenda,
-            agreement_opinions,
-            answer_letters,
-            answers_due,
-            handing_on,
-            in_step,
-            readiness,
-            replying,
-            unit_letters,
-        )
-        from consultations.enums import ContactKind, Decision, Outcome
-        from dispatches import (
-            cautions,
-            consequences,
-            groups,
-            guards,
-            known_numbers,
-            matters,
-            replies,
-        )
-        from outbox import due
-        from partners import leads
-
-        joint_rules.register("consultations", "0018_what_follows_closing")
-        joint_rules.register("consultations", "0019_comments_of_closed_rounds")
-        audit_labels.register(
-            ACTIONS,
-            details=DETAILS,
-            codes={"outcomes": Outcome, "decision": Decision, "contact": ContactKind},
-        )
-        agendas.register(agenda.entries)
-        handing_on.register_all()
-        guards.register(readiness.issue_guard)
-        guards.register(in_step.issue_guard)
-        cautions.register(readiness.cautions)
-        consequences.register(readiness.mails_of_issuing)
-        groups.register(answer_letters.units_told)
-        known_numbers.register(unit_letters.numbers)
-        matters.register(readiness.matter_of)
-        replies.register(replying)
-        due.register(answers_due.due_reminders)
-        leads.register(agreement_opinions.leads_of)
+        _register_with_lower_apps()
+        _register_with_dispatches()
         _register_mails()
+
+
+def _register_with_lower_apps() -> None:
+    from accounts import agenda as agendas
+    from accounts import audit_labels, joint_rules
+    from consultations.audit_labels import ACTIONS, DETAILS
+    from consultations.domain import agenda, agreement_opinions, answers_due, handing_on
+    from consultations.enums import ContactKind, Decision, Outcome
+    from outbox import due
+    from partners import leads
+
+    joint_rules.register("consultations", "0018_what_follows_closing")
+    joint_rules.register("consultations", "0019_comments_of_closed_rounds")
+    audit_labels.register(
+        ACTIONS,
+        details=DETAILS,
+        codes={"outcomes": Outcome, "decision": Decision, "contact": ContactKind},
+    )
+    agendas.register(agenda.entries)
+    handing_on.register_all()
+    due.register(answers_due.due_reminders)
+    leads.register(agreement_opinions.leads_of)
+
+
+def _register_with_dispatches() -> None:
+    from consultations.domain import answer_letters, in_step, readiness, replying, unit_letters
+    from dispatches import (
+        cautions,
+        consequences,
+        groups,
+        guards,
+        known_numbers,
+        matters,
+        replies,
+    )
+
+    guards.register(readiness.issue_guard)
+    guards.register(in_step.issue_guard)
+    cautions.register(readiness.cautions)
+    consequences.register(readiness.mails_of_issuing)
+    groups.register(answer_letters.units_told)
+    known_numbers.register(unit_letters.numbers)
+    matters.register(readiness.matter_of)
+    replies.register(replying)
 
 
 def _register_mails() -> None:

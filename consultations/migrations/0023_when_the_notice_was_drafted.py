@@ -1,17 +1,21 @@
 """A table's letter to the units is measured by the moment at which it was drafted, too."""
 
 from django.db import migrations, models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
 
 
 def say_when(apps, schema_editor):
-    """What was drafted before is as old as the table: a draft of it is drafted anew."""
+    """What was drafted before is as old as the table.
+
+    In one statement: PostgreSQL alters no table of which a row was changed twice before.
+    """
     tables = apps.get_model("consultations", "Consolidation").objects
-    written = Coalesce("completed_at", "begun_at")
-    tables.filter(submission__isnull=False, submission_at=None).update(submission_at=written)
-    tables.filter(submission=None).update(submission_at=None)
-    tables.filter(notice__isnull=False).update(notice_at=written)
+    told = Coalesce("submission_at", "completed_at", "begun_at")
+    tables.update(
+        submission_at=Case(When(submission__isnull=False, then=told)),
+        notice_at=Case(When(notice__isnull=False, then=Coalesce("completed_at", "begun_at"))),
+    )
 
 
 class Migration(migrations.Migration):
