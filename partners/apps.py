@@ -23,6 +23,7 @@ ACTIONS = {
     "relation.changed": _("Sửa thông tin quan hệ"),
     "relation.stage_changed": _("Chuyển giai đoạn quan hệ"),
     "relation.stage_corrected": _("Đính chính diễn biến quan hệ"),
+    "relation.stage_confirmed": _("Xác nhận diễn biến do đơn vị ghi"),
     "relation.handed_on": _("Chuyển quan hệ sang đơn vị kế thừa"),
     "activity.handed_on": _("Chuyển việc tiếp theo sang đơn vị kế thừa"),
     "relation.snoozed": _("Tạm hoãn nhắc quan hệ"),
@@ -68,6 +69,7 @@ JOINT_RULES = (
     "0020_parties_hold",
     "0021_corrected_stages",
     "0028_agreements_hold_more",
+    "0025_own_word",
 )
 
 
@@ -94,6 +96,7 @@ class PartnersConfig(AppConfig):
             handing_on,
             lapsed,
             next_steps,
+            own_word,
             proposals,
             silence,
         )
@@ -113,5 +116,5 @@ class PartnersConfig(AppConfig):
         facts.register_names(all_names)
         signings.register(signed_for)
         succeeding.register(contact_days.units_followed)
-        for reminding in (silence, lapsed, next_steps, proposals, agreement_reminders):
+        for reminding in (silence, lapsed, own_word, next_steps, proposals, agreement_reminders):
             due.register(reminding.due_reminders)

@@ -15,6 +15,7 @@ urlpatterns = [
         relations.CorrectStage.as_view(),
         name="relation_correct",
     ),
+    path("quan-he/<int:pk>/xac-nhan/", relations.ConfirmWord.as_view(), name="relation_confirm"),
     path("quan-he/<int:pk>/tam-hoan/", relations.Snooze.as_view(), name="relation_snooze"),
     path("hoat-dong/", activities.ActivityList.as_view(), name="activities"),
     path("hoat-dong/them/", activities.EnterActivity.as_view(), name="activity_new"),

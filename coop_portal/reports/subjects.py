@@ -8,7 +8,6 @@ from typing import Any, cast
 from django.db.models import (
     BigIntegerField,
     Exists,
-    F,
     OuterRef,
     Prefetch,
     Q,
@@ -25,14 +24,13 @@ from deadlines.value import HANOI
 from districts.domain.programme import begins_after, ends_before
 from districts.models import District, Programme
 from partners.agreement_enums import Side, State
-from partners.domain.agreement_periods import PAST_END, past_end
+from partners.domain.agreement_periods import PAST_END
+from partners.domain.in_force import OPERATIVE, agreements_as_of, in_force_on
 from partners.domain.standing import standing
 from partners.domain.taking_part import signers
-from partners.enums import IN_FORCE
 from partners.models import (
     Activity,
     Agreement,
-    AgreementEvent,
     AgreementParty,
     Relation,
     RelationStage,
@@ -40,7 +38,6 @@ from partners.models import (
 
 FIELDS = ByColumn("fields")
 NO_FIELD = gettext_lazy("Chưa ghi lĩnh vực")
-OPERATIVE = (State.IN_FORCE, State.IMPLEMENTING)
 # Nobody may have entered yet that the term is over: it is over by its last day.
 IN_FORCE_THEN = Q(state_then__in=OPERATIVE, past_then=False)
 
@@ -80,14 +77,12 @@ class Year:
         )
 
     @property
-    def begun(self) -> Q:
-        """Return what had happened by its last day, of entries with a day `on`.
+    def knows_undated(self) -> bool:
+        """Whether it counts what has no known day: that was there when the programme began.
 
-        An entry of unknown day is older than all others: it was there when the programme began. Of
-        earlier years nobody can say so.
+        Of earlier years nobody can say so.
         """
-        known = Q(on__lte=self.last)
-        return known if self.before_programme else known | Q(on__isnull=True)
+        return not self.before_programme
 
     @property
     def until(self) -> dt.datetime:
@@ -116,18 +111,15 @@ class Subject:
 
 
 def relations_in_force(year: Year) -> QuerySet[Any]:
-    """Return the relations whose stage on the year's last day is one of those in force.
+    """Return the relations in force on the year's last day, as the gauge of that day counts them.
 
-    An entry that was corrected counts no more. Invented examples count nowhere.
+    Each knows whose it was then: `unit_then`, None for the province.
     """
-    entries = RelationStage.objects.filter(relation=OuterRef("pk"))
-    newest = entries.counted().filter(year.begun).reverse().values("stage")[:1]
-    passed = entries.filter(passed_on__gt=year.last).order_by("passed_on", "pk")
-    before = Subquery(passed.values("passed_from")[:1])
+    passed = RelationStage.objects.filter(relation=OuterRef("pk"), passed_on__gt=year.last)
+    before = Subquery(passed.order_by("passed_on", "pk").values("passed_from")[:1])
     then = Coalesce(before, "district_id", output_field=BigIntegerField())
-    real = Relation.objects.filter(is_example=False)
-    rows = real.annotate(stage_then=Subquery(newest), unit_then=then)
-    return rows.filter(stage_then__in=IN_FORCE)
+    rows = in_force_on(Relation.objects.all(), year.last, undated=year.knows_undated)
+    return rows.annotate(unit_then=then)
 
 
 def activities(year: Year) -> QuerySet[Activity]:
@@ -160,14 +152,18 @@ def agreements_signed(year: Year) -> QuerySet[Agreement]:
 
 def agreements_in_force(year: Year) -> QuerySet[Agreement]:
     """Return the agreements in force on the year's last day, by their history; no examples."""
-    return _as_of(year).filter(IN_FORCE_THEN)
+    return _agreements_then(year).filter(IN_FORCE_THEN)
 
 
 def agreements_of(year: Year) -> QuerySet[Agreement]:
     """Return the agreements of which the year's report tells: signed in the year, or in force."""
     signed = Q(signed_on__range=(year.first, year.last))
-    rows = _as_of(year).filter(signed | IN_FORCE_THEN)
+    rows = _agreements_then(year).filter(signed | IN_FORCE_THEN)
     return with_signers(rows).order_by("signed_on", "pk")
+
+
+def _agreements_then(year: Year) -> QuerySet[Any]:
+    return agreements_as_of(Agreement.objects.all(), year.last, undated=year.knows_undated)
 
 
 def with_signers(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
@@ -199,14 +195,6 @@ def _name(party: AgreementParty) -> str:
     if party.district:
         return party.district.full_name
     return party.partner.name if party.partner else party.printed_name
-
-
-def _as_of(year: Year) -> QuerySet[Any]:
-    events = AgreementEvent.objects.filter(year.begun, agreement=OuterRef("pk"))
-    moves = events.exclude(before=F("after"))
-    newest = moves.order_by("-ordinal").values("after")[:1]
-    real = Agreement.objects.filter(is_example=False, parent=None)
-    return real.annotate(state_then=Subquery(newest), past_then=past_end(year.last))
 
 
 def state_then(agreement: Any) -> str:

@@ -21,6 +21,8 @@ from partners.domain.lapsed import lapsed
 from partners.domain.lapsed import told as told_lapsed
 from partners.domain.next_steps import open_steps
 from partners.domain.opinions import OPEN
+from partners.domain.own_word import told as told_own_word
+from partners.domain.own_word import unconfirmed
 from partners.domain.proposals import told, waiting
 from partners.domain.sight import Sight
 from partners.domain.silence import longest_first, unheard
@@ -43,6 +45,7 @@ PROPOSAL = _("Đề xuất đối tác chờ xem xét")
 LAPSED = _("Quan hệ có thỏa thuận không còn hiệu lực")
 SILENT = _("Quan hệ lâu không có hoạt động")
 SILENT_NAMED = 5  # a large register has many: they would hide what has a limit
+OWN_WORD = _("Quan hệ do đơn vị ghi, chờ xác nhận")
 
 
 def entries(span: Span) -> Iterator[AgendaEntry]:
@@ -57,6 +60,7 @@ def entries(span: Span) -> Iterator[AgendaEntry]:
     if span.covers(span.today):
         if allows(span.person, Permission.PARTNER_EDIT):
             yield from _proposals(span)
+            yield from _own_words(span)
         if unit or allows(span.person, Permission.PARTNER_EDIT):
             yield from _lapsed(span, unit)
             yield from _silent(span, unit)
@@ -77,7 +81,7 @@ def _proposals(span: Span) -> Iterator[AgendaEntry]:
 
 def _lapsed(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
     """Without a limit, each stands on today until somebody decides."""
-    rows = lapsed(Sight(unit).relations().select_related("partner", "district"))
+    rows = lapsed(Sight(unit).relations().select_related("partner", "district"), span.today)
     for relation in rows.order_by("pk"):
         yield AgendaEntry(
             key=f"relation.lapsed:{relation.pk}",
@@ -107,6 +111,19 @@ def _silent(span: Span, unit: District | None) -> Iterator[AgendaEntry]:
             kind=SILENT,
             title=gettext("và %d quan hệ khác") % (rows.count() - SILENT_NAMED),
             path=f"{reverse('partners:relations')}?silence=silent",
+        )
+
+
+def _own_words(span: Span) -> Iterator[AgendaEntry]:
+    """Without a limit, each stands on today until an officer has confirmed or corrected it."""
+    rows = unconfirmed(Sight().relations().select_related("partner", "district"))
+    for relation in rows.order_by("pk"):
+        yield AgendaEntry(
+            key=f"relation.own_word:{relation.pk}",
+            day=span.today,
+            kind=OWN_WORD,
+            title=told_own_word(relation),
+            path=reverse("partners:relation", args=[relation.pk]),
         )
 
 

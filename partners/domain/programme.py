@@ -1,18 +1,20 @@
 """The programme against reality: partners by unit, and orientations by country and field.
 
-A unit's partners are those with which it has a relation in force (partners.enums.IN_FORCE).
+A unit's partners are those with which it has a relation in force (partners.domain.in_force).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, QuerySet
 
 from districts.models import Country, District, Field, Orientation, Programme
-from partners.enums import IN_FORCE, IN_TALKS, CellState, GaugeState
+from partners.domain.in_force import in_force, not_counted
+from partners.enums import IN_TALKS, CellState, GaugeState
 from partners.models import Relation
 
 Column = Country | Field
@@ -25,6 +27,7 @@ class Gauge:
     unit: District
     count: int
     talks: int
+    uncounted: int  # said to be in force, but waiting for a decision
     least: int
     most: int
 
@@ -81,20 +84,30 @@ class Matrix:
     rows: Sequence[tuple[District, Sequence[Cell]]]
 
 
-def relations_in(stages: Iterable[str]) -> QuerySet[Relation]:
-    """Return the units' relations in one of the stages."""
-    return Relation.objects.filter(stage__in=list(stages), district__isnull=False)
+def partners_in_force(today: date) -> QuerySet[Any]:
+    """Return the units' relations that count today."""
+    return in_force(_of_units(), today)
 
 
-def gauges(units: Iterable[District], programme: Programme) -> list[Gauge]:
+def _in_talks() -> QuerySet[Relation]:
+    return _of_units().filter(stage__in=IN_TALKS)
+
+
+def _of_units() -> QuerySet[Relation]:
+    return Relation.objects.filter(district__isnull=False)
+
+
+def gauges(units: Iterable[District], programme: Programme, today: date) -> list[Gauge]:
     """Return the gauge of each unit, in the order given."""
     units = list(units)
-    partners, talks = _counts(units, IN_FORCE), _counts(units, IN_TALKS)
+    partners, talks = _counts(units, partners_in_force(today)), _counts(units, _in_talks())
+    uncounted = _counts(units, not_counted(_of_units(), today))
     return [
         Gauge(
             unit=unit,
             count=partners.get(unit.pk, 0),
             talks=talks.get(unit.pk, 0),
+            uncounted=uncounted.get(unit.pk, 0),
             least=programme.target_least,
             most=programme.target_most,
         )
@@ -102,20 +115,21 @@ def gauges(units: Iterable[District], programme: Programme) -> list[Gauge]:
     ]
 
 
-def _counts(units: Sequence[District], stages: Iterable[str]) -> dict[int, int]:
-    """Return how many partners there are in these stages, by unit."""
-    found = relations_in(stages).filter(district__in=units).order_by().values("district")
+def _counts(units: Sequence[District], relations: QuerySet[Relation]) -> dict[int, int]:
+    """Return how many partners there are in these relations, by unit."""
+    found = relations.filter(district__in=units).order_by().values("district")
     return dict(found.annotate(n=Count("partner", distinct=True)).values_list("district", "n"))
 
 
-def by_country(units: Iterable[District], programme: Programme | None) -> Matrix:
+def by_country(units: Iterable[District], programme: Programme | None, today: date) -> Matrix:
     """Return units by countries."""
-    return _matrix(list(units), Country.objects.all(), "countries", "partner__country", programme)
+    columns = Country.objects.all()
+    return _matrix(list(units), columns, "countries", "partner__country", programme, today)
 
 
-def by_field(units: Iterable[District], programme: Programme | None) -> Matrix:
+def by_field(units: Iterable[District], programme: Programme | None, today: date) -> Matrix:
     """Return units by fields of cooperation."""
-    return _matrix(list(units), Field.objects.all(), "fields", "fields", programme)
+    return _matrix(list(units), Field.objects.all(), "fields", "fields", programme, today)
 
 
 def _matrix(
@@ -124,10 +138,11 @@ def _matrix(
     planned_in: str,
     active_in: str,
     programme: Programme | None,
+    today: date,
 ) -> Matrix:
     planned = _planned(units, planned_in, programme)
-    active = _active(units, active_in, IN_FORCE)
-    talks = _active(units, active_in, IN_TALKS)
+    active = _active(units, active_in, partners_in_force(today))
+    talks = _active(units, active_in, _in_talks())
     known = (planned, active, talks)
     named = {column for found in known for each in found.values() for column in each}
     shown = list(columns.filter(pk__in=named))
@@ -166,11 +181,11 @@ def _planned(
 
 
 def _active(
-    units: Sequence[District], name: str, stages: Iterable[str]
+    units: Sequence[District], name: str, relations: QuerySet[Relation]
 ) -> dict[int, dict[int, int]]:
-    """Return how many relations there are in these stages, by unit and column."""
+    """Return how many of the relations there are, by unit and column."""
     found: dict[int, dict[int, int]] = defaultdict(dict)
-    rows = relations_in(stages).filter(district__in=units, **{f"{name}__isnull": False})
+    rows = relations.filter(district__in=units, **{f"{name}__isnull": False})
     counted = rows.order_by().values(unit=F("district"), column=F(name)).annotate(n=Count("pk"))
     for row in counted:
         found[row["unit"]][row["column"]] = row["n"]

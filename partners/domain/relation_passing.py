@@ -80,6 +80,7 @@ def _give(relation: Relation, heir: District | None) -> None:
 def _tell(relation: Relation, passing: Passing, on: date, *, by: Actor, at: datetime) -> None:
     """Write into the history whose it was, and until when."""
     basis = f" theo {passing.basis}" if passing.basis else ""
+    before = relation.stages.counted().last()
     RelationStage.objects.create(
         relation=relation,
         stage=relation.stage,
@@ -87,6 +88,7 @@ def _tell(relation: Relation, passing: Passing, on: date, *, by: Actor, at: date
         note=f"Chuyển từ {passing.old.full_name} sang {passing.new.full_name}{basis}.",
         passed_from=passing.old,
         passed_on=on,
+        said_by=before.said_by if before else None,
         entered_by_id=by.pk,
         entered_at=at,
     )

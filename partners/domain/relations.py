@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from accounts.enums import Role
 from deadlines.value import day_in_hanoi
 from districts.models import District, Field
 from partners.domain.partners import CHANGED
 from partners.domain.silence import silent
 from partners.domain.standing import hold
 from partners.domain.there import require_not_ended, require_there
-from partners.enums import FURTHER, Stage
+from partners.enums import FURTHER, IN_FORCE, Stage
 from partners.errors import PartnerRefused, RecordChanged
 from partners.models import Partner, Relation, RelationSnooze, RelationStage
 from partners.rules.silence import months_after
@@ -197,20 +198,35 @@ def enter_stage(
     on: date | None,
     note: str,
     *,
-    corrects: RelationStage | None = None,
+    instead_of: RelationStage | None = None,
     by: Actor,
     at: datetime,
 ) -> RelationStage:
-    """Write a stage down in the relation's history; called in the transaction that moves it."""
+    """Write a stage down in the relation's history; called in the transaction that moves it.
+
+    A unit's word that its relation is in force rests on something (căn cứ): PartnerRefused without.
+    """
+    before = instead_of or relation.stages.counted().last()
+    own_word = _is_own_word(before, stage, by)
+    if own_word and not clean_line(note):
+        raise PartnerRefused(_("Đề nghị ghi căn cứ: đã ký gì hoặc đang triển khai việc gì."))
     return RelationStage.objects.create(
         relation=relation,
         stage=stage,
         on=on,
         note=clean_text(note),
-        corrects=corrects,
+        said_by=relation.district if own_word else None,
+        corrects=(instead_of.corrects or instead_of) if instead_of else None,
         entered_by_id=by.pk,
         entered_at=at,
     )
+
+
+def _is_own_word(before: RelationStage | None, stage: Stage, by: Actor) -> bool:
+    """Whether only a unit says that its relation is in force; what was confirmed stays so."""
+    if by.role != Role.DISTRICT or stage not in IN_FORCE:
+        return False
+    return before is None or before.stage not in IN_FORCE or before.said_by_id is not None
 
 
 def _told(relation: Relation) -> dict[str, str]:

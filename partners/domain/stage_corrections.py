@@ -39,8 +39,7 @@ def correct_stage(
         raise PartnerRefused(_("Dòng này đã được đính chính; đề nghị đính chính dòng thay nó."))
     index = counted.index(entry)
     _require_between(counted, index, on)
-    first = entry.corrects or entry
-    counted[index] = enter_stage(relation, stage, on, reason, corrects=first, by=by, at=at)
+    counted[index] = enter_stage(relation, stage, on, reason, instead_of=entry, by=by, at=at)
     newest = counted[-1]
     Relation.objects.filter(pk=relation.pk).update(stage=newest.stage, stage_since=newest.on)
     told = {"before": entry.stage, "after": stage, "day": on, "reason": reason}

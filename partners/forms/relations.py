@@ -38,6 +38,12 @@ class CorrectionForm(StageForm):
     note = TextField(label=_("Lý do đính chính"), rows=3)
 
 
+class ConfirmForm(forms.Form):
+    """On what the department's confirmation rests."""
+
+    note = TextField(label=_("Căn cứ xác nhận"), rows=3)
+
+
 class StartForm(StageForm):
     """A relation that begins: who with whom, and how far it is."""
 

@@ -124,6 +124,16 @@ class RelationStage(models.Model):
         verbose_name=_("đơn vị trước"),
     )
     passed_on = models.DateField(_("chuyển từ ngày"), null=True, blank=True)
+    # The unit on whose word alone the relation is said to be in force (đơn vị tự ghi).
+    said_by = models.ForeignKey(
+        District,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("đơn vị tự ghi"),
+    )
     # The first entry in this place of the same history, never one that is itself a correction.
     corrects = models.ForeignKey(
         "self",

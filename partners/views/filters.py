@@ -16,6 +16,7 @@ from districts.models import Country, District, Field
 from partners.domain import silence
 from partners.domain.lapsed import lapsed
 from partners.domain.naming import by_words
+from partners.domain.own_word import unconfirmed
 from partners.enums import PartnerTier, ProposalState, Stage
 from partners.models import Partner, Relation
 from partners.rules.silence import months_before
@@ -161,7 +162,10 @@ class RelationFilters(SideFilters):
     )
     covered = ChoiceFilter(
         label=_("Thỏa thuận"),
-        choices=[("over", _("Thỏa thuận không còn hiệu lực, chờ quyết định"))],
+        choices=[
+            ("over", _("Thỏa thuận không còn hiệu lực, chờ quyết định")),
+            ("own", _("Đơn vị tự ghi, chưa có thỏa thuận, chờ xác nhận")),
+        ],
         empty_label=_("Thỏa thuận bất kỳ"),
         method="by_cover",
     )
@@ -174,8 +178,8 @@ class RelationFilters(SideFilters):
         return silent.filter(asleep) if value == "snoozed" else silent.exclude(asleep)
 
     def by_cover(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Keep the relations whose agreement is over, and about which nobody has decided."""
-        return lapsed(found)
+        """Keep what waits for a decision: the agreement is over, or only the unit says so."""
+        return unconfirmed(found) if value == "own" else lapsed(found, clock.today())
 
 
 class ProposalFilters(SideFilters):

@@ -23,9 +23,10 @@ from districts.domain.units import units_on
 from districts.models import District, Orientation, Programme
 from districts.views.duties import OfOwnUnit
 from partners.domain import programme
+from partners.domain.in_force import in_force
 from partners.domain.programme import Gauge, Matrix
 from partners.domain.sight import Sight
-from partners.enums import IN_FORCE, CellState, GaugeState
+from partners.enums import CellState, GaugeState
 from partners.models import Relation
 from partners.views.timeline import listed, timeline
 
@@ -58,7 +59,7 @@ class ProgrammePage(PermissionRequired, TemplateView):
         """How the units of today stand for which the target is meant."""
         if not self.programme:
             return []
-        return programme.gauges(targeted(self.programme, self.today), self.programme)
+        return programme.gauges(targeted(self.programme, self.today), self.programme, self.today)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or give one of its tables as a workbook."""
@@ -77,9 +78,9 @@ class ProgrammePage(PermissionRequired, TemplateView):
             "state": wanted,
             "gauges": [gauge for gauge in found if wanted in ("", gauge.state)],
             "total": len(found),
-            "countries": programme.by_country(self.units, self.programme),
-            "fields": programme.by_field(self.units, self.programme),
-            "unnamed": Relation.objects.filter(stage__in=IN_FORCE, fields=None).count(),
+            "countries": programme.by_country(self.units, self.programme, self.today),
+            "fields": programme.by_field(self.units, self.programme, self.today),
+            "unnamed": in_force(Relation.objects.filter(fields=None), self.today).count(),
             "orientations": Orientation.objects.filter(programme=self.programme).prefetch_related(
                 "districts", "countries"
             ),
@@ -88,7 +89,9 @@ class ProgrammePage(PermissionRequired, TemplateView):
 
     def _export(self, table: str) -> HttpResponse:
         if table in MATRICES:
-            headings, rows = _sheet_of_matrix(MATRICES[table](self.units, self.programme))
+            headings, rows = _sheet_of_matrix(
+                MATRICES[table](self.units, self.programme, self.today)
+            )
         else:
             headings, rows = _sheet_of_gauges(self.gauges)
         content = spreadsheet.workbook(headings, rows)
@@ -135,21 +138,22 @@ def _words(state: CellState, count: int, talks: int) -> str:
 
 def facts_of(unit: District) -> dict[str, Any]:
     """Return what a page of one unit shows of the programme."""
-    kept = current()
+    kept, today = current(), clock.today()
+    relations = in_force(unit.relations.filter(fields=None), today)
     return {
         "unit": unit,
         "programme": kept,
-        "gauge": _gauge(unit, kept),
-        "countries": _cells(programme.by_country([unit], kept)),
-        "fields": _cells(programme.by_field([unit], kept)),
-        "unnamed": programme.relations_in(IN_FORCE).filter(district=unit, fields=None).count(),
+        "gauge": _gauge(unit, kept, today),
+        "countries": _cells(programme.by_country([unit], kept, today)),
+        "fields": _cells(programme.by_field([unit], kept, today)),
+        "unnamed": relations.count(),
     }
 
 
-def _gauge(unit: District, kept: Programme | None) -> Gauge | None:
+def _gauge(unit: District, kept: Programme | None, today: date) -> Gauge | None:
     """Return how the unit stands, if it has a target."""
-    own = targeted(kept, clock.today()).filter(pk=unit.pk) if kept else []
-    return programme.gauges([unit], kept)[0] if kept and own else None
+    own = targeted(kept, today).filter(pk=unit.pk) if kept else []
+    return programme.gauges([unit], kept, today)[0] if kept and own else None
 
 
 def _cells(matrix: Matrix) -> list[programme.Cell]:

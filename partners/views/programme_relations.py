@@ -12,12 +12,14 @@ from accounts.columns import Column, Empty
 from accounts.filters import Filters
 from accounts.listing import ListPage
 from accounts.permissions import Permission
+from deadlines import clock
 from districts.domain.units import local_units
 from districts.forms.choosing import UnitFilter
 from districts.models import Country, Field
 from districts.views.duties import OfOwnUnit
+from partners.domain.in_force import in_force, not_counted
 from partners.domain.sight import Sight
-from partners.enums import IN_FORCE, IN_TALKS
+from partners.enums import IN_TALKS
 from partners.models import Relation
 from partners.views.relation_columns import COUNTRY, SINCE
 
@@ -42,14 +44,20 @@ class OwnFilters(Filters):
     )
     force = ChoiceFilter(
         label=_("Hiệu lực"),
-        choices=[("1", _("Đã ký, đang triển khai")), ("0", _("Đang xúc tiến"))],
+        choices=[
+            ("1", _("Đang có hiệu lực")),
+            ("0", _("Đang xúc tiến")),
+            ("2", _("Chưa tính vào chỉ tiêu, chờ quyết định")),
+        ],
         empty_label=_("Mọi giai đoạn"),
         method="by_force",
     )
 
     def by_force(self, found: QuerySet[Relation], name: str, value: str) -> QuerySet[Relation]:
-        """Keep the relations that count for the target, or those on the way to it."""
-        return found.filter(stage__in=IN_FORCE if value == "1" else IN_TALKS)
+        """Keep the relations that count for the target, those on the way to it, or in doubt."""
+        if value == "0":
+            return found.filter(stage__in=IN_TALKS)
+        return (in_force if value == "1" else not_counted)(found, clock.today())
 
 
 class ProgrammeRelationFilters(OwnFilters):

@@ -16,11 +16,18 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from deadlines import clock
 from districts.domain.units import units_on
-from partners.domain import contact_days, relations, silence
+from partners.domain import contact_days, own_word, relations, silence
 from partners.domain.lapsed import lapsed
 from partners.domain.stage_corrections import correct_stage
 from partners.enums import Stage
-from partners.forms.relations import ChangeForm, CorrectionForm, SnoozeForm, StageForm, StartForm
+from partners.forms.relations import (
+    ChangeForm,
+    ConfirmForm,
+    CorrectionForm,
+    SnoozeForm,
+    StageForm,
+    StartForm,
+)
 from partners.models import Partner, Relation, RelationStage
 from partners.views.base import FormPage, from_address
 from partners.views.filters import RelationFilters
@@ -101,7 +108,9 @@ class RelationPage(BothSides, TemplateView):
                 "contacts": relation.partner.contacts.filter(active=True),
                 "silent_since": silence.last_heard(relation) if silent else None,
                 "snooze": snooze,
-                "lapsed": lapsed(Relation.objects.filter(pk=relation.pk)).first(),
+                "lapsed": lapsed(Relation.objects.filter(pk=relation.pk), today).first(),
+                "own_word": own_word.unconfirmed(Relation.objects.filter(pk=relation.pk)).exists(),
+                "may_confirm": allows(self.actor, Permission.PARTNER_EDIT),
                 "may_begin": allows(self.actor, Permission.AGREEMENT_EDIT),
             }
             | timeline(contact_days.activities_of(relation), listed(relation=relation.pk))
@@ -197,6 +206,38 @@ class CorrectStage(RelationForm):
     def act_on(self, form: CorrectionForm) -> None:
         """Enter it."""
         correct_stage(self.entry, **form.cleaned_data, by=self.actor, at=clock.now())
+
+
+class ConfirmWord(FormPage):
+    """That the department confirms what a unit alone says of its relation; for officers."""
+
+    permission = Permission.PARTNER_EDIT
+    form_class = ConfirmForm
+    heading = _("Xác nhận diễn biến do đơn vị ghi")
+    lead = _(
+        "Sau khi xác nhận, quan hệ được tính vào chỉ tiêu từ ngày đơn vị ghi. Nếu không đúng, "
+        "bấm «Đính chính» ở dòng đó trong diễn biến của quan hệ và ghi lý do."
+    )
+    button = _("Xác nhận")
+    done = _("Đã xác nhận diễn biến do đơn vị ghi.")
+
+    @cached_property
+    def relation(self) -> Relation:
+        """The relation of the address, if it stands."""
+        return get_object_or_404(Relation, pk=self.kwargs["pk"], joined_into=None)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the relation, and lead back to it."""
+        about = {"about": self.relation, "back": self.get_success_url()}
+        return super().get_context_data(**kwargs) | about
+
+    def act_on(self, form: ConfirmForm) -> None:
+        """Enter it."""
+        own_word.confirm(self.relation, form.cleaned_data["note"], by=self.actor, at=clock.now())
+
+    def get_success_url(self) -> str:
+        """Show the relation."""
+        return reverse("partners:relation", args=[self.relation.pk])
 
 
 class Snooze(RelationForm):

@@ -22,6 +22,7 @@ WANTED = {
         ("partners", "0016_what_was_signed_stays"),
         ("partners", "0020_parties_hold"),
         ("partners", "0028_agreements_hold_more"),
+        ("partners", "0025_own_word"),
         ("consultations", "0018_what_follows_closing"),
         ("consultations", "0019_comments_of_closed_rounds"),
     )

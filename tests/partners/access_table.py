@@ -129,6 +129,7 @@ ROWS = {
     "partners:relation_stage": OWN_FORM | {"args": of_relation},
     "partners:relation_change": OWN_FORM | {"args": of_relation},
     "partners:relation_correct": OWN_FORM | {"args": of_stage},
+    "partners:relation_confirm": FORM | {"args": of_relation},
     "partners:relation_snooze": OWN_FORM | {"args": of_relation},
     "partners:activities": SHARED_LIST,
     "partners:activity_new": {

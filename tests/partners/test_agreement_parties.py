@@ -165,7 +165,7 @@ def test_a_relation_lapses_with_the_agreement_that_its_unit_signed_beside(units)
     add(made, OURS, district=third, role=CARRIES_OUT)
     Agreement.objects.filter(pk=made.pk).update(state=State.EXPIRED, version=made.version + 1)
 
-    found = lapsed(Relation.objects.all())
+    found = lapsed(Relation.objects.all(), LATER.date())
 
     assert set(found) == {rows[first], rows[second]}
 

@@ -14,7 +14,7 @@ from partners.domain.programme import by_country, by_field, gauges
 from partners.enums import CellState, GaugeState, Stage
 from partners.models import Relation
 from tests.districts.factories import orientation, programme
-from tests.factories import AT, district, officer_of, signed_in, user
+from tests.factories import AT, DAY, district, officer_of, signed_in, user
 from tests.frame import own_queries
 from tests.partners.factories import partner, relation
 
@@ -50,7 +50,7 @@ def city():
 def test_the_gauge_against_a_target_of_two_to_four(city, signed, state, lacking):
     for number in range(signed):
         relation(partner(code=f"p{number}"), city)
-    (gauge,) = gauges([city], programme())
+    (gauge,) = gauges([city], programme(), DAY)
     assert (gauge.count, gauge.state, gauge.lacking) == (signed, state, lacking)
     assert gauge.marks == [True] * signed + [False] * (4 - signed)
 
@@ -59,7 +59,7 @@ def test_the_gauge_against_a_target_of_two_to_four(city, signed, state, lacking)
 def test_only_what_is_signed_and_not_over_counts(city, stage):
     relation(partner(), city, stage=stage)
     relation(partner(code="tinh"), None)
-    (gauge,) = gauges([city], programme())
+    (gauge,) = gauges([city], programme(), DAY)
     assert gauge.count == (stage in ("signed", "active"))
     assert gauge.talks == (stage in ("exploring", "talking", "negotiating"))
 
@@ -83,7 +83,7 @@ def test_each_state_of_a_cell(city):
     relation(partner(code="c", country="IL"), city)
     relation(partner(code="d", country="JP"), free)
     relation(partner(code="e", country="JP"), none)
-    matrix = by_country([city, free, none], under)
+    matrix = by_country([city, free, none], under, DAY)
     assert [column.name for column in matrix.columns] == ["Hàn Quốc", "Israel", "Nhật Bản", "Pháp"]
     assert cells(matrix) == {
         ("Bắc Giang", "Hàn Quốc"): (CellState.ACTIVE, 2),
@@ -99,7 +99,7 @@ def test_one_relation_stands_in_each_of_its_fields(city):
     one, two, three = field("a"), field("b", 2), field("c", 3)
     orientation(city, fields=(one, two), under=under)
     relation(partner(), city, fields=[one, three])
-    assert cells(by_field([city], under)) == {
+    assert cells(by_field([city], under, DAY)) == {
         ("Bắc Giang", "a"): (CellState.ACTIVE, 1),
         ("Bắc Giang", "b"): (CellState.EMPTY, 0),
         ("Bắc Giang", "c"): (CellState.OFF_PLAN, 1),
@@ -274,4 +274,4 @@ def test_pages_ask_the_database_as_often_for_more(department, count):
     unit_page = reverse("partners:unit_programme", args=[District.objects.get(code="u0").pk])
     counted = [own_queries(department, each) for each in (PAGE, RELATIONS, unit_page)]
     mine = [own_queries(signed_in(person), each) for each in (MINE, MY_RELATIONS)]
-    assert (counted, mine) == ([19, 6, 19], [20, 7])
+    assert (counted, mine) == ([20, 6, 20], [21, 7])

@@ -17,7 +17,7 @@ from partners.domain import agreements
 from partners.domain.agreement_parties import add_party
 from partners.domain.agreement_relations import agreements_of_relation, bound
 from partners.domain.inheritance import inherit
-from partners.domain.lapsed import lapsed
+from partners.domain.lapsed import lapsed, told
 from partners.domain.relations import change_stage
 from partners.enums import Stage
 from partners.models import Agreement, Relation
@@ -42,7 +42,7 @@ def recorded(seo, unit, state=State.EXPIRED, **facts):
 
 
 def found():
-    return list(lapsed(Relation.objects.all()))
+    return list(lapsed(Relation.objects.all(), TODAY))
 
 
 @pytest.mark.parametrize("whose", ["unit", "province"])
@@ -52,12 +52,12 @@ def found():
         (State.EXPIRED, 1),
         (State.ENDED, 1),
         (State.WITHDRAWN, 1),
-        (State.SUSPENDED, 0),
+        (State.SUSPENDED, 1),
         (State.IMPLEMENTING, 0),
         (State.SIGNED, 0),
     ],
 )
-def test_a_relation_is_found_once_its_agreement_is_over(whose, state, count):
+def test_a_relation_is_found_once_its_agreement_stands_no_more(whose, state, count):
     seo, unit = partner(), district() if whose == "unit" else None
     relation(seo, unit)
 
@@ -65,6 +65,42 @@ def test_a_relation_is_found_once_its_agreement_is_over(whose, state, count):
 
     told = [(each.over, each.over_title, each.over_since) for each in found()]
     assert told == [(over.pk, "Bản ghi nhớ cũ", ENDED_ON)] * count
+
+
+def test_it_is_found_after_its_last_day_although_nobody_has_entered_that_it_is_over():
+    seo, unit = partner(), district()
+    relation(seo, unit)
+    began = agreements.Facts(
+        title="Bản ghi nhớ cũ",
+        partner=seo,
+        district=unit,
+        level=AgreementLevel.DISTRICT,
+        terms=agreements.Terms(effective_on=dt.date(2018, 12, 30), term_months=36),
+    )
+    agreements.record_signed(began, state=State.IMPLEMENTING, by=SYSTEM, at=LATER)
+
+    rows = Relation.objects.all()
+    last = dt.date(2021, 12, 30)
+    day_after = last + dt.timedelta(days=1)
+    assert list(lapsed(rows, last)) == []
+    told = [(each.over_title, each.over_on, each.over_since) for each in lapsed(rows, day_after)]
+    assert told == [("Bản ghi nhớ cũ", day_after, day_after)]
+
+
+def test_of_one_that_is_suspended_other_decisions_are_asked():
+    seo, unit = partner(), district()
+    made = relation(seo, unit)
+    recorded(seo, unit, State.SUSPENDED)
+
+    (one,) = found()
+    page = signed_in(user("officer")).get(reverse("partners:relation", args=[made.pk])).text
+
+    assert told(one) == (
+        "huyện Lục Ngạn – Quận Seo: «Bản ghi nhớ cũ» đang tạm đình chỉ; cần quyết định tạm dừng "
+        "hay kết thúc quan hệ"
+    )
+    assert "«Bản ghi nhớ cũ» đang tạm đình chỉ." in page
+    assert "Gia hạn bằng thỏa thuận mới" not in page
 
 
 @pytest.mark.parametrize(
@@ -113,10 +149,10 @@ def test_unit_and_officer_are_told_until_somebody_decides():
     Relation.objects.update(created_by=officer)
     recorded(seo, unit)
 
-    def told(at):
+    def reminded(at):
         return [each for each in due.everything(at) if each.what == f"relation.lapsed:{made.pk}"]
 
-    first = told(dt.datetime.combine(ENDED_ON, dt.time(7, 30), HANOI))
+    first = reminded(dt.datetime.combine(ENDED_ON, dt.time(7, 30), HANOI))
     assert {each.to for each in first} == {theirs, officer}
     assert {(each.stage, each.on, each.title, each.path) for each in first} == {
         (
@@ -128,7 +164,7 @@ def test_unit_and_officer_are_told_until_somebody_decides():
         )
     }
     week = dt.timedelta(days=7)
-    assert {e.stage for e in told(dt.datetime.combine(ENDED_ON + week, dt.time(8), HANOI))} == {
+    assert {e.stage for e in reminded(dt.datetime.combine(ENDED_ON + week, dt.time(8), HANOI))} == {
         "week-1"
     }
     for person in (theirs, officer):
@@ -137,7 +173,7 @@ def test_unit_and_officer_are_told_until_somebody_decides():
         assert keys == [f"relation.lapsed:{made.pk}"]
 
     change_stage(made, Stage.PAUSED, on=TODAY, by=officer, at=LATER)
-    assert told(LATER) == []
+    assert reminded(LATER) == []
 
 
 def test_another_units_relation_stands_on_nobodys_agenda():
