@@ -34,6 +34,7 @@ ACTIONS = {
     "report.submitted": _("Gửi báo cáo nhiệm vụ"),
     "report.accepted": _("Chấp nhận báo cáo nhiệm vụ"),
     "report.returned": _("Trả lại báo cáo nhiệm vụ"),
+    "report.acceptance_withdrawn": _("Rút lại chấp nhận báo cáo nhiệm vụ"),
 }
 DETAILS = {
     "code": _("Mã"),
@@ -72,7 +73,12 @@ DETAILS = {
     "to_check": _("Cần đối chiếu"),
 }
 # Migrations that bring rules over several tables.
-JOINT_RULES = ("0013_succession_stays", "0017_duties_of_local_units", "0018_one_name_at_a_time")
+JOINT_RULES = (
+    "0013_succession_stays",
+    "0017_duties_of_local_units",
+    "0018_one_name_at_a_time",
+    "0021_reports_taken_back",
+)
 
 
 class DistrictsConfig(AppConfig):

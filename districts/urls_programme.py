@@ -14,6 +14,11 @@ urlpatterns = [
     path("bao-cao/<int:pk>/", reports.ReportPage.as_view(), name="report_page"),
     path("bao-cao/<int:pk>/chap-nhan/", reports.AcceptReport.as_view(), name="report_accept"),
     path("bao-cao/<int:pk>/tra-lai/", reports.ReturnReport.as_view(), name="report_return"),
+    path(
+        "bao-cao/<int:pk>/rut-lai-chap-nhan/",
+        reports.WithdrawAcceptance.as_view(),
+        name="report_withdraw",
+    ),
     path("bao-cao/tep/<int:pk>/", reports.ReportFileOfUnit.as_view(), name="unit_report_file"),
     path("de-an/sua/", programme.ChangeTarget.as_view(), name="programme_change"),
     path("de-an/linh-vuc/", fields.FieldList.as_view(), name="fields"),

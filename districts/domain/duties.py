@@ -18,6 +18,7 @@ from districts.rules.occurrences import (
     Signing,
     is_asked_with_plan,
     occurrences,
+    standing_year,
 )
 from districts.signings import signings
 
@@ -85,9 +86,10 @@ def tasks(units: Iterable[District], today: date, *, until: datetime | None = No
     reports = _newest(rows.filter(submitted_at__lt=until) if until else rows)
     asked = _asked(units)
     found = []
+    reported = _years_reported(reports)
     for unit in units:
         planned = _planned_on(unit, asked[unit.pk], reports, until)
-        for demand in _demands(unit, asked[unit.pk], taken_over[unit.pk], signed, today):
+        for demand in _demands(unit, asked[unit.pk], taken_over[unit.pk], signed, reported, today):
             report = reports.get((demand.duty.pk, unit.pk, demand.occurrence.key))
             found.append(_task(demand, unit, report, planned, today, until))
     order = {unit.pk: number for number, unit in enumerate(units)}
@@ -128,18 +130,27 @@ def grouped(found: Iterable[Task]) -> list[Group]:
     ]
 
 
-def times(duty: Duty, unit: District, signed: Sequence[Signing], today: date) -> list[Occurrence]:
+def times(
+    duty: Duty,
+    unit: District,
+    signed: Sequence[Signing],
+    today: date,
+    *,
+    reported: Iterable[int] = (),
+) -> list[Occurrence]:
     """Return the times of a duty for a unit."""
     pattern = Pattern(
         due=duty.due,
         yearly_from=duty.yearly_from,
         after_signing=duty.after_signing,
+        is_plan=duty.is_plan,
         last_year=duty.programme.last_year,
     )
     return occurrences(
         pattern,
         today=today,
         signings=signed,
+        reported=reported,
         unit_begins=unit.valid_from,
         unit_ends=unit.valid_to,
     )
@@ -159,13 +170,16 @@ def _demands(
     asked: Iterable[Duty],
     taken_over: Iterable[DutyPassing],
     signed: Mapping[int, Sequence[Signing]],
+    reported: Mapping[tuple[int, int], Sequence[int]],
     today: date,
 ) -> list[_Demand]:
     """What the programme asks of the unit itself comes before the same time taken over."""
     found = {
         (duty.pk, occurrence.key): _Demand(duty, occurrence)
         for duty in asked
-        for occurrence in times(duty, unit, signed[unit.pk], today)
+        for occurrence in times(
+            duty, unit, signed[unit.pk], today, reported=reported.get((duty.pk, unit.pk), ())
+        )
     }
     for passing in taken_over:
         former = passing.asked_of
@@ -233,9 +247,23 @@ def _task(
 def _stood(report: DutyReport, until: datetime | None) -> ReportState:
     """Return the report's state at the moment: submitted, while nothing was decided about it."""
     state = ReportState(report.state)
-    if until and state in DECIDED and report.decision.decided_at >= until:
+    if until is None or state not in DECIDED:
+        return state
+    if report.decision.decided_at >= until:
         return ReportState.SUBMITTED
-    return state
+    withdrawal = report.taken_back
+    return ReportState.ACCEPTED if withdrawal and withdrawal.decided_at >= until else state
+
+
+def _years_reported(
+    reports: Iterable[tuple[int, int, str]],
+) -> dict[tuple[int, int], list[int]]:
+    """Return for which years a unit has reported on what it keeps doing, by duty and unit."""
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for duty, unit, key in reports:
+        if year := standing_year(key):
+            found[duty, unit].append(year)
+    return found
 
 
 def _asked(units: Sequence[District]) -> dict[int, list[Duty]]:
@@ -256,5 +284,5 @@ def _taken_over(units: Sequence[District]) -> dict[int, list[DutyPassing]]:
 
 def _newest(reports: QuerySet[DutyReport]) -> dict[tuple[int, int, str], DutyReport]:
     """Return the newest version of each report."""
-    rows = reports.select_related("decision").order_by("version")
+    rows = reports.select_related("decision", "withdrawal").order_by("version")
     return {(r.duty_id, r.district_id, r.occurrence): r for r in rows}

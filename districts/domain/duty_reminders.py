@@ -59,5 +59,5 @@ def _stages(task: Task, today: date) -> Iterator[tuple[str, str, date, str]]:
         weekly = f"{stage}-{since:%Y%m%d}" if since != task.due else stage
         yield task.key, weekly, task.due, f"Báo cáo nhiệm vụ: {task.title}"
     if task.state == DutyState.RETURNED and task.report:
-        returned = day_in_hanoi(task.report.decision.decided_at)
+        returned = day_in_hanoi(task.report.returned_by.decided_at)
         yield f"report:{task.report.pk}", "returned", returned, f"Sở trả lại báo cáo: {task.title}"

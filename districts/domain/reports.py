@@ -15,7 +15,14 @@ from dispatches.uploads import Upload
 from districts.domain.duties import TITLE_LENGTH, Task
 from districts.enums import ReportState
 from districts.errors import DistrictRefused
-from districts.models import District, Duty, DutyDecision, DutyReport, DutyReportFile
+from districts.models import (
+    District,
+    Duty,
+    DutyDecision,
+    DutyReport,
+    DutyReportFile,
+    DutyWithdrawal,
+)
 from vietnamese.text import clean_text
 
 FILES_LIMIT = 10
@@ -101,7 +108,8 @@ def submitted() -> QuerySet[DutyReport]:
 def versions(duty: Duty, unit: District, occurrence: str) -> QuerySet[DutyReport]:
     """Return what a unit submitted about one time of a duty, the newest first."""
     found = submitted().filter(duty=duty, district=unit, occurrence=occurrence)
-    rows = found.select_related("submitted_by", "decision__decided_by").order_by("-version")
+    deciders = ("decision__decided_by", "withdrawal__decided_by")
+    rows = found.select_related("submitted_by", *deciders).order_by("-version")
     return rows.prefetch_related("files__file")
 
 
@@ -115,6 +123,24 @@ def send_back(report: DutyReport, *, reason: str, by: Actor, at: datetime) -> No
     if not reason.strip():
         raise DistrictRefused(_("Đề nghị ghi lý do trả lại."))
     _decide(report, ReportState.RETURNED, reason, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_acceptance(report: DutyReport, *, reason: str, by: Actor, at: datetime) -> None:
+    """Take back a mistaken acceptance with a reason (rút lại chấp nhận): the report is returned.
+
+    DistrictRefused without a reason, and for what is not accepted.
+    """
+    reason = clean_text(reason).strip()
+    if not reason:
+        raise DistrictRefused(_("Đề nghị ghi lý do rút lại."))
+    held = DutyReport.objects.select_for_update().get(pk=report.pk)
+    if held.state != ReportState.ACCEPTED:
+        raise DistrictRefused(_("Báo cáo này không ở trạng thái đã chấp nhận."))
+    DutyWithdrawal.objects.create(report=held, reason=reason, decided_by_id=by.pk, decided_at=at)
+    DutyReport.objects.filter(pk=held.pk).update(state=ReportState.RETURNED)
+    report.refresh_from_db()
+    record(by=by, action="report.acceptance_withdrawn", on=report, at=at, reason=reason)
 
 
 @transaction.atomic

@@ -19,6 +19,12 @@ class AcceptForm(forms.Form):
     note = TextField(label=_("Ghi chú"), rows=3, limit=2000, required=False)
 
 
+class WithdrawForm(forms.Form):
+    """Why an acceptance is withdrawn."""
+
+    reason = TextField(label=_("Lý do rút lại chấp nhận"), rows=4, limit=2000)
+
+
 class ReturnForm(forms.Form):
     """Why a report is returned."""
 

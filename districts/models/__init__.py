@@ -3,7 +3,7 @@
 from districts.models.officers import Delegation, DistrictOfficer
 from districts.models.passings import DutyPassing
 from districts.models.programme import Duty, Orientation, Programme
-from districts.models.reports import DutyDecision, DutyReport, DutyReportFile
+from districts.models.reports import DutyDecision, DutyReport, DutyReportFile, DutyWithdrawal
 from districts.models.sourced import Sourced
 from districts.models.succession import Reorganisation, Succession
 from districts.models.units import District
@@ -19,6 +19,7 @@ __all__ = [
     "DutyPassing",
     "DutyReport",
     "DutyReportFile",
+    "DutyWithdrawal",
     "Field",
     "Orientation",
     "Programme",

@@ -9,7 +9,7 @@ from dispatches.models import StoredFile
 from districts.enums import DECIDED, LIVE, ReportState
 from districts.models.programme import Duty
 from districts.models.units import District
-from districts.rules.occurrences import AGREEMENT, ONCE, STANDING
+from districts.rules.occurrences import AGREEMENT, ONCE, STANDING, standing_year
 
 USER = settings.AUTH_USER_MODEL
 
@@ -17,8 +17,9 @@ USER = settings.AUTH_USER_MODEL
 class DutyReport(models.Model):
     """A unit's report on one time of a duty (báo cáo thực hiện nhiệm vụ).
 
-    `occurrence` is the key of that time (districts.rules.occurrences). A report that was returned
-    stays as it was; the next one is a new version. `edition` counts what is saved of a draft.
+    `occurrence` is the key of that time (districts.rules.occurrences). A report that was returned,
+    or of which the acceptance was withdrawn, stays as it was; the next one is a new version.
+    `edition` counts what is saved of a draft.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="reports")
@@ -66,8 +67,20 @@ class DutyReport(models.Model):
         """Which time of the duty it is about: a year, or how the time comes."""
         if self.occurrence.startswith(AGREEMENT):
             return str(_("sau khi ký kết"))
-        words = {ONCE: _("một lần"), STANDING: _("thường xuyên")}
+        if year := standing_year(self.occurrence):
+            return str(_("thường xuyên, năm %d") % year)
+        words = {ONCE: _("một lần"), STANDING: _("một lần, không nêu hạn")}
         return str(words.get(self.occurrence, self.occurrence))
+
+    @property
+    def taken_back(self) -> "DutyWithdrawal | None":
+        """That its acceptance was withdrawn, if it was."""
+        return getattr(self, "withdrawal", None)
+
+    @property
+    def returned_by(self) -> "DutyWithdrawal | DutyDecision":
+        """The decision by which it went back to its unit."""
+        return self.taken_back or self.decision
 
 
 class DutyReportFile(models.Model):
@@ -113,3 +126,25 @@ class DutyDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()} – {self.report}"
+
+
+class DutyWithdrawal(models.Model):
+    """That the department withdrew its acceptance (rút lại chấp nhận), and why: kept as it is.
+
+    The report goes back to its unit; that it had been accepted stays to be read.
+    """
+
+    report = models.OneToOneField(DutyReport, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField(_("lý do"))
+    decided_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("việc rút lại chấp nhận báo cáo")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="districts_withdrawal_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.reason}"[:200]

@@ -1,8 +1,11 @@
 """When a duty is to be done (lần thực hiện nhiệm vụ): derived, never stored.
 
-The programme gives four patterns: once by a day («xong trong năm 2021»), «hàng năm kể từ năm
-2022», «sau khi ký kết» and without any time. It says of no yearly duty on which day of the year it
-is due, so the year's last day is taken, and of no plan after a signing how soon it is due.
+The programme gives five patterns: once by a day («xong trong năm 2021»), once without a day (a
+plan «căn cứ khả năng, nhu cầu»), «hàng năm kể từ năm 2022», «sau khi ký kết», and what units keep
+doing («Phổ biến, quán triệt», «Kịp thời thông tin», «Bố trí kinh phí»). It says of no yearly duty
+on which day of the year it is due, so the year's last day is taken, and of no plan after a signing
+how soon it is due. What is kept doing is reported each year, and no day is taken for it: it is
+never late.
 """
 
 from collections.abc import Iterable
@@ -12,6 +15,7 @@ from datetime import date, timedelta
 from districts.rules.periods import exists_on
 
 ONCE, STANDING, AGREEMENT = "mot-lan", "thuong-xuyen", "thoa-thuan"
+MONTHS_TO_LOOK_BACK = 3  # in which units still write about the year that is over
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +39,7 @@ class Pattern:
     due: date | None = None
     yearly_from: int | None = None
     after_signing: bool = False
+    is_plan: bool = False
     last_year: int | None = None
 
 
@@ -53,16 +58,19 @@ def occurrences(
     *,
     today: date,
     signings: Iterable[Signing] = (),
+    reported: Iterable[int] = (),
     unit_begins: date | None = None,
     unit_ends: date | None = None,
 ) -> list[Occurrence]:
     """Return the times of a duty for one unit, in order, as known today.
 
-    A yearly duty is told up to this year, or its first year if that is still to come. What falls
-    due before the unit exists, or when it no longer does (from `unit_ends` on), is not asked of it:
-    what the unit before it still owed becomes its own by transfer only.
+    A yearly duty is told up to this year, or its first year if that is still to come. What is kept
+    doing is told for this year, at its beginning also for the one before, and for the years
+    `reported` on: no source says since when. What falls due before the unit exists, or when it no
+    longer does (from `unit_ends` on), is not asked of it: what the unit before it still owed
+    becomes its own by transfer only.
     """
-    found = _by_pattern(pattern, today, signings)
+    found = _by_pattern(pattern, today, signings, reported)
     return [o for o in found if o.due is None or exists_on(unit_begins, unit_ends, o.due)]
 
 
@@ -74,7 +82,20 @@ def is_asked_with_plan(occurrence: Occurrence, planned_on: date | None, today: d
     return planned_on is not None and planned_on <= (occurrence.due or today)
 
 
-def _by_pattern(pattern: Pattern, today: date, signings: Iterable[Signing]) -> list[Occurrence]:
+def standing_key(year: int) -> str:
+    """Return the key of a year of what is kept doing."""
+    return f"{STANDING}-{year:04d}"
+
+
+def standing_year(key: str) -> int | None:
+    """Return the year that such a key names; None for any other key."""
+    year = key.removeprefix(f"{STANDING}-")
+    return int(year) if year != key and year.isdecimal() else None
+
+
+def _by_pattern(
+    pattern: Pattern, today: date, signings: Iterable[Signing], reported: Iterable[int]
+) -> list[Occurrence]:
     if pattern.after_signing:
         signed = sorted(signings, key=lambda s: (s.on or date.min, s.agreement))
         return [Occurrence(key=f"{AGREEMENT}-{s.agreement}", signing=s) for s in signed]
@@ -85,7 +106,11 @@ def _by_pattern(pattern: Pattern, today: date, signings: Iterable[Signing]) -> l
         return [Occurrence(key=f"{y:04d}", year=y, due=date(y, 12, 31)) for y in years]
     if pattern.due:
         return [Occurrence(key=ONCE, due=pattern.due)]
-    return [Occurrence(key=STANDING)]
+    if pattern.is_plan:
+        return [Occurrence(key=STANDING)]
+    first = today.year - 1 if today.month <= MONTHS_TO_LOOK_BACK else today.year
+    running = {min(y, pattern.last_year or y) for y in (first, today.year)}
+    return [Occurrence(key=standing_key(y), year=y) for y in sorted(running | set(reported))]
 
 
 STAGES = (0, 7, 30)  # days before the due day

@@ -28,7 +28,7 @@ from districts.domain.owed import followed
 from districts.enums import DutyState, ReportState
 from districts.errors import DistrictRefused
 from districts.forms.choosing import UnitFilter, label_of
-from districts.forms.reports import AcceptForm, ReturnForm
+from districts.forms.reports import AcceptForm, ReturnForm, WithdrawForm
 from districts.models import District, DutyReport, DutyReportFile
 
 
@@ -175,12 +175,13 @@ class ReportPage(OfReport, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page all versions, and whether the reader may decide."""
         report = self.report
-        waiting = report.state == ReportState.SUBMITTED
+        decides = allows(self.actor, Permission.PROGRAMME_EDIT)
         return super().get_context_data(**kwargs) | {
             # Of a unit that is no more, or a time that is no longer counted, there is no task.
             "task": task(report.district, report.duty, report.occurrence, clock.today()),
             "versions": reports.versions(report.duty, report.district, report.occurrence),
-            "may_decide": waiting and allows(self.actor, Permission.PROGRAMME_EDIT),
+            "may_decide": decides and report.state == ReportState.SUBMITTED,
+            "may_withdraw": decides and report.state == ReportState.ACCEPTED,
         }
 
 
@@ -229,3 +230,16 @@ class ReturnReport(Decide):
         """Return."""
         reason = form.cleaned_data["reason"]
         reports.send_back(self.report, reason=reason, by=self.actor, at=clock.now())
+
+
+class WithdrawAcceptance(Decide):
+    """Take a mistaken acceptance back with a reason."""
+
+    form_class = WithdrawForm
+    heading = _("Rút lại chấp nhận báo cáo")
+    done = _("Đã rút lại chấp nhận; đơn vị sẽ được báo.")
+
+    def act(self, form: WithdrawForm) -> None:
+        """Take it back."""
+        reason = form.cleaned_data["reason"]
+        reports.withdraw_acceptance(self.report, reason=reason, by=self.actor, at=clock.now())

@@ -18,6 +18,7 @@ WANTED = {
         ("districts", "0013_succession_stays"),
         ("districts", "0017_duties_of_local_units"),
         ("districts", "0018_one_name_at_a_time"),
+        ("districts", "0017_reports_taken_back"),
         ("dispatches", "0038_agencies_paper_files"),
         ("partners", "0016_what_was_signed_stays"),
         ("partners", "0020_parties_hold"),

@@ -152,6 +152,7 @@ ROWS = {
         "POST": only("officer", ok=302),
     },
     "districts:report_return": OFFICER | {"args": _report},
+    "districts:report_withdraw": OFFICER | {"args": _report},
     "districts:unit_report_file": PAGE | {"args": _report_file},
     "districts:programme_change": OFFICER,
     "districts:fields": {"GET": only("officer"), "POST": only("officer", ok=405)},

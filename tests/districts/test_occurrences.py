@@ -36,6 +36,13 @@ def told(pattern, today=DAY, **known):
     return [(o.key, o.due) for o in occurrences(pattern, today=today, **known)]
 
 
+def test_what_is_kept_doing_is_told_for_the_years_that_were_reported_on():
+    assert told(Pattern(), today=dt.date(2024, 6, 1), reported=[2021, 2024]) == [
+        ("thuong-xuyen-2021", None),
+        ("thuong-xuyen-2024", None),
+    ]
+
+
 def year_end(year):
     return (str(year), dt.date(year, 12, 31))
 
@@ -43,7 +50,18 @@ def year_end(year):
 @pytest.mark.parametrize(
     ("pattern", "today", "ends", "expected"),
     [
-        (Pattern(), DAY, None, [("thuong-xuyen", None)]),
+        # What is kept doing is told for the running year, in the programme's period.
+        (Pattern(), DAY, None, [("thuong-xuyen-2021", None)]),
+        (Pattern(last_year=2025), dt.date(2030, 4, 1), None, [("thuong-xuyen-2025", None)]),
+        # In the first months units still write about the year that is over.
+        (
+            Pattern(),
+            dt.date(2022, 3, 31),
+            None,
+            [("thuong-xuyen-2021", None), ("thuong-xuyen-2022", None)],
+        ),
+        (Pattern(), dt.date(2022, 4, 1), None, [("thuong-xuyen-2022", None)]),
+        (Pattern(is_plan=True), DAY, None, [("thuong-xuyen", None)]),
         (
             Pattern(due=dt.date(2021, 12, 31)),
             DAY,

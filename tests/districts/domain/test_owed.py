@@ -199,13 +199,13 @@ def test_a_new_unit_has_a_plan_of_its_own_or_none():
     reports.accept(submitted(plan, old, "thuong-xuyen"), by=SYSTEM, at=AT)
     assert told("a", AT.date()) == [
         ("thuong-xuyen", DutyState.DONE),
-        ("thuong-xuyen", DutyState.OPEN),
+        (f"thuong-xuyen-{AT.year}", DutyState.OPEN),
     ]
     becomes_town()
     move()
     assert told("t") == [
         ("thuong-xuyen", DutyState.OPEN),
-        ("thuong-xuyen", DutyState.NOT_ASKED),
+        (f"thuong-xuyen-{LATER.year}", DutyState.NOT_ASKED),
     ]
 
 

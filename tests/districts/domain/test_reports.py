@@ -5,13 +5,15 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
 from dispatches.uploads import Upload
 from districts.domain import reports
 from districts.domain.duties import tasks
+from districts.domain.duty_reminders import due_reminders
 from districts.enums import DutyState, ReportState
 from districts.errors import DistrictRefused
-from districts.models import DutyDecision, DutyReport
+from districts.models import DutyDecision, DutyReport, DutyWithdrawal
 from tests.districts.factories import UPLOAD, draft, duty, programme, submitted, task_of
 from tests.factories import AT, DAY, district, officer_of, user
 
@@ -209,3 +211,91 @@ def test_all_duties_are_read_with_as_many_questions(django_assert_num_queries, c
     duty(*units, under=under, after_signing=True)
     with django_assert_num_queries(4):  # transfers, signings, reports, duties
         assert len(tasks(units, DAY)) == count * count
+
+
+class TestWithdrawal:
+    """A mistaken acceptance is taken back: the report goes to its unit again and is kept."""
+
+    @pytest.fixture
+    def accepted(self, unit, plan):
+        report = submitted(plan, unit)
+        reports.accept(report, note="Đủ.", by=SYSTEM, at=LATER)
+        return report
+
+    def test_it_goes_back_with_a_reason_and_both_decisions_stay(self, unit, plan, accepted):
+        officer, then = user("officer"), LATER + dt.timedelta(days=1)
+        reports.withdraw_acceptance(accepted, reason="Nhầm đơn vị.", by=officer, at=then)
+
+        now = task_of(plan, unit)
+        assert (now.state, now.report.state) == (DutyState.RETURNED, ReportState.RETURNED)
+        (told,) = reports.versions(plan, unit, "mot-lan")
+        assert (told.decision.outcome, told.decision.reason) == (ReportState.ACCEPTED, "Đủ.")
+        assert (told.taken_back.reason, told.taken_back.decided_by) == ("Nhầm đơn vị.", officer)
+        event = AuditEvent.objects.latest("pk")
+        assert (event.action, event.data) == (
+            "report.acceptance_withdrawn",
+            {"reason": "Nhầm đơn vị."},
+        )
+        second = draft(plan, unit, text="Báo cáo đúng.")
+        assert (second.version, second.state) == (2, ReportState.DRAFT)
+
+    def test_what_was_counted_before_it_stays_counted(self, unit, accepted):
+        then = LATER + dt.timedelta(days=1)
+        reports.withdraw_acceptance(accepted, reason="Nhầm.", by=user("officer"), at=then)
+        moments = (LATER, then, then + dt.timedelta(seconds=1), None)
+        stood = [tasks([unit], DAY, until=moment)[0].state for moment in moments]
+        assert stood == [
+            DutyState.WAITING,
+            DutyState.DONE,
+            DutyState.RETURNED,
+            DutyState.RETURNED,
+        ]
+
+    def test_it_wants_a_reason_and_an_acceptance(self, unit, plan, accepted):
+        with pytest.raises(DistrictRefused, match="lý do rút lại"):
+            reports.withdraw_acceptance(accepted, reason=" ", by=user("officer"), at=LATER)
+        reports.withdraw_acceptance(accepted, reason="Nhầm.", by=user("officer", "o2"), at=LATER)
+        with pytest.raises(DistrictRefused, match="không ở trạng thái đã chấp nhận"):
+            reports.withdraw_acceptance(
+                accepted, reason="Nhầm.", by=user("officer", "o3"), at=LATER
+            )
+        assert DutyWithdrawal.objects.count() == 1
+
+    def test_the_unit_is_told_and_reads_why(self, unit, accepted):
+        person = officer_of(unit)
+        reports.withdraw_acceptance(accepted, reason="Nhầm.", by=user("officer"), at=LATER)
+        told = [due for due in due_reminders(LATER) if due.what == f"report:{accepted.pk}"]
+        assert [(due.to, due.stage, due.on) for due in told] == [(person, "returned", LATER.date())]
+
+    def test_the_database_refuses_what_cannot_be(self, unit, plan, accepted):
+        sent = submitted(duty(unit, due=DUE), unit)
+        for act in (
+            lambda: DutyReport.objects.filter(pk=accepted.pk).update(state="returned"),
+            lambda: DutyWithdrawal.objects.create(report=sent, reason="x", decided_at=AT),
+            lambda: DutyWithdrawal.objects.create(report=accepted, reason="", decided_at=AT),
+        ):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                act()
+        reports.withdraw_acceptance(accepted, reason="Nhầm.", by=user("officer"), at=LATER)
+        for change in (
+            lambda: DutyWithdrawal.objects.update(reason="khác"),
+            lambda: DutyWithdrawal.objects.all().delete(),
+            lambda: DutyReport.objects.filter(pk=accepted.pk).update(state="accepted"),
+            lambda: DutyReport.objects.filter(pk=accepted.pk).update(text="khác"),
+        ):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                change()
+
+
+def test_what_is_kept_doing_is_reported_each_year_and_the_earlier_report_stays(unit):
+    standing = duty(unit, text="Phổ biến, quán triệt")
+    first = submitted(standing, unit, "thuong-xuyen-2021")
+    reports.accept(first, by=user(), at=LATER)
+
+    def told(day):
+        return [(t.occurrence.key, t.state, t.is_late) for t in tasks([unit], day)]
+
+    done = ("thuong-xuyen-2021", DutyState.DONE, False)
+    assert told(DUE) == [done]
+    assert told(dt.date(2022, 6, 1)) == [done, ("thuong-xuyen-2022", DutyState.OPEN, False)]
+    assert first.occurrence_label == "thường xuyên, năm 2021"

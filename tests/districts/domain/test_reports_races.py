@@ -34,7 +34,7 @@ def told(results):
 
 
 def test_a_report_accepted_and_returned_at_once_is_decided_once(unit, plan):
-    key = submitted(plan, unit, "thuong-xuyen").pk
+    key = submitted(plan, unit, "thuong-xuyen-2021").pk
     by = user()
 
     def accept():
@@ -48,8 +48,8 @@ def test_a_report_accepted_and_returned_at_once_is_decided_once(unit, plan):
 
 
 def test_a_draft_saved_at_once_is_saved_once(unit, plan):
-    draft(plan, unit, "thuong-xuyen")
-    seen, by = task_of(plan, unit, "thuong-xuyen"), user()
+    draft(plan, unit, "thuong-xuyen-2021")
+    seen, by = task_of(plan, unit, "thuong-xuyen-2021"), user()
     texts = [f"lời {number}" for number in range(THREADS)]
     saves = [partial(reports.save, seen, text=t, edition=1, by=by, at=AT) for t in texts]
     assert told(at_once(*saves)) == THREADS - 1
@@ -57,7 +57,7 @@ def test_a_draft_saved_at_once_is_saved_once(unit, plan):
 
 
 def test_a_report_begun_at_once_is_there_once(unit, plan):
-    seen, by = task_of(plan, unit, "thuong-xuyen"), user()
+    seen, by = task_of(plan, unit, "thuong-xuyen-2021"), user()
     begin = partial(reports.save, seen, text="x", edition=0, by=by, at=AT)
     assert told(at_once(*[begin] * THREADS)) == THREADS - 1
     assert DutyReport.objects.get().state == ReportState.DRAFT

@@ -98,7 +98,7 @@ def test_a_file_that_is_none_of_the_kinds_is_refused(theirs, plan):
     assert not DutyReport.objects.exists()
 
 
-@pytest.mark.parametrize("key", ["thuong-xuyen", "2022", "thoa-thuan-1"])
+@pytest.mark.parametrize("key", ["thuong-xuyen", "thuong-xuyen-2021", "2022", "thoa-thuan-1"])
 def test_a_time_that_the_duty_has_not_is_no_page(theirs, plan, key):
     assert theirs.get(page_of(plan, key)).status_code == 404
 
@@ -212,7 +212,7 @@ def test_the_words_of_a_time_say_what_the_document_does_not(department, mixed):
     page = department.get(BOARD).content.decode()
     assert "Năm 2022: đến hết 31/12/2022" in page
     assert "Văn bản chỉ nêu «hàng năm», tính đến ngày cuối năm" in page
-    assert "Thường xuyên, văn bản không nêu hạn" in page
+    assert "Thường xuyên, báo cáo năm 2021" in page
 
 
 @pytest.mark.parametrize("count", [1, 4])
@@ -335,3 +335,20 @@ def test_the_board_has_units_that_ended_in_debt_and_not_the_province(department,
     }
     assert standing == {(plan, "overdue", unit)}
     assert 'huyện Lục Ngạn <span class="muted small">(đã kết thúc hoạt động)' in shown.text
+
+
+def test_the_department_takes_a_mistaken_acceptance_back(department, theirs, unit, plan):
+    report = submitted(plan, unit)
+    address = reverse("districts:report_withdraw", args=[report.pk])
+    page = reverse("districts:report_page", args=[report.pk])
+    assert address not in department.get(page).text
+    department.post(reverse("districts:report_accept", args=[report.pk]), {"note": ""})
+    assert address in department.get(page).text
+
+    assert list(department.post(address, {"reason": ""}).context["form"].errors) == ["reason"]
+    assert department.post(address, {"reason": "Chấp nhận nhầm."}).status_code == 302
+
+    assert address not in department.get(page).text
+    own = theirs.get(page_of(plan)).text
+    assert own.count("Chấp nhận nhầm.") == 2
+    assert "Đã ban hành Kế hoạch.</textarea>" in own
