@@ -32,6 +32,7 @@ AGREEMENT_ACTIONS = {
     "agreement.replied": _("Ghi ý kiến trả lời về thỏa thuận"),
     "agreement.reported": _("Ghi báo cáo, thông báo về thỏa thuận"),
     "agreement.renewal_decided": _("Quyết định về gia hạn thỏa thuận"),
+    "agreement.notice_taken_back": _("Rút lại thông báo không gia hạn đã ghi nhầm"),
     "agreement.extended": _("Gia hạn thỏa thuận"),
     "agreement.inherited": _("Kế thừa thỏa thuận"),
     "commitment.made": _("Ghi cam kết"),

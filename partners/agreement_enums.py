@@ -140,6 +140,14 @@ class Position(models.TextChoices):
     DISAGREE = "disagree", _("Không nhất trí")
 
 
+class RenewalMade(models.TextChoices):
+    """What was decided about a period (quyết định về gia hạn)."""
+
+    RENEW = "renew", _("gia hạn")
+    STOP = "stop", _("không gia hạn")
+    TAKEN_BACK = "undo", _("rút lại thông báo không gia hạn đã ghi nhầm")
+
+
 class EventKind(models.TextChoices):
     """What an entry of an agreement's history is about."""
 
@@ -154,3 +162,4 @@ class EventKind(models.TextChoices):
     REARMED = "rearmed", _("Đổi ngày, thời hạn")
     CORRECTED = "corrected", _("Đính chính")
     MISTAKEN = "mistaken", _("Đánh dấu ghi nhầm")
+    CHANGED = "changed", _("Sửa thông tin")

@@ -41,6 +41,7 @@ urlpatterns = [
     ),
     path("<int:pk>/bao-cao/<str:key>/", acts.NoteReport.as_view(), name="agreement_report"),
     path("<int:pk>/gia-han/", acts.DecideRenewal.as_view(), name="agreement_renewal"),
+    path("<int:pk>/gia-han/rut-lai/", acts.TakeNoticeBack.as_view(), name="agreement_notice_back"),
     path("<int:pk>/cam-ket/", parts.AddCommitment.as_view(), name="agreement_commitment"),
     path(
         "<int:pk>/cam-ket/<int:commitment>/",

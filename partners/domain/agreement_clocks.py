@@ -10,13 +10,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from deadlines.working_days import WorkingCalendar
-from partners.agreement_enums import EventKind, Renewal, State
+from partners.agreement_enums import Renewal
+from partners.domain.agreement_decisions import coming_periods, decided_periods
 from partners.domain.agreement_reports import open_reports
 from partners.domain.opinions import confirm_by, due_of, is_open
-from partners.models import Agreement, AgreementPeriod
-from partners.rules.courses import BINDING, FINAL
-
-YEARS_SHOWN = 10  # of an agreement that renews itself again and again
+from partners.models import Agreement
+from partners.rules.courses import FINAL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,50 +106,11 @@ def _periods(agreement: Agreement, today: date, until: date) -> Iterator[Clock]:
         )
 
 
-def coming_periods(agreement: Agreement, today: date) -> list[tuple[int, AgreementPeriod]]:
-    """Return the period that runs, or the last one, and all later ones, each with its number."""
-    if agreement.state not in (State.SIGNED, *BINDING):
-        return []
-    periods = list(enumerate(agreement.periods.all()))
-    return [each for each in periods if each[1].ends_on >= today] or periods[-1:]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decision:
-    """A day by which a renewal is to be decided, and what was: «renew», «stop» or nothing yet."""
-
-    period: AgreementPeriod
-    made: str
-    late: bool
-
-
-def decisions(agreement: Agreement, today: date) -> list[Decision]:
-    """Return the day for this period and for each of those that follow, year after year."""
-    coming = [(p, p.decide_by) for _number, p in coming_periods(agreement, today) if p.decide_by]
-    made = decided_periods(agreement) if coming else {}
-    return [
-        Decision(
-            period=period,
-            made=made.get(period.ends_on, ""),
-            late=period.ends_on not in made and decide_by < today,
-        )
-        for period, decide_by in coming[:YEARS_SHOWN]
-    ]
-
-
 def decision_in_words(agreement: Agreement) -> str:
     """Say what is to be decided by the day."""
     if agreement.renewal == Renewal.EXPRESS:
         return _("Hạn quyết định, thỏa thuận với đối tác việc gia hạn")
     return _("Hạn quyết định có để thỏa thuận tự gia hạn hay không")
-
-
-def decided_periods(agreement: Agreement) -> dict[date, str]:
-    """Return what somebody decided, by the end of the period: «renew» or «stop»."""
-    codes = [e.code for e in agreement.events.all() if e.kind == EventKind.RENEWAL]
-    return {
-        date.fromisoformat(end): made for made, _colon, end in (c.partition(":") for c in codes)
-    }
 
 
 def _commitments(agreement: Agreement) -> Iterator[Clock]:

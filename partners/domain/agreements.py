@@ -21,6 +21,7 @@ from partners.agreement_enums import (
     Language,
     State,
 )
+from partners.domain.agreement_changes import in_words, kind_of
 from partners.domain.agreement_days import Days, check_days, check_existed
 from partners.domain.agreement_events import enter, locked, require_seen, write
 from partners.domain.agreement_parties import add_ours, add_theirs, replace_parties
@@ -168,15 +169,20 @@ def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: date
     today, new_end = day_in_hanoi(at), facts.terms.extended_to
     if new_end != now.extended_to:
         check_new_end(new_end, now.parent, now.child_kind, on=today)
-    changes = {
-        _DETAILS.get(name, name): [_plain(getattr(now, name)), _plain(value)]
+    changed = {
+        name: value
         for name, value in columns.items()
         if getattr(now, name) != value and name != "folded_title"
+    }
+    kind, note = kind_of(changed), in_words(now, changed)
+    changes = {
+        _DETAILS.get(name, name): [_plain(getattr(now, name)), _plain(value)]
+        for name, value in changed.items()
     }
     if now.state in BEFORE_SIGNING:
         replace_parties(now, facts.district, facts.partner)
         columns |= {"charge_level": facts.level, "charge_district": facts.district}
-    enter(now, EventKind.REARMED, on=today, by=by, at=at, columns=columns)
+    enter(now, kind, on=today, note=note, by=by, at=at, columns=columns)
     now.fields.set(facts.fields)
     rearm(now)
     record(by=by, action="agreement.changed", on=now, at=at, changes=changes)

@@ -1,5 +1,6 @@
 """What is entered with a step of an agreement, and with what is done beside the steps."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -117,10 +118,13 @@ class ReportForm(CitingForm, SeenForm):
 
 
 class RenewalForm(CitingForm, SeenForm):
-    """What is decided about the running period."""
+    """What is decided about a period: the one that runs, or one of which it is heard late."""
 
-    field_order = ["renew", "on"]
+    field_order = ["period_end", "renew", "on"]
 
+    period_end = forms.TypedChoiceField(
+        label=_("Kỳ hiệu lực"), choices=[], coerce=date.fromisoformat
+    )
     renew = forms.TypedChoiceField(
         label=_("Quyết định"), choices=[], coerce=lambda choice: choice == "yes"
     )
@@ -132,8 +136,18 @@ class RenewalForm(CitingForm, SeenForm):
         Renewal.EXPRESS: (_("Gia hạn: lập văn bản gia hạn với đối tác"), _("Không gia hạn")),
     }
 
-    def __init__(self, *args: Any, renewal: Renewal, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, renewal: Renewal, periods: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         """Offer what the agreement's own clause allows."""
         super().__init__(*args, **kwargs)
+        self.fields["period_end"].choices = periods  # type: ignore[attr-defined]
         choices = zip(("yes", "no"), self.CHOICES[renewal], strict=True)
         self.fields["renew"].choices = list(choices)  # type: ignore[attr-defined]
+
+
+class TakeBackForm(SeenForm):
+    """That a notice was entered by mistake, and why."""
+
+    on = DayField(label=_("Ngày"))
+    note = TextField(label=_("Lý do"), rows=3, limit=2000)

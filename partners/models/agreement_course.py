@@ -1,17 +1,28 @@
 """The course of an agreement: events, opinions, texts, dates."""
 
+from datetime import date
 from functools import reduce
 from operator import or_
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dispatches.models import Dispatch, IncomingDocument, StoredFile
-from partners.agreement_enums import EventKind, Language, Position, Purpose, State, TextKind
+from partners.agreement_enums import (
+    EventKind,
+    Language,
+    Position,
+    Purpose,
+    RenewalMade,
+    State,
+    TextKind,
+)
 from partners.models.agreements import Agreement
 from partners.rules.courses import RECORDABLE, TRANSITIONS
+from vietnamese.dates import short_date
 
 USER = settings.AUTH_USER_MODEL
 LEGAL_STEP = reduce(
@@ -86,6 +97,23 @@ class AgreementEvent(Documented):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_after_display()}"
+
+    @property
+    def decision(self) -> tuple[RenewalMade, date] | None:
+        """What it decided about a renewal, and the end of which period that was about."""
+        if self.kind != EventKind.RENEWAL:
+            return None
+        made, _colon, end = self.code.partition(":")
+        return RenewalMade(made), date.fromisoformat(end)
+
+    @property
+    def decided(self) -> str:
+        """The decision in words: «không gia hạn, kỳ kết thúc ngày 15/7/2021»."""
+        if self.decision is None:
+            return ""
+        made, end = self.decision
+        words = {"made": made.label, "day": short_date(end)}
+        return gettext("%(made)s, kỳ kết thúc ngày %(day)s") % words
 
 
 class AgreementOpinion(Documented):

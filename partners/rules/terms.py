@@ -49,7 +49,7 @@ class Term:
             return
         if self.renewal != Renewal.TACIT or not self.renewal_months:
             express = self.renewal == Renewal.EXPRESS
-            yield Period(first, self._notice_before(first) if express else None)
+            yield Period(first, self.notice_before(first) if express else None)
             return
         yield from takewhile(
             lambda period: period.ends_on <= HORIZON,
@@ -77,7 +77,8 @@ class Term:
         else:
             start = self.effective_on or first
             end = add_months(start, (self.months or 0) + times * (self.renewal_months or 0))
-        return Period(end, self._notice_before(end))
+        return Period(end, self.notice_before(end))
 
-    def _notice_before(self, end: date) -> date:
+    def notice_before(self, end: date) -> date:
+        """Return the last day for a notice that the period with that end is the last."""
         return add_months(end, -self.notice_months) if self.notice_months is not None else end

@@ -11,12 +11,14 @@ from deadlines import clock
 from partners.agreement_enums import Renewal, State
 from partners.domain import agreement_acts
 from partners.domain.agreement_case import Case, StepFacts
+from partners.domain.agreement_decisions import decidable, notice_given
 from partners.domain.agreement_guards import missing_before
 from partners.domain.agreement_letters import asking_letter
 from partners.domain.agreement_reports import DueReport, open_reports
 from partners.domain.courses import advance
 from partners.domain.law import asked_of, procedure_of
 from partners.forms import agreement_acts as acts
+from partners.models import AgreementPeriod
 from partners.views.agreement_forms import SeenForm
 from vietnamese.dates import short_date
 
@@ -119,34 +121,64 @@ class NoteReport(SeenForm):
 
 
 class DecideRenewal(SeenForm):
-    """What becomes of the running period."""
+    """What becomes of a period."""
 
     heading = _("Quyết định về gia hạn")
     form_class = acts.RenewalForm
     done = _("Đã ghi quyết định.")
 
     @cached_property
-    def period_end(self) -> date:
-        """The end of the period that runs today."""
-        running = self.agreement.periods.filter(ends_on__gte=clock.today()).first()
-        if running is None or running.decide_by is None:
+    def periods(self) -> list[AgreementPeriod]:
+        """The periods about which a decision can be entered; 404 without any."""
+        found = decidable(self.agreement, clock.today())
+        if not found:
             raise Http404
-        return running.ends_on
+        return found
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Tell the form how it is renewed."""
+        """Tell the form how it is renewed, and of which periods."""
         renewal = Renewal(self.agreement.renewal)
-        return super().get_form_kwargs() | {"renewal": renewal}
+        periods = [(period.ends_on.isoformat(), _named(period)) for period in self.periods]
+        return super().get_form_kwargs() | {"renewal": renewal, "periods": periods}
 
-    @property
-    def about(self) -> str:
-        """The period."""
-        return _("Kỳ hiệu lực kết thúc ngày %(day)s") % {"day": short_date(self.period_end)}
+    def get_initial(self) -> dict[str, Any]:
+        """Propose the period that runs."""
+        return super().get_initial() | {"period_end": self.periods[0].ends_on.isoformat()}
 
     def act(self, form: acts.RenewalForm) -> None:
         """Decide."""
         data = form.cleaned_data
-        told = {name: data[name] for name in ("renew", "on", "note", "seen")}
-        agreement_acts.decide_renewal(
-            self.agreement, self.period_end, cites=form.cites, **told, **self.who
-        )
+        told = {name: data[name] for name in ("period_end", "renew", "on", "note", "seen")}
+        agreement_acts.decide_renewal(self.agreement, cites=form.cites, **told, **self.who)
+
+
+def _named(period: AgreementPeriod) -> str:
+    days = {"end": short_date(period.ends_on), "by": ""}
+    if period.decide_by:
+        days["by"] = short_date(period.decide_by)
+    return _("kết thúc ngày %(end)s, hạn quyết định %(by)s") % days
+
+
+class TakeNoticeBack(SeenForm):
+    """A notice that was entered by mistake."""
+
+    heading = _("Rút lại thông báo không gia hạn đã ghi nhầm")
+    form_class = acts.TakeBackForm
+    done = _("Đã rút lại; các kỳ hiệu lực được tính lại.")
+
+    @cached_property
+    def end(self) -> date:
+        """The end of which notice was given; 404 without any."""
+        end = notice_given(self.agreement)
+        if end is None:
+            raise Http404
+        return end
+
+    @property
+    def about(self) -> str:
+        """The period."""
+        return _("Kỳ hiệu lực kết thúc ngày %(day)s") % {"day": short_date(self.end)}
+
+    def act(self, form: acts.TakeBackForm) -> None:
+        """Take it back."""
+        agreement_acts.take_notice_back(self.agreement, **form.cleaned_data, **self.who)

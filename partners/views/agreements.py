@@ -18,7 +18,8 @@ from deadlines.working_days import WorkingCalendar
 from dispatches.serving import download
 from partners import leads
 from partners.agreement_enums import PartyRole, State
-from partners.domain.agreement_clocks import Clock, clocks, decisions
+from partners.domain.agreement_clocks import Clock, clocks
+from partners.domain.agreement_decisions import decidable, decisions, notice_given
 from partners.domain.agreement_letters import papers
 from partners.domain.agreement_parties import gone, why_not_removed
 from partners.domain.agreement_periods import telling_past_end
@@ -130,7 +131,8 @@ class AgreementDetail(AgreementPage, TemplateView):
             "nexts": list(nexts(agreement, today)),
             "clocks": running,
             "decisions": decisions(agreement, today),
-            "decision_runs": any(row["decides"] for row in running),
+            "may_decide": bool(decidable(agreement, today)),
+            "notice_given": notice_given(agreement),
         }
 
     def parties(self) -> list[Any]:
@@ -191,9 +193,8 @@ def parties_of(agreement: Agreement) -> QuerySet[AgreementParty]:
 def shown_clock(item: Clock, today: date) -> dict[str, Any]:
     """Return a clock with the days left, or over, and whether it is near."""
     left = item.days_left(today)
-    decides = item.what.startswith("agreement.decision")
     near = bool(stage_of(item, today))
-    return {"clock": item, "left": left, "over": -left, "near": near, "decides": decides}
+    return {"clock": item, "left": left, "over": -left, "near": near}
 
 
 class AgreementFile(AgreementPage):

@@ -13,7 +13,8 @@ from deadlines.domain.calendar import working_calendar
 from deadlines.working_days import WorkingCalendar
 from districts.views.own_unit import OfOwnUnit
 from partners.agreement_enums import TextKind
-from partners.domain.agreement_clocks import Clock, clocks, decisions
+from partners.domain.agreement_clocks import Clock, clocks
+from partners.domain.agreement_decisions import decisions
 from partners.domain.agreement_reports import asked_reports
 from partners.domain.sight import Sight
 from partners.domain.taking_part import concerning, of_unit

@@ -3,7 +3,7 @@
 from partners.agreement_enums import TextKind
 from partners.domain.agreement_reports import open_reports
 from tests.access import only
-from tests.partners.courses import a_text, asked, promised, signed_through_course, tacit
+from tests.partners.courses import a_text, asked, noticed, promised, signed_through_course, tacit
 from tests.partners.factories import (
     activity,
     activity_file,
@@ -182,6 +182,7 @@ ROWS = {
     "partners:opinion_reply": OFFICER
     | part("opinion", lambda world: asked(world.unit).opinions.first()),
     "partners:agreement_report": OFFICER | {"args": a_report},
+    "partners:agreement_notice_back": OFFICER | of(lambda world: noticed(tacit(world.unit))),
     "partners:agreement_renewal": OFFICER | of(lambda world: tacit(world.unit)),
     "partners:agreement_commitment": OFFICER | of(),
     "partners:commitment_progress": OFFICER

@@ -19,7 +19,14 @@ from partners.agreement_enums import (
     State,
     TextKind,
 )
-from partners.domain import agreement_parties, agreements, commitments, corrections, opinions
+from partners.domain import (
+    agreement_acts,
+    agreement_parties,
+    agreements,
+    commitments,
+    corrections,
+    opinions,
+)
 from partners.domain.agreement_case import StepFacts
 from partners.domain.citing import Citation
 from partners.domain.courses import advance
@@ -201,3 +208,11 @@ def promised(made: Agreement, unit: District | None = None) -> Commitment:
     return commitments.commit(
         made, "Cử đoàn công tác", due_on=dt.date(2022, 6, 30), district=unit, by=SYSTEM, at=LATER
     )
+
+
+def noticed(made: Agreement) -> Agreement:
+    """Give notice of one that renews itself, in time: its first period is the last."""
+    told = {"renew": False, "on": LATER.date(), "cites": LETTER, "seen": made.version}
+    end = made.periods.first().ends_on
+    agreement_acts.decide_renewal(made, end, **told, by=SYSTEM, at=LATER)
+    return Agreement.objects.get(pk=made.pk)

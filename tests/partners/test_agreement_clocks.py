@@ -13,7 +13,8 @@ from accounts.domain.calendar_days import mark_day
 from deadlines.domain.calendar import working_calendar
 from partners.agreement_enums import Purpose, Renewal, State
 from partners.domain import agreement_acts, agreements, opinions
-from partners.domain.agreement_clocks import clocks, decisions
+from partners.domain.agreement_clocks import clocks
+from partners.domain.agreement_decisions import decidable, decisions, notice_given
 from partners.domain.agreement_periods import rearm
 from partners.domain.agreement_reminders import due_reminders
 from partners.domain.agreement_reports import asked_reports, open_reports
@@ -209,7 +210,7 @@ def test_the_day_of_every_coming_year_is_told_and_moves_with_the_dates():
     def shown(on):
         now = Agreement.objects.get(pk=made.pk)
         found = decisions(now, day(on))
-        told = [(f"{d.period.decide_by}", f"{d.period.ends_on}", d.late) for d in found]
+        told = [(f"{d.decide_by}", f"{d.ends_on}", d.late) for d in found]
         return len(told), told[:2]
 
     first, second = ("2024-06-06", "2024-09-06"), ("2025-06-06", "2025-09-06")
@@ -252,7 +253,14 @@ def test_what_both_sides_must_agree_on_has_a_day_too_and_expires_without_it():
     made.refresh_from_db()
     decide(renew=False, seen=made.version)
     assert running(made, "2022-07-01") == [expiry]
-    assert decisions(Agreement.objects.get(pk=made.pk), day("2022-07-01")) == []
+    # What was decided stays to be read.
+    (told,) = decisions(Agreement.objects.get(pk=made.pk), day("2022-07-01"))
+    assert (told.ends_on, told.decide_by, told.made, told.late) == (
+        day("2022-09-06"),
+        day("2022-06-06"),
+        "stop",
+        False,
+    )
 
 
 def test_a_notice_in_time_ends_it_and_a_late_one_does_not():
@@ -438,3 +446,88 @@ def test_asking_what_is_due_costs_the_same_for_more(django_assert_num_queries):
             promised(agreement(unit, with_), unit)
         with django_assert_num_queries(9):
             assert list(due_reminders(at("2022-06-24")))
+
+
+class TestLateEntries:
+    """Decisions that are heard of after their period, or were entered by mistake."""
+
+    @pytest.fixture
+    def made(self):
+        """In force since 15/7/2018 for three years, renewing itself by one, notice three months."""
+        terms = agreements.Terms(
+            effective_on=day("2018-07-15"),
+            term_months=36,
+            renewal=Renewal.TACIT,
+            renewal_months=12,
+            notice_months=3,
+        )
+        facts = agreements.Facts(
+            title="Bản ghi nhớ", partner=partner(), level=AgreementLevel.PROVINCE, terms=terms
+        )
+        signed = {"state": State.IMPLEMENTING, "signed_on": day("2018-07-10")}
+        return agreements.record_signed(facts, **signed, by=SYSTEM, at=at("2021-08-02"))
+
+    def decide(self, made, end, on, *, renew=False, when="2021-08-02"):
+        now = Agreement.objects.get(pk=made.pk)
+        told = {"renew": renew, "on": day(on), "cites": LETTER, "seen": now.version}
+        agreement_acts.decide_renewal(now, day(end), **told, by=SYSTEM, at=at(when))
+        return Agreement.objects.get(pk=made.pk)
+
+    def test_a_notice_given_in_time_ends_the_period_although_it_is_heard_of_late(self, made):
+        offered = [f"{p.ends_on}" for p in decidable(made, day("2021-08-02"))]
+        assert offered == ["2022-07-15", "2021-07-15"]
+
+        now = self.decide(made, "2021-07-15", "2021-04-10")
+
+        assert now.ends_on == day("2021-07-15")
+        assert step(now, State.EXPIRED, on=day("2021-08-02")).state == State.EXPIRED
+
+    @pytest.mark.parametrize(
+        ("end", "on", "said"),
+        [
+            ("2021-07-15", "1990-04-10", "trước ngày 10/7/2018"),
+            ("2021-07-15", "2021-04-16", "Hạn thông báo là ngày 15/4/2021"),
+            # By the day of the period before it was a notice about that one.
+            ("2022-07-15", "2021-04-15", "trước ngày 16/4/2021"),
+            ("2023-07-15", "2021-08-01", "không có kỳ nào"),
+        ],
+    )
+    def test_a_decision_belongs_to_its_period(self, made, end, on, said):
+        with pytest.raises(PartnerRefused, match=said):
+            self.decide(made, end, on)
+
+    def test_a_mistaken_notice_is_taken_back_and_the_history_tells_both(self, made):
+        now = self.decide(made, "2022-07-15", "2021-08-01")
+        assert notice_given(now) == day("2022-07-15")
+        told = {"on": day("2021-08-02"), "seen": now.version, "by": SYSTEM}
+        told |= {"at": at("2021-08-02")}
+        with pytest.raises(PartnerRefused, match="Chưa ghi lý do"):
+            agreement_acts.take_notice_back(now, note=" ", **told)
+
+        agreement_acts.take_notice_back(now, note="Nhầm thỏa thuận.", **told)
+
+        now = Agreement.objects.get(pk=made.pk)
+        assert (now.ends_on, notice_given(now)) == (None, None)
+        assert ("agreement.decision", "2022-04-15") in running(now, "2021-08-02")
+        assert [(e.decided, e.note) for e in now.events.filter(kind="renewal")] == [
+            ("không gia hạn, kỳ kết thúc ngày 15/7/2022", ""),
+            (
+                "rút lại thông báo không gia hạn đã ghi nhầm, kỳ kết thúc ngày 15/7/2022",
+                "Nhầm thỏa thuận.",
+            ),
+        ]
+        with pytest.raises(PartnerRefused, match="Không có thông báo"):
+            agreement_acts.take_notice_back(now, note="Lại.", **told | {"seen": now.version})
+
+    def test_an_express_renewal_is_decided_after_its_period_too(self):
+        terms = agreements.Terms(
+            effective_on=day("2018-07-15"), term_months=36, renewal=Renewal.EXPRESS
+        )
+        facts = agreements.Facts(
+            title="Bản ghi nhớ", partner=partner(), level=AgreementLevel.PROVINCE, terms=terms
+        )
+        made = agreements.record_signed(
+            facts, state=State.IMPLEMENTING, by=SYSTEM, at=at("2021-08-02")
+        )
+        assert [f"{p.ends_on}" for p in decidable(made, day("2021-08-02"))] == ["2021-07-15"]
+        assert self.decide(made, "2021-07-15", "2021-08-02").ends_on == day("2021-07-15")

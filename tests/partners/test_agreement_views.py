@@ -1,12 +1,14 @@
 """Pages of agreements: the course, forms, refusals in words, another unit's doors."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.actors import SYSTEM
 from deadlines.models import PortalClock
-from partners.agreement_enums import Position, State, TextKind
+from partners.agreement_enums import AgreementLevel, Position, Renewal, State, TextKind
 from partners.domain import agreements
 from partners.domain.activities import Entry, record_activity
 from partners.domain.commitments import commit
@@ -24,6 +26,7 @@ from tests.partners.courses import (
     an_idea,
     asked,
     brought_to,
+    noticed,
     prepare,
     promised,
     reply_all,
@@ -98,7 +101,7 @@ def test_the_page_costs_the_same_for_a_longer_course(client, count):
     for _number in range(count):
         promised(made, district(f"U{_number}", code=f"u{_number}"))
         a_text(made, TextKind.DRAFT)
-    assert own_queries(client, url("agreement", made)) == 23
+    assert own_queries(client, url("agreement", made)) == 24
 
 
 def test_the_page_says_what_is_missing_and_by_whom(client):
@@ -205,7 +208,54 @@ def test_from_the_list_every_agreement_that_stands_may_be_chosen(client):
 
 def test_the_renewal_page_names_the_period(client):
     page = shown(client, url("agreement_renewal", tacit()))
-    assert "Kỳ hiệu lực kết thúc ngày 06/9/2024" in page
+    assert "kết thúc ngày 06/9/2024, hạn quyết định 06/6/2024" in page
+
+
+def test_a_renewal_of_which_nothing_is_to_be_decided_has_neither_button_nor_page(client):
+    made = signed_through_course()
+    assert url("agreement_renewal", made) not in shown(client, url("agreement", made))
+    assert client.get(url("agreement_renewal", made)).status_code == 404
+
+
+def test_the_button_leads_to_a_page_also_after_the_period(client):
+    terms = agreements.Terms(
+        effective_on=dt.date(2018, 7, 15), term_months=36, renewal=Renewal.EXPRESS
+    )
+    facts = agreements.Facts(
+        title="Bản ghi nhớ", partner=partner(), level=AgreementLevel.PROVINCE, terms=terms
+    )
+    made = agreements.record_signed(facts, by=SYSTEM, at=LATER)
+    assert url("agreement_renewal", made) in shown(client, url("agreement", made))
+    page = shown(client, url("agreement_renewal", made))
+    assert "kết thúc ngày 15/7/2021, hạn quyết định 15/7/2021" in page
+
+
+def test_a_notice_stays_to_be_read_and_is_taken_back(client):
+    made = noticed(tacit())
+    page = shown(client, url("agreement", made))
+    assert "không gia hạn, kỳ kết thúc ngày 06/9/2024" in page
+    assert "Hạn quyết định về gia hạn của từng kỳ" in page
+    back = url("agreement_notice_back", made)
+    assert back in page
+    assert sent(client, back, seen=made.version, on="31/12/2021", note="Nhầm.") == ""
+    made.refresh_from_db()
+    assert made.ends_on is None
+    assert client.get(back).status_code == 404
+
+
+def test_the_history_says_what_was_changed_from_what_to_what(client):
+    made = tacit()
+    address = url("change_agreement", made)
+    initial = client.get(address).context["form"].initial
+    kept = {name: value for name, value in initial.items() if value not in (None, "", False)}
+    kept |= {"partner": made.partner.name, "effective_on": "06/9/2021", "seen": made.version}
+    assert sent(client, address, **kept | {"note": "Bản giấy ở tủ 3"}) == ""
+    assert sent(client, address, **kept | {"seen": made.version + 1, "term_months": 60}) == ""
+    told = [(event.kind, event.note) for event in made.events.order_by("-ordinal")[:2]]
+    assert told == [
+        ("rearmed", "Ghi chú; thời hạn (tháng): 36 → 60."),
+        ("changed", "Ghi chú."),
+    ]
 
 
 FACTS = {"title": "Bản ghi nhớ", "kind": "memorandum", "level": "province", "renewal": "none"}
@@ -288,7 +338,7 @@ def test_a_report_a_decision_and_a_commitment_by_forms(client):
     for gone in (key, copy):
         assert client.get(url("agreement_report", made, gone)).status_code == 404
     assert shown(client, url("agreement", made)).count("Đã gửi ngày 07/9/2021") == 2
-    data |= {"seen": made.version + 2, "renew": "no"}
+    data |= {"seen": made.version + 2, "renew": "no", "period_end": "2024-09-06"}
     assert sent(client, url("agreement_renewal", made), **data) == ""
     made.refresh_from_db()
     assert f"{made.ends_on}" == "2024-09-06"
