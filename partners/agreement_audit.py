@@ -28,6 +28,8 @@ AGREEMENT_ACTIONS = {
     "agreement.advanced": _("Chuyển trạng thái thỏa thuận"),
     "agreement.asked": _("Lấy ý kiến về thỏa thuận"),
     "agreement.body_added": _("Thêm cơ quan được lấy ý kiến"),
+    "agreement.body_changed": _("Đổi việc bắt buộc lấy ý kiến của cơ quan"),
+    "agreement.body_removed": _("Bỏ cơ quan được lấy ý kiến"),
     "agreement.dossier_received": _("Ghi ngày cơ quan nhận đủ hồ sơ"),
     "agreement.replied": _("Ghi ý kiến trả lời về thỏa thuận"),
     "agreement.reported": _("Ghi báo cáo, thông báo về thỏa thuận"),
@@ -37,6 +39,8 @@ AGREEMENT_ACTIONS = {
     "agreement.inherited": _("Kế thừa thỏa thuận"),
     "commitment.made": _("Ghi cam kết"),
     "commitment.handed_on": _("Chuyển cam kết sang đơn vị kế thừa"),
+    "commitment.changed": _("Sửa cam kết"),
+    "commitment.withdrawn": _("Rút lại cam kết"),
     "commitment.progressed": _("Ghi tiến độ cam kết"),
 }
 AGREEMENT_DETAILS = {
@@ -45,6 +49,7 @@ AGREEMENT_DETAILS = {
     "file": _("Tệp"),
     "letter": _("Văn bản"),
     "body": _("Cơ quan"),
+    "mandatory": _("Bắt buộc phải có ý kiến"),
     "day": _("Ngày"),
     "position": _("Ý kiến"),
     "previous": _("Ý kiến trước"),

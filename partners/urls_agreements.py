@@ -39,10 +39,23 @@ urlpatterns = [
     path(
         "<int:pk>/y-kien/<int:opinion>/tra-loi/", opinions.NoteReply.as_view(), name="opinion_reply"
     ),
+    path(
+        "<int:pk>/y-kien/<int:opinion>/co-quan/", opinions.ChangeBody.as_view(), name="opinion_body"
+    ),
     path("<int:pk>/bao-cao/<str:key>/", acts.NoteReport.as_view(), name="agreement_report"),
     path("<int:pk>/gia-han/", acts.DecideRenewal.as_view(), name="agreement_renewal"),
     path("<int:pk>/gia-han/rut-lai/", acts.TakeNoticeBack.as_view(), name="agreement_notice_back"),
     path("<int:pk>/cam-ket/", parts.AddCommitment.as_view(), name="agreement_commitment"),
+    path(
+        "<int:pk>/cam-ket/<int:commitment>/sua/",
+        parts.CorrectCommitment.as_view(),
+        name="commitment_change",
+    ),
+    path(
+        "<int:pk>/cam-ket/<int:commitment>/rut-lai/",
+        parts.WithdrawCommitment.as_view(),
+        name="commitment_withdraw",
+    ),
     path(
         "<int:pk>/cam-ket/<int:commitment>/",
         parts.NoteProgress.as_view(),

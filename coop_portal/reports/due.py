@@ -78,10 +78,13 @@ def _state(task: Task) -> DueState:
 def commitments_due(year: Year) -> QuerySet[Any]:
     """Return the commitments due in the year with `due_state` and `unit_then`; no examples.
 
+    What was withdrawn by the year's last day was owed no more.
+
     It was the matter of the unit that had it on the year's last day.
     """
     real = {"agreement__is_example": False, "agreement__mistaken_on": None}
     rows = Commitment.objects.filter(due_on__year=year.number, **real)
+    rows = rows.exclude(withdrawn_on__lte=year.last)
     own = CommitmentPassing.objects.filter(commitment=OuterRef("pk"), passed_on__gt=year.last)
     before = Subquery(own.order_by("passed_on", "pk").values("passed_from")[:1])
     return rows.annotate(

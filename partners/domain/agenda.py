@@ -187,7 +187,7 @@ def _with_days_in(span: Span) -> QuerySet[Agreement]:
     )
     running = (
         Exists(AgreementPeriod.objects.filter(period, agreement=own))
-        | Exists(Commitment.objects.filter(agreement=own, done_on=None, due_on__range=days))
+        | Exists(Commitment.objects.still_open().filter(agreement=own, due_on__range=days))
         | Q(state__in=OPEN)
         & Exists(AgreementOpinion.objects.filter(agreement=own, replied_on=None))
     )

@@ -117,7 +117,7 @@ def _commitments(agreement: Agreement) -> Iterator[Clock]:
     if agreement.state in FINAL:
         return  # what was not done by its end is owed to nobody
     for commitment in agreement.commitments.all():
-        if not commitment.done_on:
+        if commitment.is_open:
             yield Clock(
                 what=f"commitment:{commitment.pk}", text=commitment.text, on=commitment.due_on
             )

@@ -11,6 +11,7 @@ from partners.agreement_enums import (
     ChildKind,
     Language,
     Position,
+    Purpose,
     Renewal,
     Side,
     State,
@@ -20,7 +21,7 @@ from partners.domain.agreement_case import Case, Missing
 from partners.domain.agreement_days import existed
 from partners.domain.agreement_terms import why_no_extension
 from partners.domain.law import asked_of
-from partners.rules.courses import BINDING
+from partners.rules.courses import BINDING, PURPOSES
 from vietnamese.dates import short_date
 
 OFFICER, UNIT = "Sở Ngoại vụ", "đơn vị đề xuất"
@@ -92,6 +93,9 @@ def no_open_disagreement(case: Case) -> Iterator[Missing]:
     branch = case.procedure.disagreement if case.procedure else None
     if branch is None:
         text = _("%(bodies)s không nhất trí: tiếp thu, làm lại dự thảo rồi lấy ý kiến lại.")
+        if case.to in PURPOSES and PURPOSES[case.to] != Purpose.CONCLUDE:
+            # There is no draft in an end or a suspension: the reason is what is explained.
+            text = _("%(bodies)s không nhất trí: giải trình rồi lấy ý kiến lại về việc này.")
         yield Missing(text % {"bodies": names}, UNIT)
     else:
         text = _("%(bodies)s không nhất trí: phải xin ý kiến %(superior)s.")

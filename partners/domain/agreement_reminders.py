@@ -102,7 +102,7 @@ def pending(until: date) -> QuerySet[Agreement]:
     steps = events.filter(kind=EventKind.STEP).annotate(asked=asked_for).values("asked")
     reports = count.filter(kind=EventKind.REPORT)
     asked = AgreementOpinion.objects.filter(agreement=own, replied_on=None)
-    promised = Commitment.objects.filter(agreement=own, done_on=None, due_on__lte=until)
+    promised = Commitment.objects.still_open().filter(agreement=own, due_on__lte=until)
     running = Agreement.objects.filter(state__in=(State.SIGNED, *BINDING))
     waiting = Agreement.objects.filter(state__in=OPEN)
     return (

@@ -198,8 +198,8 @@ def _agreement_basis(passing: Passing, on: date) -> str:
 
 
 def _commitments(units: Sequence[District], day: date) -> list[Holding]:
-    still_open = Commitment.objects.filter(
-        district__in=units, done_on=None, agreement__mistaken_on=None
+    still_open = Commitment.objects.still_open().filter(
+        district__in=units, agreement__mistaken_on=None
     )
     return [
         Holding(

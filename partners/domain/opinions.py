@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -23,8 +24,10 @@ from partners.errors import PartnerRefused
 from partners.models import Agreement, AgreementOpinion
 from partners.rules.courses import BINDING
 from partners.rules.law import Disagreement, Procedure
+from vietnamese.dates import short_date
 from vietnamese.text import clean_line, clean_text, fold
 
+BODY_LENGTH = 200  # as the column holds
 ASKING = (State.CONSULTING, State.DISAGREED)
 OPEN = (*ASKING, *BINDING)
 # Working days after which an officer asks whether the dossier came. No law says it: until its
@@ -97,6 +100,7 @@ def add_body(
     if last is None or not is_open(last, now) or procedure is None:
         raise PartnerRefused(_("Hồ sơ không ở bước lấy ý kiến."))
     _require_past(on, at)
+    _require_not_before(now, on)
     asked = _as_named(now, procedure, on, clean_line(body))
     made = open_opinion(
         now,
@@ -116,7 +120,7 @@ def add_body(
 @transaction.atomic
 def note_receipt(opinion: AgreementOpinion, on: date, *, by: Actor, at: datetime) -> None:
     """Record the day on which the body had the complete dossier: its limit runs from there."""
-    opinion = _current(opinion)
+    opinion = current(opinion)
     _require_past(on, at)
     if on < opinion.sent_on:
         raise PartnerRefused(_("Ngày nhận không thể trước ngày gửi."))
@@ -138,7 +142,7 @@ def note_reply(
     at: datetime,
 ) -> None:
     """Record a written reply; the last one entered while opinions are asked for counts."""
-    opinion = _current(opinion)
+    opinion = current(opinion)
     _require_past(on, at)
     if on < opinion.sent_on:
         raise PartnerRefused(_("Ngày trả lời không thể trước ngày gửi."))
@@ -189,6 +193,7 @@ def open_opinion(
                 purpose=purpose,
                 turn=agreement.turn,
                 body=clean_line(body),
+                folded_body=fold(body)[:BODY_LENGTH],
                 code=code,
                 mandatory=mandatory,
                 working_days=working_days,
@@ -227,7 +232,8 @@ class _Asked:
 def _as_named(agreement: Agreement, procedure: Procedure, day: date, body: str) -> _Asked:
     """Return the body of that name; PartnerRefused for the superior before anybody disagrees."""
     branch = procedure.disagreement
-    if branch and fold(branch.asked) == fold(body):
+    # «Thủ tướng» is the Prime Minister too.
+    if branch and f"{fold(branch.asked)} ".startswith(f"{fold(body)} "):
         if agreement.opinions.filter(turn=agreement.turn, code=SUPERIOR).exists():
             raise PartnerRefused(_("Cơ quan này đã được lấy ý kiến."))
         if superior_due(agreement, day) is None:
@@ -243,7 +249,17 @@ def _as_named(agreement: Agreement, procedure: Procedure, day: date, body: str) 
     return _Asked(named.name, named.code, procedure.opinion_days, must_answer=must)
 
 
-def _current(opinion: AgreementOpinion) -> AgreementOpinion:
+def _require_not_before(agreement: Agreement, on: date) -> None:
+    """Nobody is asked before the dossier went out."""
+    asked = agreement.opinions.filter(turn=agreement.turn).aggregate(first=Min("sent_on"))["first"]
+    if on < asked:
+        raise PartnerRefused(
+            _("Hồ sơ được gửi lấy ý kiến từ ngày %(day)s; không thể hỏi trước ngày đó.")
+            % {"day": short_date(asked)}
+        )
+
+
+def current(opinion: AgreementOpinion) -> AgreementOpinion:
     """Return the opinion as it is now, its agreement locked; refuse once the asking is over."""
     now = locked(opinion.agreement)
     if not is_open(opinion, now):

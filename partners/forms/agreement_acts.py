@@ -78,6 +78,21 @@ class BodyForm(forms.Form):
     on = DayField(label=_("Ngày gửi"))
 
 
+class StandingForm(forms.Form):
+    """Whether a body that was added has to answer, or is taken out, and why."""
+
+    REMOVE = "remove"
+    standing = forms.ChoiceField(
+        label=_("Cơ quan này"),
+        choices=[
+            ("optional", _("không bắt buộc phải có ý kiến")),
+            ("mandatory", _("bắt buộc phải có ý kiến")),
+            (REMOVE, _("thêm nhầm, bỏ khỏi danh sách lấy ý kiến")),
+        ],
+    )
+    reason = LineField(label=_("Lý do"), max_length=300)
+
+
 class ReceiptForm(forms.Form):
     """When a body had the complete dossier."""
 

@@ -291,3 +291,15 @@ class ProgressForm(forms.Form):
     on = DayField(label=_("Ngày"))
     text = TextField(label=_("Tiến độ"), rows=3, limit=2000)
     done = forms.BooleanField(label=_("Đã hoàn thành"), required=False)
+
+
+class CorrectCommitmentForm(CommitmentForm):
+    """What a commitment says instead, and why."""
+
+    reason = LineField(label=_("Lý do sửa"), max_length=300)
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken back."""
+
+    reason = LineField(label=_("Lý do"), max_length=300)

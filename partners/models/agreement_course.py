@@ -126,6 +126,8 @@ class AgreementOpinion(Documented):
     purpose = models.CharField(max_length=8, choices=Purpose)
     turn = models.PositiveSmallIntegerField()
     body = models.CharField(_("cơ quan"), max_length=200)
+    # The name without capitals and tones: a body is one however it is written.
+    folded_body = models.CharField(max_length=200, editable=False)
     code = models.CharField(max_length=40, blank=True)
     mandatory = models.BooleanField(_("bắt buộc"), default=True)
     working_days = models.PositiveSmallIntegerField()
@@ -145,7 +147,7 @@ class AgreementOpinion(Documented):
         ordering = ["turn", "-mandatory", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "turn", "body"], name="partners_opinion_asked_once"
+                fields=["agreement", "turn", "folded_body"], name="partners_opinion_asked_once"
             ),
             models.CheckConstraint(
                 condition=Q(replied_on__isnull=True, position="")

@@ -1,5 +1,7 @@
 """What the sides promised under an agreement, and how far it is."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,8 +13,19 @@ from partners.models.agreements import Agreement
 USER = settings.AUTH_USER_MODEL
 
 
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    """Questions about commitments."""
+
+    def still_open(self) -> Self:
+        """Keep what is still to be done: neither done nor withdrawn."""
+        return self.filter(done_on=None, withdrawn_on=None)
+
+
 class Commitment(models.Model):
-    """Something to be done under an agreement (cam kết); of no unit it is the department's."""
+    """Something to be done under an agreement (cam kết); of no unit it is the department's.
+
+    One that is withdrawn (rút lại) is owed by nobody from that day on; its progress tells why.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="commitments")
     text = models.TextField(_("nội dung"))
@@ -26,16 +39,28 @@ class Commitment(models.Model):
     )
     due_on = models.DateField(_("thời hạn"), db_index=True)
     done_on = models.DateField(_("ngày hoàn thành"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("ngày rút lại"), null=True, blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cam kết")
         ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="partners_commitment_says_what"),
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True) | Q(withdrawn_on__isnull=True),
+                name="partners_commitment_done_or_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text[:100]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done_on is None and self.withdrawn_on is None
 
 
 class CommitmentProgress(models.Model):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deadlines import clock
 from partners.agreement_enums import Position, Purpose
-from partners.domain import opinions
+from partners.domain import opinion_bodies, opinions
 from partners.forms import agreement_acts as acts
 from partners.models import AgreementOpinion
 from partners.views.agreement_forms import SeenForm
@@ -92,3 +92,20 @@ class NoteReply(OpinionPage):
         opinions.note_reply(
             self.opinion, position, on=data["on"], cites=form.cites, note=data["note"], **self.who
         )
+
+
+class ChangeBody(OpinionPage):
+    """Whether a body that was added has to answer, or was added by mistake."""
+
+    heading = _("Sửa cơ quan được lấy ý kiến")
+    form_class = acts.StandingForm
+    done = _("Đã ghi.")
+
+    def act(self, form: acts.StandingForm) -> None:
+        """Change it, or take it out."""
+        standing, reason = form.cleaned_data["standing"], form.cleaned_data["reason"]
+        if standing == form.REMOVE:
+            opinion_bodies.remove_body(self.opinion, reason=reason, **self.who)
+        else:
+            must = standing == "mandatory"
+            opinion_bodies.change_standing(self.opinion, mandatory=must, reason=reason, **self.who)

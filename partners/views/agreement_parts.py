@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,14 +12,16 @@ from accounts.acting import ActButton
 from accounts.permissions import Permission
 from deadlines import clock
 from dispatches import uploads
-from districts.domain.units import units_on
+from districts.domain.units import existing_on, local_units, units_on
 from partners.agreement_enums import Language, PartyRole, Side, TextKind
 from partners.domain import agreement_parties, agreement_texts, commitments
 from partners.errors import PartnerRefused
 from partners.forms.agreements import (
     CommitmentForm,
+    CorrectCommitmentForm,
     PartyForm,
     ProgressForm,
+    ReasonForm,
     SignatoryForm,
     TextForm,
 )
@@ -123,16 +126,12 @@ class AddCommitment(EditAgreement):
         commitments.commit(self.agreement, **form.cleaned_data, **self.who)
 
 
-class NoteProgress(SeenForm):
-    """How far a commitment is."""
-
-    heading = _("Ghi tiến độ cam kết")
-    form_class = ProgressForm
-    done = _("Đã ghi tiến độ.")
+class OfCommitment(SeenForm):
+    """A form about the commitment of the address."""
 
     @cached_property
     def commitment(self) -> Commitment:
-        """The commitment of the address."""
+        """The commitment."""
         rows = Commitment.objects.filter(agreement=self.agreement)
         return get_object_or_404(rows, pk=self.kwargs["commitment"])
 
@@ -140,6 +139,49 @@ class NoteProgress(SeenForm):
     def about(self) -> str:
         """What was promised."""
         return self.commitment.text
+
+
+class CorrectCommitment(OfCommitment):
+    """What it says, by when and whose it is."""
+
+    heading = _("Sửa cam kết")
+    form_class = CorrectCommitmentForm
+    done = _("Đã sửa cam kết; nội dung trước vẫn được giữ trong tiến độ.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the units of today, and the one whose it is."""
+        named = Q(pk=self.commitment.district_id)
+        units = local_units().filter(existing_on(clock.today()) | named)
+        return super().get_form_kwargs() | {"units": units}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what was entered."""
+        made = self.commitment
+        return {"text": made.text, "due_on": made.due_on, "district": made.district_id}
+
+    def act(self, form: CorrectCommitmentForm) -> None:
+        """Enter it."""
+        commitments.change(self.commitment, **form.cleaned_data, **self.who)
+
+
+class WithdrawCommitment(OfCommitment):
+    """Nobody owes it any more."""
+
+    heading = _("Rút lại cam kết")
+    form_class = ReasonForm
+    done = _("Đã rút lại cam kết.")
+
+    def act(self, form: ReasonForm) -> None:
+        """Enter it."""
+        commitments.withdraw(self.commitment, **form.cleaned_data, **self.who)
+
+
+class NoteProgress(OfCommitment):
+    """How far a commitment is."""
+
+    heading = _("Ghi tiến độ cam kết")
+    form_class = ProgressForm
+    done = _("Đã ghi tiến độ.")
 
     def act(self, form: ProgressForm) -> None:
         """Enter it."""

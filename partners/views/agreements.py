@@ -29,6 +29,7 @@ from partners.domain.agreement_reports import asked_reports
 from partners.domain.courses import nexts
 from partners.domain.law import basis_of, course_of, procedure_of
 from partners.domain.mistakes import left_without
+from partners.domain.opinion_bodies import is_added
 from partners.domain.opinions import due_of, is_open
 from partners.models import Agreement, AgreementParty, AgreementText
 from partners.rules.courses import BEFORE_SIGNING, BINDING, FINAL, RECORDABLE, WITHOUT_LETTERS
@@ -154,6 +155,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             opinion.named = procedure.named(opinion.body) if procedure else None
             runs = is_open(opinion, agreement)
             opinion.open = self.may_edit and runs
+            opinion.added = opinion.open and is_added(opinion, agreement)
             opinion.unconfirmed = runs and not opinion.replied_on
         return found
 

@@ -181,10 +181,16 @@ ROWS = {
     | part("opinion", lambda world: asked(world.unit).opinions.first()),
     "partners:opinion_reply": OFFICER
     | part("opinion", lambda world: asked(world.unit).opinions.first()),
+    "partners:opinion_body": OFFICER
+    | part("opinion", lambda world: asked(world.unit).opinions.first()),
     "partners:agreement_report": OFFICER | {"args": a_report},
     "partners:agreement_notice_back": OFFICER | of(lambda world: noticed(tacit(world.unit))),
     "partners:agreement_renewal": OFFICER | of(lambda world: tacit(world.unit)),
     "partners:agreement_commitment": OFFICER | of(),
+    "partners:commitment_change": OFFICER
+    | part("commitment", lambda world: promised(own_agreement(world), world.unit)),
+    "partners:commitment_withdraw": OFFICER
+    | part("commitment", lambda world: promised(own_agreement(world), world.unit)),
     "partners:commitment_progress": OFFICER
     | part("commitment", lambda world: promised(own_agreement(world), world.unit)),
     "partners:own_agreements": {

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.actors import SYSTEM
 from accounts.domain.calendar_days import mark_day
 from deadlines.domain.calendar import working_calendar
-from partners.agreement_enums import Purpose, Renewal, State
+from partners.agreement_enums import AgreementLevel, Purpose, Renewal, State
 from partners.domain import agreement_acts, agreements, opinions
 from partners.domain.agreement_clocks import clocks
 from partners.domain.agreement_decisions import decidable, decisions, notice_given
