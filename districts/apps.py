@@ -63,6 +63,7 @@ DETAILS = {
     "districts": _("Đơn vị"),
     "fields": _("Lĩnh vực"),
     "countries": _("Nước"),
+    "countries_open": _("Nước nêu ví dụ, để mở"),
     "files": _("Tệp"),
     "version": _("Lần"),
     "ended": _("Đơn vị kết thúc"),

@@ -95,7 +95,7 @@ class CellState(models.TextChoices):
     ACTIVE = "active", _("Có trong định hướng, đã có quan hệ")
     EMPTY = "empty", _("Có trong định hướng, chưa có quan hệ")
     OFF_PLAN = "off_plan", _("Ngoài định hướng, có quan hệ")
-    FREE = "free", _("Định hướng không nêu, đơn vị tự chọn")
+    FREE = "free", _("Định hướng không nêu hoặc để mở, đơn vị tự chọn")
     NONE = "none", _("Không có")
 
 

@@ -38,6 +38,7 @@ def load_programme(loader: Loader, data: dict[str, Any]) -> None:
             districts=loader.some(row["districts"]),
             fields=[fields[code] for code in row["fields"]],
             countries=[country(code, by=SYSTEM, at=loader.at) for code in row["countries"]],
+            countries_open=row.get("countries_open", False),
             source=row["source"],
         )
         keep_orientation(None, direction, programme=programme, by=SYSTEM, at=loader.at)

@@ -42,6 +42,7 @@ class Direction:
     fields: Sequence[Field]
     countries: Sequence[Country]
     source: str
+    countries_open: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +125,11 @@ def keep_orientation(
 ) -> Orientation:
     """Write an orientation down, or change it; the audit trail tells what it was before."""
     kept = _locked(orientation) if orientation else Orientation(programme=programme)
-    facts = {"text": clean_text(direction.text), "source": clean_line(direction.source)}
+    facts = {
+        "text": clean_text(direction.text),
+        "source": clean_line(direction.source),
+        "countries_open": direction.countries_open,
+    }
     rows = {name: getattr(direction, name) for name in ("districts", "fields", "countries")}
     _keep(kept, facts, rows, "orientation.kept", by=by, at=at)
     return kept
@@ -148,8 +153,10 @@ def keep_duty(
     if any(unit.kind == UnitKind.PROVINCE for unit in demand.districts):
         raise DistrictRefused(_("Nhiệm vụ của Đề án chỉ giao cho đơn vị cấp dưới của tỉnh."))
     kept = _locked(duty) if duty else Duty(programme=programme)
-    before = (bool(kept.due), kept.yearly_from, kept.after_signing)
-    now = (bool(demand.due), demand.yearly_from, demand.after_signing)
+    once = kept.is_plan and not any((kept.due, kept.yearly_from, kept.after_signing))
+    before = (bool(kept.due), kept.yearly_from, kept.after_signing, once)
+    once = demand.is_plan and not any(times)
+    now = (bool(demand.due), demand.yearly_from, demand.after_signing, once)
     if duty and before != now and _is_worked_on(kept):
         raise DistrictRefused(_("Đã có báo cáo về nhiệm vụ này nên không đổi cách tính hạn được."))
     facts = {

@@ -52,6 +52,11 @@ class OrientationForm(forms.Form):
         widget=forms.SelectMultiple(attrs={"size": 10}),
         help_text=_("Giữ phím Ctrl để chọn nhiều nước. Không chọn nước nào: để đơn vị tự chọn."),
     )
+    countries_open = forms.BooleanField(
+        label=_("Các nước chỉ nêu ví dụ, để mở"),
+        required=False,
+        help_text=_("văn bản ghi «các nước như …» hoặc còn nêu địa phương khác"),
+    )
     source = LineField(label=_("Nguồn"), max_length=300, help_text=SOURCE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

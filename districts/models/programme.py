@@ -41,7 +41,9 @@ class Orientation(Sourced):
     """What units should cooperate in and with which countries (định hướng).
 
     `text` is the programme's own wording; fields and countries are read off it. No country at all
-    means that the programme names none: the unit is free.
+    means that the programme names none: the unit is free. Countries may be named as examples
+    («các nước như: …») or beside others («các địa phương nước ngoài đã trao đổi thiện chí»): then
+    another one is not off plan.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="orientations")
@@ -51,6 +53,7 @@ class Orientation(Sourced):
     countries = models.ManyToManyField(
         Country, related_name="orientations", verbose_name=_("nước ưu tiên")
     )
+    countries_open = models.BooleanField(_("nước nêu ví dụ, để mở"), default=False)
 
     class Meta:
         verbose_name = _("định hướng")

@@ -85,7 +85,7 @@ class NewOrientation(ProgrammeAct):
         data, now = dict(form.cleaned_data), clock.now()
         countries = [country(code, by=self.actor, at=now) for code in data.pop("countries")]
         direction = programme.Direction(
-            **{name: data[name] for name in ("text", "source", "districts")},
+            **{name: data[name] for name in ("text", "source", "districts", "countries_open")},
             fields=data["fields_"],
             countries=countries,
         )
@@ -114,6 +114,7 @@ class ChangeOrientation(NewOrientation):
             "districts": kept.districts.all(),
             "fields_": kept.fields.all(),
             "countries": [c.code for c in kept.countries.all()],
+            "countries_open": kept.countries_open,
         }
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from partners.agreement_enums import Purpose, State
 from partners.domain.citing import Citation
-from partners.domain.law import law, procedure_of
+from partners.domain.law import course_of, procedure_of
 from partners.models import Agreement, AgreementOpinion, AgreementParty, AgreementText
 from partners.rules.courses import PURPOSES
 from partners.rules.law import Procedure, Step
@@ -51,7 +51,7 @@ class Case:
     @cached_property
     def step(self) -> Step | None:
         """The step that the law of that day has there, if it has one."""
-        course = law().course_of(self.procedure)
+        course = course_of(self.agreement, self.day)
         return course.step(State(self.agreement.state), State(self.to))
 
     @cached_property

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from deadlines.working_days import WorkingCalendar
 from partners.agreement_enums import EventKind, State
-from partners.domain.law import law
+from partners.domain.law import is_outside, law
 from partners.models import Agreement, AgreementEvent
 from partners.rules.law import Report
 
@@ -70,6 +70,8 @@ def _day_of(agreement: Agreement, event: AgreementEvent) -> date | None:
 
 def _due_after(agreement: Agreement, event: AgreementEvent, on: date) -> Sequence[Report]:
     """Return what the law of that day asks after the step, of the level that took it."""
+    if is_outside(agreement.kind):
+        return []
     levels = (agreement.level, agreement.charge_level)
     found = (law().procedure_on(level, on) for level in levels)
     procedure = next(filter(None, found), None)

@@ -28,6 +28,7 @@ from partners.domain.agreement_parties import add_ours, add_theirs, replace_part
 from partners.domain.agreement_periods import rearm
 from partners.domain.agreement_relations import prove, proved_on
 from partners.domain.agreement_terms import Terms, check_new_end, check_terms
+from partners.domain.law import is_outside
 from partners.domain.recorded_doubles import require_new
 from partners.domain.standing import hold
 from partners.errors import PartnerRefused
@@ -70,6 +71,7 @@ def begin(
     if parent:
         parent = _held_parent(parent)
     check_new_end(facts.terms.extended_to, parent, child_kind or "", on=day_in_hanoi(at))
+    _check_kind(facts)
     origin = {"parent": parent, "child_kind": child_kind or ""}
     agreement = _make(facts, origin | {"source": source, "is_example": is_example}, by=by, at=at)
     today = day_in_hanoi(at)
@@ -162,6 +164,8 @@ def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: date
     if now.state in FINAL:
         raise PartnerRefused(_("Thỏa thuận đã kết thúc, không sửa được nữa."))
     columns = _columns(facts)
+    if now.state in BEFORE_SIGNING and now.kind != facts.kind:
+        _check_kind(facts)
     _refuse_fixed(now, columns)
     if columns["title"] != now.title:
         check_title(facts.title)
@@ -207,6 +211,18 @@ def check_title(title: str) -> None:
                 "Bản ghi nhớ, Ý định thư hoặc tên khác."
             )
             % {"name": found.group()}
+        )
+
+
+def _check_kind(facts: Facts) -> None:
+    """Refuse the course of the law to what is no international agreement (law, art. 2.1)."""
+    if is_outside(facts.kind):
+        raise PartnerRefused(
+            _(
+                "«%(kind)s» không phải thỏa thuận quốc tế nên không đi theo trình tự này: đề nghị "
+                "ghi quan hệ, hoạt động với đối tác, hoặc ghi nhận văn bản đã ký."
+            )
+            % {"kind": AgreementKind(facts.kind).label}
         )
 
 

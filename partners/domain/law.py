@@ -20,14 +20,22 @@ def law() -> Law:
     return Law.parse(json.loads(PATH.read_text(encoding="utf-8")))
 
 
+def is_outside(kind: str) -> bool:
+    """Return whether the law asks nothing of what is called so (ngoài phạm vi Luật)."""
+    return law().is_outside(kind)
+
+
 def procedure_of(agreement: Agreement, day: date) -> Procedure | None:
     """Return the procedure that holds on the day for whoever answers for the agreement."""
+    if is_outside(agreement.kind):
+        return None
     return law().procedure_on(agreement.charge_level, day)
 
 
 def course_of(agreement: Agreement, day: date) -> Course:
     """Return the steps that the agreement's course has on the day."""
-    return law().course_of(procedure_of(agreement, day))
+    outside = law().course_outside() if is_outside(agreement.kind) else None
+    return outside or law().course_of(procedure_of(agreement, day))
 
 
 def asked_of(procedure: Procedure, agreement: Agreement) -> list[Body]:
@@ -37,6 +45,8 @@ def asked_of(procedure: Procedure, agreement: Agreement) -> list[Body]:
 
 def basis_of(agreement: Agreement, today: date) -> str:
     """Say under which law it is made; a day of signing that nobody knows leaves it open."""
+    if is_outside(agreement.kind):
+        return _("không thuộc phạm vi của Luật Thỏa thuận quốc tế")
     if agreement.recorded and agreement.signed_on is None:
         return _("chưa xác định được vì tài liệu nguồn không ghi ngày ký")
     act = law().act_on(agreement.signed_on or today)

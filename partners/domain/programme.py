@@ -57,6 +57,7 @@ class Cell:
     column: Column
     planned: bool
     free: bool
+    is_open: bool
     count: int
     talks: int
 
@@ -68,12 +69,15 @@ class Cell:
 
     @property
     def state(self) -> CellState:
-        """Plan against reality; where the programme names nothing, nothing is off plan."""
+        """Plan against reality; where the programme names nothing, nothing is off plan.
+
+        So too where it names some only as examples.
+        """
         if self.planned:
             return CellState.ACTIVE if self.count else CellState.EMPTY
         if not self.count:
             return CellState.NONE
-        return CellState.FREE if self.free else CellState.OFF_PLAN
+        return CellState.FREE if self.free or self.is_open else CellState.OFF_PLAN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +145,7 @@ def _matrix(
     today: date,
 ) -> Matrix:
     planned = _planned(units, planned_in, programme)
+    is_open = _open(units, programme) if planned_in == "countries" else set()
     active = _active(units, active_in, partners_in_force(today))
     talks = _active(units, active_in, _in_talks())
     known = (planned, active, talks)
@@ -157,6 +162,7 @@ def _matrix(
                         column=column,
                         planned=column.pk in planned[unit.pk],
                         free=not planned[unit.pk],
+                        is_open=unit.pk in is_open,
                         count=active[unit.pk].get(column.pk, 0),
                         talks=talks[unit.pk].get(column.pk, 0),
                     )
@@ -178,6 +184,14 @@ def _planned(
     for unit, column in pairs.values_list("districts", name):
         found[unit].add(column)
     return found
+
+
+def _open(units: Sequence[District], programme: Programme | None) -> set[int]:
+    """Return the units for which countries are named only as examples, or beside others."""
+    orientations = Orientation.objects.filter(
+        programme=programme, districts__in=units, countries_open=True
+    )
+    return set(orientations.order_by().values_list("districts", flat=True))
 
 
 def _active(

@@ -145,6 +145,15 @@ class Procedure(Period):
         return next((body for body in self.bodies if fold(body.name) == fold(name)), None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Outside:
+    """The kinds that are no international agreements (Law 70/2020/QH14, art. 2.1), their course."""
+
+    kinds: tuple[str, ...]
+    course: str
+    source: str
+
+
 @dataclass(frozen=True)
 class Law:
     """All of it. Where no procedure holds, the course `without` one tells what else can be done."""
@@ -153,6 +162,7 @@ class Law:
     procedures: tuple[Procedure, ...]
     courses: Mapping[str, Course]
     without: str
+    outside: Outside | None = None
 
     @classmethod
     def parse(cls, data: Mapping[str, Any]) -> Self:
@@ -162,8 +172,10 @@ class Law:
             procedures=tuple(_procedure(row) for row in data["procedures"]),
             courses={row["code"]: _course(row) for row in data["courses"]},
             without=data["course_without_procedure"],
+            outside=_outside(data.get("outside")),
         )
         named = {made.without, *(procedure.course for procedure in made.procedures)}
+        named |= {made.outside.course} if made.outside else set()
         if unknown := named - set(made.courses):
             raise ValueError(f"courses that are not there: {sorted(unknown)}")
         return made
@@ -171,6 +183,14 @@ class Law:
     def course_of(self, procedure: Procedure | None) -> Course:
         """Return the steps of a procedure."""
         return self.courses[procedure.course if procedure else self.without]
+
+    def is_outside(self, kind: str) -> bool:
+        """Return whether what is called so is no international agreement."""
+        return self.outside is not None and kind in self.outside.kinds
+
+    def course_outside(self) -> Course | None:
+        """Return the steps of what the law does not ask anything of."""
+        return self.courses[self.outside.course] if self.outside else None
 
     def act_on(self, day: date) -> Act | None:
         """Return the act under which an agreement of that day was made."""
@@ -188,6 +208,10 @@ class Law:
         """Return the procedure of a level on the day; None if the data knows none."""
         found = (p for p in self.procedures if p.level == level and p.holds(day))
         return next(found, None)
+
+
+def _outside(row: Mapping[str, Any] | None) -> Outside | None:
+    return Outside(**dict(row) | {"kinds": tuple(row["kinds"])}) if row else None
 
 
 def _procedure(row: Mapping[str, Any]) -> Procedure:

@@ -27,7 +27,7 @@ from partners.domain.agreement_relations import STANDING
 from partners.domain.agreement_reminders import stage_of
 from partners.domain.agreement_reports import asked_reports
 from partners.domain.courses import nexts
-from partners.domain.law import basis_of, course_of, procedure_of
+from partners.domain.law import basis_of, course_of, is_outside, procedure_of
 from partners.domain.mistakes import left_without
 from partners.domain.opinion_bodies import is_added
 from partners.domain.opinions import due_of, is_open
@@ -169,7 +169,7 @@ class AgreementDetail(AgreementPage, TemplateView):
             "may_record": may_edit,
             "may_correct": may_edit and state in RECORDABLE,
             "may_mark_mistaken": may_edit and recorded,
-            "may_ask": may_edit and state in BINDING,
+            "may_ask": may_edit and state in BINDING and not is_outside(self.agreement.kind),
             "may_have_child": may_edit and first_of(self.agreement).state in STANDING,
             "may_name": may_edit and (state in BEFORE_SIGNING or recorded),
             "may_add": may_edit and state not in FINAL,

@@ -30,6 +30,7 @@ from partners.enums import CellState, GaugeState
 from partners.models import Relation
 from partners.views.timeline import listed, timeline
 
+FILE_NAMES = {"country": "theo-nuoc", "field": "theo-linh-vuc"}
 MATRICES = {"country": programme.by_country, "field": programme.by_field}
 
 
@@ -95,7 +96,7 @@ class ProgrammePage(PermissionRequired, TemplateView):
         else:
             headings, rows = _sheet_of_gauges(self.gauges)
         content = spreadsheet.workbook(headings, rows)
-        name = f"de-an-{table or 'chi-tieu'}-{clock.today()}.xlsx"
+        name = f"de-an-{FILE_NAMES.get(table, 'chi-tieu')}-{self.today}.xlsx"
         return serving.attachment(content, spreadsheet.MEDIA_TYPE, name)
 
 
@@ -122,10 +123,16 @@ def _sheet_of_gauges(found: Sequence[Gauge]) -> Sheet:
 def _sheet_of_matrix(matrix: Matrix) -> Sheet:
     headings = [_("Đơn vị"), *(column.name for column in matrix.columns)]
     rows: list[list[spreadsheet.Value]] = [
-        [unit.full_name, *(_words(cell.state, cell.count, cell.talks) for cell in cells)]
+        [_named(unit, cells), *(_words(cell.state, cell.count, cell.talks) for cell in cells)]
         for unit, cells in matrix.rows
     ]
     return headings, rows
+
+
+def _named(unit: District, cells: Sequence[programme.Cell]) -> str:
+    """Name the unit as the page does: of one for which nothing is named, that it is free."""
+    free = bool(cells) and cells[0].free
+    return _("%s (tự chọn)") % unit.full_name if free else unit.full_name
 
 
 def _words(state: CellState, count: int, talks: int) -> str:

@@ -40,9 +40,10 @@ def orientation(
     countries: tuple[str, ...] = (),
     fields: tuple[Field, ...] = (),
     under: Programme | None = None,
+    countries_open: bool = False,
 ) -> Orientation:
     named = [country(code, by=SYSTEM, at=AT) for code in countries]
-    facts = {"text": "phát triển công nghiệp", "source": SOURCE}
+    facts = {"text": "phát triển công nghiệp", "source": SOURCE, "countries_open": countries_open}
     direction = Direction(districts=units, fields=fields, countries=named, **facts)
     return keep_orientation(None, direction, programme=under or programme(), by=SYSTEM, at=AT)
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from accounts.actors import SYSTEM
 from coop_portal import bac_giang
 from districts.domain.vocabulary import create_field
-from districts.models import District
+from districts.models import District, Orientation
 from partners.domain.programme import by_country, by_field, gauges
 from partners.enums import CellState, GaugeState, Stage
 from partners.models import Relation
@@ -91,6 +91,46 @@ def test_each_state_of_a_cell(city):
         ("Bắc Giang", "Israel"): (CellState.OFF_PLAN, 1),
         ("Yên Thế", "Nhật Bản"): (CellState.FREE, 1),
         ("Chũ", "Nhật Bản"): (CellState.FREE, 1),
+    }
+
+
+@pytest.mark.parametrize(
+    ("countries_open", "state"), [(True, CellState.FREE), (False, CellState.OFF_PLAN)]
+)
+def test_countries_that_are_named_as_examples_leave_no_other_off_plan(city, countries_open, state):
+    """«Với địa phương của các nước như: Nhật Bản …» against «của các nước: …»."""
+    under = programme()
+    orientation(city, countries=("JP",), under=under, countries_open=countries_open)
+    relation(partner(), city)
+    assert cells(by_country([city], under, DAY)) == {
+        ("Bắc Giang", "Hàn Quốc"): (state, 1),
+        ("Bắc Giang", "Nhật Bản"): (CellState.EMPTY, 0),
+    }
+
+
+def test_the_letter_leaves_the_countries_open_but_for_luc_ngan(loaded):
+    told = {
+        unit.name: orientation.countries_open
+        for orientation in Orientation.objects.exclude(countries=None).distinct()
+        for unit in orientation.districts.all()
+    }
+    assert told == {"Bắc Giang": True, "Việt Yên": True, "Yên Dũng": True, "Lục Ngạn": False}
+
+
+@pytest.mark.parametrize(
+    ("table", "name"), [("", "chi-tieu"), ("country", "theo-nuoc"), ("field", "theo-linh-vuc")]
+)
+def test_a_table_is_saved_under_a_vietnamese_name(department, loaded, table, name):
+    response = department.get(PAGE, {"export": "xlsx", "table": table})
+    assert f"de-an-{name}-" in response["Content-Disposition"]
+
+
+def test_the_exported_matrix_says_who_is_free_as_the_page_does(department, loaded):
+    response = department.get(PAGE, {"export": "xlsx", "table": "country"})
+    named = {row[0] for row in load_workbook(BytesIO(response.content)).active.values}
+    free = ("Hiệp Hòa", "Lạng Giang", "Tân Yên", "Yên Thế", "Lục Nam", "Sơn Động")
+    assert {name for name in named if "tự chọn" in name} == {
+        f"huyện {name} (tự chọn)" for name in free
     }
 
 
@@ -274,4 +314,4 @@ def test_pages_ask_the_database_as_often_for_more(department, count):
     unit_page = reverse("partners:unit_programme", args=[District.objects.get(code="u0").pk])
     counted = [own_queries(department, each) for each in (PAGE, RELATIONS, unit_page)]
     mine = [own_queries(signed_in(person), each) for each in (MINE, MY_RELATIONS)]
-    assert (counted, mine) == ([20, 6, 20], [21, 7])
+    assert (counted, mine) == ([21, 6, 21], [22, 7])
