@@ -41,7 +41,7 @@ class Stage(models.TextChoices):
     ENDED = "ended", _("Kết thúc")
 
 
-# A relation in force counts for the programme's target of partners.
+# A relation at these stages is said to be in force; which of them are: partners.domain.in_force.
 IN_FORCE = (Stage.SIGNED, Stage.ACTIVE)
 # The further a relation is, the later it stands here. Of two records of one relation, the one that
 # was paused or ended says less than the one that goes on.
