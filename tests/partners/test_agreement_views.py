@@ -447,7 +447,8 @@ def test_the_page_of_a_unit_shows_what_is_due_and_done_but_no_other_units_promis
     unit, other = district(), district("Yên Dũng", code="yen-dung", rank=2)
     made = tacit(unit)
     promised(made, unit)
-    commit(made, "Của đơn vị khác", due_on=ASSIGNED, district=other, by=SYSTEM, at=LATER)
+    due_on = LATER.date()
+    commit(made, "Của đơn vị khác", due_on=due_on, district=other, by=SYSTEM, at=LATER)
     activity(made.partner, unit, agreements=[made], title="Đoàn quận Seo thăm huyện")
     page = shown(signed_in(officer_of(unit, "lucngan", ASSIGNED)), url("own_agreement", made))
     for text in (

@@ -82,11 +82,10 @@ def sign(title, partners, units, chance):
     """Sign an agreement with one commitment, which may be kept."""
     made = agreement(chance.choice([*units, None]), chance.choice(partners), title, at=END)
     sign_beside(made, partners, units, chance)
-    Agreement.objects.filter(pk=made.pk).update(
-        signed_on=some_day(chance), version=F("version") + 1
-    )
+    signed_on = some_day(chance)
+    Agreement.objects.filter(pk=made.pk).update(signed_on=signed_on, version=F("version") + 1)
     promised = commit(
-        made, "Cử đoàn", due_on=some_day(chance),
+        made, "Cử đoàn", due_on=max(signed_on, some_day(chance)),
         district=chance.choice([*units, None]), by=SYSTEM, at=AT,
     )  # fmt: skip
     if chance.random() < 0.6:
