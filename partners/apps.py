@@ -69,7 +69,7 @@ JOINT_RULES = (
     "0020_parties_hold",
     "0021_corrected_stages",
     "0028_agreements_hold_more",
-    "0025_own_word",
+    "0030_own_word",
 )
 
 

@@ -32,7 +32,7 @@ def settle(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0026_history_of_changes")]
+    dependencies = [("partners", "0031_history_of_changes")]
 
     operations = [
         migrations.AddField(

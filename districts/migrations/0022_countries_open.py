@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('districts', '0017_reports_taken_back'),
+        ('districts', '0021_reports_taken_back'),
     ]
 
     operations = [

@@ -22,7 +22,7 @@ RULES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("districts", "0016_duties_over_time"), ("partners", "0024_more_languages")]
+    dependencies = [("districts", "0022_countries_open"), ("partners", "0029_search_partners_by_index")]
 
     operations = [
         migrations.AddField(

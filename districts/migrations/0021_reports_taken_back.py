@@ -90,7 +90,7 @@ def forget_the_years(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("districts", "0016_duties_over_time"),
+        ("districts", "0020_countries_as_written"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
