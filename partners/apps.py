@@ -70,6 +70,7 @@ JOINT_RULES = (
     "0021_corrected_stages",
     "0028_agreements_hold_more",
     "0030_own_word",
+    "0033_place_in_its_country",
 )
 
 

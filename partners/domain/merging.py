@@ -19,7 +19,7 @@ from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from partners.domain.contact_days import remember_activities
 from partners.domain.joining import both_texts, further, join
-from partners.domain.partners import folded
+from partners.domain.partners import folded, require_country_beneath
 from partners.enums import LOCALITIES, NameKind, Stage
 from partners.errors import PartnerRefused
 from partners.models import (
@@ -80,7 +80,8 @@ def merge(
 ) -> Partner:
     """Merge `goes` into `stays`; `seen` are the versions of both on which the person decided.
 
-    PartnerRefused if either was changed or merged meanwhile, or if one lies above the other.
+    PartnerRefused if either was changed or merged meanwhile, if one lies above the other, or if a
+    place beneath the double would then lie in another country than the one above it.
     """
     stays, goes = _locked(stays, goes)
     _require_mergeable(stays, goes, seen)
@@ -121,6 +122,7 @@ def _require_mergeable(stays: Partner, goes: Partner, seen: tuple[int, int]) -> 
         raise PartnerRefused(_("Đề nghị chọn hai hồ sơ khác nhau."))
     if goes in _above(stays) or stays in _above(goes):
         raise PartnerRefused(_("Hai hồ sơ là cấp trên, cấp dưới của nhau nên không thể là một."))
+    require_country_beneath(goes, stays.country.code)
 
 
 def _above(partner: Partner) -> list[Partner]:

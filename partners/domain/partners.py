@@ -75,7 +75,7 @@ def change_partner(
         raise _changed(partner)
     partner = Partner.objects.get(pk=partner.pk)
     _require_above(partner, facts.parent)
-    _require_country_beneath(partner, facts.country)
+    require_country_beneath(partner, facts.country)
     before = _told(partner)
     _keep(partner, facts, by=by, at=at)
     after = _told(partner)
@@ -103,8 +103,13 @@ def _require_above(partner: Partner, parent: Partner | None) -> None:
 
 
 def _require_country(facts: Facts) -> None:
-    """A locality lies in the country of the one above it; bodies may belong to one abroad."""
-    parent = facts.parent
+    """A locality lies in the country of the one above it; bodies may belong to one abroad.
+
+    The one above is held: who changes its country at this moment comes before, or finds this one.
+    """
+    # Without its country: PostgreSQL, when it had to wait, would join the one of before.
+    held = Partner.objects.select_for_update()
+    parent = held.get(pk=facts.parent.pk) if facts.parent else None
     if parent and facts.tier in LOCALITIES and parent.country.code != facts.country:
         raise PartnerRefused(
             _("Cấp trên «%(name)s» thuộc nước khác: %(country)s.")
@@ -112,7 +117,8 @@ def _require_country(facts: Facts) -> None:
         )
 
 
-def _require_country_beneath(partner: Partner, country: str) -> None:
+def require_country_beneath(partner: Partner, country: str) -> None:
+    """Refuse a country in which the localities beneath the partner do not lie."""
     below = Partner.objects.filter(parent=partner, tier__in=LOCALITIES, merged_into=None)
     if found := below.exclude(country__code=country).first():
         raise PartnerRefused(

@@ -24,6 +24,7 @@ WANTED = {
         ("partners", "0020_parties_hold"),
         ("partners", "0028_agreements_hold_more"),
         ("partners", "0030_own_word"),
+        ("partners", "0033_place_in_its_country"),
         ("consultations", "0018_what_follows_closing"),
         ("consultations", "0019_comments_of_closed_rounds"),
     )

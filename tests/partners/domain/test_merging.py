@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.actors import SYSTEM
 from accounts.models import AuditEvent
 from coop_portal.reports.subjects import Year, relations_in_force
+from districts.domain.vocabulary import country
 from partners.domain import merging
 from partners.domain.activities import Entry, record_activity
 from partners.domain.relations import change_stage, history, start_relation
@@ -29,6 +30,10 @@ EARLIER = DAY - dt.timedelta(days=30)
 def merge(stays, goes, **changes):
     made = {"seen": (1, 1), "by": SYSTEM, "at": LATER}
     return merging.merge(stays, goes, **made | changes)
+
+
+def china():
+    return country("CN", by=SYSTEM, at=AT)
 
 
 @pytest.fixture
@@ -220,6 +225,14 @@ def test_a_chain_of_merges_keeps_every_history(two):
             lambda stays, goes: Partner.objects.filter(pk=goes.pk).update(parent=stays),
             (1, 1),
             "cấp trên, cấp dưới",
+        ),
+        (
+            lambda stays, goes: (
+                partner("Hongseong", "c", parent=goes),
+                Partner.objects.filter(pk=stays.pk).update(country=china()),
+            ),
+            (1, 1),
+            "Cấp dưới «Hongseong» thuộc nước khác: Hàn Quốc",
         ),
     ],
 )
