@@ -54,11 +54,12 @@ class TermsForm(forms.Form):
     )
 
     def clean_languages(self) -> list[str]:
-        """Refuse more languages than are kept."""
+        """Refuse more languages than the column holds, and say how many."""
         chosen: list[str] = self.cleaned_data["languages"]
         if len(chosen) > MOST_LANGUAGES:
             raise forms.ValidationError(
-                _("Chọn tối đa %(most)d ngôn ngữ."), params={"most": MOST_LANGUAGES}
+                _("Đã chọn %(chosen)d ngôn ngữ; mỗi thỏa thuận ghi được tối đa %(most)d."),
+                params={"chosen": len(chosen), "most": MOST_LANGUAGES},
             )
         return chosen
 

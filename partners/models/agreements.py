@@ -12,7 +12,7 @@ from partners.rules.courses import RECORDABLE
 
 USER = settings.AUTH_USER_MODEL
 LANGUAGE_LIMIT = 60
-MOST_LANGUAGES = 20  # codes that the column holds
+MOST_LANGUAGES = (LANGUAGE_LIMIT + 1) // 3  # codes of two letters, a comma between: no law says it
 
 
 class KnownAgreements(models.Manager["Agreement"]):

@@ -126,6 +126,8 @@ def test_a_text_in_the_language_of_any_partner(client, code):
 def test_no_more_languages_are_taken_than_can_be_kept(client):
     sent = FACTS | {"partner": partner().name, "languages": Language.values[:21]}
     answer = client.post(BEGIN, sent)
-    assert answer.context["form"].errors["languages"] == ["Chọn tối đa 20 ngôn ngữ."]
+    assert answer.context["form"].errors["languages"] == [
+        "Đã chọn 21 ngôn ngữ; mỗi thỏa thuận ghi được tối đa 20."
+    ]
     assert client.post(BEGIN, sent | {"languages": Language.values[:20]}).status_code == 302
     Agreement.objects.get().clean_fields(exclude=["folded_title"])
