@@ -35,8 +35,10 @@ def milestones(deadline: Deadline, calendar: WorkingCalendar) -> tuple[Milestone
 
     Days are counted back from the last working day on which one can answer: for «trước ngày
     09/8/2021», a Monday, that is Friday 06/8, and T-1 is Thursday 05/8. A milestone that would
-    come at or after the instant is left out.
+    come at or after the instant is left out. A limit that has not begun has none.
     """
+    if deadline.awaits_receipt:
+        return ()
     last = deadline.last_working_day(calendar)
     planned = (
         Milestone(stage, _start_of_work(calendar.back(last, count) if count else last))

@@ -18,6 +18,8 @@ from vietnamese.numbers import padded
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 MIDNIGHT = dt.time(0, 0)
 ONE_DAY = dt.timedelta(days=1)
+# The instant of a limit that has not begun: no moment is too late, and none is compared with null.
+NO_END = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
 # The years whose public holidays are known.
 YEARS = range(1901, 2100)
 
@@ -32,11 +34,12 @@ class Deadline:
     """A time limit as the letter words it.
 
     `date` is the date that stands in the words; for WITHIN_WORKING_DAYS, which names none, it is
-    the last day counted. ValueError if the parts do not fit the kind, or outside YEARS.
+    the last day counted, and None before the receipt from which one counts: such a limit has not
+    begun, it has words and no end. ValueError if the parts do not fit the kind, or outside YEARS.
     """
 
     kind: DeadlineKind
-    date: dt.date
+    date: dt.date | None
     time: dt.time | None = None
     working_days: int | None = None
 
@@ -49,7 +52,9 @@ class Deadline:
             raise ValueError("The time of a deadline is whole minutes of Hanoi time.")
         if self.working_days is not None and self.working_days < 1:
             raise ValueError("A deadline within working days counts one day or more.")
-        if self.date.year not in YEARS:
+        if self.date is None and not counted:
+            raise ValueError("Only a limit that runs from a receipt names no day.")
+        if self.date and self.date.year not in YEARS:
             raise ValueError(f"No deadline can be in the year {self.date.year}.")
 
     @classmethod
@@ -68,6 +73,11 @@ class Deadline:
         return cls(DeadlineKind.BEFORE_TIME, day, time=moment)
 
     @classmethod
+    def from_receipt(cls, count: int) -> Self:
+        """The same words, as long as nobody has received the letter (chưa nhận được văn bản)."""
+        return cls(DeadlineKind.WITHIN_WORKING_DAYS, None, working_days=count)
+
+    @classmethod
     def within_working_days(cls, count: int, received: dt.date, calendar: WorkingCalendar) -> Self:
         """«trong thời hạn 07 ngày làm việc kể từ ngày nhận được văn bản».
 
@@ -76,6 +86,11 @@ class Deadline:
         """
         last = calendar.add(received, count)
         return cls(DeadlineKind.WITHIN_WORKING_DAYS, last, working_days=count)
+
+    @property
+    def awaits_receipt(self) -> bool:
+        """Whether it has not begun: it runs from a receipt that has not come yet."""
+        return self.date is None
 
     @property
     def phrase(self) -> str:
@@ -89,12 +104,22 @@ class Deadline:
                 return f"trước {self.bold_part}"
 
     @property
+    def phrase_and_day(self) -> str:
+        """The words, and the last day that they leave out: «…, đến hết ngày 11/8/2021»."""
+        if self.working_days and not self.awaits_receipt:
+            return f"{self.phrase}, đến hết {self._named_day}"
+        return self.phrase
+
+    @property
     def bold_part(self) -> str:
         """The part of the phrase that the letter sets in bold."""
         if self.working_days:
             return f"{padded(self.working_days)} ngày làm việc"
-        day = f"ngày {short_date(self.date)}"
-        return f"{prose_time(self.time)} {day}" if self.time else day
+        return f"{prose_time(self.time)} {self._named_day}" if self.time else self._named_day
+
+    @property
+    def _named_day(self) -> str:
+        return f"ngày {short_date(self.date)}" if self.date else ""
 
     @property
     def instant(self) -> dt.datetime:
@@ -103,13 +128,20 @@ class Deadline:
 
     @property
     def _local_instant(self) -> dt.datetime:
+        if self.date is None:
+            return NO_END.astimezone(HANOI)
         before = self.kind in (DeadlineKind.BEFORE_DATE, DeadlineKind.BEFORE_TIME)
         day = self.date if before else self.date + ONE_DAY
         return dt.datetime.combine(day, self.time or MIDNIGHT, HANOI)
 
     @property
     def instant_phrase(self) -> str:
-        """The same limit without room for doubt: «hết Chủ nhật 08/8/2021, 24:00 giờ Hà Nội»."""
+        """The same limit without room for doubt: «hết Chủ nhật 08/8/2021, 24:00 giờ Hà Nội».
+
+        ValueError for one that has not begun.
+        """
+        if self.awaits_receipt:
+            raise ValueError("A limit that has not begun ends at no moment.")
         day = f"{weekday(self.last_day)} {short_date(self.last_day)}"
         if self._local_instant.time() == MIDNIGHT:
             return f"hết {day}, 24:00 giờ Hà Nội"
@@ -138,4 +170,4 @@ class Deadline:
 
     def falls_on_day_off(self, calendar: WorkingCalendar) -> bool:
         """Return whether the last day in time is no working day: worth a warning to the drafter."""
-        return not calendar.is_working(self.last_day)
+        return not (self.awaits_receipt or calendar.is_working(self.last_day))

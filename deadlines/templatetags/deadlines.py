@@ -29,16 +29,19 @@ def show_deadline(
 ) -> dict[str, Any]:
     """The one component for a deadline: words, instant, time left, extension, last working day.
 
-    `extended` is the deadline that now holds for the reader in place of the first one. Without
+    `extended` is the deadline that now holds for the reader in place of the first one; one with the
+    same words is the first one, begun. Of one that has not begun only the words are known. Without
     `calendar` the calendar is read here; a page with many deadlines passes the one it has.
     """
     holds = extended or deadline
+    if holds.awaits_receipt:
+        return {"deadline": holds}
     left = holds.time_left(now)
     last_working_day = holds.last_working_day(calendar or working_calendar())
     return {
         "deadline": holds,
         "instant": _instant(holds),
-        "first": None if holds == deadline else deadline,
+        "first": None if holds.phrase == deadline.phrase else deadline,
         "left": left,
         "left_label": _left_label(left),
         "last_working_day": None if last_working_day == holds.last_day else last_working_day,

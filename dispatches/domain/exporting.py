@@ -80,7 +80,7 @@ def message_of(dispatch: Dispatch) -> Message:
         # The format has days only: the words of the letter say what a day cannot.
         content=f"Thời hạn trả lời: {deadline.phrase}." if deadline else "",
         signer=_signer(letter),
-        due_date=deadline.last_day if deadline else None,
+        due_date=deadline.last_day if deadline and not deadline.awaits_receipt else None,
         priority=PRIORITIES[letter.urgency],
         pages=page_count(printed),
         appendices=tuple(appendix.title for appendix in letter.appendices),

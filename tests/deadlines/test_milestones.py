@@ -67,3 +67,7 @@ def test_milestones_of_every_kind(deadline):
         assert deadline.accepts(milestone.at)
         assert CALENDAR.is_working(milestone.at.date())
         assert milestone.at.astimezone(HANOI).time() == time(8, 0)
+
+
+def test_a_limit_that_has_not_begun_has_none():
+    assert milestones(Deadline.from_receipt(7), CALENDAR) == ()

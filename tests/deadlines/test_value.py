@@ -170,3 +170,25 @@ def test_a_time_without_zone_is_refused():
 def test_parts_that_do_not_fit_are_refused(parts, sentence):
     with pytest.raises(ValueError, match=sentence):
         Deadline(**({"date": MONDAY} | parts))
+
+
+def test_a_limit_from_receipt_has_words_and_no_end_until_it_begins():
+    waits = Deadline.from_receipt(7)
+    begun = Deadline.within_working_days(7, MONDAY, CALENDAR)
+    far = datetime(2099, 12, 31, tzinfo=UTC)
+
+    assert (waits.phrase, waits.bold_part) == (begun.phrase, begun.bold_part)
+    assert (waits.awaits_receipt, begun.awaits_receipt) == (True, False)
+    assert waits.accepts(far)
+    assert waits.days_late(far) == 0
+    assert not waits.falls_on_day_off(CALENDAR)
+    assert waits.phrase_and_day == waits.phrase
+    assert begun.phrase_and_day == f"{begun.phrase}, đến hết ngày 18/8/2021"
+    with pytest.raises(ValueError, match="ends at no moment"):
+        waits.instant_phrase  # noqa: B018
+
+
+def test_any_other_limit_names_a_day():
+    with pytest.raises(ValueError, match="runs from a receipt"):
+        Deadline(DeadlineKind.BEFORE_DATE, None)
+    assert Deadline.before(MONDAY).phrase_and_day == "trước ngày 09/8/2021"
