@@ -41,7 +41,11 @@ TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "integer"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 MOMENT_OR_NULL = _or_null("string", format="date-time")
-LIMIT = {"phrase": TEXT, "instant": MOMENT}
+LIMIT = {
+    "phrase": TEXT,
+    "instant": MOMENT_OR_NULL
+    | {"description": "null where it runs from each unit's receipt: see the terms of the units"},
+}
 CALL: dict[str, Schema] = {
     "id": NUMBER,
     "consultation_id": NUMBER,
@@ -59,7 +63,13 @@ SCHEMAS: dict[str, Schema] = {
         **CALL,
         contents=_list(_object(ordinal=NUMBER, title=TEXT, passages=_list(TEXT))),
         terms=_list(
-            _object(consultee_id=_or_null("integer"), original={"type": "boolean"}, **LIMIT)
+            _object(
+                consultee_id=_or_null("integer"),
+                original={"type": "boolean"},
+                received_on=_or_null("string", format="date")
+                | {"description": "the day on which the unit received the letter"},
+                **LIMIT,
+            )
         ),
     ),
     "Consultee": _object(

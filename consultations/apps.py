@@ -3,6 +3,12 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+JOINT_RULES = (
+    "0018_what_follows_closing",
+    "0019_comments_of_closed_rounds",
+    "0024_terms_from_receipt",
+)
+
 
 class ConsultationsConfig(AppConfig):
     """Lấy ý kiến."""
@@ -26,8 +32,8 @@ def _register_with_lower_apps() -> None:
     from outbox import due
     from partners import leads
 
-    joint_rules.register("consultations", "0018_what_follows_closing")
-    joint_rules.register("consultations", "0019_comments_of_closed_rounds")
+    for migration in JOINT_RULES:
+        joint_rules.register("consultations", migration)
     audit_labels.register(
         ACTIONS,
         details=DETAILS,

@@ -25,6 +25,8 @@ ACTIONS = {
     "consultee.address_corrected": _("Sửa địa chỉ nhận công văn"),
     "consultee.handed_over": _("Ghi nhận giao văn bản, liên hệ"),
     "consultee.handed_on": _("Chuyển phần lấy ý kiến sang đơn vị kế thừa"),
+    "consultee.term_begun": _("Tính thời hạn của đơn vị từ ngày nhận"),
+    "consultee.term_taken_back": _("Thôi tính thời hạn theo ngày nhận của đơn vị cũ"),
     "consultee.noted": _("Ghi chú về đơn vị"),
     "bulk.started": _("Bắt đầu thao tác hàng loạt"),
     "bulk.finished": _("Xong thao tác hàng loạt"),
@@ -73,6 +75,7 @@ ACTIONS = {
 
 DETAILS = {
     "deadline": _("Thời hạn"),
+    "received_on": _("Ngày nhận được văn bản"),
     "ordinal": _("Nội dung số"),
     "units": pgettext_lazy("several", "Đơn vị"),
     "outcomes": _("Kết quả"),

@@ -78,6 +78,13 @@ class ConsulteeQuerySet(models.QuerySet):
             .annotate(waiting_reply=Subquery(self._waiting().values("pk")[:1]))
         )
 
+    def awaiting_receipt(self) -> Self:
+        """Units whose time limit runs from a receipt of which nothing is on record yet."""
+        terms = apps.get_model("consultations", "Term").objects
+        from_receipt = terms.filter(round=OuterRef("round"), deadline_date__isnull=True)
+        begun = terms.filter(consultee=OuterRef("pk"), received_on__isnull=False)
+        return self.filter(Exists(from_receipt), ~Exists(begun))
+
     def with_waiting_reply(self, before: "datetime | None" = None) -> Self:
         """Units of which a letter waits to be entered, one that came before that moment if any."""
         waiting = self._waiting()

@@ -31,7 +31,9 @@ class DeadlineFields(models.Model):
     """
 
     deadline_kind = models.CharField(_("cách ghi thời hạn"), max_length=20, choices=KINDS)
-    deadline_date = models.DateField(_("ngày hết hạn"))
+    deadline_date = models.DateField(
+        _("ngày hết hạn"), null=True, blank=True, help_text="none before the receipt it runs from"
+    )
     deadline_time = models.TimeField(_("giờ hết hạn"), null=True, blank=True)
     deadline_working_days = models.PositiveSmallIntegerField(
         _("số ngày làm việc"), null=True, blank=True
@@ -57,6 +59,11 @@ class DeadlineFields(models.Model):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_deadline_one_day",
                 condition=Q(deadline_working_days__isnull=True) | Q(deadline_working_days__gte=1),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_deadline_date",
+                condition=Q(deadline_date__isnull=False)
+                | Q(deadline_kind=DeadlineKind.WITHIN_WORKING_DAYS),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_deadline_phrase",

@@ -33,13 +33,13 @@ def entries(span: Span) -> Iterator[AgendaEntry]:
 
 def _of_rounds(span: Span) -> Iterator[AgendaEntry]:
     for round_ in Round.objects.taking_answers().with_course():
-        term = round_.term()
+        term = round_.last_term()
         if term and span.covers(term.deadline.last_day):
             yield AgendaEntry(
                 key=f"round.deadline:{round_.pk}",
                 day=term.deadline.last_day,
                 kind=KIND,
-                title=f"{round_.label} ({term.deadline_phrase})",
+                title=f"{round_.label} ({term.deadline.phrase_and_day})",
                 path=reverse("consultations:round", args=[round_.pk]),
                 on_desk=True,
             )
@@ -59,7 +59,7 @@ def _of_unit(span: Span) -> Iterator[AgendaEntry]:
                 key=f"consultee.deadline:{consultee.pk}",
                 day=term.deadline.last_day,
                 kind=KIND,
-                title=f"{consultee.round.title} ({term.deadline_phrase})",
+                title=f"{consultee.round.title} ({term.deadline.phrase_and_day})",
                 path=reverse("consultations:answer", args=[consultee.pk]),
                 done=consultee.answered,
                 on_desk=True,

@@ -25,7 +25,6 @@ from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Response, Round
 from consultations.rules.outcome import of_positions
 from deadlines.value import Deadline, day_in_hanoi
-from deadlines.working_days import WorkingCalendar
 from districts.models import District
 from partners.agreement_enums import Position
 from partners.domain import agreement_letters, opinions
@@ -64,18 +63,13 @@ def introduction(agreement: Agreement, on: date) -> str:
     )
 
 
-def proposed_deadline(
-    agreement: Agreement, today: date, calendar: WorkingCalendar
-) -> Deadline | None:
-    """Return the earliest day that leaves the law's working days to a body that has it today.
+def proposed_deadline(agreement: Agreement, today: date) -> Deadline | None:
+    """Return the law's working days, counted from each body's own receipt (art. 19.2).
 
-    The law counts from each body's own receipt; a call names one day for all, and may not give
-    less. None where no procedure tells how many.
+    None where no procedure tells how many.
     """
     procedure = procedure_of(agreement, today)
-    if procedure is None:
-        return None
-    return Deadline.through(calendar.add(today, procedure.opinion_days))
+    return Deadline.from_receipt(procedure.opinion_days) if procedure else None
 
 
 @transaction.atomic
@@ -127,7 +121,8 @@ def leads_of(agreement: Agreement, person: User) -> list[Lead]:
 def carry_over(round_: Round, *, by: User, at: datetime) -> int:
     """Write the units' answers into the agreement's file; return how many were new.
 
-    What is there already stays, so it may be done again after further answers.
+    The day on which a unit received the letter goes with it: its time is counted from there. What
+    is there already stays, so it may be done again after further answers.
     ConsultationRefused if the round belongs to no agreement or its asking is over.
     """
     try:
@@ -148,9 +143,13 @@ def carry_over(round_: Round, *, by: User, at: datetime) -> int:
 
 def _carry(agreement: Agreement, consultee: Consultee, *, by: User, at: datetime) -> bool:
     response = consultee.counted_response
-    if response is None:
+    opinion = _present(agreement, consultee)
+    if response and opinion is None:
+        opinion = _asked(agreement, consultee, by=by, at=at)
+    if opinion:
+        _carry_receipt(opinion, consultee, by=by, at=at)
+    if response is None or opinion is None:
         return False
-    opinion = _opinion(agreement, consultee, by=by, at=at)
     receipt = f"Phiếu tiếp nhận số {response.receipt}"
     if opinion.document_number == receipt:
         return False
@@ -168,13 +167,24 @@ def _carry(agreement: Agreement, consultee: Consultee, *, by: User, at: datetime
     return True
 
 
-def _opinion(
+def _carry_receipt(
+    opinion: AgreementOpinion, consultee: Consultee, *, by: User, at: datetime
+) -> None:
+    """Let the body's clock in the file run from the day from which its time in the round runs."""
+    own = (term for term in consultee.round.terms.all() if term.consultee_id == consultee.pk)
+    day = next((term.received_on for term in own if term.received_on), None)
+    if day and opinion.received_on is None and opinion.sent_on <= day:
+        opinions.note_receipt(opinion, day, by=by, at=at)
+
+
+def _present(agreement: Agreement, consultee: Consultee) -> AgreementOpinion | None:
+    """Return the unit's opinion of the present asking, if it has one."""
+    return agreement.opinions.filter(turn=agreement.turn, body=consultee.committee).first()
+
+
+def _asked(
     agreement: Agreement, consultee: Consultee, *, by: User, at: datetime
 ) -> AgreementOpinion:
-    """Return the unit's opinion of the present asking, opened if it has none."""
-    present = agreement.opinions.filter(turn=agreement.turn, body=consultee.committee).first()
-    if present:
-        return present
     on = consultee.round.dispatch.date or day_in_hanoi(at)
     return opinions.add_body(agreement, consultee.committee, mandatory=False, on=on, by=by, at=at)
 

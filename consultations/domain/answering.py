@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import drafts, keeping, unit_letters
+from consultations.domain import drafts, keeping, terms_from_receipt, unit_letters
 from consultations.domain.checking import require_submitter
 from consultations.domain.locks import locked_part, locked_round
 from consultations.enums import Source
@@ -22,14 +22,18 @@ from districts.models import District
 
 
 @transaction.atomic
-def open_call(consultee: Consultee, *, by: User, at: datetime) -> None:
-    """Note that the unit's staff saw the call: evidence that it reached the unit. Only once."""
+def open_call(consultee: Consultee, *, by: User, at: datetime) -> Term | None:
+    """Note that the unit's staff saw the call: evidence that it reached the unit. Only once.
+
+    Where the unit's time runs from its receipt, it has begun by now; return what begins with this.
+    """
     first = Consultee.objects.filter(pk=consultee.pk, opened_at__isnull=True).update(
         opened_at=at, opened_by=by
     )
     if first:
         consultee.opened_at = at
         record(by=by, action="call.opened", on=consultee, at=at)
+    return terms_from_receipt.begin(consultee, known_on=day_in_hanoi(at), by=by, at=at)
 
 
 def in_time(round_: Round, term: Term, at: datetime) -> bool:
@@ -66,6 +70,7 @@ def submit(
     require_submitter(part, by, received_at)
     draft = _draft_seen(part, version)
     comments = _complete(round_, draft)
+    terms_from_receipt.begin(part, known_on=day_in_hanoi(received_at), by=by, at=received_at)
     term = _term(round_, part)
     if not in_time(round_, term, received_at) and not late:
         raise DeadlinePassed(_why_late(round_, term))
@@ -110,7 +115,7 @@ def _answer(
 def _why_late(round_: Round, term: Term) -> str:
     if round_.closed_at:
         return _("Đợt lấy ý kiến đã kết thúc.")
-    return _("Thời hạn «%s» đã hết.") % term.deadline_phrase
+    return _("Thời hạn «%s» đã hết.") % term.deadline.phrase_and_day
 
 
 def _draft_seen(consultee: Consultee, version: int) -> Draft:

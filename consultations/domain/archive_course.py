@@ -31,7 +31,8 @@ def _term(term: Term, units: dict[int, str]) -> dict[str, Any]:
     return {
         "unit": units[term.consultee_id] if term.consultee_id else None,
         "deadline": term.deadline_phrase,
-        "until": _moment(term.deadline_instant),
+        "until": None if term.deadline.awaits_receipt else _moment(term.deadline_instant),
+        "received_on": term.received_on.isoformat() if term.received_on else None,
         "reason": term.reason,
         "set_at": _moment(term.set_at),
     }

@@ -14,6 +14,7 @@ from consultations.domain.reminders import plan
 from consultations.domain.standings import standings
 from consultations.enums import Outcome, UnitState
 from consultations.models import Comment, Consultee, Content, Response, Round, Term
+from consultations.models.terms import in_force
 from deadlines.milestones import Milestone
 from deadlines.working_days import WorkingCalendar
 from outbox.models import Message
@@ -123,7 +124,7 @@ def rows(
     prefetch_related_objects(units, Prefetch("responses", Response.objects.select_related("term")))
     facts = _Facts(
         round=round_,
-        common=round_.term(),
+        common=[term for term in round_.terms.all() if term.consultee_id is None],
         own=_own_terms(units),
         concerned=_concerned(round_, units),
         messages=messages_to(units),
@@ -139,8 +140,8 @@ class _Facts:
     """What the rows of one page are made of."""
 
     round: Round
-    common: Term | None
-    own: Mapping[int, Term]
+    common: Sequence[Term]
+    own: Mapping[int, Sequence[Term]]
     concerned: Mapping[int, Sequence[Content]]
     messages: Mapping[int, Sequence[Message]]
     comments: Mapping[int, int]
@@ -148,14 +149,15 @@ class _Facts:
     calendar: WorkingCalendar
 
     def term(self, unit: Consultee) -> Term | None:
-        """The time limit in force: the later one of all units' and the unit's own."""
-        applying = [term for term in (self.common, self.own.get(unit.pk)) if term]
-        return max(applying, key=lambda term: term.deadline_instant, default=None)
+        """The time limit in force for the unit, of all units' and its own."""
+        return in_force([*self.common, *self.own.get(unit.pk, ())])
 
 
-def _own_terms(units: Sequence[Consultee]) -> dict[int, Term]:
-    extensions = Term.objects.filter(consultee__in=units).order_by("deadline_instant", "-pk")
-    return {term.consultee_id: term for term in extensions if term.consultee_id}
+def _own_terms(units: Sequence[Consultee]) -> dict[int, list[Term]]:
+    found: dict[int, list[Term]] = {}
+    for term in Term.objects.filter(consultee__in=units).order_by("pk"):
+        found.setdefault(term.consultee_id or 0, []).append(term)
+    return found
 
 
 def _concerned(round_: Round, units: Sequence[Any]) -> dict[int, list[Content]]:

@@ -23,7 +23,7 @@ from consultations.domain.locks import locked_round
 from consultations.enums import BulkAct, PartState
 from consultations.errors import ConsultationRefused
 from consultations.models import BulkPart, BulkRun, Consultee, Round
-from deadlines.value import Deadline
+from deadlines.value import NO_END, Deadline
 from outbox import run_leases
 
 PART = 100  # units of one transaction: the round is locked so long, and answers wait
@@ -117,7 +117,8 @@ def narrowed(found: QuerySet[Any], act: BulkAct, at: datetime) -> QuerySet[Any]:
     owing = found.filter(is_answered=False)
     if act == BulkAct.EXTEND:
         return owing
-    in_time = Q(own_until__gt=at) | Q(common_until__gt=at)
+    # Whose time runs from a receipt that has not come has nothing to be reminded of.
+    in_time = Q(own_until__gt=at) | Q(common_until__gt=at, common_until__lt=NO_END)
     return owing.filter(in_time).exclude(address="")
 
 

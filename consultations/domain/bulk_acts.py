@@ -41,6 +41,8 @@ class Part:
 
 def parts_of(deadline: Deadline) -> dict[str, str]:
     """Return a deadline as a run keeps it."""
+    if deadline.date is None:
+        raise ValueError("an extension names its day")
     parts = {"kind": deadline.kind.value, "date": deadline.date.isoformat()}
     return parts | ({"time": deadline.time.isoformat()} if deadline.time else {})
 
@@ -62,6 +64,8 @@ def remind(part: Part) -> dict[int, str]:
             refused[unit.pk] = _("Đơn vị đã trả lời.")
         elif not unit.address:
             refused[unit.pk] = _("Đơn vị chưa có địa chỉ nhận.")
+        elif unit.term and unit.term.deadline.awaits_receipt:
+            refused[unit.pk] = _("Chưa ghi nhận ngày đơn vị nhận được văn bản.")
         elif not reminders.can_be_reminded(unit, part.at):
             refused[unit.pk] = _("Thời hạn của đơn vị đã hết.")
         else:

@@ -29,9 +29,12 @@ def set_minimum(days: int, *, by: User, at: datetime) -> None:
 def is_too_short(round_: Round, at: datetime) -> bool:
     """Whether a letter that left now would give fewer working days than the minimum.
 
-    The day of the letter does not count (Civil Code 2015, art. 147), the last day does.
+    The day of the letter does not count (Civil Code 2015, art. 147), the last day does. One that
+    runs from each unit's receipt gives what it says.
     """
     term, days = round_.original_term, minimum_days()
     if term is None or days == 0:
         return False
+    if term.deadline.working_days:
+        return term.deadline.working_days < days
     return term.deadline.last_day < working_calendar().add(day_in_hanoi(at), days)

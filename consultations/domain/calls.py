@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import link_mails, notices
+from consultations.domain import link_mails, notices, terms_from_receipt
 from consultations.domain.locks import locked_consultee, locked_round
 from consultations.enums import ContactKind
 from consultations.errors import ConsultationRefused
@@ -122,6 +122,7 @@ def record_hand_over(
         person=contacted.person,
         note=contacted.note,
     )
+    terms_from_receipt.begin(consultee, by=by, at=at)
     return hand_over
 
 

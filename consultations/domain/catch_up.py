@@ -7,15 +7,18 @@ from consultations.domain.calls import send_due_calls
 from consultations.domain.citing_earlier import link_earlier
 from consultations.domain.receipts import build_due_receipts
 from consultations.domain.reminders import plan, send_due_reminders
+from consultations.domain.terms_from_receipt import begin_due
 from consultations.models import Round
 from deadlines.domain.calendar import working_calendar
 from deadlines.working_days import WorkingCalendar
 
 
 def catch_up(at: datetime) -> None:
-    """Write the calls, reminders and links that are due; add missing receipts and citations."""
+    """Write the calls, reminders and links that are due; begin terms; add what else is missing."""
+    calendar = working_calendar()
     send_due_calls(at)
-    send_due_reminders(at, working_calendar())
+    begin_due(at, calendar)
+    send_due_reminders(at, calendar)
     link_requests.answer_due(at)
     webhooks.announce_issued(at)
     build_due_receipts(at)

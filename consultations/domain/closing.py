@@ -19,6 +19,7 @@ from consultations.errors import ConsultationRefused
 from consultations.models import Comment, Consultee, Response, Round, Term
 from consultations.rules.outcome import Silence, Verdict, of_positions, of_silence
 from deadlines.value import day_in_hanoi
+from districts.domain.units import exists_on
 from outbox.models import Message
 from vietnamese.dates import short_date
 from vietnamese.text import clean_line
@@ -83,11 +84,28 @@ def why_not_yet(round_: Round, at: datetime) -> str:
         return _("Đợt lấy ý kiến đã kết thúc.")
     if round_.cancelled_at:
         return _("Đợt lấy ý kiến đã hủy.")
-    term = round_.term()
+    term = round_.last_term()
     if term and term.deadline.accepts(at):
         # Also when all have answered: each may correct its answer until the deadline.
-        return _("Chưa hết thời hạn (%(phrase)s).") % {"phrase": term.deadline_phrase}
-    return letters_waiting(round_)
+        return _("Chưa hết thời hạn (%(phrase)s).") % {"phrase": term.deadline.phrase_and_day}
+    return _without_letter(round_, at) or letters_waiting(round_)
+
+
+def _without_letter(round_: Round, at: datetime) -> str:
+    """Name the units whose time has not begun: nobody can say that it is over."""
+    if not round_.about_agreement:
+        return ""
+    waiting = round_.consultees.awaiting_receipt().unanswered().select_related("district")
+    there = [
+        one for one in waiting.order_by("position") if exists_on(one.district, day_in_hanoi(at))
+    ]
+    names = ", ".join(unit.committee for unit in there)
+    if not names:
+        return ""
+    return _(
+        "Chưa ghi nhận ngày nhận được văn bản của: %(units)s; thời hạn của các đơn vị này chưa bắt "
+        "đầu tính. Đề nghị gửi hoặc giao lại công văn và ghi nhận."
+    ) % {"units": names}
 
 
 def letters_waiting(round_: Round) -> str:
@@ -226,7 +244,7 @@ def _proposal(
         return Proposal(consultee, verdict, open_until="")
     found = contact(consultee, messages)
     term = consultee.term
-    open_until = term.deadline_phrase if term and term.deadline.accepts(at) else ""
+    open_until = term.deadline.phrase_and_day if term and term.deadline.accepts(at) else ""
     verdict = of_silence(
         Silence(
             allowed=consultee.round.deemed_consent,

@@ -5,12 +5,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from consultations.domain import notices
 from consultations.enums import ContactKind
 from consultations.models import Consultee, HandOver
-from deadlines.value import HANOI
+from deadlines.value import HANOI, day_in_hanoi
 from outbox.enums import MessageState
 from outbox.models import Message
 from vietnamese.dates import short_date
@@ -45,15 +45,9 @@ def contact(consultee: Consultee, messages: Iterable[Message]) -> Contact:
     went to an address that has since been corrected went to somebody else, and who learned of the
     call only after the deadline has consented to nothing by keeping silent.
     """
-    calls = [
-        message
-        for message in messages
-        if message.kind == notices.CALL and message.to_address == consultee.address
-    ]
-    evidence = list(_evidence(consultee, calls))
+    calls = _calls(consultee, messages)
+    evidence = _evidence(consultee, calls, consultee.hand_overs.all())
     term = consultee.term
-    since = _new_hands_at(consultee)
-    evidence = [(at, words) for at, words in evidence if since is None or at >= since]
     in_time = [words for at, words in evidence if term is None or term.deadline.accepts(at)]
     if in_time:
         return Contact(reached=in_time[0])
@@ -62,20 +56,51 @@ def contact(consultee: Consultee, messages: Iterable[Message]) -> Contact:
     return Contact(obstacle=_obstacle(consultee, calls))
 
 
+def received_on(consultee: Consultee, messages: Iterable[Message]) -> date | None:
+    """Return the day on which the letter came to the unit; None if nothing on record says so.
+
+    A telephone call tells of the letter and brings none.
+    """
+    given = [one for one in consultee.hand_overs.all() if one.kind != ContactKind.PHONE]
+    evidence = _evidence(consultee, _calls(consultee, messages), given)
+    first = min((at for at, _words in evidence), default=None)
+    return day_in_hanoi(first) if first else None
+
+
+def _calls(consultee: Consultee, messages: Iterable[Message]) -> list[Message]:
+    """The calls to the address that the unit has now."""
+    return [
+        message
+        for message in messages
+        if message.kind == notices.CALL and message.to_address == consultee.address
+    ]
+
+
+def _evidence(
+    consultee: Consultee, calls: Iterable[Message], hand_overs: Iterable[HandOver]
+) -> list[tuple[datetime, str]]:
+    """What reached the office that has the part now: when, and in words."""
+    since = _new_hands_at(consultee)
+    found = _all_evidence(consultee, calls, hand_overs)
+    return [(at, words) for at, words in found if since is None or at >= since]
+
+
 def _new_hands_at(consultee: Consultee) -> datetime | None:
     """Return when the part came to another office: what reached the one before is no evidence."""
     changes = [one.made_at for one in consultee.transfers.all() if not one.same_office]
     return max(changes, default=None)
 
 
-def _evidence(consultee: Consultee, calls: Iterable[Message]) -> Iterator[tuple[datetime, str]]:
+def _all_evidence(
+    consultee: Consultee, calls: Iterable[Message], hand_overs: Iterable[HandOver]
+) -> Iterator[tuple[datetime, str]]:
     if consultee.opened_at:
         at = consultee.opened_at
         yield at, f"đã mở công văn trên cổng {_moment(at)}"
     for call in calls:
         if call.accepted_at:
             yield call.accepted_at, f"máy chủ thư đã nhận công văn {_moment(call.accepted_at)}"
-    for hand_over in consultee.hand_overs.all():
+    for hand_over in hand_overs:
         yield hand_over.at, _words(hand_over)
 
 

@@ -69,7 +69,7 @@ def start(
     if running.exists():
         raise ConsultationRefused(_("Lần lấy ý kiến trước chưa kết thúc."))
     _refuse_past(deadline, at)
-    _refuse_consent_to_agreement(wording)
+    _refuse_unlawful(wording, deadline)
     round_ = Round(consultation=consultation, ordinal=previous + 1, **_fields(wording))
     round_.dispatch = dispatch_drafting.draft(
         kind=kind_of_call(),
@@ -155,12 +155,14 @@ def reword(
     """Change what the letter says and the time limit that it will set."""
     round_ = in_preparation(round_, seen)
     _refuse_past(deadline, at)
-    _refuse_consent_to_agreement(wording)
+    _refuse_unlawful(wording, deadline)
     _set(round_, wording)
-    round_.save()
     term = round_.original_term or Term(round=round_, original=True, set_by_id=by.pk, set_at=at)
     term.set_deadline(deadline)
-    term.save()
+    # A limit from receipt goes with the agreement that the round is about, at every moment.
+    rows = [round_, term] if deadline.awaits_receipt else [term, round_]
+    for row in rows:
+        row.save()
     record(by=by, action="round.reworded", on=round_, at=at, deadline=deadline.phrase)
     recompose(round_, by=by, at=at)
 
@@ -253,9 +255,16 @@ def _refuse_past(deadline: Deadline, at: datetime) -> None:
         raise ConsultationRefused(_("Thời hạn «%(phrase)s» đã qua.") % {"phrase": deadline.phrase})
 
 
-def _refuse_consent_to_agreement(wording: Wording) -> None:
-    """Opinions on agreements are given in writing (Law 70/2020/QH14, art. 19.2)."""
+def _refuse_unlawful(wording: Wording, deadline: Deadline) -> None:
+    """Opinions on agreements are given in writing, in days from each receipt (law, art. 19.2).
+
+    Law 70/2020/QH14. Of any other matter the call itself names the day.
+    """
     if wording.about_agreement and wording.deemed_consent:
         raise ConsultationRefused(
             _("Lấy ý kiến về thỏa thuận quốc tế thì không trả lời không được coi là nhất trí.")
+        )
+    if deadline.awaits_receipt and not wording.about_agreement:
+        raise ConsultationRefused(
+            _("Thời hạn tính từ ngày nhận chỉ dùng khi lấy ý kiến về thỏa thuận quốc tế.")
         )

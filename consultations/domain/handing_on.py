@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from consultations.domain import terms_from_receipt
 from consultations.domain.locks import locked_consultee, locked_round
 from consultations.models import Consultee, ContributionRequest, PartTransfer
 from districts import holdings
@@ -40,7 +41,7 @@ def _parts(units: Sequence[District], day: date) -> list[Holding]:
 def _standing(consultee: Consultee) -> str:
     said = _("đã trả lời") if consultee.latest_response else _("chưa trả lời")
     term = consultee.term
-    return f"{said}; {term.deadline_phrase}" if term else said
+    return f"{said}; {term.deadline.phrase_and_day}" if term else said
 
 
 def _move_part(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
@@ -71,8 +72,7 @@ def _move_part(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
         made_at=at,
     )
     if not passing.same_office:
-        # Offices of the unit that is gone have no part in what its successor says.
-        ContributionRequest.objects.filter(consultee=part, revoked_at=None).update(revoked_at=at)
+        _begin_anew(part, by=by, at=at)
     address = passing.new.email or (part.address if passing.same_office else "")
     Consultee.objects.filter(pk=pk).update(district=passing.new, address=address)
     record(
@@ -83,6 +83,13 @@ def _move_part(pk: int, passing: Passing, *, by: Actor, at: datetime) -> None:
         before=passing.old.full_name,
         after=passing.new.full_name,
     )
+
+
+def _begin_anew(part: Consultee, *, by: Actor, at: datetime) -> None:
+    """Another office has not read the letter yet, and speaks for itself."""
+    terms_from_receipt.take_back(part, by=by, at=at)
+    # Offices of the unit that is gone have no part in what its successor says.
+    ContributionRequest.objects.filter(consultee=part, revoked_at=None).update(revoked_at=at)
 
 
 PARTS = HoldingKind(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 
@@ -11,6 +12,7 @@ from consultations.domain.reminders import plan
 from consultations.domain.standings import most_pressing, standings
 from consultations.enums import Outcome, Stage, UnitState
 from consultations.models import Round, Term
+from consultations.models.terms import in_force
 from deadlines.milestones import Milestone
 from deadlines.working_days import WorkingCalendar
 
@@ -85,7 +87,7 @@ def _call(round_: Round, at: datetime, calendar: WorkingCalendar) -> OpenCall:
     shown = rows(round_, named, at=at, calendar=calendar)
     return OpenCall(
         round=round_,
-        term=round_.term(),
+        term=round_.last_term(),
         original=round_.original_term,
         counts=counts(round_),
         pressing=[row for row in shown if row.reachable],
@@ -111,6 +113,8 @@ def _terms_of_owing(round_: Round) -> list[Term]:
     common, owing = round_.term(), standings(round_).filter(is_answered=False)
     if common is None:
         return []
+    if common.deadline.awaits_receipt:
+        return _begun(round_, owing)
     longer = Q(own_until__gt=common.deadline_instant)
     own = Term.objects.filter(consultee__in=owing.filter(longer).order_by().values("pk"))
     last = own.filter(deadline_instant__gt=common.deadline_instant).order_by()
@@ -118,3 +122,14 @@ def _terms_of_owing(round_: Round) -> list[Term]:
     terms = list(Term.objects.filter(pk__in=firsts.values("first")))
     under_common = Q(own_until=None) | Q(own_until__lte=common.deadline_instant)
     return [*terms, common] if owing.filter(under_common).exists() else terms
+
+
+def _begun(round_: Round, owing: QuerySet[Any]) -> list[Term]:
+    """Where each unit's time runs from its receipt: the limits of those that have the letter."""
+    applying: dict[int | None, list[Term]] = {}
+    for term in Term.objects.filter(round=round_):
+        applying.setdefault(term.consultee_id, []).append(term)
+    for_all = applying.pop(None, [])
+    units = set(owing.order_by().values_list("pk", flat=True)) & set(applying)
+    found = (in_force([*for_all, *applying[unit]]) for unit in units)
+    return [term for term in found if term]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import drafts, keeping, recording_later
+from consultations.domain import drafts, keeping, recording_later, terms_from_receipt
 from consultations.domain.locks import locked_consultee, locked_round
 from consultations.enums import PendingState, Source
 from consultations.errors import ConsultationRefused
@@ -125,6 +125,8 @@ def settle(
         _require_registered(pending.document)
         later = recording_later.is_later(round_, pending)
         reason = recording_later.require_reason(reason) if later else ""
+        came_on = day_in_hanoi(pending.received_at)
+        terms_from_receipt.begin(pending.consultee, known_on=came_on, by=by, at=at)
         response = keeping.keep(
             answer_of(pending, round_, answers),
             key=uuid4(),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import override
 
 from consultations.enums import Event, Outcome, Stage
@@ -30,10 +31,17 @@ def calls(*, at: datetime, stage: Stage | None, since: datetime | None) -> Query
         return rounds.filter(closed_at__isnull=False)
     if stage == Stage.CANCELLED:
         return rounds.filter(cancelled_at__isnull=False)
-    general = Max("terms__deadline_instant", filter=Q(terms__consultee=None))
-    rounds = rounds.taking_answers().annotate(due=general)
+    rounds = rounds.taking_answers().annotate(due=_due())
     in_time = Q(due__gt=at)
     return rounds.filter(in_time if stage == Stage.OPEN else ~in_time | Q(due=None))
+
+
+def _due() -> Coalesce:
+    """As `Round.last_term`: where time runs from each unit's receipt, that of the last one."""
+    for_all, begun = Q(terms__consultee=None), Q(terms__deadline_date__isnull=False)
+    counted = begun & (for_all | Q(terms__received_on__isnull=False))
+    limit = "terms__deadline_instant"
+    return Coalesce(Max(limit, filter=counted), Max(limit, filter=for_all))
 
 
 def call(round_: Round, at: datetime) -> Document:
@@ -96,7 +104,12 @@ def whole_call(round_: Round, at: datetime) -> Document:
             for content in contents
         ],
         "terms": [
-            {"consultee_id": term.consultee_id, "original": term.original} | _limit(term)
+            {
+                "consultee_id": term.consultee_id,
+                "original": term.original,
+                "received_on": term.received_on.isoformat() if term.received_on else None,
+            }
+            | _limit(term)
             for term in round_.terms.all()
         ],
     }
@@ -136,7 +149,8 @@ def _deadline(term: Term | None) -> Document | None:
 
 
 def _limit(term: Term) -> Document:
-    return {"phrase": term.deadline_phrase, "instant": _moment(term.deadline_instant)}
+    instant = None if term.deadline.awaits_receipt else _moment(term.deadline_instant)
+    return {"phrase": term.deadline_phrase, "instant": instant}
 
 
 def _moment(moment: datetime | None) -> str | None:

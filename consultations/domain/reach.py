@@ -28,12 +28,12 @@ from django.db.models.functions import Coalesce, TruncDate, TruncTime
 
 from consultations.domain import notices
 from consultations.models import HandOver, PartTransfer
-from deadlines.value import HANOI
+from deadlines.value import HANOI, NO_END
 from outbox.models import Message
 
 # Stand in for «from the beginning» and «without end», so that no comparison meets a null.
 EVER = Value(datetime(1900, 1, 1, tzinfo=UTC), output_field=DateTimeField())
-NEVER = Value(datetime(9000, 1, 1, tzinfo=UTC), output_field=DateTimeField())
+NEVER = Value(NO_END, output_field=DateTimeField())
 MIDNIGHT = Value(time.min, output_field=TimeField())
 
 

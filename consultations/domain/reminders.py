@@ -87,9 +87,11 @@ def remind_now(
 
 
 def can_be_reminded(consultee: Consultee, at: datetime) -> bool:
-    """Whether mail can reach the unit and it still has time to answer."""
+    """Whether mail can reach the unit and its time has begun and is not over."""
     term = consultee.term
-    return bool(consultee.address) and term is not None and term.deadline.accepts(at)
+    if term is None or term.deadline.awaits_receipt or not consultee.address:
+        return False
+    return term.deadline.accepts(at)
 
 
 def still_useful(message: Message, at: datetime) -> bool:

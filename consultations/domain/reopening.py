@@ -48,7 +48,8 @@ def reopen(round_: Round, *, deadline: Deadline, reason: str, by: User, at: date
     if round_.closed_at is None:
         raise ValueError("an open round has nothing to open")
     # The latest of all time limits: an extension for one unit must not outlast the reopening.
-    latest = max(round_.terms.all(), key=lambda term: term.deadline_instant, default=None)
+    begun = [term for term in round_.terms.all() if not term.deadline.awaits_receipt]
+    latest = max(begun, key=lambda term: term.deadline_instant, default=None)
     require_later(deadline, latest, at)
     made = Reopening.objects.create(
         round=round_,

@@ -60,7 +60,8 @@ def recognises(dispatch: Dispatch, sender: Organ, at: datetime) -> list[str]:
     if round_.closed_at:
         said.append(_("Đợt lấy ý kiến đã kết thúc: văn bản được lưu, không đổi kết quả."))
     elif not in_time(round_, term, at):
-        said.append(_("Thời hạn «%s» đã hết: ghi nhận muộn.") % term.deadline_phrase)
+        phrase = term.deadline.phrase_and_day
+        said.append(_("Thời hạn «%s» đã hết: ghi nhận muộn.") % phrase)
     if unit.responses.exists():
         said.append(_("Đơn vị đã có ý kiến: văn bản này sẽ thành bản kế tiếp."))
     return said

@@ -22,7 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from consultations.domain import notices
 from consultations.domain.reach import with_reach
@@ -36,6 +36,7 @@ from consultations.models import (
     Round,
     Term,
 )
+from deadlines.value import NO_END
 from outbox.enums import MessageState
 from outbox.models import Message
 
@@ -45,15 +46,14 @@ def standings(round_: Round) -> QuerySet[Any]:
 
     Columns: `asked_id` the unit that the letter asked; `counted_id`, `answered_at` the answer that
     counts; `waiting_reply` a letter still to be entered; `rank` of the state; `is_answered`;
-    `elsewhere` unless a content concerns the unit directly; `own_until`, `common_until` the time
-    limits of its own and of all; `is_reached` whether there is evidence that the call came to it in
-    time (`reach`).
+    `elsewhere` unless a content concerns the unit directly; `own_until`, `common_until` until when
+    its own extension and the letter give it time; `is_reached` whether there is evidence that the
+    call came to it in time (`reach`).
     """
     counted = _counted()
     concerned = Content.concerned.through.objects.filter(content__round=round_)
     first_transfer = PartTransfer.objects.filter(consultee=OuterRef("pk")).order_by("pk")
-    common = round_.term()
-    own_terms = Term.objects.filter(consultee=OuterRef("pk")).order_by("-deadline_instant")
+    extensions = Term.objects.filter(consultee=OuterRef("pk"), received_on__isnull=True)
     units: QuerySet[Any] = round_.consultees.select_related("district", "draft")
     found: QuerySet[Any] = units.annotate(
         asked_id=Coalesce(
@@ -65,13 +65,33 @@ def standings(round_: Round) -> QuerySet[Any]:
         answered_at=Subquery(counted.values("received_at")[:1]),
         waiting_reply=Subquery(_waiting().values("pk")[:1]),
         rank=_rank(round_, counted),
-        own_until=Subquery(own_terms.values("deadline_instant")[:1]),
-        common_until=Value(common and common.deadline_instant, output_field=DateTimeField()),
+        own_until=_latest(extensions),
+        common_until=_common_until(round_),
     ).annotate(
         is_answered=_flag(Q(Exists(_answers())) | Q(waiting_reply__isnull=False)),
         elsewhere=_flag(~Q(asked_id__in=concerned.values("district"))),
     )
     return with_reach(found)
+
+
+def _common_until(round_: Round) -> Any:
+    """Until when the letter, or an extension for all, gives the unit time.
+
+    Where the letter's limit runs from the unit's receipt, there is no end before that.
+    """
+    for_all = [term for term in round_.terms.all() if term.consultee_id is None]
+    ends = [term.deadline_instant for term in for_all if not term.deadline.awaits_receipt]
+    latest = Value(max(ends, default=None), output_field=DateTimeField())
+    if all(not term.deadline.awaits_receipt for term in for_all):
+        return latest
+    received = Term.objects.filter(consultee=OuterRef("pk"), received_on__isnull=False)
+    no_end = Value(NO_END, output_field=DateTimeField())
+    from_receipt = Coalesce(_latest(received), no_end)
+    return Greatest(from_receipt, latest) if ends else from_receipt
+
+
+def _latest(terms: QuerySet[Term]) -> Subquery:
+    return Subquery(terms.order_by("-deadline_instant").values("deadline_instant")[:1])
 
 
 def most_pressing(units: QuerySet[Any]) -> QuerySet[Any]:

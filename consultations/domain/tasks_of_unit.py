@@ -22,8 +22,8 @@ from districts.models import District
 def calls_of(district: District) -> QuerySet[Consultee]:
     """Return the unit's part in all issued rounds, open and unanswered ones first, by deadline.
 
-    Each row carries `open`, `answered` and `due_at`, the deadline in force for the unit; of its
-    draft as it stands, whether it was `handed_in` and waits, or `came_back`.
+    Each row carries `open`, `answered` and `due_at`, the deadline in force for the unit if its time
+    has begun; of its draft as it stands, whether it was `handed_in` and waits, or `came_back`.
     """
     return (
         Consultee.objects.of(district)
@@ -52,7 +52,8 @@ def _due_at() -> Subquery:
     terms = Term.objects.filter(round=OuterRef("round")).filter(
         Q(consultee=None) | Q(consultee=OuterRef("pk"))
     )
-    latest = terms.order_by("-deadline_instant").values("deadline_instant")[:1]
+    begun = terms.filter(deadline_date__isnull=False)
+    latest = begun.order_by("-deadline_instant").values("deadline_instant")[:1]
     return Subquery(latest, output_field=DateTimeField())
 
 

@@ -27,13 +27,18 @@ def extend(
 ) -> Term:
     """Give all units, or one, until a later deadline, and tell those who owe an answer.
 
-    Refuses a closed or unissued round, a deadline that is not later than the one in force, and a
-    deadline that is already past. Reminders follow by themselves: their keys hold the deadline.
+    Refuses a closed or unissued round, a time that has not begun, and a deadline that is past or is
+    not after the one in force. Reminders follow by themselves: their keys hold the deadline.
     """
     round_ = locked_round(round_.pk)
     if not round_.is_running:
         raise ConsultationRefused(_("Chỉ gia hạn được khi đợt lấy ý kiến đang mở."))
-    require_later(deadline, round_.term(consultee), at)
+    in_force = round_.term(consultee) if consultee else round_.last_term()
+    if in_force and in_force.deadline.awaits_receipt:
+        raise ConsultationRefused(
+            _("Thời hạn chưa bắt đầu tính vì chưa ghi nhận ngày nhận được văn bản.")
+        )
+    require_later(deadline, in_force, at)
     term = Term(round=round_, consultee=consultee, reason=reason, set_by=by, set_at=at)
     term.set_deadline(deadline)
     term.save()
@@ -58,7 +63,7 @@ def require_later(deadline: Deadline, in_force: Term | None, at: datetime) -> No
     if in_force and deadline.instant <= in_force.deadline_instant:
         raise ConsultationRefused(
             _("Thời hạn mới phải sau thời hạn đang áp dụng (%(phrase)s).")
-            % {"phrase": in_force.deadline_phrase}
+            % {"phrase": in_force.deadline.phrase_and_day}
         )
     if not deadline.accepts(at):
         raise ConsultationRefused(

@@ -26,7 +26,8 @@ from consultations.models.responses import (
     Response,
     ResponseFile,
 )
-from consultations.models.rounds import Consultation, Content, Round, Term
+from consultations.models.rounds import Consultation, Content, Round
+from consultations.models.terms import Term
 from consultations.models.text_changes import TextChange
 from consultations.models.tokens import ApiToken
 from consultations.models.unit_letters import DraftLetter, ResponseLetter

@@ -18,7 +18,7 @@ from vietnamese.text import fold
 
 if TYPE_CHECKING:
     from consultations.models.responses import Response
-    from consultations.models.rounds import Term
+    from consultations.models.terms import Term
 
 USER = settings.AUTH_USER_MODEL
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from consultations.enums import Position, Source
 from consultations.models.consultees import Consultee
 from consultations.models.reopenings import Reopening
-from consultations.models.rounds import Content, Term
+from consultations.models.rounds import Content
+from consultations.models.terms import Term
 from dispatches.models import StoredFile
 
 USER = settings.AUTH_USER_MODEL

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from consultations.enums import Stage
-from consultations.querysets import RoundQuerySet, TermQuerySet
-from deadlines.models import DeadlineFields
+from consultations.models.terms import RECEIVED, Term, in_force
+from consultations.querysets import RoundQuerySet
 from dispatches.enums import DispatchState
 from dispatches.models import Dispatch, DraftingUnit, Signatory
 from districts.models import District
@@ -187,17 +187,29 @@ class Round(models.Model):
         """
         return self.sealed and self.closed_at is None
 
-    def term(self, consultee: "Consultee | None" = None) -> "Term | None":
+    def term(self, consultee: "Consultee | None" = None) -> Term | None:
         """Return the time limit in force for a unit, or for all: the latest that applies.
 
         A round of the paper time, loaded from the documents, may have none.
         """
         whom = {None, consultee.pk} if consultee else {None}
-        applying = [term for term in self.terms.all() if term.consultee_id in whom]
-        return max(applying, key=lambda term: term.deadline_instant, default=None)
+        return in_force(term for term in self.terms.all() if term.consultee_id in whom)
+
+    def last_term(self) -> Term | None:
+        """Return the time limit after which the letter gives time to nobody that has it.
+
+        That of all; where it runs from each unit's receipt, the limit of who received it last.
+        """
+        term = self.term()
+        if term is None or not term.deadline.awaits_receipt:
+            return term
+        # Asked anew: what was read with the round may leave out the terms of single units.
+        counted = Q(consultee__isnull=True) | RECEIVED
+        begun = Term.objects.filter(counted, round=self, deadline_date__isnull=False)
+        return begun.order_by("-deadline_instant").first() or term
 
     @property
-    def original_term(self) -> "Term | None":
+    def original_term(self) -> Term | None:
         """The time limit that the letter itself sets."""
         return next((term for term in self.terms.all() if term.original), None)
 
@@ -211,47 +223,8 @@ class Round(models.Model):
             return Stage(self.dispatch.state)
         if self.proposed_at:
             return Stage.PROPOSED
-        term = self.term()
+        term = self.last_term()
         return Stage.OPEN if term and term.deadline.accepts(now) else Stage.OVERDUE
-
-
-class Term(DeadlineFields):
-    """A time limit of a round (thời hạn): the letter's own, or an extension (gia hạn).
-
-    An extension for one unit names its consultee; without one it is for all.
-    The deadline in force is the latest that applies.
-    """
-
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="terms")
-    consultee = models.ForeignKey(
-        "Consultee", on_delete=models.PROTECT, null=True, related_name="terms"
-    )
-    original = models.BooleanField(default=False)
-    reason = models.CharField(_("lý do gia hạn"), max_length=500, blank=True)
-    set_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
-    set_at = models.DateTimeField(_("đặt lúc"))
-
-    objects = TermQuerySet.as_manager()
-
-    class Meta(DeadlineFields.Meta):
-        verbose_name = _("thời hạn")
-        ordering = ["id"]
-        constraints = [
-            *DeadlineFields.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["round"],
-                condition=Q(original=True),
-                name="consultations_term_one_original",
-            ),
-            models.CheckConstraint(
-                condition=Q(original=True, consultee__isnull=True, reason="")
-                | (Q(original=False) & ~Q(reason="")),
-                name="consultations_term_extension_has_reason",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.deadline_phrase
 
 
 class Content(models.Model):

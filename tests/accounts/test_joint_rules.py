@@ -27,6 +27,7 @@ WANTED = {
         ("partners", "0033_place_in_its_country"),
         ("consultations", "0018_what_follows_closing"),
         ("consultations", "0019_comments_of_closed_rounds"),
+        ("consultations", "0024_terms_from_receipt"),
     )
     for rule in import_module(f"{app}.migrations.{migration}").RULES
 }

@@ -64,7 +64,7 @@ def test_links_of_what_is_over_are_dead():
 
 
 def ask_office(then, round_, asked_at):
-    unit = round_.consultees.with_course().get()
+    unit = round_.consultees.get()
     then.get_model("consultations", "ContributionRequest").objects.create(
         consultee_id=unit.pk,
         office="Phòng Kinh tế",

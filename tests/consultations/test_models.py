@@ -20,7 +20,6 @@ from consultations.models import (
     Round,
     Term,
 )
-from deadlines.enums import DeadlineKind
 from dispatches.domain import files
 from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, AT, hanoi
@@ -77,10 +76,7 @@ TERM = {
     "consultations_term_deadline_kind": {"deadline_kind": "some_day"},
     "consultations_term_deadline_time": {"deadline_time": dt.time(17)},
     "consultations_term_deadline_days": {"deadline_working_days": 3},
-    "consultations_term_deadline_one_day": {
-        "deadline_kind": DeadlineKind.WITHIN_WORKING_DAYS,
-        "deadline_working_days": 0,
-    },
+    "consultations_term_deadline_date": {"deadline_date": None},
     "consultations_term_deadline_phrase": {"deadline_phrase": ""},
     "consultations_term_extension_has_reason": {"original": False, "reason": ""},
 }

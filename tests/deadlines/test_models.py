@@ -16,6 +16,7 @@ EXAMPLES = [
     Deadline.through(MONDAY),
     Deadline.before_time(MONDAY, time(17, 0)),
     Deadline.within_working_days(7, MONDAY, CALENDAR),
+    Deadline.from_receipt(7),
 ]
 
 
@@ -92,6 +93,7 @@ def test_a_count_of_days_goes_with_its_kind_only(table, deadline):
 def test_no_unknown_kind_no_empty_words_no_count_of_none(table):
     assert_refused("deadlines_term_deadline_kind", term(EXAMPLES[0], deadline_kind="some_day"))
     assert_refused("deadlines_term_deadline_phrase", term(EXAMPLES[0], deadline_phrase=""))
+    assert_refused("deadlines_term_deadline_date", term(EXAMPLES[0], deadline_date=None))
     none = term(EXAMPLES[3], deadline_working_days=0)
     assert_refused("deadlines_term_deadline_one_day", none)
 

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from consultations.domain import terms
-from deadlines.domain.calendar import working_calendar
 from deadlines.value import Deadline
 from dispatches.domain import exporting
 from dispatches.exchange.message import Organ
@@ -47,12 +46,14 @@ def test_each_kind_of_deadline(deadline, due, words):
     assert (found.due_date, found.content) == (due, f"Thời hạn trả lời: {words}.")
 
 
-def test_a_deadline_in_working_days_from_receipt():
-    deadline = Deadline.within_working_days(7, dt.date(2021, 8, 2), working_calendar())
+def test_a_deadline_in_working_days_from_receipt_names_no_day_for_all():
+    rounds.office()
+    words = rounds.wording(about_agreement=True, deemed_consent=False, consent_clause="")
+    draft = rounds.drafted(wording=words, deadline=Deadline.from_receipt(7))
 
-    found = message(rounds.called(rounds.drafted(deadline=deadline)))
+    found = message(rounds.called(draft))
 
-    assert found.due_date == dt.date(2021, 8, 11)
+    assert found.due_date is None
     assert found.content == (
         "Thời hạn trả lời: trong thời hạn 07 ngày làm việc kể từ ngày nhận được văn bản."
     )
