@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations.domain import answering, attachments, contributions, drafts, kept_opinions
+from consultations.domain import attachments, contributions, drafts, kept_opinions
 from consultations.domain.consolidating import published_answers
 from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import Position
@@ -91,7 +91,7 @@ class Answer(DraftPage):
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show it, and what is missing if one comes back from checking."""
-        self._note_opening()
+        self.note_opening()
         if not self.standing.writing or self._answers_come_first():
             return self._show_sent()
         form = self.saved_form()
@@ -134,12 +134,6 @@ class Answer(DraftPage):
         return drafts.save_draft(
             self.part, form.answers, version=version, by=self.actor, at=self.now
         ).version
-
-    def _note_opening(self) -> None:
-        # A write on GET on purpose: that the unit's staff had the call before them is the very
-        # fact to record, and it is recorded once. A closed round no longer asks for evidence.
-        if not self.standing.closed:
-            answering.open_call(self.consultee, by=self.actor, at=self.now)
 
     @cached_property
     def published(self) -> dict[int, Disposition]:

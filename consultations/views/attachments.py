@@ -80,11 +80,12 @@ class OwnFile(UnitPage):
 
 
 class CallLetter(UnitPage):
-    """The letter of the call as the unit received it."""
+    """The letter of the call as the unit received it; who reads it here has opened the call."""
 
     def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show the stored PDF; a paper round has none."""
         letter = outgoing_file(self.consultee.round.dispatch)
         if letter is None:
             raise Http404
+        self.note_opening()
         return shown_pdf(letter.file, letter.name)

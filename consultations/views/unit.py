@@ -10,6 +10,7 @@ from django.views.generic.base import TemplateResponseMixin
 
 from accounts.access import PermissionRequired
 from accounts.permissions import Permission
+from consultations.domain import answering
 from consultations.domain.standing import Standing
 from consultations.models import Consultee, Draft
 from deadlines import clock
@@ -58,6 +59,16 @@ class UnitPage(OwnUnit, TemplateResponseMixin):
     def standing(self) -> Standing:
         """Where the unit stands now."""
         return Standing.of(self.consultee, self.now)
+
+    def note_opening(self) -> None:
+        """Note that the unit's staff had the call before them: a write on GET, on purpose.
+
+        It is the very fact to record, and recorded once. A closed round asks for no more evidence.
+        """
+        if self.standing.closed:
+            return
+        if answering.open_call(self.consultee, by=self.actor, at=self.now):
+            del self.consultee, self.standing  # as they were before its time began
 
     @cached_property
     def may_submit(self) -> bool:
