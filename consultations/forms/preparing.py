@@ -13,7 +13,7 @@ from accounts.fields import LineField, RowsField, TextField, key_in
 from consultations.domain.drafting import Wording
 from consultations.enums import Narrowing
 from consultations.models import Content, Passage, Round
-from deadlines.forms import DeadlineForm
+from deadlines.forms import CallDeadlineForm
 from deadlines.forms import initial as deadline_initial
 from dispatches.models import DraftingUnit, Signatory
 from districts.models import District
@@ -26,7 +26,7 @@ CLAUSE = (
 )
 
 
-class WordingForm(DeadlineForm):
+class WordingForm(CallDeadlineForm):
     """What the letter says beside its contents, and the deadline."""
 
     drafting_unit = forms.ModelChoiceField(DraftingUnit.objects.none(), label=_("Đơn vị soạn thảo"))
@@ -89,7 +89,16 @@ class WordingForm(DeadlineForm):
                 "deemed_consent",
                 _("Không áp dụng khi lấy ý kiến về thỏa thuận quốc tế (Luật 70/2020/QH14)."),
             )
+        self._check_running(data)
         return data
+
+    def _check_running(self, data: dict[str, Any]) -> None:
+        """Only for an agreement the law counts from each one's receipt."""
+        deadline = data.get("deadline")
+        if deadline and deadline.awaits_receipt and not data.get("about_agreement"):
+            self.add_error(
+                "deadline_kind", _("Chỉ tính từ ngày nhận khi lấy ý kiến về thỏa thuận quốc tế.")
+            )
 
     def wording(self) -> Wording:
         """Return the cleaned wording."""

@@ -10,7 +10,6 @@ from consultations.forms.preparing import TITLE_LIMIT
 from consultations.models import Round
 from consultations.views.preparing import NewConsultation
 from deadlines import clock
-from deadlines.domain.calendar import working_calendar
 from deadlines.forms import initial as deadline_initial
 from partners.domain.agreement_letters import citation
 from partners.domain.law import procedure_of
@@ -42,9 +41,7 @@ class NewAboutAgreement(NewConsultation):
         )
 
     def _limit(self) -> dict[str, Any]:
-        found = agreement_opinions.proposed_deadline(
-            self.agreement, clock.today(), working_calendar()
-        )
+        found = agreement_opinions.proposed_deadline(self.agreement, clock.today())
         return deadline_initial(found) if found else {}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

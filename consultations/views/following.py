@@ -97,7 +97,7 @@ class Extend(RoundForm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "consultee": self.consultee,
-            "in_force": self.round_.term(self.consultee),
+            "in_force": self.consultee.term if self.consultee else self.round_.last_term(),
             "owing": self.round_.consultees.unanswered().count(),
         }
 

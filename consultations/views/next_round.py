@@ -17,6 +17,7 @@ from consultations.models import Comment, Content, TextChange
 from consultations.views.base import RoundAct, RoundForm, RoundPage
 from consultations.views.preparing import office_choices
 from deadlines import clock
+from deadlines.forms import initial as deadline_initial
 from districts.domain.units import units_on
 from districts.models import District
 
@@ -39,8 +40,13 @@ class DraftNextRound(RoundForm):
         return super().get_form_kwargs() | office_choices() | units
 
     def get_initial(self) -> dict[str, Any]:
-        values = {name: getattr(self.round_, name) for name in CARRIED}
+        values = {name: getattr(self.round_, name) for name in CARRIED} | self._same_limit()
         return values | {"units": [unit.pk for unit in self._units(Narrowing.ALL)]}
+
+    def _same_limit(self) -> dict[str, Any]:
+        """A day has passed; so many days from each one's receipt are given anew."""
+        term = self.round_.original_term
+        return deadline_initial(term.deadline) if term and term.deadline.awaits_receipt else {}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

@@ -50,7 +50,7 @@ EXPORT = (
     Column(
         name="term",
         label=_("Thời hạn"),
-        value=lambda row: row.term.deadline_phrase if row.term else "",
+        value=lambda row: row.term.deadline.phrase_and_day if row.term else "",
     ),
     Column(
         name="concerned",
@@ -140,6 +140,8 @@ class RoundDetail(UnitList):
                 "contents_count": asked.contents.count(),
                 "original": asked.original_term,
                 "term": asked.term(),
+                "last": asked.last_term(),
+                "awaiting": self._awaiting(),
                 "consolidation": Consolidation.objects.filter(round=asked).exists(),
                 "agreement": agreement_of(asked),
                 "by_content": [] if asked.is_sealed else counted_of_round(asked),
@@ -151,6 +153,12 @@ class RoundDetail(UnitList):
                 "may_confirm": allows(self.actor, Permission.ROUND_CONFIRM),
             }
         )
+
+    def _awaiting(self) -> int:
+        """How many units have no receipt on record from which their time runs."""
+        if not self.round_.about_agreement:
+            return 0
+        return self.round_.consultees.awaiting_receipt().count()
 
     def _later_records(self) -> Iterable[LaterRecord]:
         if self.round_.closed_at is None:

@@ -5,8 +5,6 @@ import pytest
 from consultations.domain import drafting
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.models import Round
-from deadlines import clock
-from deadlines.domain.calendar import working_calendar
 from deadlines.value import Deadline
 from partners.agreement_enums import State
 from partners.models import AgreementLetter
@@ -58,14 +56,20 @@ def test_the_agreement_leads_to_a_round_that_knows_it(officer):
     assert made.title in officer.get(f"/lay-y-kien/{round_.pk}/").text
 
 
-def test_the_deadline_proposed_leaves_the_working_days_of_the_law(officer):
+def test_the_deadline_proposed_is_that_of_the_law_from_each_one_s_receipt(officer):
     made = drafted_agreement()
     asked = officer.get(address(made))
-    today = clock.today()
-    limit = Deadline.through(working_calendar().add(today, 7))
     initial = asked.context["form"].initial
-    assert (initial["deadline_kind"], initial["deadline_date"]) == (limit.kind, limit.date)
+    assert (initial["deadline_kind"], initial["deadline_working_days"]) == (
+        "within_working_days",
+        7,
+    )
     assert "Luật cho mỗi cơ quan 7 ngày làm việc kể từ ngày nhận đủ hồ sơ" in asked.text
+
+    limit = {name: initial[name] for name in ("deadline_kind", "deadline_working_days")}
+    officer.post(address(made), new_matter(**limit, about_agreement="on"))
+
+    assert Round.objects.get().original_term.deadline == Deadline.from_receipt(7)
 
 
 def test_the_step_proposes_the_letter_and_the_answers_go_into_the_file(officer):
