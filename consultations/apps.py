@@ -7,6 +7,7 @@ JOINT_RULES = (
     "0018_what_follows_closing",
     "0019_comments_of_closed_rounds",
     "0024_terms_from_receipt",
+    "0025_discarded_rounds",
 )
 
 

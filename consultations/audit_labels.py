@@ -16,6 +16,7 @@ ACTIONS = {
     "round.closing_proposed": _("Đề nghị kết thúc đợt lấy ý kiến"),
     "round.reopened": _("Mở lại đợt lấy ý kiến"),
     "round.cancelled": _("Hủy đợt lấy ý kiến"),
+    "round.discarded": _("Bỏ dự thảo đợt lấy ý kiến"),
     "round.carried_on": _("Lập lần lấy ý kiến tiếp theo"),
     "content.changed_after_comment": _("Ghi chỗ đã sửa theo góp ý"),
     "content.change_withdrawn": _("Bỏ ghi chỗ đã sửa theo góp ý"),

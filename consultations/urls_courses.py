@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from consultations.views import call_rules, courses, earlier_comments, next_round
+from consultations.views import call_rules, courses, discarding, earlier_comments, next_round
 
 urlpatterns = [
     path("quy-dinh/", call_rules.SetCallRules.as_view(), name="call_rules"),
     path("<int:pk>/xac-nhan/", courses.ConfirmClosing.as_view(), name="confirm_closing"),
     path("<int:pk>/mo-lai/", courses.Reopen.as_view(), name="reopen"),
     path("<int:pk>/huy/", courses.Cancel.as_view(), name="cancel"),
+    path("<int:pk>/bo-du-thao/", discarding.Discard.as_view(), name="discard"),
     path("<int:pk>/lan-sau/", next_round.DraftNextRound.as_view(), name="next_round"),
     path("<int:pk>/so-sanh/", next_round.Comparison.as_view(), name="comparison"),
     path(

@@ -18,6 +18,7 @@ ACTIONS = {
     "dispatch.remarked": _("Nhận xét một đoạn"),
     "dispatch.pen_taken_over": _("Nhận quyền soạn của người khác"),
     "dispatch.withdrawn": _("Rút lại việc trình, duyệt do thay đổi đơn vị nhận"),
+    "dispatch.discarded": _("Bỏ dự thảo"),
     "dispatch.issued": _("Cấp số, ban hành"),
     "dispatch.enclosed": _("Giữ nguyên tài liệu gửi kèm"),
     "dispatch.registered": _("Ghi sổ văn bản đã ban hành trên giấy"),
@@ -140,6 +141,7 @@ class DispatchesConfig(AppConfig):
         from dispatches.domain.outgoing_file import Unsigned
 
         joint_rules.register("dispatches", "0038_agencies_paper_files")
+        joint_rules.register("dispatches", "0041_discarded_drafts")
         agendas.register(agenda.entries)
         guards.register(filling_in.issue_guard)
         guards.register(requirements.issue_guard)

@@ -15,8 +15,11 @@ class DispatchState(models.TextChoices):
     SUBMITTED = "submitted", _("Chờ duyệt")
     APPROVED = "approved", _("Chờ cấp số")
     ISSUED = "issued", _("Đã ban hành")
+    DISCARDED = "discarded", _("Đã bỏ dự thảo")
 
 
+# Its text may still change, and it may still leave.
+IN_WORK = (DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED)
 # No longer waiting for the leader's word.
 READY = (DispatchState.APPROVED, DispatchState.ISSUED)
 

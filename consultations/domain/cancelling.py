@@ -18,7 +18,7 @@ from vietnamese.text import clean_line
 def why_not(round_: Round) -> str:
     """Return why the round cannot be cancelled, or nothing."""
     if not round_.is_issued:
-        return _("Công văn chưa ban hành: dự thảo không phải hủy, chỉ cần không trình.")
+        return _("Công văn chưa ban hành: dự thảo không phải hủy, chuyên viên bỏ dự thảo.")
     if round_.closed_at:
         return _("Đợt lấy ý kiến đã kết thúc.")
     if round_.cancelled_at:

@@ -110,7 +110,8 @@ def open_matter(
 ) -> Round:
     """Record a new matter and open its first round as a draft, both or neither.
 
-    `key` comes with the form: a second click returns the round that the first one opened.
+    `key` comes with the form: a second click returns the round that the first one opened, and is
+    refused if that was thrown away since.
     """
     consultation, created = Consultation.objects.get_or_create(
         key=key,
@@ -122,7 +123,10 @@ def open_matter(
         },
     )
     if not created:
-        return consultation.rounds.get(ordinal=1)
+        opened: Round | None = consultation.rounds.filter(ordinal=1).first()
+        if opened is None:
+            raise ConsultationRefused(_("Dự thảo lập từ trang này đã bỏ. Đề nghị mở lại trang."))
+        return opened
     record(by=by, action="consultation.created", on=consultation, at=at)
     return start(consultation, wording=wording, deadline=deadline, units=units, by=by, at=at)
 

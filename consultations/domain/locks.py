@@ -7,7 +7,7 @@ from consultations.models import Consultee, Round
 
 
 def locked_round(round_id: int) -> Round:
-    """Return the round with its row locked until the transaction ends.
+    """Return the round with its row locked until the transaction ends; refuses one thrown away.
 
     Submitting, extending and closing all come through here, so that each sees what the one before
     did. SQLite has no row locks: there BEGIN IMMEDIATE has already made this the only writer.
@@ -16,7 +16,10 @@ def locked_round(round_id: int) -> Round:
     # is joined to it as it stood before. Asked for later, it is as the writer before us left it.
     # Its matter is joined: that never changes.
     rounds = Round.objects.select_for_update(of=("self",)).select_related("consultation")
-    return rounds.get(pk=round_id)
+    found: Round | None = rounds.filter(pk=round_id).first()
+    if found is None:
+        raise ConsultationRefused(_("Dự thảo đợt lấy ý kiến này vừa có người bỏ."))
+    return found
 
 
 def locked_consultee(consultee_id: int) -> Consultee:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from consultations.domain import retelling
 from consultations.domain.call_rules import is_too_short, minimum_days
-from consultations.models import Consultee, Round
+from consultations.models import Consultee, DiscardedRound, Round
 from deadlines.domain.calendar import working_calendar
 from deadlines.value import day_in_hanoi
 from deadlines.working_days import WorkingCalendar
+from dispatches.enums import DispatchState
 from dispatches.matters import Matter
 from dispatches.models import Dispatch
 from districts.domain.units import exists_on, units_on
@@ -148,12 +149,24 @@ def cautions(dispatch: Dispatch, at: datetime) -> list[str]:
 
 
 def matter_of(dispatch: Dispatch) -> Matter | None:
-    """Say to the page of a dispatch which round it carries."""
+    """Say to the page of a dispatch which round it carries, or would have carried."""
+    if dispatch.state == DispatchState.DISCARDED:
+        return _discarded(dispatch)
     round_ = Round.objects.select_related("consultation").filter(dispatch=dispatch).first()
     if round_ is None:
         return None
     board = reverse("consultations:round", args=[round_.pk])
     return Matter(name=round_.label, url=board, sending=board, note=_short(round_))
+
+
+def _discarded(dispatch: Dispatch) -> Matter | None:
+    """A letter whose round was thrown away leads to the one before, if there is one."""
+    kept = DiscardedRound.objects.select_related("consultation").filter(dispatch=dispatch).first()
+    if kept is None:
+        return None
+    before = kept.consultation.rounds.filter(ordinal__lt=kept.ordinal).first()
+    address = ("consultations:round", [before.pk]) if before else ("consultations:list", [])
+    return Matter(name=kept.label, url=reverse(address[0], args=address[1]))
 
 
 def _short(round_: Round) -> str:

@@ -19,12 +19,22 @@ from vietnamese.text import clean_line
 
 def why_not(round_: Round) -> str:
     """Return why the round cannot be opened again, or nothing."""
+    if obstacle := why_not_alone(round_):
+        return obstacle
+    later = round_.consultation.rounds.filter(ordinal__gt=round_.ordinal)
+    if later.issued().exists():
+        return _("Đã lập lần lấy ý kiến tiếp theo, không mở lại lần này được.")
+    if later.exists():
+        return _("Đã lập dự thảo lần tiếp theo; bỏ dự thảo đó rồi mới mở lại được lần này.")
+    return ""
+
+
+def why_not_alone(round_: Round) -> str:
+    """Return what in the round itself is against it, whatever round follows."""
     if round_.closed_at is None:
         return _("Đợt lấy ý kiến chưa kết thúc.")
     if round_.original_term is None:
         return _("Đợt lấy ý kiến trên giấy không mở lại được trên cổng.")
-    if round_.consultation.rounds.filter(ordinal__gt=round_.ordinal).exists():
-        return _("Đã lập lần lấy ý kiến tiếp theo, không mở lại lần này được.")
     table = Consolidation.objects.filter(round=round_).select_related("submission").first()
     if table and table.submission_has_left:
         return _("Tờ trình kèm bảng tổng hợp ý kiến đã ban hành, không mở lại được.")

@@ -112,6 +112,13 @@ class SeenForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+class DiscardForm(forms.Form):
+    """Why a draft is thrown away; `seen` is the letter that the page showed."""
+
+    reason = LineField(label=_("Lý do bỏ dự thảo"), max_length=500)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 class RewordingForm(SeenForm, WordingForm):
     """Another wording for a round in preparation."""
 

@@ -12,6 +12,7 @@ from consultations.models.consolidations import (
 from consultations.models.consultees import Consultee, HandOver, PartTransfer
 from consultations.models.contributions import Contribution, ContributionRequest
 from consultations.models.corrections import EntryCorrection
+from consultations.models.discarded import DiscardedRound
 from consultations.models.later_records import LaterRecord
 from consultations.models.links import LinkRequest, PersonalLink
 from consultations.models.passages import Passage
@@ -48,6 +49,7 @@ __all__ = [
     "Content",
     "Contribution",
     "ContributionRequest",
+    "DiscardedRound",
     "Disposition",
     "Draft",
     "DraftFile",

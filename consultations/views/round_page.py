@@ -17,7 +17,7 @@ from consultations.domain.agreement_figures import counted_of_round
 from consultations.domain.agreement_opinions import agreement_of, carry_over
 from consultations.domain.archive import archive
 from consultations.domain.board import counts
-from consultations.models import Consolidation, LaterRecord
+from consultations.models import Consolidation, DiscardedRound, LaterRecord
 from consultations.views.base import RoundAct, RoundPage
 from consultations.views.board import STATE, UNIT, UnitList
 from deadlines import clock
@@ -134,6 +134,7 @@ class RoundDetail(UnitList):
             | self._neighbours()
             | {
                 "reopenings": asked.reopenings.select_related("reopened_by"),
+                "discarded": self._discarded(),
                 "later_records": self._later_records(),
                 "runs": asked.bulk_runs.all()[:3],
                 "counts": counts(asked),
@@ -159,6 +160,11 @@ class RoundDetail(UnitList):
         if not self.round_.about_agreement:
             return 0
         return self.round_.consultees.awaiting_receipt().count()
+
+    def _discarded(self) -> Iterable[DiscardedRound]:
+        """Drafts of the round after this one that were thrown away."""
+        thrown = self.round_.consultation.discarded_rounds.filter(ordinal=self.round_.ordinal + 1)
+        return thrown.select_related("discarded_by", "consultation")
 
     def _later_records(self) -> Iterable[LaterRecord]:
         if self.round_.closed_at is None:

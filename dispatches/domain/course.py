@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit_labels import action_label
 from accounts.models import AuditEvent
-from dispatches.enums import DispatchState
+from dispatches.enums import IN_WORK, DispatchState
 from dispatches.models import Dispatch
 
 # What these do, they do to a document that goes along.
@@ -58,7 +58,7 @@ def _to_come(dispatch: Dispatch) -> Iterator[str]:
         yield _("Trình lãnh đạo duyệt")
     if state in (DispatchState.DRAFT, DispatchState.SUBMITTED):
         yield _("Lãnh đạo duyệt")
-    if state == DispatchState.ISSUED:
+    if state not in IN_WORK:
         return
     if dispatch.translates_id:
         yield _("Ban hành cùng bản gốc")

@@ -6,7 +6,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.rules import allows
 from dispatches.domain.standing import TROUBLED
-from dispatches.enums import DispatchState
+from dispatches.enums import IN_WORK, DispatchState
 from dispatches.models import Delivery, Dispatch, IncomingDocument
 
 
@@ -23,7 +23,7 @@ def to_number() -> QuerySet[Dispatch]:
 
 def in_writing(user: User) -> QuerySet[Dispatch]:
     """Return what the person began and is not issued yet."""
-    waiting = Dispatch.objects.exclude(state=DispatchState.ISSUED)
+    waiting = Dispatch.objects.filter(state__in=IN_WORK)
     return waiting.filter(created_by=user).select_related("kind").order_by("-pk")
 
 

@@ -11,7 +11,7 @@ from accounts.domain.audit import record
 from dispatches.domain import remarks
 from dispatches.domain.transitions import move, require_state
 from dispatches.domain.versions import before_filling, keep_version
-from dispatches.enums import DispatchState
+from dispatches.enums import IN_WORK, DispatchState
 from dispatches.errors import DispatchRefused
 from dispatches.letter import Letter
 from dispatches.models import SUBJECT_LIMIT, Dispatch, DocumentKind
@@ -38,14 +38,12 @@ def draft(
     """Begin a dispatch; DispatchRefused if the letter does not fit the register.
 
     A translation names its original, of which there is one only: what is itself a translation, or
-    is issued, gets none.
+    is issued or discarded, gets none.
     """
     if translates and translates.translates_id:
         raise DispatchRefused(_("Bản dịch chỉ lập được cho bản chính."))
     if translates:
-        require_state(
-            translates, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED
-        )
+        require_state(translates, *IN_WORK)
     with transaction.atomic():
         dispatch = Dispatch.objects.create(
             agency_id=kind.agency_id,
@@ -81,9 +79,9 @@ def revise(
 
     `fills` says that the new text is the old one with its places filled. The same text again
     changes nothing. What the portal revises keeps the hand of the person before, who must not
-    approve it. DispatchRefused once the dispatch is issued.
+    approve it. DispatchRefused once the dispatch is issued or discarded.
     """
-    require_state(dispatch, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED)
+    require_state(dispatch, *IN_WORK)
     if letter.digest() == dispatch.letter_digest:
         return dispatch
     before = Letter.from_json(dispatch.letter or {})
@@ -107,7 +105,7 @@ def withdraw(dispatch: Dispatch, *, by: Actor, at: datetime) -> Dispatch:
 
     A draft stays as it is. DispatchRefused once the dispatch is issued.
     """
-    require_state(dispatch, DispatchState.DRAFT, DispatchState.SUBMITTED, DispatchState.APPROVED)
+    require_state(dispatch, *IN_WORK)
     if dispatch.state == DispatchState.DRAFT:
         return dispatch
     return make_draft(

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dispatches.domain.filling_in import filled, values_of_dossier
-from dispatches.enums import READY, DispatchState
+from dispatches.enums import IN_WORK, READY, DispatchState
 from dispatches.models import (
     Delivery,
     Demand,
@@ -89,7 +89,7 @@ def presented(dispatch: Dispatch) -> QuerySet[Dispatch]:
     goals = DossierDocument.objects.filter(
         dossier__in=held.values("dossier"), template__is_goal=True
     )
-    drafts = Dispatch.objects.exclude(pk=dispatch.pk).exclude(state=DispatchState.ISSUED)
+    drafts = Dispatch.objects.filter(state__in=IN_WORK).exclude(pk=dispatch.pk)
     return drafts.filter(pk__in=goals.values("dispatch"))
 
 
@@ -135,6 +135,8 @@ def _missing(requirement: Requirement, values: Mapping[str, str]) -> str:
 
 
 def _not_ready(document: Dispatch) -> str:
+    if document.state == DispatchState.DISCARDED:
+        return _("dự thảo đã bỏ")
     if document.state not in READY:
         return _("văn bản chưa được duyệt")
     if document.is_cancelled:

@@ -23,7 +23,7 @@ from dispatches.domain.remarks import Spot
 from dispatches.domain.runs import has_copies
 from dispatches.domain.sent_figures import Figures, figures
 from dispatches.domain.suggested_wording import is_suggested
-from dispatches.enums import DispatchState
+from dispatches.enums import IN_WORK, DispatchState
 from dispatches.forms.acts import ApprovalForm, ReturnForm
 from dispatches.letter import Letter
 from dispatches.views.base import DispatchPage
@@ -140,23 +140,23 @@ class WithPdf(DispatchPage):
         return issued and allows(self.actor, Permission.DISPATCH_ISSUE)
 
     def may_write(self) -> bool:
-        """Whether this person may change the text here: it is no other app's, and not issued."""
+        """Whether this person may change the text here: it is no other app's, and in work."""
         return (
             allows(self.actor, Permission.DISPATCH_EDIT)
             and self.document.letter is not None
-            and self.document.state != DispatchState.ISSUED
+            and self.document.state in IN_WORK
             and matters.of(self.document) is None
         )
 
     def findings(self, letter: Letter | None) -> Sequence[lint.Finding]:
         """Return what the wording wants looked at again; nothing once it can no longer change."""
-        if letter is None or self.document.state == DispatchState.ISSUED:
+        if letter is None or self.document.state not in IN_WORK:
             return ()
         return checking.findings(letter, on=clock.today())
 
     def obstacles(self) -> list[str]:
-        """Return what other apps say against an issue now; nothing once it is issued."""
-        if self.document.state == DispatchState.ISSUED:
+        """Return what other apps say against an issue now; nothing once that is past."""
+        if self.document.state not in IN_WORK:
             return []
         return guards.reasons(self.document, clock.now())
 

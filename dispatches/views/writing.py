@@ -18,7 +18,7 @@ from deadlines import clock
 from dispatches import matters, pictures
 from dispatches.domain import checking, filling_in, pen, printing, versions, writing
 from dispatches.domain.composing import compose
-from dispatches.enums import DispatchState
+from dispatches.enums import IN_WORK
 from dispatches.errors import DispatchRefused, PenHeld
 from dispatches.forms.rows import Rows, initial_rows
 from dispatches.forms.writing import WritingForm, initial
@@ -63,8 +63,8 @@ class Write(HandWritten, FormView):
     differences: Sequence[ParagraphChange] | None = None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form to one writer at a time; what is issued is only read."""
-        if self.document.state == DispatchState.ISSUED:
+        """Show the form to one writer at a time; what is issued or discarded is only read."""
+        if self.document.state not in IN_WORK:
             return redirect(self.address)
         self.take_pen()
         return super().get(request, *args, **kwargs)

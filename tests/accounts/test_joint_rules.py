@@ -20,6 +20,7 @@ WANTED = {
         ("districts", "0018_one_name_at_a_time"),
         ("districts", "0021_reports_taken_back"),
         ("dispatches", "0038_agencies_paper_files"),
+        ("dispatches", "0041_discarded_drafts"),
         ("partners", "0016_what_was_signed_stays"),
         ("partners", "0020_parties_hold"),
         ("partners", "0028_agreements_hold_more"),
@@ -28,6 +29,7 @@ WANTED = {
         ("consultations", "0018_what_follows_closing"),
         ("consultations", "0019_comments_of_closed_rounds"),
         ("consultations", "0024_terms_from_receipt"),
+        ("consultations", "0025_discarded_rounds"),
     )
     for rule in import_module(f"{app}.migrations.{migration}").RULES
 }

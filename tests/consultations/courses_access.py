@@ -54,6 +54,7 @@ COURSES = {
     "consultations:confirm_closing": LEADS | {"args": _call},
     "consultations:cancel": LEADS | {"args": _call},
     "consultations:reopen": LEADS | {"args": lambda world: {"pk": _closed(world).pk}},
+    "consultations:discard": WRITES | {"args": lambda world: {"pk": _next(world).pk}},
     "consultations:next_round": WRITES | {"args": lambda world: {"pk": _closed(world).pk}},
     "consultations:comparison": {
         "args": lambda world: {"pk": _next(world).pk},

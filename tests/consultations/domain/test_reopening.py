@@ -153,7 +153,10 @@ def test_an_open_round_is_not_opened():
 
 
 def test_nor_one_that_has_a_next_round(closed):
-    rounds.carried_on(closed, at=NOW)
+    following = rounds.carried_on(closed, at=NOW)
+    with pytest.raises(ConsultationRefused, match="bỏ dự thảo đó rồi mới mở lại"):
+        reopen(closed)
+    rounds.issued(following, NOW)
     with pytest.raises(ConsultationRefused, match="Đã lập lần lấy ý kiến tiếp theo"):
         reopen(closed)
 

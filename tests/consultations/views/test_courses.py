@@ -138,6 +138,35 @@ def test_the_next_round_from_the_page(officer, closed):
     assert "Lý do: " not in page(officer, address(following))
 
 
+def test_a_draft_that_was_never_issued_is_thrown_away_from_its_page(officer, leader, closed):
+    following = rounds.carried_on(closed, at=OVER)
+    where = address(following, "bo-du-thao/")
+    assert f'href="{where}"' in page(officer, address(following))
+    assert where not in page(leader, address(following))
+    shown = page(officer, where)
+    for words in ("1 nội dung xin ý kiến", "danh sách 3 đơn vị", "Lần 1 khi đó mở lại được."):
+        assert words in shown
+
+    seen = following.dispatch.letter_digest
+    response = officer.post(where, {"reason": "Chưa cần lần 2.", "seen": seen})
+
+    assert response.url == address(closed)
+    assert officer.get(address(following)).status_code == 404
+    told = page(leader, address(closed))
+    for words in ("bỏ dự thảo lần 2 lúc", "Chưa cần lần 2.", "UBND huyện Sơn Động", "Mở lại"):
+        assert words in told
+    letter = page(officer, f"/van-ban/{following.dispatch_id}/")
+    assert "Đã bỏ dự thảo" in letter
+    assert "Trình lãnh đạo duyệt" not in letter
+
+
+def test_a_draft_that_lies_with_the_leader_is_not(officer, closed):
+    following = rounds.submitted(rounds.carried_on(closed, at=OVER), OVER)
+    where = address(following, "bo-du-thao/")
+    assert where not in page(officer, address(following))
+    assert "trả lại rồi mới bỏ được" in page(officer, where)
+
+
 def test_choosing_units_oneself_names_at_least_one(officer, closed):
     response = officer.post(address(closed, "lan-sau/"), LATER | {"which": "chosen"})
     assert "Đề nghị chọn ít nhất một đơn vị." in response.content.decode()

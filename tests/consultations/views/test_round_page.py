@@ -133,7 +133,7 @@ def test_few_units_and_many_take_the_same_queries(officer, django_assert_num_que
     officer.get("/")
 
     for round_ in (few, many):
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(26):
             page(officer, round_)
 
 
