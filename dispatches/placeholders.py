@@ -48,13 +48,14 @@ class Gap:
     """A token without a value: its name, whether the list knows it, and the text it stands in.
 
     `block_index` counts the blocks of the text, or of the appendix, from 0; it is None for other
-    parts of the letter. `appendix` counts the appendices from 0.
+    parts of the letter. `appendix` counts the `appendices` from 0.
     """
 
     name: str
     block_index: int | None
     place: Place = Place.BLOCK
     appendix: int | None = None
+    appendices: int = 1
 
     @property
     def is_known(self) -> bool:
@@ -64,7 +65,7 @@ class Gap:
     @property
     def where(self) -> str:
         """Its place in words."""
-        return where(self.place, self.block_index, self.appendix)
+        return where(self.place, self.block_index, self.appendix, of=self.appendices)
 
 
 def fill(letter: Letter, values: Mapping[str, str]) -> Letter:
@@ -98,11 +99,12 @@ def _gaps(letter: Letter) -> Iterator[Gap]:
     yield from _in(Place.ADDRESSEES, *letter.addressees)
     for index, block in enumerate(letter.blocks):
         yield from (Gap(name, index) for name in TOKEN.findall(block.text))
+    count = len(letter.appendices)
     for number, appendix in enumerate(letter.appendices):
         texts = [(None, appendix.title), *((n, b.text) for n, b in enumerate(appendix.blocks))]
         for stands_at, text in texts:
             for name in TOKEN.findall(text):
-                yield Gap(name, stands_at, Place.APPENDIX, number)
+                yield Gap(name, stands_at, Place.APPENDIX, number, count)
     yield from _in(Place.RECIPIENTS, *letter.recipients)
     if letter.signature:
         yield from _in(Place.SIGNATURE, *letter.signature.lines, letter.signature.name)

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vietnamese.numbers import roman
+from vietnamese.numbers import numbered
 
 
 class Place(StrEnum):
@@ -30,13 +30,18 @@ NAMES: dict[Place, str | Promise] = {
 }
 
 
-def where(place: Place, block_index: int | None = None, appendix: int | None = None) -> str:
-    """«đoạn 3», «phụ lục I, đoạn 2», «Nơi nhận»; blocks and appendices come counted from 0."""
+def where(
+    place: Place, block_index: int | None = None, appendix: int | None = None, *, of: int = 1
+) -> str:
+    """«đoạn 3», «phụ lục II, đoạn 2», «Nơi nhận»; blocks and appendices come counted from 0.
+
+    `of` is how many appendices there are: the only one has no number, as it is printed.
+    """
     if place in NAMES:
         return str(NAMES[place])
     steps = []
     if appendix is not None:
-        steps.append(_("phụ lục %(n)s") % {"n": roman(appendix + 1)})
+        steps.append(numbered(_("phụ lục"), appendix + 1, of=of))
     if block_index is not None:
         steps.append(_("đoạn %(n)d") % {"n": block_index + 1})
     return ", ".join(steps)

@@ -44,3 +44,11 @@ def roman(number: int) -> str:
         times, number = divmod(number, value)
         numeral += sign * times
     return numeral
+
+
+def numbered(word: str, ordinal: int, *, of: int) -> str:
+    """Return «Phụ lục II»; the only one of its kind has no number.
+
+    Decree 30/2020/NĐ-CP, Appendix I, III.1: from two appendices on they have Roman numerals.
+    """
+    return f"{word} {roman(ordinal)}" if of > 1 else word

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dispatches.layout.words import WORDS, Words
 from dispatches.letter import Circulation, Family, Letter, Urgency
 from vietnamese.dates import BLANK
-from vietnamese.numbers import padded, roman
+from vietnamese.numbers import numbered, padded
 
 # It prints no name of its kind, but windows and appendices name it.
 OFFICIAL_LETTER = {"vi": "Công văn", "en": "Official Letter", "ko": "공문"}
@@ -57,8 +57,8 @@ class Facts:
         )
 
     def appendix_heading(self, ordinal: int, *, of: int) -> str:
-        """«Phụ lục II»; a single one has no number (Decree 30/2020, Appendix I, III.1)."""
-        return f"{self.words.appendix} {roman(ordinal)}" if of > 1 else self.words.appendix
+        """«Phụ lục II», or «Phụ lục» if it is the only one."""
+        return numbered(self.words.appendix, ordinal, of=of)
 
 
 def title(letter: Letter) -> str:

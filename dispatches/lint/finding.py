@@ -10,7 +10,7 @@ class Finding:
     """A slip: where it stands, the words, and what is wrong with them.
 
     `block_index` counts the blocks of the text, or of the appendix, from 0; it is None for the
-    other parts of the letter. `appendix` counts the appendices from 0.
+    other parts of the letter. `appendix` counts the `appendices` from 0.
     """
 
     block_index: int | None
@@ -18,11 +18,12 @@ class Finding:
     message: str
     place: Place = Place.BLOCK
     appendix: int | None = None
+    appendices: int = 1
 
     @property
     def where(self) -> str:
         """Its place in words."""
-        return where(self.place, self.block_index, self.appendix)
+        return where(self.place, self.block_index, self.appendix, of=self.appendices)
 
     @property
     def order(self) -> tuple[int, int]:

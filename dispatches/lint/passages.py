@@ -17,10 +17,12 @@ class Passage:
     place: Place
     block_index: int | None = None
     appendix: int | None = None
+    appendices: int = 1
 
     def finding(self, quote: str, message: str) -> Finding:
         """Return a finding at this place."""
-        return Finding(self.block_index, quote, message, self.place, self.appendix)
+        place = (self.place, self.appendix, self.appendices)
+        return Finding(self.block_index, quote, message, *place)
 
 
 def passages(letter: Letter) -> Iterator[Passage]:
@@ -29,11 +31,12 @@ def passages(letter: Letter) -> Iterator[Passage]:
     for index, block in enumerate(letter.blocks):
         for text in _texts(block):
             yield Passage(text, Place.BLOCK, index)
+    count = len(letter.appendices)
     for number, appendix in enumerate(letter.appendices):
-        yield Passage(appendix.title, Place.APPENDIX, None, number)
+        yield Passage(appendix.title, Place.APPENDIX, None, number, count)
         for index, block in enumerate(appendix.blocks):
             for text in _texts(block):
-                yield Passage(text, Place.APPENDIX, index, number)
+                yield Passage(text, Place.APPENDIX, index, number, count)
 
 
 def _texts(block: Block) -> Iterator[str]:

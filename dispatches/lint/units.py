@@ -35,9 +35,10 @@ def partitions(letter: Letter, facts: Facts) -> Iterator[Finding]:
         return
     for index, unit, message in _slips(letter.blocks, facts):
         yield Finding(index, unit, message)
+    count = len(letter.appendices)
     for number, appendix in enumerate(letter.appendices):
         for index, unit, message in _slips(appendix.blocks, facts):
-            yield Finding(index, unit, message, Place.APPENDIX, number)
+            yield Finding(index, unit, message, Place.APPENDIX, number, count)
 
 
 def _slips(blocks: Sequence[Block], facts: Facts) -> Iterator[tuple[int, str, str]]:

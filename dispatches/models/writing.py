@@ -68,7 +68,8 @@ class Remark(models.Model):
     @property
     def where(self) -> str:
         """Its block, in words."""
-        return where(Place.BLOCK, self.block_index, self.appendix)
+        appendices = (self.dispatch.letter or {}).get("appendices", ())
+        return where(Place.BLOCK, self.block_index, self.appendix, of=len(appendices))
 
 
 class WritingLease(models.Model):

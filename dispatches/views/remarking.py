@@ -28,7 +28,7 @@ def remarkable(letter: Letter, typed: Mapping[Spot, str]) -> Iterator[Remarkable
         numbers = [str(number) for number in (appendix, index) if number is not None]
         yield Remarkable(
             name=PREFIX + BETWEEN.join(numbers),
-            where=where(Place.BLOCK, index, appendix),
+            where=where(Place.BLOCK, index, appendix, of=len(letter.appendices)),
             text=block.text,
             typed=typed.get((appendix, index), ""),
         )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.numbers import decimal, padded, roman, thousands
+from vietnamese.numbers import decimal, numbered, padded, roman, thousands
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -43,6 +43,13 @@ def test_decimal_comma(number, text):
 )
 def test_roman(number, numeral):
     assert roman(number) == numeral
+
+
+def test_the_only_one_of_its_kind_has_no_number():
+    assert [numbered("Phụ lục", 1, of=1), numbered("Phụ lục", 2, of=2)] == [
+        "Phụ lục",
+        "Phụ lục II",
+    ]
 
 
 @given(st.integers(1, 3999))

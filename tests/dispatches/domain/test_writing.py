@@ -119,7 +119,7 @@ def test_a_remark_stands_at_a_block_of_an_appendix_and_goes_with_it_through_vers
         ("phụ lục II, đoạn 3", "Số liệu cũ."),
     ]
     save(dispatch, with_appendices(("Bốn.",)))
-    assert standing(dispatch) == [("đoạn 1", "Rõ hơn."), ("phụ lục I, đoạn 1", "Số liệu cũ.")]
+    assert standing(dispatch) == [("đoạn 1", "Rõ hơn."), ("phụ lục, đoạn 1", "Số liệu cũ.")]
     save(dispatch, with_appendices(("Hết.",)))
     assert standing(dispatch) == [("đoạn 1", "Rõ hơn.")]
 
@@ -130,7 +130,7 @@ def test_of_two_blocks_alike_the_remark_stays_at_its_own():
 
     save(dispatch, with_appendices(("Như nhau.", "Như nhau.", "Mới.")))
 
-    assert standing(dispatch) == [("phụ lục I, đoạn 2", "Thừa.")]
+    assert standing(dispatch) == [("phụ lục, đoạn 2", "Thừa.")]
 
 
 def test_the_next_submission_heeds_what_is_left():

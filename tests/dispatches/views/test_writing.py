@@ -342,7 +342,7 @@ def test_a_remark_on_a_block_of_an_appendix_stands_at_its_row_until_the_block_is
     officer.post(page("submit", draft), {"digest": draft.letter_digest})
     leader = signed_in(user("leader"))
     asked = leader.get(page("detail", draft))
-    assert "Phụ lục I, đoạn 1: Hai." in text_of(asked)
+    assert "Phụ lục, đoạn 1: Hai." in text_of(asked)
 
     kept = leader.post(page("send_back", draft), {"reason": "", "remark-0-0": "Thiếu nguồn."})
     assert parsed(kept).get_element_by_id("remark-0-0").text == "Thiếu nguồn."
