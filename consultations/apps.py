@@ -3,11 +3,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+# Migrations that bring rules over several tables.
 JOINT_RULES = (
     "0018_what_follows_closing",
     "0019_comments_of_closed_rounds",
     "0024_terms_from_receipt",
     "0025_discarded_rounds",
+    "0026_closing_waits",
 )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import closed_links, webhooks
+from consultations.domain import closed_links, extensions, webhooks
 from consultations.domain.contact import contact, messages_to
 from consultations.domain.letters import says_consent
 from consultations.domain.locks import locked_round
@@ -31,11 +31,15 @@ WAITING = "Có văn bản trả lời chờ nhập, chưa xác định được 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What closing now would write for one unit."""
+    """What closing now would write for one unit.
+
+    `undecided`: its letter lies with us, or it is silent and its time has not run out; no round is
+    closed then.
+    """
 
     consultee: Consultee
     verdict: Verdict
-    open_until: str  # words of the deadline until which a silent unit may still answer, or nothing
+    undecided: bool = False
 
     @property
     def silent(self) -> bool:
@@ -88,7 +92,11 @@ def why_not_yet(round_: Round, at: datetime) -> str:
     if term and term.deadline.accepts(at):
         # Also when all have answered: each may correct its answer until the deadline.
         return _("Chưa hết thời hạn (%(phrase)s).") % {"phrase": term.deadline.phrase_and_day}
-    return _without_letter(round_, at) or letters_waiting(round_)
+    return (
+        extensions.why_not_closed(round_, at)
+        or _without_letter(round_, at)
+        or letters_waiting(round_)
+    )
 
 
 def _without_letter(round_: Round, at: datetime) -> str:
@@ -238,10 +246,10 @@ def _proposal(
     at: datetime,
 ) -> Proposal:
     if consultee.waiting_reply:
-        return Proposal(consultee, Verdict(Outcome.NO_REPLY, WAITING), open_until="")
+        return Proposal(consultee, Verdict(Outcome.NO_REPLY, WAITING), undecided=True)
     if response := consultee.counted_response:
         verdict = Verdict(of_positions(positions[response.pk]), answered(response))
-        return Proposal(consultee, verdict, open_until="")
+        return Proposal(consultee, verdict)
     found = contact(consultee, messages)
     term = consultee.term
     open_until = term.deadline.phrase_and_day if term and term.deadline.accepts(at) else ""
@@ -255,7 +263,7 @@ def _proposal(
             ended=_ended(consultee, term),
         )
     )
-    return Proposal(consultee, verdict, open_until)
+    return Proposal(consultee, verdict, undecided=bool(open_until))
 
 
 def _ended(consultee: Consultee, term: Term | None) -> str:

@@ -1,7 +1,7 @@
 """Throwing away a round whose letter never left (bỏ dự thảo đợt lấy ý kiến).
 
 Nobody outside the department has seen it: it is not cancelled, it goes, and its number is free
-again. The letter stays among the documents as a discarded draft, the rest is on record (ADR 22).
+again. The letter stays among the documents as a discarded draft, the rest is on record (ADR 24).
 """
 
 from datetime import datetime

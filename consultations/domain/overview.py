@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 
 from consultations.domain.board import Counts, Row, Share, counts, rows
+from consultations.domain.extensions import running
 from consultations.domain.reminders import plan
 from consultations.domain.standings import most_pressing, standings
 from consultations.enums import Outcome, Stage, UnitState
@@ -31,6 +32,8 @@ class OpenCall:
     unreached: Sequence[Row]
     next_reminder: Milestone | None
     over: bool
+    extended: int  # units whose own longer time runs, once that of all is over
+    extended_until: Term | None  # the latest of theirs
 
     @property
     def answered(self) -> int:
@@ -85,6 +88,9 @@ def _call(round_: Round, at: datetime, calendar: WorkingCalendar) -> OpenCall:
     pressing = units.filter(~without_mail, is_answered=False, elsewhere=False)
     named = [*units.filter(without_mail)[:NAMED], *pressing[:NAMED]]
     shown = rows(round_, named, at=at, calendar=calendar)
+    ended = round_.stage(at) in (Stage.OVERDUE, Stage.PROPOSED)
+    longer = running(round_, at) if ended else Term.objects.none()
+    extended = longer.order_by().values("consultee").distinct().count()
     return OpenCall(
         round=round_,
         term=round_.last_term(),
@@ -93,7 +99,9 @@ def _call(round_: Round, at: datetime, calendar: WorkingCalendar) -> OpenCall:
         pressing=[row for row in shown if row.reachable],
         unreached=[row for row in shown if not row.reachable],
         next_reminder=_next_reminder(round_, at, calendar),
-        over=round_.stage(at) in (Stage.OVERDUE, Stage.PROPOSED),
+        over=ended and not extended,
+        extended=extended,
+        extended_until=longer.order_by("deadline_instant").last(),
     )
 
 

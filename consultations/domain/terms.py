@@ -42,8 +42,7 @@ def extend(
     term = Term(round=round_, consultee=consultee, reason=reason, set_by=by, set_at=at)
     term.set_deadline(deadline)
     term.save()
-    if consultee is None:
-        _take_back_proposal(round_)
+    _take_back_proposal(round_)
     record(
         by=by,
         action="round.extended",
@@ -72,7 +71,7 @@ def require_later(deadline: Deadline, in_force: Term | None, at: datetime) -> No
 
 
 def _take_back_proposal(round_: Round) -> None:
-    """A round with a longer time for all is open again: what was proposed no longer holds."""
+    """A round waits for all or for one unit that has longer: no proposal to end it holds."""
     if round_.proposed_at:
         round_.proposed_at = round_.proposed_by = None
         round_.save(update_fields=["proposed_at", "proposed_by"])

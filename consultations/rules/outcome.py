@@ -49,14 +49,15 @@ def of_silence(silence: Silence) -> Verdict:
 
     Silence is consent only by the letter's own words and only for a unit that the call
     demonstrably reached: never derive consent from our own fault. Comment call of 8/2021, last
-    paragraph but one; never for international agreements (Law 70/2020/QH14, art. 19).
+    paragraph but one; never for international agreements (Law 70/2020/QH14, art. 19). Whose time
+    has not run out is not silent yet: that call, too, judges «sau thời gian trên».
     """
+    if silence.still_open:
+        return Verdict(Outcome.NO_REPLY, f"Thời hạn của đơn vị chưa hết ({silence.still_open}).")
     if not silence.allowed:
         return Verdict(Outcome.NO_REPLY, "Đợt lấy ý kiến không áp dụng quy định coi như nhất trí.")
     if not silence.clause_issued:
         return Verdict(Outcome.NO_REPLY, "Công văn đã ban hành không có câu coi như nhất trí.")
-    if silence.still_open:
-        return Verdict(Outcome.NO_REPLY, f"Thời hạn của đơn vị chưa hết ({silence.still_open}).")
     if silence.ended:
         return Verdict(Outcome.NO_REPLY, silence.ended)
     if not silence.reached:

@@ -59,7 +59,6 @@ class ConfirmClosing(RoundPage, TemplateResponseMixin):
             self.get_context_data(
                 rows=rows,
                 deemed=sum(one.deemed for one in found),
-                still_open=[one for one in found if one.open_until],
                 seen=closing.fingerprint(found),
                 refusal=closing.why_not_yet(self.round_, now),
                 clause=self.round_.consent_clause,

@@ -127,7 +127,6 @@ class Close(RoundPage, TemplateResponseMixin):
         proposals = closing.proposals(self.round_, now)
         context = self.get_context_data(
             proposals=proposals,
-            still_open=[proposal for proposal in proposals if proposal.open_until],
             deemed=sum(proposal.deemed for proposal in proposals),
             refusal=closing.why_not_yet(self.round_, now),
             may_enter=allows(self.actor, Permission.RESPONSE_ENTER),

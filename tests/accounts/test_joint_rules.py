@@ -30,6 +30,7 @@ WANTED = {
         ("consultations", "0019_comments_of_closed_rounds"),
         ("consultations", "0024_terms_from_receipt"),
         ("consultations", "0025_discarded_rounds"),
+        ("consultations", "0026_closing_waits"),
     )
     for rule in import_module(f"{app}.migrations.{migration}").RULES
 }

@@ -179,7 +179,7 @@ def test_after_closing_an_answer_is_kept_and_changes_no_outcome():
     assert Standing.of(call.fresh(), AFTER_CLOSING).counted is None
 
 
-def test_closed_while_the_unit_had_more_time_a_round_takes_nothing_as_punctual():
+def test_a_unit_with_more_time_corrects_its_answer_in_time_and_the_round_waits():
     call = called()
     call.answer()
     terms.extend(
@@ -190,10 +190,11 @@ def test_closed_while_the_unit_had_more_time_a_round_takes_nothing_as_punctual()
         by=officer(),
         at=IN_TIME + SECOND,
     )
-    rounds.end(call.consultee.round, at=DEADLINE.instant)
+    with pytest.raises(ConsultationRefused, match="gia hạn riêng"):
+        rounds.end(call.consultee.round, at=DEADLINE.instant)
     call.save(c1="thêm")
-    with pytest.raises(DeadlinePassed):
-        call.submit(DEADLINE.instant + SECOND)
+    response = call.submit(DEADLINE.instant + SECOND)
+    assert (response.is_late, response.shut_out) == (False, False)
 
 
 def test_a_round_without_a_time_limit_takes_nothing():

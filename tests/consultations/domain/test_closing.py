@@ -15,9 +15,10 @@ from outbox.enums import MessageState
 from outbox.models import Message
 from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, BUT, DISAGREE, hanoi, wording
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db
-CLOSING = 20  # queries
+CLOSING = 21  # queries
 UNITS = ("Lục Ngạn", "Sơn Động", "Yên Thế")
 OVER = hanoi("09/8 08:00")
 ACCEPTED = (
@@ -213,13 +214,73 @@ def test_before_the_deadline_no_round_is_closed_for_whoever_answered_may_still_c
     assert rounds.fresh(called).closed_at == hanoi("09/8 00:00")
 
 
-def test_an_extension_for_all_puts_the_closing_off_and_one_for_a_unit_does_not(called):
-    extend(called, 12, "Yên Thế")
-    assert closing.why_not_yet(rounds.fresh(called), OVER) == ""
-
+def test_an_extension_for_all_puts_the_closing_off(called):
     extend(called, 11)
     assert closing.why_not_yet(rounds.fresh(called), OVER) != ""
     assert closing.why_not_yet(rounds.fresh(called), hanoi("11/8 00:00")) == ""
+
+
+def test_so_does_one_for_a_unit_whether_it_has_answered_or_not(called):
+    extend(called, 12, "Yên Thế")
+    extend(called, 11, "Sơn Động")
+    extend(called, 13, "Sơn Động")
+    rounds.answer(rounds.consultee(called, "Sơn Động"))
+    for act in (closing.close, closing.propose):
+        with pytest.raises(ConsultationRefused) as refusal:
+            act(called, by=rounds.person("officer"), at=OVER)
+        assert str(refusal.value) == (
+            "Chưa hết thời hạn gia hạn riêng: UBND huyện Sơn Động (trước ngày 13/8/2021), "
+            "UBND huyện Yên Thế (trước ngày 12/8/2021)."
+        )
+    assert written(called) == dict.fromkeys(UNITS, ("", ""))
+
+    close(called, hanoi("13/8 00:00"))
+    assert written(called)["Yên Thế"][0] == Outcome.DEEMED_AGREED
+
+
+def test_an_extension_after_the_proposal_takes_it_back(called):
+    closing.propose(called, by=rounds.person("officer"), at=OVER)
+    terms.extend(
+        called,
+        consultee=rounds.consultee(called, "Yên Thế"),
+        deadline=Deadline.before(dt.date(2021, 8, 12)),
+        reason="Xin thêm.",
+        by=rounds.person("officer"),
+        at=OVER,
+    )
+    assert rounds.fresh(called).proposed_at is None
+    with pytest.raises(ConsultationRefused, match="gia hạn riêng"):
+        closing.confirm(called, by=rounds.person("leader"), at=OVER)
+
+
+def test_of_many_units_with_longer_time_the_first_are_named():
+    names = [f"Đơn vị {number:02}" for number in range(12)]
+    round_ = rounds.called(rounds.drafted(*names))
+    for name in names:
+        extend(round_, 12, name)
+    refusal = closing.why_not_yet(rounds.fresh(round_), OVER)
+    assert refusal.endswith("UBND huyện Đơn vị 09 (trước ngày 12/8/2021) và 2 đơn vị khác.")
+
+
+def test_whose_time_has_not_run_out_is_undecided(called):
+    extend(called, 12, "Yên Thế")
+    found = {
+        one.consultee.district.name: (one.undecided, one.deemed)
+        for one in closing.proposals(rounds.fresh(called), OVER)
+    }
+    assert found == {
+        "Lục Ngạn": (False, True),
+        "Sơn Động": (False, True),
+        "Yên Thế": (True, False),
+    }
+
+
+@pytest.mark.parametrize("name", ["", "Yên Thế"])
+def test_the_database_closes_no_round_while_a_time_limit_runs(called, name):
+    extend(called, 12, name)
+    rows = Round.objects.filter(pk=called.pk)
+    assert refused(lambda: rows.update(closed_at=hanoi("11/8 23:59")))
+    assert not refused(lambda: rows.update(closed_at=hanoi("12/8 00:00")))
 
 
 def test_a_draft_is_not_closed():

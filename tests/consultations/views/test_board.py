@@ -110,7 +110,7 @@ def test_twenty_units_and_sixty_take_the_same_queries(officer, django_assert_num
     officer.get("/")
 
     for round_ in (few, many):
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             officer.get(address(round_), {"sort": "-unit"})
         with django_assert_num_queries(14):
             officer.get(address(round_), {"export": "xlsx"}).getvalue()

@@ -176,14 +176,19 @@ def test_a_round_closed_too_early_says_why_and_stays_open(officer, round_):
     assert rounds.fresh(round_).closed_at is None
 
 
-def test_closing_while_a_unit_may_still_answer_says_so_first(officer, round_):
+def test_while_a_unit_may_still_answer_the_round_waits_for_it(officer, round_):
     officer.post(of(round_, "Sơn Động", "gia-han/"), LATER)
     portal_clock.move(hanoi("09/8 08:00"))
 
     response = officer.get(address(round_, "ket-thuc/"))
 
-    assert "1 đơn vị còn thời hạn trả lời" in response.text
-    assert "<li>UBND huyện Sơn Động, trước ngày 12/8/2021</li>" in response.text
+    refusal = "Chưa hết thời hạn gia hạn riêng: UBND huyện Sơn Động (trước ngày 12/8/2021)."
+    assert refusal in response.text
+    assert response.text.count("Chưa xác định") == 1
+    assert said(officer.post(address(round_, "ket-thuc/"))) == [refusal]
+    desk = officer.get("/").text
+    assert "1 đơn vị còn thời hạn (trước ngày 12/8/2021); hết thời hạn đó mới kết thúc" in desk
+    assert "Xem kết quả dự kiến" not in desk
 
 
 def test_a_round_that_is_over_is_closed_once(officer, round_):
