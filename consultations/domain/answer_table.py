@@ -161,12 +161,17 @@ def _named(response: Response) -> str:
 
 def _with_letter(unit: str, response: Response) -> str:
     """The unit, and the letter by which it said so if one is known."""
-    letter = unit_letters.of_response(response)
-    if letter:
-        return f"{unit} (Công văn số {letter.symbol} ngày {short_date(letter.date)})"
+    letter = letter_of(response)
+    return f"{unit} ({letter})" if letter else unit
+
+
+def letter_of(response: Response) -> str:
+    """Return «Công văn số 125/UBND-VP ngày 05/8/2021», by which the unit said so, or nothing."""
+    if letter := unit_letters.of_response(response):
+        return f"Công văn số {letter.symbol} ngày {short_date(letter.date)}"
     if document := _document_of(response):
-        return f"{unit} (Công văn số {document.full_number} ngày {short_date(document.date)})"
-    return unit
+        return f"Công văn số {document.full_number} ngày {short_date(document.date)}"
+    return ""
 
 
 def _document_of(response: Response) -> IncomingDocument | None:

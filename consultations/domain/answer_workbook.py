@@ -5,6 +5,8 @@ from datetime import date
 from itertools import count
 from typing import IO
 
+from django.utils.translation import override
+
 from accounts.printed_sheet import Group, Heading, Part, PrintedSheet, Title, printed
 from accounts.spreadsheet import Value
 from consultations.domain import answer_table
@@ -23,15 +25,17 @@ def workbook(table: Consolidation, columns: Collection[str], *, on: date) -> IO[
     if refusal := unfinished(table):
         raise ConsultationRefused(refusal)
     parts = [Part(APART, _apart(table, columns))] if answer_table.apart(table).exists() else []
-    return printed(
-        PrintedSheet(
-            name="Phụ lục",
-            titles=_titles(table, on),
-            headings=_headings(columns),
-            groups=_groups(table, columns),
-            parts=parts,
+    # As every document of the office, whatever language its reader has chosen.
+    with override("vi"):
+        return printed(
+            PrintedSheet(
+                name="Phụ lục",
+                titles=_titles(table, on),
+                headings=_headings(columns),
+                groups=_groups(table, columns),
+                parts=parts,
+            )
         )
-    )
 
 
 def _titles(table: Consolidation, on: date) -> list[Title]:

@@ -1,11 +1,16 @@
-"""A round as one archive: letter, answers as received, course, outcomes, and their hashes."""
+"""A round as one archive: letter, answers as received, tables, course, outcomes, their hashes.
+
+The tables are for people, the JSON files for programs; the same round gives the same files.
+"""
 
 import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from consultations.domain import unit_letters
+from django.utils.translation import override
+
+from consultations.domain import archive_tables, unit_letters
 from consultations.domain.archive_course import course
 from consultations.enums import Outcome
 from consultations.models import Consolidation, Consultee, Response, Round
@@ -33,17 +38,17 @@ def _files(round_: Round) -> Iterator[tuple[str, bytes]]:
     responses = Response.objects.filter(consultee__round=round_).order_by(
         "consultee__position", "version"
     )
-    related = responses.select_related("consultee", "receipt_pdf", "letter__file").prefetch_related(
-        "response_files__file", "comments__content"
-    )
+    related = responses.select_related(
+        "consultee", "term", "receipt_pdf", "letter__file"
+    ).prefetch_related("response_files__file", "comments__content")
     for response in related.iterator(chunk_size=CHUNK):
         yield from _of_response(response)
-    consultees = round_.consultees.select_related("confirmed_by").order_by("position")
-    outcomes = [_outcome(consultee) for consultee in consultees]
+    yield from archive_tables.opinions(round_)
     yield "dien-bien.json", _json(course(round_))
-    yield "ket-qua.json", _json({"round": round_.label, "units": outcomes})
+    yield "ket-qua.json", _json(_outcomes(round_))
     if table := Consolidation.objects.filter(round=round_).first():
         yield "tiep-thu-giai-trinh.json", _json(_answers(table))
+        yield from archive_tables.consolidated(table)
 
 
 def _of_response(response: Response) -> Iterator[tuple[str, bytes]]:
@@ -105,6 +110,13 @@ def _letter(response: Response) -> dict[str, str] | None:
         return None
     day = letter.date.isoformat()
     return {"symbol": letter.symbol, "date": day, "signer": letter.signer}
+
+
+@override("vi")
+def _outcomes(round_: Round) -> dict[str, Any]:
+    consultees = round_.consultees.select_related("confirmed_by").order_by("position")
+    units = [_outcome(consultee) for consultee in consultees]
+    return {"round": round_.label, "units": units}
 
 
 def _outcome(consultee: Consultee) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Letters as HTML pages."""
 
 from dispatches.layout.facts import title
-from dispatches.layout.page import letter_html
+from dispatches.layout.page import appendix_html, letter_html
 
-__all__ = ["letter_html", "title"]
+__all__ = ["appendix_html", "letter_html", "title"]

@@ -8,10 +8,10 @@ from math import ceil
 
 from django.template.loader import render_to_string
 
-from dispatches.layout.appendices import appendices
+from dispatches.layout.appendices import PrintedAppendix, appendices
 from dispatches.layout.blocks import printed, takes_lines_along
 from dispatches.layout.facts import Facts
-from dispatches.letter import Family, Letter
+from dispatches.letter import Appendix, Family, Letter
 
 
 def letter_html(letter: Letter, *, is_draft: bool = False) -> str:
@@ -34,6 +34,21 @@ def letter_html(letter: Letter, *, is_draft: bool = False) -> str:
             "appendices": appendices(letter, facts),
             "foot_margin": _foot_margin(letter),
         },
+    )
+
+
+def appendix_html(appendix: Appendix, *, heading: str, enclosed: str) -> str:
+    """Lay out an appendix by itself, its pages as within its letter; both lines may be empty."""
+    alone = PrintedAppendix(
+        page="appendix-1",
+        heading=heading,
+        title=appendix.title,
+        enclosed=enclosed,
+        landscape=appendix.landscape,
+        blocks=printed(appendix.blocks),
+    )
+    return render_to_string(
+        "dispatches/letter/appendix.html", {"title": appendix.title, "appendices": [alone]}
     )
 
 

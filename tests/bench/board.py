@@ -29,6 +29,7 @@ PAGES = (
 EXPORTS = (
     ("board as workbook", "?export=xlsx"),
     ("matrix as workbook", "bang-noi-dung/?export=xlsx"),
+    ("round as archive", "ho-so/"),
 )
 NOTES = f"""\
 Wall time of one request through Django's test client, the least of {REQUESTS}; exports once.

@@ -2,13 +2,22 @@
 
 import hashlib
 import json
+from io import BytesIO
 
+import pdfplumber
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+from openpyxl import load_workbook
 
+from consultations.domain import archive_tables, opinion_table, pending
 from consultations.domain.archive import archive
 from consultations.domain.receipts import build_due_receipts
-from tests.consultations import consolidations, rounds
+from tests.consultations import consolidations, letters, rounds
+from tests.consultations.big_rounds import big_round
 from tests.consultations.rounds import AGREE, BUT, hanoi
+from vietnamese.dates import short_date
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = (f"y-kien/0001-huyen-luc-ngan/ban-{n}" for n in (1, 2))
@@ -30,6 +39,16 @@ def assert_answer(said):
     assert said["opinions"] == [
         {"content": 1, "position": "agree_with_comments", "text": "Bổ sung Hàn Quốc."}
     ]
+
+
+def sheet(content):
+    return [[cell for cell in row if cell] for row in load_workbook(BytesIO(content)).active.values]
+
+
+def text_of(pdf):
+    """What stands on the pages, line by line, on one line."""
+    with pdfplumber.open(BytesIO(pdf)) as document:
+        return " ".join(" ".join(page.extract_text().split()) for page in document.pages)
 
 
 def assert_course(course):
@@ -64,6 +83,8 @@ def test_the_archive_has_letter_answers_and_outcomes_and_names_their_hashes():
         f"{FIRST}/phieu-tiep-nhan.pdf",
         f"{SECOND}/y-kien.json",
         f"{SECOND}/phieu-tiep-nhan.pdf",
+        "bang-y-kien.xlsx",
+        "bang-y-kien.pdf",
         "dien-bien.json",
         "ket-qua.json",
         "manifest.json",
@@ -97,3 +118,102 @@ def test_the_archive_has_the_answers_to_the_comments():
             }
         ],
     }
+
+
+def test_people_read_the_answers_as_a_table():
+    packed = dict(archive(ended_round()))
+
+    head, asked, counted, _columns, first, second, silent = sheet(packed["bang-y-kien.xlsx"])
+    assert head == ["BẢNG Ý KIẾN THAM GIA VÀO ĐỀ ÁN"]
+    assert asked == ["(Theo Công văn số 01/SNgV-NV ngày 02/8/2021 của Sở Ngoại vụ)"]
+    assert counted == ["Số đơn vị được lấy ý kiến: 02; số đơn vị đã gửi ý kiến: 01."]
+    unit = ["1", "UBND huyện Lục Ngạn"]
+    assert first == [
+        *unit,
+        "Số 01/2021, 09:00 ngày 03/8/2021",
+        "Tất cả nội dung",
+        "Nhất trí",
+        "bản 1; không tính vào kết quả",
+    ]
+    said = ["1. Mục tiêu", "Nhất trí kèm góp ý", "Bổ sung Hàn Quốc.", "bản 2"]
+    assert second == [*unit, "Số 02/2021, 09:00 ngày 04/8/2021", *said]
+    assert silent[:3] == ["2", "UBND huyện Sơn Động", "Coi như nhất trí"]
+    printed = text_of(packed["bang-y-kien.pdf"])
+    assert printed.startswith(" ".join((*head, *asked, *counted)))
+    # Cells wrap, each in its column.
+    assert set(" ".join((*first, *second, *silent)).split()) <= set(printed.split())
+
+
+def test_a_table_too_long_for_one_pdf_is_a_sheet(monkeypatch):
+    monkeypatch.setattr(archive_tables, "MOST", 2)
+    packed = dict(archive(ended_round()))
+    assert "bang-y-kien.pdf" not in packed
+    assert len(sheet(packed["bang-y-kien.xlsx"])) == 7
+
+
+def completed():
+    table = consolidations.completed()
+    consolidations.kind_of_submission()
+    return table
+
+
+def test_people_read_the_answers_to_comments_as_their_submission_has_them():
+    table = completed()
+    packed = dict(archive(table.round))
+    rows = sheet(packed["bang-tong-hop-y-kien.xlsx"])
+    printed = text_of(packed["bang-tong-hop-y-kien.pdf"])
+    enclosed = "(Kèm theo Tờ trình số /TTr-SNgV ngày tháng 8 năm 2021 của Sở Ngoại vụ)"
+    assert rows[0] == ["Phụ lục"]
+    assert printed.startswith("Phụ lục BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN")
+    assert " ".join(rows[2][0].split()) == enclosed
+    assert enclosed in printed
+    assert set(consolidations.WHY.text.split()) <= set(printed.split())
+
+
+def test_before_they_are_complete_only_as_data():
+    packed = dict(archive(consolidations.begun().round))
+    assert not any(name.startswith("bang-tong-hop") for name in packed)
+    assert "tiep-thu-giai-trinh.json" in packed
+
+
+def test_an_office_without_submissions_has_its_archive_nevertheless():
+    packed = dict(archive(consolidations.completed().round))
+    assert not any(name.startswith("bang-tong-hop") for name in packed)
+    assert "manifest.json" in packed
+
+
+def test_the_same_round_gives_the_same_files_whoever_asks():
+    round_ = completed().round
+    first = dict(archive(round_))
+    with override("en"):
+        assert dict(archive(round_)) == first
+
+
+def test_more_units_are_packed_with_as_many_queries(monkeypatch):
+    monkeypatch.setattr(archive_tables, "MOST", 0)
+    asked = []
+    for units, prefix in ((10, "a"), (40, "b")):
+        round_ = big_round(units, 3, prefix=prefix)
+        with CaptureQueriesContext(connection) as queries:
+            list(archive(round_))
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_an_answer_by_letter_names_it_and_one_that_waits_is_no_silence():
+    round_ = rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động", "Yên Thế"))
+    late = hanoi("10/8 09:00")
+    letter = letters.waiting(round_, "Lục Ngạn", at=late)
+    said = letters.said(letter, (AGREE, ""))
+    pending.settle(letter, said, by=rounds.person("officer"), at=late)
+    letters.waiting(round_, "Sơn Động", at=late, number=813)
+
+    entered, waiting, owing = list(opinion_table.rows(rounds.fresh(round_)))
+
+    day = letter.document.date
+    assert entered[2].splitlines()[1] == f"Công văn số 812/UBND-VX ngày {short_date(day)}"
+    assert entered[6] == "văn bản liên thông; muộn 2 ngày"
+    assert [row[4] for row in (waiting, owing)] == [
+        "Có văn bản trả lời chờ nhập",
+        "Chưa có văn bản trả lời",
+    ]
