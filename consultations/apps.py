@@ -10,6 +10,7 @@ JOINT_RULES = (
     "0024_terms_from_receipt",
     "0025_discarded_rounds",
     "0026_closing_waits",
+    "0027_withdrawn_entries",
 )
 
 
@@ -88,6 +89,7 @@ def _register_mails() -> None:
         notices.RECEIPT: _("Phiếu tiếp nhận"),
         notices.ANSWERS: _("Kết quả tiếp thu, giải trình"),
         notices.CANCELLATION: _("Báo hủy lấy ý kiến"),
+        notices.WITHDRAWAL: _("Báo rút kết quả nhập"),
     }
     for kind, label in always.items():
         checks.register(kind, label=label)

@@ -26,6 +26,10 @@ class AnswerIncomplete(ConsultationRefused):
         self.problems = problems
 
 
+class LetterInDoubt(ConsultationRefused):
+    """The document may be another's answer: whoever enters it has to say that it is the unit's."""
+
+
 class KeyRefused(Exception):
     """Another system's request is refused; `status` is HTTP's, the message is for its developer."""
 

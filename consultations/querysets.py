@@ -139,5 +139,14 @@ class DispositionManager(models.Manager.from_queryset(DispositionQuerySet)):  # 
     """The answers to comments that count."""
 
     def get_queryset(self) -> DispositionQuerySet:
-        """Leave out those of comments that an answer recorded later has replaced."""
-        return super().get_queryset().filter(replaced_by__isnull=True)
+        """Leave out what an answer recorded later has replaced, and what was withdrawn."""
+        stands = {"replaced_by__isnull": True, "comment__response__withdrawn_at__isnull": True}
+        return super().get_queryset().filter(**stands)
+
+
+class ResponseManager(models.Manager):
+    """The answers that stand, counted or not."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """Leave out those that were entered from a letter and withdrawn."""
+        return super().get_queryset().filter(withdrawn_at__isnull=True)

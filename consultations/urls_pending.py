@@ -7,6 +7,7 @@ from consultations.views import pending
 urlpatterns = [
     path("<int:pending>/", pending.EnterResponse.as_view(), name="enter_response"),
     path("<int:pending>/sua/", pending.CorrectResponse.as_view(), name="correct_response"),
+    path("<int:pending>/rut/", pending.WithdrawResponse.as_view(), name="withdraw_response"),
     path("<int:pending>/van-ban/", pending.PendingLetter.as_view(), name="pending_letter"),
     path("<int:pending>/khong-nhan/", pending.RejectPending.as_view(), name="reject_pending"),
 ]

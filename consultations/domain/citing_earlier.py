@@ -38,7 +38,7 @@ def _told_of(round_: Round) -> Iterator[Document]:
     )
     yield from Dispatch.objects.filter(round__in=earlier).order_by("pk")
     answers = PendingResponse.objects.filter(
-        consultee__round__in=earlier, state=PendingState.SETTLED
+        consultee__round__in=earlier, state=PendingState.SETTLED, withdrawal=None
     )
     documents = IncomingDocument.objects.filter(voided_at__isnull=True)
     yield from documents.filter(pk__in=answers.values("document")).order_by("pk")

@@ -53,7 +53,7 @@ def correct(
     if not reason:
         raise ConsultationRefused(_("Đề nghị ghi lý do sửa."))
     letter, round_ = pending.locked(letter)
-    before = _correctable(letter, round_)
+    before = correctable(letter, round_)
     answer = pending.answer_of(letter, round_, answers)
     if _said(answer.comments) == _said(before.comments.all()):
         raise ConsultationRefused(_("Ý kiến vẫn như đã nhập, chưa có gì để sửa."))
@@ -76,14 +76,21 @@ def correct(
     return response
 
 
-def _correctable(letter: PendingResponse, round_: Round) -> Response:
-    """Return the version to be corrected; refuse where there is none, or it is too late."""
+def correctable(letter: PendingResponse, round_: Round) -> Response:
+    """Return the version that stands; refuse where there is none, or it is too late.
+
+    Call it with the round locked; the table of answers to the comments is locked too.
+    """
     before = entered(letter)
     if letter.state != PendingState.SETTLED or before is None:
         raise ConsultationRefused(_("Văn bản này chưa được nhập là ý kiến của đơn vị."))
+    if before.withdrawn_at:
+        raise ConsultationRefused(_("Kết quả nhập từ văn bản này đã rút."))
     if round_.cancelled_at:
         raise ConsultationRefused(_("Đợt lấy ý kiến đã hủy, không nhận ý kiến nữa."))
     if table := Consolidation.objects.filter(round=round_).first():
+        if final := consolidating.why_not_reopened(table):
+            raise ConsultationRefused(final)
         consolidating.locked(table)
     return before
 

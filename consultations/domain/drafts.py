@@ -157,7 +157,7 @@ def _next(consultee: Consultee, draft: Draft | None, version: int, by: User, at:
 
 
 def _after_last_sent(consultee: Consultee) -> int:
-    sent = Response.objects.filter(consultee=consultee)
+    sent = Response.versions.filter(consultee=consultee)
     last: int | None = sent.aggregate(last=Max("draft_version"))["last"]
     return 0 if last is None else last + 1
 

@@ -72,7 +72,7 @@ def keep(
     have been received before.
     """
     consultee = answer.consultee
-    earlier = Response.objects.filter(consultee=consultee).aggregate(last=Max("version"))
+    earlier = Response.versions.filter(consultee=consultee).aggregate(last=Max("version"))
     today = day_in_hanoi(at)
     response = Response.objects.create(
         consultee=consultee,

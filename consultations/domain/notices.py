@@ -21,6 +21,7 @@ from consultations.models import (
     Consolidation,
     Consultee,
     Disposition,
+    EntryWithdrawal,
     Reopening,
     Response,
     Round,
@@ -37,6 +38,7 @@ TOPIC = "consultations.consultee"
 CALL, REMINDER, EXTENSION, RECEIPT = "call", "reminder", "extension", "receipt"
 ANSWERS = "answers"
 CANCELLATION, REOPENING = "cancellation", "reopening"
+WITHDRAWAL = "withdrawal"
 
 
 def call(consultee: Consultee, *, at: datetime) -> Message:
@@ -150,6 +152,29 @@ def receipt(
         response=response,
         comments=[] if consultee.round.sealed else comments,
         agree=Position.AGREE,
+    )
+
+
+def withdrawal(
+    made: EntryWithdrawal, gone: Sequence[Response], *, by: Actor, at: datetime
+) -> Message | None:
+    """Tell the unit that what was entered from a letter is not its answer; None without an address.
+
+    It had a receipt for each version.
+    """
+    consultee = made.letter.consultee
+    if not consultee.address:
+        return None
+    return _send(
+        WITHDRAWAL,
+        consultee,
+        f"{WITHDRAWAL}:{made.pk}",
+        f"Rút ý kiến số {', '.join(one.receipt for one in gone)}: {consultee.round.title}",
+        by=by,
+        at=at,
+        letter=made.letter.document,
+        receipts=", ".join(one.receipt for one in gone),
+        reason=made.reason,
     )
 
 

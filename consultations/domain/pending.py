@@ -10,10 +10,16 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import drafts, keeping, recording_later, terms_from_receipt
+from consultations.domain import (
+    drafts,
+    keeping,
+    letter_doubts,
+    recording_later,
+    terms_from_receipt,
+)
 from consultations.domain.locks import locked_consultee, locked_round
 from consultations.enums import PendingState, Source
-from consultations.errors import ConsultationRefused
+from consultations.errors import ConsultationRefused, LetterInDoubt
 from consultations.models import PERSON_LIMIT, Consultee, PendingResponse, Response, Round, Term
 from deadlines.value import day_in_hanoi
 from dispatches.models import IncomingDocument, StoredFile
@@ -33,7 +39,9 @@ def waiting() -> QuerySet[PendingResponse]:
 
 def letters_of(consultee: Consultee) -> QuerySet[PendingResponse]:
     """Return all letters of a unit in a round, whatever became of them."""
-    letters = consultee.pending_responses.select_related("document", "response", "decided_by")
+    letters = consultee.pending_responses.select_related(
+        "document", "response", "decided_by", "withdrawal__made_by"
+    )
     return letters.prefetch_related("corrections__response", "corrections__made_by")
 
 
@@ -52,6 +60,7 @@ def bring(
     *,
     received_at: datetime,
     signer: str,
+    although: bool = False,
     by: User,
     at: datetime,
 ) -> PendingResponse:
@@ -59,6 +68,8 @@ def bring(
 
     (Văn bản trả lời nhận ngoài cổng.) Its opinions are entered next. ConsultationRefused for a
     moment to come, or after the day of the arrival register, and for a document brought before.
+    LetterInDoubt for one of another author, or that another unit has answered with, unless the
+    officer has said `although`.
     """
     _require_moment(consultee, received_at, document, at)
     with transaction.atomic():
@@ -66,6 +77,9 @@ def bring(
         _term(round_, consultee)
         if not documents_for(consultee).filter(pk=document.pk).exists():
             raise ConsultationRefused(_("Văn bản này không ghi được là trả lời của đơn vị."))
+        found = letter_doubts.doubts(consultee, document)
+        if found and not although:
+            raise LetterInDoubt(" ".join(found))
         letter = PendingResponse(
             consultee=consultee,
             document=document,
@@ -73,11 +87,11 @@ def bring(
             received_at=received_at,
             source=Source.LETTER,
         )
-        note_arrival(letter, by=by, at=at)
+        note_arrival(letter, by=by, at=at, **({"doubts": found} if found else {}))
     return letter
 
 
-def note_arrival(letter: PendingResponse, *, by: Actor, at: datetime) -> None:
+def note_arrival(letter: PendingResponse, *, by: Actor, at: datetime, **more: object) -> None:
     """Keep the letter as one that waits to be entered; call it with the round locked."""
     letter.signer = clean_line(letter.signer)[:PERSON_LIMIT]
     letter.save(force_insert=True)
@@ -87,6 +101,7 @@ def note_arrival(letter: PendingResponse, *, by: Actor, at: datetime) -> None:
         on=letter.consultee,
         at=at,
         arrival=letter.document.full_arrival_number,
+        **more,
     )
 
 

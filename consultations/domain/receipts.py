@@ -28,7 +28,7 @@ def build_due_receipts(at: datetime) -> int:
     One that cannot be laid out is left for the next time and holds up no other.
     """
     made = 0
-    for response in Response.objects.filter(receipt_pdf__isnull=True):
+    for response in Response.versions.filter(receipt_pdf__isnull=True):
         try:
             build_receipt(response, at=at)
         except RenderError as error:
@@ -43,7 +43,7 @@ def build_receipt(response: Response, *, at: datetime) -> StoredFile:
     html = receipt_html(response)
     file = files.store(render_pdf(html), media_type=PDF, at=at)
     with transaction.atomic():
-        if Response.objects.filter(pk=response.pk, receipt_pdf=None).update(receipt_pdf=file):
+        if Response.versions.filter(pk=response.pk, receipt_pdf=None).update(receipt_pdf=file):
             record(
                 by=SYSTEM,
                 action="response.receipt_printed",

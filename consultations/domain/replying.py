@@ -15,13 +15,13 @@ from accounts.rules import allows
 from consultations.domain.answering import in_time
 from consultations.domain.locks import locked_round
 from consultations.domain.pending import note_arrival
+from consultations.domain.unit_names import is_named
 from consultations.enums import PendingState
 from consultations.models import Consultee, PendingResponse, Round
 from dispatches.exchange.message import Organ
 from dispatches.leads import Lead
 from dispatches.models import Dispatch, IncomingDocument
 from dispatches.replies import Expected, Reply
-from vietnamese.text import same_name_key
 
 
 def expects(dispatch: Dispatch) -> Expected | None:
@@ -114,12 +114,7 @@ def unit_of(round_: Round, sender: Organ) -> Consultee | None:
         if same:
             return same[0] if len(same) == 1 else None
         units = [unit for unit in units if unit not in coded]
-    name = same_name_key(sender.name)
-    return next((unit for unit in units if name in _names(unit)), None)
-
-
-def _names(unit: Consultee) -> set[str]:
-    return {same_name_key(name) for name in (unit.committee, f"Ủy ban nhân dân {unit.name}")}
+    return next((unit for unit in units if is_named(unit, sender.name)), None)
 
 
 def _round(dispatch: Dispatch) -> Round | None:

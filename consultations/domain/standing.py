@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from consultations.domain import answering, checking, drafts
-from consultations.models import Consultee, Draft, HandIn, Response, Term
+from consultations.models import Consultee, Draft, EntryWithdrawal, HandIn, Response, Term
 from consultations.rules.counting import counted
 
 
@@ -48,6 +50,12 @@ class Standing:
     def returned(self) -> HandIn | None:
         """What was last returned of the draft that is being written."""
         return checking.last_returned(self.draft)
+
+    @cached_property
+    def withdrawn(self) -> QuerySet[EntryWithdrawal]:
+        """What the department had entered from a letter as the unit's, and took back."""
+        made = EntryWithdrawal.objects.filter(letter__consultee=self.consultee)
+        return made.select_related("letter__document", "letter__response")
 
     @property
     def latest(self) -> Response | None:

@@ -43,6 +43,16 @@ class CorrectionForm(forms.Form):
     )
 
 
+class WithdrawForm(forms.Form):
+    """Why what was entered from a letter is no answer of the unit."""
+
+    reason = LineField(
+        label=_("Lý do rút"),
+        max_length=500,
+        help_text=_("ví dụ: nhập nhầm văn bản của đơn vị khác"),
+    )
+
+
 class DocumentChoice(forms.ModelChoiceField):
     """Incoming documents as a clerk knows them."""
 
@@ -80,6 +90,22 @@ class LetterForm(forms.Form):
         """Offer these documents."""
         super().__init__(*args, **kwargs)
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+
+    def ask_to_confirm(self) -> None:
+        """Offer to say of the chosen document that it is the unit's answer although in doubt."""
+        words = _("Tôi đã kiểm tra: văn bản này là trả lời của đơn vị")
+        self.fields["although"] = forms.MultipleChoiceField(
+            label=_("Xác nhận"),
+            choices=[(str(self.data["document"]), words)],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether that was said of this document, and not of one that was chosen before."""
+        said: str = self.data.get("although", "")
+        return said == self.data["document"]
 
     def received_at(self) -> datetime:
         """Return the moment, in Hanoi."""

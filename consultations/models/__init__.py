@@ -33,6 +33,7 @@ from consultations.models.text_changes import TextChange
 from consultations.models.tokens import ApiToken
 from consultations.models.unit_letters import DraftLetter, ResponseLetter
 from consultations.models.webhooks import Notification, Subscription
+from consultations.models.withdrawals import EntryWithdrawal
 
 __all__ = [
     "COMMENT_LIMIT",
@@ -55,6 +56,7 @@ __all__ = [
     "DraftFile",
     "DraftLetter",
     "EntryCorrection",
+    "EntryWithdrawal",
     "HandIn",
     "HandOver",
     "LaterRecord",

@@ -106,7 +106,7 @@ class Disposition(models.Model):
     `version` grows with each change: who acts on an older one is refused. `final` says that the
     table is complete; until it is reopened nothing of the answer changes. One whose comment does
     not count any more, for an answer that came in time was recorded after the closing, has
-    `replaced_by` and stands in no list.
+    `replaced_by` and stands in no list; nor does that of an answer that was withdrawn.
     """
 
     consolidation = models.ForeignKey(
@@ -131,6 +131,7 @@ class Disposition(models.Model):
     )
 
     objects = DispositionManager()
+    every = models.Manager()  # noqa: DJ012 - the default manager is the first
 
     class Meta:
         verbose_name = _("tiếp thu, giải trình")

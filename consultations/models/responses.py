@@ -10,6 +10,7 @@ from consultations.models.consultees import Consultee
 from consultations.models.reopenings import Reopening
 from consultations.models.rounds import Content
 from consultations.models.terms import Term
+from consultations.querysets import ResponseManager
 from dispatches.models import StoredFile
 
 USER = settings.AUTH_USER_MODEL
@@ -57,7 +58,11 @@ class DraftFile(models.Model):
 
 
 class Response(models.Model):
-    """An answer as submitted (văn bản tham gia ý kiến). A correction is a new version."""
+    """An answer as submitted (văn bản tham gia ý kiến). A correction is a new version.
+
+    `objects` are the answers that stand. Among the `versions` are also those that an officer had
+    entered from a letter by mistake and withdrew: they are kept and count nowhere.
+    """
 
     consultee = models.ForeignKey(Consultee, on_delete=models.PROTECT, related_name="responses")
     version = models.PositiveIntegerField(_("bản"))
@@ -92,6 +97,10 @@ class Response(models.Model):
     receipt_pdf = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    withdrawn_at = models.DateTimeField(_("rút lúc"), null=True)
+
+    objects = ResponseManager()
+    versions = models.Manager()  # noqa: DJ012 - the default manager is the first
 
     class Meta:
         verbose_name = _("văn bản tham gia ý kiến")

@@ -13,14 +13,25 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.base import TemplateResponseMixin
 
 from accounts.permissions import Permission
-from consultations.domain import correcting_entries, recording_later
+from consultations.domain import (
+    correcting_entries,
+    letter_doubts,
+    recording_later,
+    withdrawing_entries,
+)
 from consultations.domain import pending as letters
 from consultations.domain.drafts import Answers
 from consultations.domain.reading import ReadContent, contents_for
 from consultations.enums import PendingState, Position
-from consultations.errors import AnswerIncomplete
+from consultations.errors import AnswerIncomplete, LetterInDoubt
 from consultations.forms.answer import OpinionsForm, position_name, text_name
-from consultations.forms.pending import CorrectionForm, LaterForm, LetterForm, RejectForm
+from consultations.forms.pending import (
+    CorrectionForm,
+    LaterForm,
+    LetterForm,
+    RejectForm,
+    WithdrawForm,
+)
 from consultations.models import PendingResponse, Response
 from consultations.views.base import REFUSALS, RoundForm, RoundPage
 from consultations.views.following import UnitForm
@@ -40,7 +51,9 @@ class PendingPage(RoundPage):
     def pending(self) -> PendingResponse:
         """The letter with its document and unit."""
         found = PendingResponse.objects.filter(consultee__round=self.round_)
-        related = found.select_related("document__scan", "consultee__district", "response")
+        related = found.select_related(
+            "document__scan", "consultee__district", "response", "withdrawal"
+        )
         return get_object_or_404(related, pk=self.kwargs["pending"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -87,7 +100,7 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show both; what is decided already leads to the unit's page."""
-        if self.pending.state != self.state:
+        if self.pending.state != self.state or hasattr(self.pending, "withdrawal"):
             messages.info(request, _("Văn bản trả lời này đã được xử lý."))
             return redirect(self.get_success_url())
         return self._show(self._form(None))
@@ -149,6 +162,7 @@ class EnterResponse(PendingPage, TemplateResponseMixin):
             later=self.later,
             reason_form=self.reason_form,
             correcting=self.state == PendingState.SETTLED,
+            doubts=letter_doubts.doubts(self.pending.consultee, self.pending.document),
         )
         return self.render_to_response(context)
 
@@ -208,6 +222,19 @@ class RejectPending(PendingPage, RoundForm):
         )
 
 
+class WithdrawResponse(PendingPage, RoundForm):
+    """Say why what was entered from the letter is no answer of the unit."""
+
+    template_name = "consultations/pending/withdraw.html"
+    form_class = WithdrawForm
+    done = gettext_lazy("Đã rút kết quả nhập từ văn bản này.")
+
+    def act(self, form: WithdrawForm) -> None:
+        withdrawing_entries.withdraw(
+            self.pending, reason=form.cleaned_data["reason"], by=self.actor, at=clock.now()
+        )
+
+
 class BringLetter(UnitForm):
     """Say which registered document is the unit's answer; its opinions are entered next."""
 
@@ -222,14 +249,19 @@ class BringLetter(UnitForm):
         return {"day": clock.today()}
 
     def act(self, form: LetterForm) -> None:
-        self.brought = letters.bring(
-            self.consultee,
-            form.cleaned_data["document"],
-            received_at=form.received_at(),
-            signer=form.cleaned_data["signer"],
-            by=self.actor,
-            at=clock.now(),
-        )
+        try:
+            self.brought = letters.bring(
+                self.consultee,
+                form.cleaned_data["document"],
+                received_at=form.received_at(),
+                signer=form.cleaned_data["signer"],
+                although=form.confirmed,
+                by=self.actor,
+                at=clock.now(),
+            )
+        except LetterInDoubt:
+            form.ask_to_confirm()
+            raise
 
     def get_success_url(self) -> str:
         return resolve_url("consultations:enter_response", self.round_.pk, self.brought.pk)

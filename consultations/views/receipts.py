@@ -20,7 +20,7 @@ class Receipt(UnitPage):
     @cached_property
     def response(self) -> Response:
         """The version that the address names."""
-        own = Response.objects.filter(consultee=self.consultee)
+        own = Response.versions.filter(consultee=self.consultee)
         return get_object_or_404(
             own.select_related("term", "receipt_pdf", "submitted_by", "consultee__round"),
             version=self.kwargs["version"],

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.columns import Column, Empty
 from accounts.filters import Filters
@@ -30,6 +30,8 @@ def _page(response: Response) -> str:
 
 
 def _opinion(response: Response) -> str:
+    if response.withdrawn_at:
+        return gettext("Sở Ngoại vụ đã rút, không được tính")
     return str(of_positions(comment.position for comment in response.comments.all()).label)
 
 
@@ -77,7 +79,7 @@ class Sent(OwnUnit, ListPage):
     def get_queryset(self) -> QuerySet[Any]:
         """Return the unit's own answers."""
         return (
-            Response.objects.filter(consultee__district=self.district)
+            Response.versions.filter(consultee__district=self.district)
             .select_related("term", "consultee__round__consultation")
             .prefetch_related("comments")
         )

@@ -56,8 +56,9 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
         )
 
     def _responses(self) -> QuerySet[Response]:
+        versions = Response.versions.filter(consultee=self.consultee)
         return (
-            self.consultee.responses.select_related("term", "submitted_by", "letter__file")
+            versions.select_related("term", "submitted_by", "letter__file")
             .prefetch_related("comments__content", "response_files__file")
             .order_by("-version")
         )
@@ -78,7 +79,7 @@ class UnitReceipt(RoundPage):
 
     def get(self, _request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Show the PDF; 404 until it is made."""
-        responses = Response.objects.filter(consultee__round=self.round_)
+        responses = Response.versions.filter(consultee__round=self.round_)
         response = get_object_or_404(
             responses.select_related("receipt_pdf"),
             consultee=kwargs["consultee"],

@@ -138,6 +138,7 @@ OFFICER = {
     "consultations:letter_of_unit": READ | {"args": _unit_letter},
     "consultations:enter_response": FORM | {"args": _letter},
     "consultations:correct_response": FORM | {"args": _entered},
+    "consultations:withdraw_response": FORM | {"args": _entered},
     "consultations:pending_letter": {
         "args": _letter,
         "GET": only("officer"),

@@ -5,9 +5,12 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, transaction
 
+from accounts.models import AuditEvent
 from consultations.domain import pending
+from consultations.domain.letter_doubts import doubts
+from consultations.domain.withdrawing_entries import withdraw
 from consultations.enums import Source
-from consultations.errors import ConsultationRefused
+from consultations.errors import ConsultationRefused, LetterInDoubt
 from consultations.models import PendingResponse
 from dispatches.domain import incoming
 from tests.consultations import letters, rounds
@@ -28,12 +31,17 @@ def unit(called):
     return rounds.consultee(called, "Lục Ngạn")
 
 
-def registered(day=dt.date(2021, 8, 9), on=dt.date(2021, 8, 6), number="12/UBND-VX"):
-    known = entry(arrived_on=day, author="UBND huyện Lục Ngạn", full_number=number, date=on)
+def registered(
+    day=dt.date(2021, 8, 9),
+    on=dt.date(2021, 8, 6),
+    number="12/UBND-VX",
+    author="UBND huyện Lục Ngạn",
+):
+    known = entry(arrived_on=day, author=author, full_number=number, date=on)
     return incoming.receive(known, by=rounds.person("clerk"), at=NOW)
 
 
-def bring(unit, document, received_at=IN_TIME, at=NOW):
+def bring(unit, document, received_at=IN_TIME, at=NOW, **more):
     return pending.bring(
         unit,
         document,
@@ -41,6 +49,7 @@ def bring(unit, document, received_at=IN_TIME, at=NOW):
         signer="CHỦ TỊCH Nguyễn Văn A",
         by=rounds.person("officer"),
         at=at,
+        **more,
     )
 
 
@@ -77,6 +86,43 @@ def test_a_document_is_brought_once_for_a_unit(unit):
     bring(unit, document)
     with pytest.raises(ConsultationRefused, match="không ghi được"):
         bring(unit, document)
+
+
+def test_a_document_of_another_author_has_to_be_confirmed(unit):
+    document = registered(author="Văn phòng HĐND và UBND huyện Lục Ngạn")
+    words = (
+        "Văn bản số 12/UBND-VX là của Văn phòng HĐND và UBND huyện Lục Ngạn, "
+        "không phải của UBND huyện Lục Ngạn."
+    )
+    with pytest.raises(LetterInDoubt) as refusal:
+        bring(unit, document)
+    assert str(refusal.value) == words
+    assert not PendingResponse.objects.exists()
+
+    bring(unit, document, although=True)
+
+    assert AuditEvent.objects.get(action="response.arrived").data["doubts"] == [words]
+
+
+def test_a_document_that_another_unit_has_answered_with_has_to_be_confirmed(called, unit):
+    document, other = registered(), rounds.consultee(called, "Sơn Động")
+    letter = bring(unit, document)
+    assert "doubts" not in AuditEvent.objects.get(action="response.arrived").data
+    with pytest.raises(LetterInDoubt) as refusal:
+        bring(other, document)
+    assert str(refusal.value) == (
+        "Văn bản số 12/UBND-VX là của UBND huyện Lục Ngạn, không phải của UBND huyện Sơn Động. "
+        "Văn bản số 12/UBND-VX đã được ghi là trả lời của UBND huyện Lục Ngạn."
+    )
+
+    officer = rounds.person("officer")
+    pending.settle(letter, letters.said(letter, (AGREE, "")), by=officer, at=NOW)
+    withdraw(letter, reason="Của đơn vị khác.", by=officer, at=NOW)
+
+    assert doubts(other, document) == [
+        "Văn bản số 12/UBND-VX là của UBND huyện Lục Ngạn, không phải của UBND huyện Sơn Động."
+    ]
+    assert bring(other, document, although=True).consultee == other
 
 
 def test_what_is_void_or_older_than_the_call_is_not_offered(unit):

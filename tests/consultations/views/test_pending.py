@@ -16,6 +16,9 @@ from tests.dispatches.factories import entry
 from tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
+DOUBT = (
+    "Văn bản số 347/CNV-ĐP là của Cục Ngoại vụ, Bộ Ngoại giao, không phải của UBND huyện Lục Ngạn."
+)
 
 
 @pytest.fixture
@@ -178,12 +181,20 @@ def test_a_letter_on_paper_is_brought_and_then_entered():
     assert "01/2021: Công văn 347/CNV-ĐP (05/8/2021), Cục Ngoại vụ" in client.get(address).text
 
     typed = {"document": document.pk, "day": "06/8/2021", "time": "16:30", "signer": "CHỦ TỊCH"}
-    response = client.post(address, typed)
+    assert 'name="although"' not in client.get(address).text
+    asked = client.post(address, typed)
+    assert DOUBT in asked.text
+    assert f'name="although" value="{document.pk}"' in " ".join(asked.text.split())
+    # What was said of another document says nothing of this one.
+    assert client.post(address, typed | {"although": document.pk + 1}).status_code == 200
+    assert not PendingResponse.objects.exists()
+    response = client.post(address, typed | {"although": document.pk})
 
     brought = PendingResponse.objects.get()
     assert brought.received_at == rounds.hanoi("06/8 16:30")
     entering = reverse("consultations:enter_response", args=[round_.pk, brought.pk])
     assert response.headers["Location"] == entering
+    assert DOUBT in client.get(entering).text
 
 
 @pytest.mark.parametrize("reason", ["", "Văn thư chậm. " * 40])
@@ -227,3 +238,39 @@ def test_what_was_entered_is_corrected_beside_the_letter(officer, letter):
 def test_a_letter_that_waits_is_entered_and_not_corrected(officer, letter):
     assert page("correct_response", letter) not in officer.get(unit_page(letter)).text
     assert officer.get(page("correct_response", letter)).status_code == 302
+
+
+def test_what_was_entered_by_mistake_is_withdrawn(officer, letter):
+    assert page("withdraw_response", letter) not in officer.get(unit_page(letter)).text
+    officer.post(page("enter_response", letter), typed(letter, ("agree", ""), ("agree", "")))
+    address = page("withdraw_response", letter)
+    assert f'href="{address}"' in officer.get(unit_page(letter)).text
+    assert "UBND huyện Lục Ngạn" in officer.get(address).text
+
+    assert officer.post(address, {"reason": " "}).context["form"].errors
+    done = officer.post(address, {"reason": "Nhập nhầm."}, follow=True)
+
+    assert done.redirect_chain == [(unit_page(letter), 302)]
+    assert "Đã rút kết quả nhập: Nhập nhầm." in done.text
+    assert "đã rút, không được tính" in done.text
+    for name in ("withdraw_response", "correct_response"):
+        assert page(name, letter) not in done.text
+    assert officer.get(page("correct_response", letter)).status_code == 302
+
+
+def test_the_unit_reads_that_it_was_withdrawn_and_may_answer(officer, letter):
+    officer.post(page("enter_response", letter), typed(letter, ("agree", ""), ("agree", "")))
+    officer.post(page("withdraw_response", letter), {"reason": "Nhập nhầm."})
+    staff = signed_in(rounds.staff(letter.consultee))
+
+    shown = staff.get(reverse("consultations:answer", args=[letter.consultee_id]))
+
+    assert 'name="version"' in shown.text
+    told = " ".join(shown.text.split())
+    assert "nhập từ văn bản số 812/UBND-VX của UBND huyện Lục Ngạn" in told
+    assert "không được tính là của đơn vị. Lý do: Nhập nhầm." in told
+    receipt = reverse("consultations:receipt", args=[letter.consultee_id, 1])
+    assert f'<a href="{receipt}">ý kiến số tiếp nhận 01/2021</a>' in told
+    assert "Sở Ngoại vụ đã rút bản này lúc" in staff.get(receipt).text
+    sent = staff.get(reverse("consultations:sent")).text
+    assert "Sở Ngoại vụ đã rút, không được tính" in sent
