@@ -45,6 +45,7 @@ ACTIONS = {
     "draft.saved": _("Lưu bản nháp"),
     "draft.file_attached": _("Đính kèm tệp vào bản nháp"),
     "draft.file_removed": _("Bỏ tệp khỏi bản nháp"),
+    "draft.discarded": _("Bỏ bản sửa chưa gửi"),
     "draft.handed_in": _("Trình kiểm tra bản nháp"),
     "draft.returned": _("Trả lại bản nháp"),
     "draft.letter_attached": _("Ghi văn bản của đơn vị vào bản nháp"),

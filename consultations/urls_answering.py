@@ -23,6 +23,11 @@ urlpatterns = [
     path("<int:consultee>/giu-nguyen/", shortcuts.KeepEarlier.as_view(), name="keep_earlier"),
     path("<int:consultee>/sang/<slug:page>/", shortcuts.SaveAndGo.as_view(), name="save_and_go"),
     path("<int:consultee>/soan/", shortcuts.BeginDraft.as_view(), name="answer_begin"),
+    path(
+        "<int:consultee>/bo-ban-sua/",
+        shortcuts.DiscardCorrection.as_view(),
+        name="discard_correction",
+    ),
     path("<int:consultee>/hai-ban/", conflict.Conflict.as_view(), name="answer_conflict"),
     path("<int:consultee>/kiem-tra/", submitting.CheckAnswer.as_view(), name="answer_check"),
     path("<int:consultee>/cong-van/", attachments.CallLetter.as_view(), name="call_pdf"),

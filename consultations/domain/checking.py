@@ -107,11 +107,11 @@ def last_returned(draft: Draft | None) -> HandIn | None:
 
 
 def _of_this_draft(draft: Draft) -> QuerySet[HandIn]:
-    """Versions count on over submissions: what is older than the last answer is of another one."""
-    sent = draft.consultee.responses.order_by("version").last()
+    """Versions count on over drafts: what is older than the last that ended is of another one."""
+    ended = drafts.last_ended(draft.consultee)
     handed_in = HandIn.objects.filter(consultee_id=draft.consultee_id)
-    if sent:
-        handed_in = handed_in.filter(draft_version__gt=sent.draft_version)
+    if ended is not None:
+        handed_in = handed_in.filter(draft_version__gt=ended)
     return handed_in.select_related("handed_in_by", "returned_by").order_by("draft_version")
 
 

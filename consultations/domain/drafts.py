@@ -29,13 +29,20 @@ Answers = Mapping[int, tuple[str, str]]  # content id → position (or "") and t
 
 
 def version_of(consultee: Consultee) -> int:
-    """Return the version that a page shows: of the draft, or, without one, after the last one sent.
+    """Return the version that a page shows: of the draft, else after the last draft that ended.
 
     It only grows, and submitting makes a next one too: what was typed on a page left open over a
     colleague's submission is a conflict, not the quiet beginning of a corrected answer.
     """
     draft = Draft.objects.filter(consultee=consultee).first()
-    return draft.version if draft else _after_last_sent(consultee)
+    return draft.version if draft else _after_last_ended(consultee)
+
+
+def last_ended(consultee: Consultee) -> int | None:
+    """Return the version of the last draft that was sent or thrown away; None before that."""
+    parts = Consultee.objects.filter(pk=consultee.pk).annotate(sent=Max("responses__draft_version"))
+    versions = parts.values_list("sent", "discarded_version").get()
+    return max((one for one in versions if one is not None), default=None)
 
 
 @transaction.atomic
@@ -71,28 +78,41 @@ def begin(consultee: Consultee, *, by: User, at: datetime) -> Draft:
     """Return the draft; if there is none, begin one with what the last answer said and held."""
     locked_part(consultee)
     draft = Draft.objects.filter(consultee=consultee).first()
-    if draft:
-        return draft
-    last = Response.objects.filter(consultee=consultee).order_by("version").last()
-    draft = _next(consultee, None, _after_last_sent(consultee), by, at)
-    draft.answers = _said(last) if last else {}
-    draft.save()
-    if last:
-        DraftFile.objects.bulk_create(
-            DraftFile(draft=draft, file_id=kept.file_id, name=kept.name)
-            for kept in last.response_files.all()
-        )
-    record(by=by, action="draft.begun", on=consultee, at=at, corrects=last.version if last else 0)
-    return draft
+    return draft or _begun(consultee, _after_last_ended(consultee), by, at)
 
 
 @transaction.atomic
 def touch(consultee: Consultee, *, version: int, by: User, at: datetime) -> Draft:
-    """Return the draft as its next version, begun if there was none: something of it changes."""
+    """Return the draft as its next version, begun as `begin` does: something of it changes."""
     locked_part(consultee)
-    draft = _next(consultee, Draft.objects.filter(consultee=consultee).first(), version, by, at)
+    draft = Draft.objects.filter(consultee=consultee).first()
+    if draft is None:
+        return _begun(consultee, version, by, at)
+    draft = _next(consultee, draft, version, by, at)
     draft.save()
     return draft
+
+
+@transaction.atomic
+def discard(consultee: Consultee, *, version: int, by: User, at: datetime) -> None:
+    """Throw a correction away that was begun and not sent (bỏ bản sửa): the answer stands.
+
+    Without a draft nothing happens. DraftConflict if it is not of the version that was seen;
+    ConsultationRefused where no answer was sent: then it is no correction.
+    """
+    part = locked_part(consultee)
+    draft = Draft.objects.filter(consultee=consultee).first()
+    if draft is None:
+        return
+    if draft.version != version:
+        raise _saved_meanwhile()
+    if not Response.objects.filter(consultee=consultee).exists():
+        raise ConsultationRefused(_("Đơn vị chưa gửi ý kiến nào, chưa có bản sửa để bỏ."))
+    # The next draft counts on from it: a page left open over this one never overwrites that.
+    part.discarded_version = draft.version
+    part.save(update_fields=["discarded_version"])
+    draft.delete()
+    record(by=by, action="draft.discarded", on=consultee, at=at, version=version)
 
 
 def require_not_cancelled(round_: Round) -> None:
@@ -141,25 +161,43 @@ def _problem(position: str, text: str) -> str:
     return ""
 
 
+def _begun(consultee: Consultee, version: int, by: User, at: datetime) -> Draft:
+    """Begin a draft with what the last answer said and held; call it with the part locked."""
+    last = Response.objects.filter(consultee=consultee).order_by("version").last()
+    draft = _next(consultee, None, version, by, at)
+    draft.answers = _said(last) if last else {}
+    draft.save()
+    if last:
+        DraftFile.objects.bulk_create(
+            DraftFile(draft=draft, file_id=kept.file_id, name=kept.name)
+            for kept in last.response_files.all()
+        )
+    record(by=by, action="draft.begun", on=consultee, at=at, corrects=last.version if last else 0)
+    return draft
+
+
+def _saved_meanwhile() -> DraftConflict:
+    return DraftConflict(
+        _("Cán bộ khác của đơn vị đã lưu hoặc gửi bản nháp sau khi đồng chí mở trang này.")
+    )
+
+
 def _next(consultee: Consultee, draft: Draft | None, version: int, by: User, at: datetime) -> Draft:
     term = Term.objects.applying_to(consultee).select_related("round").first()
     if term is None:
         raise ConsultationRefused(_("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
     require_not_cancelled(term.round)
-    seen = draft.version if draft else _after_last_sent(consultee)
+    seen = draft.version if draft else _after_last_ended(consultee)
     if version != seen:
-        raise DraftConflict(
-            _("Cán bộ khác của đơn vị đã lưu hoặc gửi bản nháp sau khi đồng chí mở trang này.")
-        )
+        raise _saved_meanwhile()
     draft = draft or Draft(consultee=consultee)
     draft.version, draft.updated_by, draft.updated_at = seen + 1, by, at
     return draft
 
 
-def _after_last_sent(consultee: Consultee) -> int:
-    sent = Response.versions.filter(consultee=consultee)
-    last: int | None = sent.aggregate(last=Max("draft_version"))["last"]
-    return 0 if last is None else last + 1
+def _after_last_ended(consultee: Consultee) -> int:
+    ended = last_ended(consultee)
+    return 0 if ended is None else ended + 1
 
 
 def _said(response: Response) -> dict[str, Any]:

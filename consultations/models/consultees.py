@@ -34,6 +34,9 @@ class Consultee(models.Model):
     address = models.EmailField(_("địa chỉ nhận"), blank=True)
     opened_at = models.DateTimeField(_("mở lúc"), null=True)
     opened_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    discarded_version = models.PositiveIntegerField(
+        null=True, help_text="of the last draft that was thrown away; the next counts on from it"
+    )
     outcome = models.CharField(_("kết quả"), max_length=24, choices=Outcome, blank=True)
     outcome_reason = models.CharField(_("lý do"), max_length=500, blank=True)
     outcome_at = models.DateTimeField(null=True)

@@ -12,7 +12,7 @@ from consultations.errors import ConsultationRefused
 from consultations.forms.answer import DraftForm
 from consultations.models import Draft
 from consultations.views.answering import Answer
-from consultations.views.unit import written
+from consultations.views.unit import UnitPage, written
 
 
 class AgreeToAll(Answer):
@@ -92,3 +92,27 @@ class BeginDraft(Answer):
         except ConsultationRefused as refusal:
             return self.refused(refusal)
         return self.back()
+
+
+class DiscardCorrection(UnitPage):
+    """«Bỏ bản sửa»: a correction that was begun and not sent is thrown away, after a question."""
+
+    template_name = "consultations/answering/discard.html"
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Ask; without a correction there is nothing to ask about."""
+        if not (self.standing.draft and self.standing.latest):
+            return redirect("consultations:answer", self.consultee.pk)
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Throw it away, if nobody has changed it since it was shown."""
+        form = DraftForm(request.POST)
+        version = form.cleaned_data["version"] if form.is_valid() else -1
+        try:
+            drafts.discard(self.part, version=version, by=self.actor, at=self.now)
+        except ConsultationRefused as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, _("Đã bỏ bản sửa; ý kiến đã gửi giữ nguyên."))
+        return redirect("consultations:answer", self.part.pk)

@@ -108,6 +108,7 @@ ANSWERING = {
     "consultations:answer_save": {"args": _call, "GET": BUTTON_ONLY, "POST": own(400)},
     "consultations:agree_to_all": {"args": _call, "GET": BUTTON_ONLY, "POST": own()},
     "consultations:answer_begin": {"args": _call, "GET": BUTTON_ONLY, "POST": own(302)},
+    "consultations:discard_correction": {"args": _call, "GET": own(302), "POST": own(302)},
     "consultations:answer_conflict": {"args": _call, "GET": own(302), "POST": own(302)},
     "consultations:answer_check": {"args": _call, "GET": own(302), "POST": own(302)},
     "consultations:call_pdf": {"args": _letter, "GET": own(), "POST": READ_ONLY},

@@ -53,9 +53,11 @@ def test_links_of_what_is_over_are_dead():
     _running, closed, cancelled, opened = (
         rounds.called(rounds.drafted(f"Đơn vị {which}", prefix=which)) for which in "abcd"
     )
+    unit = opened.consultees.get()
+    staff = rounds.staff(unit)
 
     with back_at(*BEFORE_CLOSING) as then:
-        ask_office(then, opened, LATEST)
+        ask_office(then, unit, staff, LATEST)
         end(then, closed, cancelled, opened)
 
     died = PersonalLink.objects.order_by("consultee_id").values_list("revoked_at", flat=True)

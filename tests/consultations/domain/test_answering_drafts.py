@@ -5,12 +5,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import AuditEvent
-from consultations.domain import answering, drafts
+from consultations.domain import answering, attachments, checking, drafts
 from consultations.enums import Position
-from consultations.errors import DraftConflict
+from consultations.errors import ConsultationRefused, DraftConflict
 from consultations.models import Content, Draft
+from dispatches.uploads import Upload
 from tests import factories
 from tests.consultations.factories import IN_TIME, called
+from tests.dispatches.uploads.corpus import pdf
 from vietnamese.text import clean_text
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,63 @@ def test_a_correction_begins_with_what_the_last_answer_said():
     said = {int(pk): (a["position"], a["text"]) for pk, a in draft.answers.items()}
     assert said == call.answers(c2="Đề nghị bổ sung Hàn Quốc.")
     assert drafts.begin(call.consultee, by=call.person, at=IN_TIME) == draft
+
+
+def test_a_file_begins_a_correction_with_what_the_last_answer_said_and_held():
+    call = called()
+    seen = drafts.version_of(call.consultee)
+    first = Upload("bang-ke.pdf", pdf(), "application/pdf")
+    attachments.attach(call.consultee, first, version=seen, by=call.person, at=IN_TIME)
+    call.answer(c2="Đề nghị bổ sung Hàn Quốc.")
+
+    second = Upload("ban-do.pdf", b"%PDF-1.7 hai", "application/pdf")
+    seen = drafts.version_of(call.consultee)
+    attachments.attach(call.consultee, second, version=seen, by=call.person, at=IN_TIME)
+
+    draft = Draft.objects.get()
+    assert drafts.said_in(draft) == call.answers(c2="Đề nghị bổ sung Hàn Quốc.")
+    assert [kept.name for kept in draft.draft_files.all()] == ["bang-ke.pdf", "ban-do.pdf"]
+    assert draft.version == seen + 1
+    with pytest.raises(DraftConflict):
+        drafts.touch(call.consultee, version=seen, by=call.person, at=IN_TIME)
+
+
+def test_a_correction_is_thrown_away_and_the_answer_stands():
+    call = called()
+    sent = call.answer(c2="Đề nghị bổ sung Hàn Quốc.")
+    thrown = drafts.begin(call.consultee, by=call.person, at=IN_TIME).version
+    checking.hand_in(call.consultee, version=thrown, by=drafter(call), at=IN_TIME)
+
+    drafts.discard(call.consultee, version=thrown, by=call.person, at=IN_TIME)
+
+    assert not Draft.objects.exists()
+    assert call.fresh().counted_response == sent
+    event = AuditEvent.objects.get(action="draft.discarded")
+    assert event.data == {"version": thrown}
+    again = drafts.begin(call.consultee, by=call.person, at=IN_TIME)
+    assert again.version == thrown + 2
+    assert checking.returnable(again) is None
+    with pytest.raises(DraftConflict):
+        save(call, call.answers(c1="trang mở từ trước"), thrown)
+
+
+def test_only_a_correction_is_thrown_away_and_only_as_it_was_seen():
+    call = called()
+    drafts.discard(call.consultee, version=0, by=call.person, at=IN_TIME)
+    seen = save(call, call.answers(), 0).version
+    with pytest.raises(ConsultationRefused, match="chưa có bản sửa để bỏ"):
+        drafts.discard(call.consultee, version=seen, by=call.person, at=IN_TIME)
+    call.submit()
+    begun = drafts.begin(call.consultee, by=call.person, at=IN_TIME).version
+    save(call, call.answers(c1="của đồng nghiệp"), begun)
+    with pytest.raises(DraftConflict):
+        drafts.discard(call.consultee, version=begun, by=call.person, at=IN_TIME)
+    assert Draft.objects.get().version == begun + 1
+
+
+def drafter(call):
+    """A colleague who only drafts."""
+    return factories.officer_of(call.consultee.district, "drafter", may_submit=False)
 
 
 def test_agreeing_to_all_drafts_agreement_to_every_content():

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from consultations.domain import contribution_mails
+from consultations.domain import contribution_mails, drafts
 from consultations.models import Contribution, ContributionRequest, Draft, DraftLetter
 from outbox.models import Message
 from tests.consultations.factories import IN_TIME, called
@@ -64,6 +64,25 @@ def test_a_correction_says_that_the_letter_does_not_go_with_it(call, staff):
     staff.post(address("answer_begin", call))
     shown = page(staff.get(address("answer_check", call)))
     assert "Văn bản 125/UBND-VP đã gửi kèm bản 1, không theo bản sửa này." in shown
+
+
+def test_a_letter_after_the_answer_begins_a_correction_that_says_the_same(call, staff):
+    call.submit(version=1)
+
+    shown = page(put_letter(staff, call, version=2))
+
+    assert drafts.said_in(Draft.objects.get()) == call.answers(c2="Đề nghị bổ sung Hàn Quốc.")
+    assert "Chưa chọn ý kiến" not in shown
+    thrown = staff.get(address("discard_correction", call))
+    assert f'href="{address("discard_correction", call)}"' in page(
+        staff.get(address("answer", call))
+    )
+    assert "ý kiến đã gửi, số tiếp nhận 01/2021, giữ nguyên" in page(thrown)
+    done = page(staff.post(address("discard_correction", call), {"version": 3}, follow=True))
+    assert "Đã bỏ bản sửa; ý kiến đã gửi giữ nguyên." in done
+    assert not Draft.objects.exists()
+    assert staff.get(address("discard_correction", call)).status_code == 302
+    assert "Bản sửa chưa gửi" not in page(staff.get(reverse("home")))
 
 
 def test_what_is_refused_stays_typed(call, staff):
