@@ -48,6 +48,9 @@ class Asker(Protocol):
     def receives(self, reply: Reply, *, by: Actor, at: datetime) -> None:
         """Take the reply, in the transaction that registers it."""
 
+    def holds(self, document: IncomingDocument) -> list[str]:
+        """Say why the arrival number may not be void; held so until the transaction ends."""
+
     def leads_on(self, document: IncomingDocument, person: User) -> Sequence[Lead]:
         """Return the pages on which the person goes on with a document that came in."""
 
@@ -76,6 +79,11 @@ def received(reply: Reply, *, by: Actor, at: datetime) -> None:
     """Tell the apps of a reply that has been registered."""
     for asker in _askers:
         asker.receives(reply, by=by, at=at)
+
+
+def held(document: IncomingDocument) -> list[str]:
+    """Collect why the document's arrival number may not be void: an app counts on it."""
+    return [words for asker in _askers for words in asker.holds(document)]
 
 
 def leads(document: IncomingDocument, person: User) -> list[Lead]:

@@ -86,6 +86,25 @@ def receives(reply: Reply, *, by: Actor, at: datetime) -> None:
     note_arrival(letter, by=by, at=at)
 
 
+def holds(document: IncomingDocument) -> list[str]:
+    """Name the units whose answer was entered from the document: first that is withdrawn.
+
+    The rounds are locked: what waits to be entered from it is entered before, or finds it void.
+    """
+    letters = PendingResponse.objects.filter(document=document)
+    for round_id in letters.order_by("consultee__round").values_list("consultee__round", flat=True):
+        locked_round(round_id)
+    entered = letters.filter(state=PendingState.SETTLED, withdrawal=None)
+    units = [one.consultee.committee for one in entered.select_related("consultee")]
+    if not units:
+        return []
+    words = _(
+        "Văn bản này đã được nhập là ý kiến của %(units)s. "
+        "Nếu nhập nhầm, đề nghị chuyên viên rút kết quả nhập trước khi hủy số đến."
+    )
+    return [words % {"units": ", ".join(dict.fromkeys(units))}]
+
+
 def leads_on(document: IncomingDocument, person: User) -> list[Lead]:
     """Lead to where the letter's opinions are entered; once that is done, to the unit's part."""
     letters = PendingResponse.objects.filter(document=document).order_by("pk")

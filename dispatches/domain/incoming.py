@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from accounts.models import User
 from deadlines.value import day_in_hanoi
+from dispatches import replies
 from dispatches.domain import files, register
 from dispatches.errors import DispatchRefused, DuplicateDocument
 from dispatches.models import IncomingDocument, IncomingEnclosure, RegisterBook
@@ -190,10 +191,15 @@ def note_progress(
 
 @transaction.atomic
 def void(document: IncomingDocument, *, reason: str, by: Actor, at: dt.datetime) -> None:
-    """Void a wrong entry; its number stays used. DispatchRefused without a reason, or twice."""
+    """Void a wrong entry; its number stays used.
+
+    DispatchRefused without a reason, twice, or while what an app made of the document stands.
+    """
     reason = clean_line(reason)
     if not reason:
         raise DispatchRefused(_("Đề nghị ghi lý do hủy."))
+    if held := replies.held(document):
+        raise DispatchRefused(" ".join(held))
     _change(document, {"voided_at": at, "void_reason": reason})
     record(by=by, action="incomingdocument.voided", on=document, at=at, reason=reason)
 

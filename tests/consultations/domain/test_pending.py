@@ -9,11 +9,13 @@ from accounts.models import AuditEvent
 from consultations.domain import closing, notices, pending, reminders
 from consultations.domain.catch_up import catch_up
 from consultations.domain.replying import recognises
+from consultations.domain.withdrawing_entries import withdraw
 from consultations.enums import Outcome, PendingState, Source
 from consultations.errors import AnswerIncomplete, ConsultationRefused
 from consultations.models import PendingResponse, Response
 from deadlines.domain.calendar import working_calendar
 from dispatches.domain import incoming
+from dispatches.errors import DispatchRefused
 from dispatches.exchange.message import (
     ENCLOSED,
     LETTER,
@@ -201,6 +203,23 @@ def test_a_letter_whose_arrival_number_is_void_is_not_entered(called):
         settle(letter)
 
     pending.reject(letter, reason="Số đến đã hủy.", by=officer(), at=IN_TIME)
+
+
+def test_the_arrival_number_of_an_answer_is_not_voided_until_it_is_withdrawn(called):
+    letter, clerk = letters.waiting(called), rounds.person("clerk")
+    settle(letter)
+
+    with pytest.raises(DispatchRefused) as refusal:
+        incoming.void(letter.document, reason="Nhầm.", by=clerk, at=IN_TIME)
+
+    assert str(refusal.value) == (
+        "Văn bản này đã được nhập là ý kiến của UBND huyện Lục Ngạn. "
+        "Nếu nhập nhầm, đề nghị chuyên viên rút kết quả nhập trước khi hủy số đến."
+    )
+    assert IncomingDocument.objects.get().voided_at is None
+    withdraw(letter, reason="Nhầm.", by=officer(), at=IN_TIME)
+    incoming.void(letter.document, reason="Nhầm.", by=clerk, at=IN_TIME)
+    assert IncomingDocument.objects.get().voided_at == IN_TIME
 
 
 def test_a_letter_after_closing_is_kept_and_changes_no_outcome(called):
