@@ -23,14 +23,10 @@ def offered(consultee: Consultee) -> dict[int, Comment]:
         for content in contents
         if content.carried_from and same_text(content, content.carried_from)
     }
-    if not same:
-        return {}
-    earlier = Consultee.objects.filter(
-        round__contents__in=list(same), district=consultee.district_id
-    )
-    unit = earlier.with_course().distinct().first()
-    response = unit.counted_response if unit else None
-    comments = response.comments.all() if response else []
+    # One round may go on from several: what a round given up had added was asked there first.
+    parts = Consultee.objects.filter(round__contents__in=list(same), district=consultee.district_id)
+    counted = [part.counted_response for part in parts.with_course().distinct()]
+    comments = [comment for answer in counted if answer for comment in answer.comments.all()]
     return {same[one.content_id]: one for one in comments if one.content_id in same}
 
 

@@ -21,7 +21,7 @@ from consultations.domain.citing_earlier import link_earlier
 from consultations.domain.dispositions import Ruling
 from consultations.enums import Decision, Narrowing
 from consultations.errors import ConsultationRefused
-from consultations.models import Comment, TextChange
+from consultations.models import Comment, Content, TextChange
 from deadlines.value import Deadline, day_in_hanoi
 from dispatches.models import DocumentLink
 from tests.consultations import consolidations, letters, rounds
@@ -388,3 +388,17 @@ def test_after_a_round_that_was_given_up_the_one_before_it_is_what_one_goes_on_f
     one, other = comparing.compare(third)
     assert [said.comment.text for said in one.said] == ["Bổ sung du lịch.", "Chưa rõ."]
     assert (one.unchanged, other.unchanged, comparing.dropped(third)) == (True, True, [])
+
+
+def test_what_was_said_is_offered_beside_a_content_that_a_round_given_up_had_added(first):
+    second = rounds.carried_on(first, at=OVER)
+    by, then = rounds.person("officer"), hanoi("11/8 08:00")
+    drafting.put_content(second, heading="Kinh phí:", passages=["Ngân sách tỉnh."], by=by, at=OVER)
+    second = rounds.called(second, at=hanoi("10/8 08:00"))
+    over = cancelling.cancel(second, reason="Rút.", by=rounds.person("leader"), at=then)
+    third = rounds.carried_on(rounds.fresh(over), at=then)
+
+    offered = kept_opinions.offered(rounds.consultee(third, "Lục Ngạn"))
+
+    said = {Content.objects.get(pk=pk).ordinal: one.text for pk, one in offered.items()}
+    assert said == {1: "Bổ sung du lịch.", 2: ""}
