@@ -110,7 +110,7 @@ def notes_on(consultee: Consultee) -> QuerySet[BulkPart]:
     return notes.filter(consultee=consultee).select_related("run__started_by")
 
 
-def narrowed(found: QuerySet[Any], act: BulkAct, at: datetime) -> QuerySet[Any]:
+def narrowed(found: QuerySet[Any], act: BulkAct) -> QuerySet[Any]:
     """Return those of the units of `standings` to which the act can be done at all."""
     if act == BulkAct.NOTE:
         return found
@@ -118,8 +118,8 @@ def narrowed(found: QuerySet[Any], act: BulkAct, at: datetime) -> QuerySet[Any]:
     if act == BulkAct.EXTEND:
         return owing
     # Whose time runs from a receipt that has not come has nothing to be reminded of.
-    in_time = Q(own_until__gt=at) | Q(common_until__gt=at, common_until__lt=NO_END)
-    return owing.filter(in_time).exclude(address="")
+    begun = Q(own_until__isnull=False) | Q(common_until__lt=NO_END)
+    return owing.filter(begun).exclude(address="")
 
 
 def due(wall: datetime) -> QuerySet[BulkRun]:

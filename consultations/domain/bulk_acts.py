@@ -54,7 +54,7 @@ def deadline_of(parts: Mapping[str, str]) -> Deadline:
 
 
 def remind(part: Part) -> dict[int, str]:
-    """Write a reminder to each unit that owes an answer, has an address, and has time left."""
+    """Write a reminder to each unit that owes an answer, late or not, and has an address."""
     refused = {}
     owing = part.owing()
     for unit in part.consultees():
@@ -64,10 +64,8 @@ def remind(part: Part) -> dict[int, str]:
             refused[unit.pk] = _("Đơn vị đã trả lời.")
         elif not unit.address:
             refused[unit.pk] = _("Đơn vị chưa có địa chỉ nhận.")
-        elif unit.term and unit.term.deadline.awaits_receipt:
+        elif not reminders.can_be_reminded(unit):
             refused[unit.pk] = _("Chưa ghi nhận ngày đơn vị nhận được văn bản.")
-        elif not reminders.can_be_reminded(unit, part.at):
-            refused[unit.pk] = _("Thời hạn của đơn vị đã hết.")
         else:
             notices.reminder_by_hand(
                 unit, order=str(part.run.key), by=part.run.started_by, at=part.at

@@ -71,7 +71,8 @@ def remind_now(
 ) -> list[Message]:
     """Remind a selection at once; `order` is the form's key, a second click writes nothing new.
 
-    Units that have answered meanwhile or whose time is over are left out. Refuses a round that
+    Units that have answered meanwhile are left out; one whose time is over still owes its answer,
+    late, while the round is open. Refuses a round that
     does not take answers.
     """
     round_ = locked_round(round_.pk)
@@ -82,31 +83,30 @@ def remind_now(
     return [
         notices.reminder_by_hand(consultee, order=order, by=by, at=at)
         for consultee in owing
-        if can_be_reminded(consultee, at)
+        if can_be_reminded(consultee)
     ]
 
 
-def can_be_reminded(consultee: Consultee, at: datetime) -> bool:
-    """Whether mail can reach the unit and its time has begun and is not over."""
+def can_be_reminded(consultee: Consultee) -> bool:
+    """Whether mail can reach the unit and it has a deadline to be reminded of that has begun."""
     term = consultee.term
-    if term is None or term.deadline.awaits_receipt or not consultee.address:
-        return False
-    return term.deadline.accepts(at)
+    return bool(consultee.address) and term is not None and not term.deadline.awaits_receipt
 
 
 def still_useful(message: Message, at: datetime) -> bool:
     """Whether a reminder, or news of an extension, should still leave: the unit owes an answer.
 
-    It also has time left, and the mail names the deadline that holds: what was written before an
-    extension names the old one, and other mail follows for the new one. What a newer one has
-    overtaken while mail was held up would say «còn 4 ngày» too late.
+    The mail names the deadline that holds: what was written before an extension names the old one,
+    and other mail follows for the new one. What a newer one has overtaken while mail was held up,
+    or the deadline itself, would say «còn 4 ngày» too late; what was written after the deadline
+    says that it is over.
     """
     consultee = Consultee.objects.unanswered().with_course().filter(pk=message.topic_id).first()
     if consultee is None or consultee.round.is_over or consultee.term is None:
         return False
     term = consultee.term
-    in_force = term.deadline.accepts(at) and term.set_at <= message.created_at
-    return in_force and not _is_overtaken(message)
+    true_still = term.deadline.accepts(at) == term.deadline.accepts(message.created_at)
+    return true_still and term.set_at <= message.created_at and not _is_overtaken(message)
 
 
 def still_running(message: Message, _at: datetime) -> bool:

@@ -62,7 +62,7 @@ class ActOnFound(RoundForm):
     @cached_property
     def keys(self) -> list[int]:
         """The keys of those to which the act can be done."""
-        able = bulk.narrowed(self.found, self.kind, clock.now())
+        able = bulk.narrowed(self.found, self.kind)
         return list(able.values_list("pk", flat=True))
 
     @property

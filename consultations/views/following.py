@@ -21,9 +21,7 @@ from consultations.models import Consultee
 from consultations.views.base import REFUSALS, RoundForm, RoundPage
 from deadlines import clock
 
-NOBODY = gettext_lazy(
-    "Không có đơn vị nào để nhắc: đã trả lời, chưa có địa chỉ hoặc đã hết thời hạn."
-)
+NOBODY = gettext_lazy("Không có đơn vị nào để nhắc: đã trả lời hoặc chưa có địa chỉ.")
 
 CLOSED = gettext_lazy("Đã kết thúc đợt lấy ý kiến và ghi kết quả từng đơn vị.")
 PROPOSED = gettext_lazy("Đã trình lãnh đạo xác nhận kết thúc đợt lấy ý kiến.")
@@ -48,7 +46,7 @@ class Remind(RoundPage, TemplateResponseMixin):
         if "unit" not in request.GET:
             return redirect("consultations:remind_found", self.round_.pk)
         now = clock.now()
-        reachable = [unit for unit in self.chosen if reminders.can_be_reminded(unit, now)]
+        reachable = [unit for unit in self.chosen if reminders.can_be_reminded(unit)]
         context = self.get_context_data(
             reachable=reachable,
             unreachable=[c for c in self.chosen if not c.address],

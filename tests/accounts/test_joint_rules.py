@@ -31,6 +31,7 @@ WANTED = {
         ("consultations", "0024_terms_from_receipt"),
         ("consultations", "0025_discarded_rounds"),
         ("consultations", "0026_closing_waits"),
+        ("consultations", "0027_withdrawn_entries"),
     )
     for rule in import_module(f"{app}.migrations.{migration}").RULES
 }

@@ -28,7 +28,7 @@ def round_():
 
 
 def begun(round_, act, *, at=AT, **facts):
-    units = bulk.narrowed(standings(round_), act, at).order_by("position")
+    units = bulk.narrowed(standings(round_), act).order_by("position")
     order = bulk.Order(act=act, key=uuid4(), found_by="Tất cả đơn vị", **facts)
     keys = list(units.values_list("pk", flat=True))
     return bulk.start(round_, order, keys, by=rounds.person("officer"), at=at)
@@ -78,11 +78,12 @@ def test_who_has_answered_since_is_left_out_and_the_reason_said(round_):
     ]
 
 
-def test_whose_time_is_over_by_then_is_not_reminded(round_):
-    run = carried_out(begun(round_, BulkAct.REMIND), at=hanoi("09/8 00:00"))
+def test_whose_time_is_over_is_reminded_while_the_round_is_open(round_):
+    run = carried_out(begun(round_, BulkAct.REMIND), at=hanoi("10/8 09:00"))
 
-    assert {problem for _unit, problem in left_out(run)} == {"Thời hạn của đơn vị đã hết."}
-    assert not Message.objects.filter(kind="reminder").exists()
+    assert (bulk.tally(run).done, left_out(run)) == (10, [])
+    subjects = set(Message.objects.filter(kind="reminder").values_list("subject", flat=True))
+    assert subjects == {"Nhắc tham gia ý kiến (đã quá hạn 1 ngày): Đề án"}
 
 
 def test_each_gets_a_later_deadline_of_its_own_and_is_told(round_):

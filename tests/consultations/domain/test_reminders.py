@@ -220,14 +220,22 @@ def test_who_has_no_address_cannot_be_reminded_by_hand(called):
     )
 
 
-def test_whose_time_is_over_is_not_reminded_by_hand(called):
-    by, chosen = rounds.person("officer"), list(called.consultees.all())
+def test_whose_time_is_over_is_reminded_by_hand_and_told_so(called):
+    unit, now = rounds.consultee(called, "Lục Ngạn"), hanoi("10/8 09:00")
 
-    def reminded(at):
-        return reminders.remind_now(called, chosen, order=at, by=by, at=hanoi(at))
+    (message,) = reminders.remind_now(
+        called, [unit], order="a", by=rounds.person("officer"), at=now
+    )
 
-    assert len(reminded("08/8 23:59")) == len(chosen)
-    assert reminded("09/8 00:00") == []
+    assert message.subject == "Nhắc tham gia ý kiến (đã quá hạn 1 ngày): Đề án"
+    assert (
+        "đã quá hạn 1 ngày.\n"
+        "Đợt lấy ý kiến chưa kết thúc: đơn vị vẫn trả lời được, ý kiến được ghi là gửi muộn.\n"
+        "Công văn nêu: «Sau thời gian trên"
+    ) in message.text
+    assert reminders.still_useful(message, hanoi("12/8 09:00"))
+    rounds.end(called, at=hanoi("12/8 10:00"))
+    assert not reminders.still_useful(message, hanoi("12/8 10:01"))
 
 
 def test_nobody_is_reminded_by_hand_before_the_issue():

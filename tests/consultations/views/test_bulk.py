@@ -109,5 +109,5 @@ def test_a_filter_that_does_not_exist_finds_nobody(officer, round_):
 def test_twenty_units_and_sixty_take_the_same_queries(officer, round_, django_assert_num_queries):
     officer.get("/")
     for each in (round_, big_round(60, 2, prefix="y")):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             officer.get(address(each, "nhac"))

@@ -15,7 +15,7 @@ from tests.factories import signed_in
 pytestmark = pytest.mark.django_db
 ORDER = str(UUID(int=7))
 
-NOBODY = "Không có đơn vị nào để nhắc: đã trả lời, chưa có địa chỉ hoặc đã hết thời hạn."
+NOBODY = "Không có đơn vị nào để nhắc: đã trả lời hoặc chưa có địa chỉ."
 
 
 @pytest.fixture
