@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0025_withdrawn_entries'),
+        ('consultations', '0027_withdrawn_entries'),
     ]
 
     operations = [
