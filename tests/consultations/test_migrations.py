@@ -65,15 +65,14 @@ def test_links_of_what_is_over_are_dead():
     assert ContributionRequest.objects.get().revoked_at is None
 
 
-def ask_office(then, round_, asked_at):
-    unit = round_.consultees.get()
+def ask_office(then, unit, staff, asked_at):
     then.get_model("consultations", "ContributionRequest").objects.create(
         consultee_id=unit.pk,
         office="Phòng Kinh tế",
         address="kt@unit.example",
         nonce="x",
         digest="x",
-        asked_by_id=rounds.staff(unit).pk,
+        asked_by_id=staff.pk,
         asked_at=asked_at,
     )
 
