@@ -62,7 +62,7 @@ def submit(
     """
     round_ = locked_round(consultee.round_id)
     part = locked_part(consultee)
-    part.round, part.district = round_, consultee.district
+    part.round = round_
     if done := _sent_before(part, key):
         return done
     received_at = clock()

@@ -51,9 +51,7 @@ class UnitPage(OwnUnit, TemplateResponseMixin):
     @cached_property
     def part(self) -> Consultee:
         """The same part for an act: what it depends on, the act itself reads under its lock."""
-        part = get_object_or_404(Consultee.objects.of(self.district), pk=self.kwargs["consultee"])
-        part.district = self.district
-        return part
+        return get_object_or_404(Consultee.objects.of(self.district), pk=self.kwargs["consultee"])
 
     @cached_property
     def standing(self) -> Standing:

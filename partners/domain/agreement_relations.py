@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import product
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -33,7 +33,7 @@ def prove(
 
     With the signing a relation that nobody entered before `begins`. An example proves something of
     examples only. `on` is None where the source names no day: the history then has the day of the
-    entry.
+    entry, or the last day of a unit that had ended by then.
     """
     state = State(agreement.state)
     stage = PROVES.get(state)
@@ -42,8 +42,8 @@ def prove(
     note = _words(agreement, state)
     if on is None:
         note += " Nguồn không ghi ngày; ngày ghi nhận."
-    day = on or day_in_hanoi(at)
     for partner, unit in bound(agreement):
+        day = min(on or day_in_hanoi(at), _last_day(unit))
         relation = held(partner, unit)
         if relation is None and begins:
             relation = _begin(agreement, partner, unit, by=by, at=at)
@@ -67,6 +67,11 @@ def _begin(
         by=by,
         at=at,
     )
+
+
+def _last_day(unit: District | None) -> date:
+    """What a unit signed was its own until it ended, however late somebody enters that."""
+    return unit.valid_to - timedelta(days=1) if unit and unit.valid_to else date.max
 
 
 def _words(agreement: Agreement, state: State) -> str:

@@ -112,11 +112,17 @@ def reply_all(made: Agreement, position: Position = Position.AGREE) -> None:
         opinions.note_reply(opinion, position, on=on, cites=LETTER, by=SYSTEM, at=LATER)
 
 
+def letter_by(day: dt.date) -> Citation:
+    """The letter, of a day that is no later than what rests on it."""
+    return Citation(LETTER.number, min(DAY, day))
+
+
 def step(made: Agreement, to: State, *, on: dt.date | None = None, **facts: Any) -> Agreement:
     """Take a step with a letter, a reason and a place, on the day of the one before."""
     now = Agreement.objects.get(pk=made.pk)
-    told = {"cites": LETTER, "note": "lý do", "place": "Bắc Giang"} | facts
-    entered = StepFacts(on=on or now.state_since or DAY, **told)
+    on = on or now.state_since or DAY
+    told = {"cites": letter_by(on), "note": "lý do", "place": "Bắc Giang"} | facts
+    entered = StepFacts(on=on, **told)
     at = max(LATER, dt.datetime.combine(entered.on, dt.time(20), AT.tzinfo))
     return advance(now, to, entered, seen=now.version, by=SYSTEM, at=at)
 

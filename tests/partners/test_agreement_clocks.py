@@ -32,6 +32,7 @@ from tests.partners.courses import (
     asked,
     begun_from,
     brought_to,
+    letter_by,
     prepare,
     promised,
     put_right,
@@ -469,7 +470,7 @@ class TestLateEntries:
 
     def decide(self, made, end, on, *, renew=False, when="2021-08-02"):
         now = Agreement.objects.get(pk=made.pk)
-        told = {"renew": renew, "on": day(on), "cites": LETTER, "seen": now.version}
+        told = {"renew": renew, "on": day(on), "cites": letter_by(day(on)), "seen": now.version}
         agreement_acts.decide_renewal(now, day(end), **told, by=SYSTEM, at=at(when))
         return Agreement.objects.get(pk=made.pk)
 

@@ -244,16 +244,16 @@ def test_a_notice_stays_to_be_read_and_is_taken_back(client):
 
 
 def test_the_history_says_what_was_changed_from_what_to_what(client):
-    made = tacit()
+    made = an_idea()
     address = url("change_agreement", made)
     initial = client.get(address).context["form"].initial
     kept = {name: value for name, value in initial.items() if value not in (None, "", False)}
-    kept |= {"partner": made.partner.name, "effective_on": "06/9/2021", "seen": made.version}
+    kept |= {"partner": made.partner.name, "seen": made.version}
     assert sent(client, address, **kept | {"note": "Bản giấy ở tủ 3"}) == ""
     assert sent(client, address, **kept | {"seen": made.version + 1, "term_months": 60}) == ""
     told = [(event.kind, event.note) for event in made.events.order_by("-ordinal")[:2]]
     assert told == [
-        ("rearmed", "Ghi chú; thời hạn (tháng): 36 → 60."),
+        ("rearmed", "Ghi chú; thời hạn (tháng): không ghi → 60."),
         ("changed", "Ghi chú."),
     ]
 

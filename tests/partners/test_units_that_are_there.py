@@ -76,7 +76,7 @@ def test_what_was_done_while_the_unit_was_there_is_still_entered(person):
     made = relation(partner(), unit("a"), stage=Stage.TALKING)
     splits()
     activity(made.partner, unit("a"), starts_on=EVE, ends_on=EVE)
-    change_stage(made, Stage.SIGNED, on=EVE, by=person, at=LATER)
+    change_stage(made, Stage.SIGNED, on=EVE, note="Đã ký bản ghi nhớ.", by=person, at=LATER)
     made.refresh_from_db()
     assert (made.stage, made.stage_since, made.last_activity_on) == (Stage.SIGNED, EVE, None)
 

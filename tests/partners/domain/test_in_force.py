@@ -22,7 +22,8 @@ from partners.domain.relations import change_stage
 from partners.domain.stage_corrections import correct_stage
 from partners.enums import CellState, Stage
 from partners.errors import PartnerRefused
-from partners.models import Relation, RelationStage
+from partners.models import Agreement, Relation, RelationStage
+from partners.rules.courses import FINAL
 from tests.districts.factories import orientation, programme
 from tests.factories import AT, DAY, district, officer_of, signed_in, user
 from tests.partners.courses import brought_to
@@ -50,7 +51,10 @@ def recorded(seo, unit, state=State.IMPLEMENTING, **terms):
         level=AgreementLevel.DISTRICT if unit else AgreementLevel.PROVINCE,
         terms=agreements.Terms(**terms),
     )
-    return agreements.record_signed(facts, state=state, by=SYSTEM, at=AT)
+    ended_on = DAY - dt.timedelta(days=1) if state in FINAL else None
+    although = Agreement.objects.values_list("pk", flat=True)
+    told = {"state": state, "ended_on": ended_on, "although": although}
+    return agreements.record_signed(facts, **told, by=SYSTEM, at=AT)
 
 
 def counted(unit, day=DAY):

@@ -19,7 +19,7 @@ def test_create_partner_makes_all_its_names_searchable():
 
     assert (made.name, made.country.name) == ("Quận Seo", "Hàn Quốc")
     assert [(name.kind, name.text) for name in made.names.all()] == names
-    assert made.folded_names == "quan seo seo-gu 서구"
+    assert made.folded_names == "quan seo seo-gu 서구 seogu"
     assert AuditEvent.objects.latest("pk").action == "partner.created"
 
 

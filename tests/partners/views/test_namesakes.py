@@ -61,7 +61,7 @@ def test_a_relation_begins_with_the_partner_whose_page_led_here(client, seos, as
     begun = client.get(address).context["form"]["partner"].value()
     assert begun == [OF_DAEJEON, OF_BUSAN][asked]
     for n, typed in enumerate([begun, "Quận Seo"]):
-        unit = district(code=f"u{n}")
+        unit = district(f"Đơn vị {n}", code=f"u{n}")
         entered = {"partner": typed, "stage": "talking", "on": "01/8/2021", "district": unit.pk}
         assert client.post(address, entered).status_code == 302
     assert list(Relation.objects.values_list("partner", flat=True)) == [seos[asked].pk] * 2
