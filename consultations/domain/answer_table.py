@@ -169,12 +169,12 @@ def letter_of(response: Response) -> str:
     """Return «Công văn số 125/UBND-VP ngày 05/8/2021», by which the unit said so, or nothing."""
     if letter := unit_letters.of_response(response):
         return f"Công văn số {letter.symbol} ngày {short_date(letter.date)}"
-    if document := _document_of(response):
+    if document := document_of(response):
         return f"Công văn số {document.full_number} ngày {short_date(document.date)}"
     return ""
 
 
-def _document_of(response: Response) -> IncomingDocument | None:
+def document_of(response: Response) -> IncomingDocument | None:
     """The letter that it was entered from, at once or when that was corrected."""
     entered: PendingResponse | None = getattr(response, "entered_from", None)
     correction: EntryCorrection | None = getattr(response, "correction", None)

@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import override
 
 from consultations.domain import archive_tables, unit_letters
-from consultations.domain.archive_course import course
+from consultations.domain.answer_table import document_of
+from consultations.domain.archive_course import course, registered
 from consultations.enums import Outcome
 from consultations.models import Consolidation, Consultee, Response, Round
 from deadlines.value import HANOI
@@ -35,11 +36,17 @@ def archive(round_: Round) -> Iterator[tuple[str, bytes]]:
 def _files(round_: Round) -> Iterator[tuple[str, bytes]]:
     if letter := outgoing_file(round_.dispatch):
         yield f"cong-van/{letter.name}", files.read(letter.file)
-    responses = Response.objects.filter(consultee__round=round_).order_by(
+    # Also those that an officer had entered by mistake: a receipt was given for each.
+    responses = Response.versions.filter(consultee__round=round_).order_by(
         "consultee__position", "version"
     )
     related = responses.select_related(
-        "consultee", "term", "receipt_pdf", "letter__file"
+        "consultee",
+        "term",
+        "receipt_pdf",
+        "letter__file",
+        "entered_from__document",
+        "correction__letter__document",
     ).prefetch_related("response_files__file", "comments__content")
     for response in related.iterator(chunk_size=CHUNK):
         yield from _of_response(response)
@@ -72,6 +79,8 @@ def _said(response: Response) -> dict[str, Any]:
         "sender": response.sender_name,
         "digest": response.digest,
         "letter": _letter(response),
+        "entered_from": _entered_from(response),
+        "withdrawn_at": _hanoi(response.withdrawn_at) if response.withdrawn_at else None,
         "opinions": [
             {
                 "content": comment.content.ordinal,
@@ -110,6 +119,11 @@ def _letter(response: Response) -> dict[str, str] | None:
         return None
     day = letter.date.isoformat()
     return {"symbol": letter.symbol, "date": day, "signer": letter.signer}
+
+
+def _entered_from(response: Response) -> dict[str, str] | None:
+    document = document_of(response)
+    return registered(document) if document else None
 
 
 @override("vi")

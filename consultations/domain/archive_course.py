@@ -1,24 +1,38 @@
-"""The evidence of a round for its archive: what went out, what reached whom, what was extended."""
+"""The evidence of a round for its archive: what went out, reached whom, and came by letter."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from consultations.domain import notices
-from consultations.models import HandOver, LaterRecord, Reopening, Round, Term
+from consultations.models import (
+    EntryWithdrawal,
+    HandOver,
+    LaterRecord,
+    PartTransfer,
+    PendingResponse,
+    Reopening,
+    Round,
+    Term,
+)
 from deadlines.value import HANOI
+from dispatches.models import IncomingDocument
 from outbox.models import Message
 
 CHUNK = 500  # rows read from the database at a time
 
 
 def course(round_: Round) -> dict[str, Any]:
-    """Return the round's time limits, mails, contacts, reopenings and end, as plain values."""
+    """Return the round's time limits, mails, contacts, letters and end, as plain values."""
     units = dict(round_.consultees.values_list("pk", "name"))
     return {
         "terms": [_term(term, units) for term in round_.terms.order_by("pk")],
         "mails": list(_mails(units)),
         "contacts": [_contact(one, units) for one in _contacts(round_)],
+        "letters": [_letter(one, units) for one in _letters(round_)],
+        "transfers": [_transfer(one, units) for one in _transfers(round_)],
         "reopenings": [_reopening(one) for one in round_.reopenings.order_by("pk")],
         "later_records": [_later(one) for one in _later_records(round_)],
         "closed_at": _moment(round_.closed_at),
@@ -67,6 +81,65 @@ def _contact(one: HandOver, units: dict[int, str]) -> dict[str, Any]:
         "person": one.person,
         "note": one.note,
         "recorded_at": _moment(one.recorded_at),
+    }
+
+
+def _letters(round_: Round) -> QuerySet[PendingResponse]:
+    found = PendingResponse.objects.filter(consultee__round=round_).order_by("pk")
+    related = found.select_related("document", "response", "withdrawal")
+    return related.prefetch_related("corrections__response")
+
+
+def _letter(one: PendingResponse, units: dict[int, str]) -> dict[str, Any]:
+    """A unit's letter: entered as its answer, rejected, corrected or withdrawn."""
+    withdrawal: EntryWithdrawal | None = getattr(one, "withdrawal", None)
+    return registered(one.document) | {
+        "unit": units[one.consultee_id],
+        "signer": one.signer,
+        "received_at": _moment(one.received_at),
+        "state": one.state,
+        "receipt": one.response.receipt if one.response else None,
+        "rejected_because": one.reason or None,
+        "corrections": [
+            {"receipt": each.response.receipt, "reason": each.reason, "at": _moment(each.made_at)}
+            for each in one.corrections.all()
+        ],
+        "withdrawn": _withdrawn(withdrawal) if withdrawal else None,
+    }
+
+
+def _withdrawn(one: EntryWithdrawal) -> dict[str, Any]:
+    return {
+        "at": _moment(one.made_at),
+        "reason": one.reason,
+        "outcome_before": one.outcome_before,
+        "reason_before": one.reason_before,
+        "outcome": one.outcome,
+    }
+
+
+def registered(document: IncomingDocument) -> dict[str, Any]:
+    """Return how the register has a document that came in: its own number and the arrival's."""
+    return {
+        "number": document.full_number,
+        "date": document.date.isoformat(),
+        "author": document.author,
+        "arrival": document.full_arrival_number,
+    }
+
+
+def _transfers(round_: Round) -> QuerySet[PartTransfer]:
+    found = PartTransfer.objects.filter(consultee__round=round_).order_by("pk")
+    return found.select_related("from_unit", "to_unit")
+
+
+def _transfer(one: PartTransfer, units: dict[int, str]) -> dict[str, Any]:
+    return {
+        "unit": units[one.consultee_id],
+        "from": one.from_unit.full_name,
+        "to": one.to_unit.full_name,
+        "basis": one.basis,
+        "at": _moment(one.made_at),
     }
 
 

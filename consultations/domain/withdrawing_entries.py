@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import closing, correcting_entries, notices, pending
+from consultations.domain import closing, correcting_entries, notices, pending, retelling
 from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
 from consultations.models import (
@@ -55,6 +55,7 @@ def withdraw(letter: PendingResponse, *, reason: str, by: User, at: datetime) ->
     Response.objects.filter(pk__in=[one.pk for one in gone]).update(withdrawn_at=at)
     if verdict and verdict.reason != unit.outcome_reason:
         _write(unit, verdict, round_)
+        retelling.follow(round_, at)
     _relist(unit, round_)
     _tell(made, gone, by=by, at=at)
     return made

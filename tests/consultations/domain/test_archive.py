@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from consultations.domain import archive_tables, opinion_table, pending
 from consultations.domain.archive import archive
 from consultations.domain.receipts import build_due_receipts
+from consultations.domain.withdrawing_entries import withdraw
 from tests.consultations import consolidations, letters, rounds
 from tests.consultations.big_rounds import big_round
 from tests.consultations.rounds import AGREE, BUT, hanoi
@@ -217,3 +218,30 @@ def test_an_answer_by_letter_names_it_and_one_that_waits_is_no_silence():
         "Có văn bản trả lời chờ nhập",
         "Chưa có văn bản trả lời",
     ]
+
+
+def test_what_came_by_letter_is_told_with_its_numbers_also_when_it_was_withdrawn():
+    round_ = rounds.called(rounds.drafted("Lục Ngạn", "Sơn Động"))
+    officer, came = rounds.person("officer"), hanoi("04/8 09:00")
+    entered = letters.waiting(round_, "Lục Ngạn", at=came)
+    pending.settle(entered, letters.said(entered, (AGREE, "")), by=officer, at=came)
+    entered.refresh_from_db()
+    withdraw(entered, reason="Nhầm văn bản.", by=officer, at=hanoi("05/8 09:00"))
+    rejected = letters.waiting(round_, "Sơn Động", at=came, number=813)
+    pending.reject(rejected, reason="Không phải trả lời.", by=officer, at=came)
+
+    packed = {name: file for name, file in archive(rounds.fresh(round_)) if ".json" in name}
+
+    numbers = {"arrival": "01/2021", "author": entered.document.author, "number": "812/UBND-VX"}
+    numbers |= {"date": entered.document.date.isoformat()}
+    said = json.loads(packed[f"{FIRST}/y-kien.json"])
+    assert (said["letter"], said["entered_from"]) == (None, numbers)
+    assert said["withdrawn_at"] == "2021-08-05T09:00:00+07:00"
+    first, second = json.loads(packed["dien-bien.json"])["letters"]
+    assert first.items() >= numbers.items()
+    assert (first["state"], first["receipt"], first["withdrawn"]["reason"]) == (
+        "settled", "01/2021", "Nhầm văn bản."
+    )  # fmt: skip
+    assert (second["number"], second["state"], second["rejected_because"]) == (
+        "813/UBND-VX", "rejected", "Không phải trả lời."
+    )  # fmt: skip

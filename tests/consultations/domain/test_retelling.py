@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from consultations.domain import answering, pending, readiness, retelling
+from consultations.domain.withdrawing_entries import withdraw
 from dispatches import guards
 from dispatches.domain import approval, issuing
 from dispatches.enums import DispatchState
@@ -46,11 +47,13 @@ def first_of(round_):
 
 
 def record_later(round_):
-    """The letter of Sơn Động, which is against, had come before round 1 was closed."""
+    """Return the letter of Sơn Động, which is against; it had come before round 1 was closed."""
     letter = letters.waiting(first_of(round_), "Sơn Động", at=IN_TIME)
     said = letters.said(letter, (DISAGREE, "Chưa rõ kinh phí."))
     by = rounds.person("officer")
     pending.settle(letter, said, reason="Văn thư chuyển chậm.", by=by, at=AFTER)
+    letter.refresh_from_db()
+    return letter
 
 
 def test_what_is_recorded_later_is_written_into_the_draft(second):
@@ -62,6 +65,12 @@ def test_what_is_recorded_later_is_written_into_the_draft(second):
     assert told(second) == AGAINST
     assert rounds.fresh(second).dispatch.edited_by == by_officer
     assert readiness.obstacles(rounds.fresh(second), AFTER) == []
+
+
+def test_so_is_that_it_was_entered_by_mistake(second):
+    letter = record_later(second)
+    withdraw(letter, reason="Nhầm văn bản.", by=rounds.person("officer"), at=AFTER)
+    assert told(second) == SILENT
 
 
 def test_so_is_what_a_unit_sends_after_the_end(second):
