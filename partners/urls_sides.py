@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from partners.views import activities, activity_cancelling, activity_files, proposals, relations
+from partners.views import (
+    activities,
+    activity_cancelling,
+    activity_files,
+    proposals,
+    relation_confirming,
+    relations,
+)
 
 urlpatterns = [
     path("quan-he/", relations.RelationList.as_view(), name="relations"),
@@ -15,7 +22,11 @@ urlpatterns = [
         relations.CorrectStage.as_view(),
         name="relation_correct",
     ),
-    path("quan-he/<int:pk>/xac-nhan/", relations.ConfirmWord.as_view(), name="relation_confirm"),
+    path(
+        "quan-he/<int:pk>/xac-nhan/",
+        relation_confirming.ConfirmWord.as_view(),
+        name="relation_confirm",
+    ),
     path("quan-he/<int:pk>/tam-hoan/", relations.Snooze.as_view(), name="relation_snooze"),
     path("hoat-dong/", activities.ActivityList.as_view(), name="activities"),
     path("hoat-dong/them/", activities.EnterActivity.as_view(), name="activity_new"),

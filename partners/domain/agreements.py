@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
-from dispatches.lint.treaties import RESERVED
 from districts.models import District, Field
 from partners.agreement_enums import (
     AgreementKind,
@@ -28,12 +27,12 @@ from partners.domain.agreement_parties import add_ours, add_theirs, replace_part
 from partners.domain.agreement_periods import rearm
 from partners.domain.agreement_relations import prove, proved_on
 from partners.domain.agreement_terms import Terms, check_new_end, check_terms
-from partners.domain.law import is_outside
+from partners.domain.agreement_text import check_kind, check_title, refuse_fixed
 from partners.domain.recorded_doubles import require_new
 from partners.domain.standing import hold
 from partners.errors import PartnerRefused
 from partners.models import Agreement, Partner
-from partners.rules.courses import BEFORE_SIGNING, BEING_WRITTEN, FINAL, RECORDABLE
+from partners.rules.courses import BEFORE_SIGNING, FINAL, RECORDABLE
 from vietnamese.text import clean_line, clean_text, fold
 
 
@@ -71,7 +70,7 @@ def begin(
     if parent:
         parent = _held_parent(parent)
     check_new_end(facts.terms.extended_to, parent, child_kind or "", on=day_in_hanoi(at))
-    _check_kind(facts)
+    check_kind(facts.kind)
     origin = {"parent": parent, "child_kind": child_kind or ""}
     agreement = _make(facts, origin | {"source": source, "is_example": is_example}, by=by, at=at)
     today = day_in_hanoi(at)
@@ -122,36 +121,6 @@ def record_signed(
     return agreement
 
 
-# What stands in the text that the parties sign.
-IN_THE_TEXT = (
-    "title",
-    "kind",
-    "level",
-    "district",
-    "partner",
-    "languages",
-    "term_months",
-    "renewal",
-    "renewal_months",
-    "notice_months",
-    "extended_to",
-)
-
-
-def fixed_in(state: State | str) -> Sequence[str]:
-    """Return what a change leaves as it is in the state.
-
-    While opinions are asked and until the signing: what the bodies are asked about and what the
-    permission is for, with what decides who is asked. From then on also the days: those are
-    corrected with a reason (partners.domain.corrections), or moved by a text of its own.
-    """
-    if state in BEING_WRITTEN:
-        return ()
-    if state in BEFORE_SIGNING:
-        return (*IN_THE_TEXT, "concerns_security", "is_sensitive")
-    return (*IN_THE_TEXT, "effective_on", "effective_early")
-
-
 # In the audit trail, where every app's details stand side by side, «kind» is that of a unit.
 _DETAILS = {"kind": "agreement_kind"}
 
@@ -165,8 +134,8 @@ def change(agreement: Agreement, facts: Facts, *, seen: int, by: Actor, at: date
         raise PartnerRefused(_("Thỏa thuận đã kết thúc, không sửa được nữa."))
     columns = _columns(facts)
     if now.state in BEFORE_SIGNING and now.kind != facts.kind:
-        _check_kind(facts)
-    _refuse_fixed(now, columns)
+        check_kind(facts.kind)
+    refuse_fixed(now, columns)
     if columns["title"] != now.title:
         check_title(facts.title)
     check_terms(facts.terms, now.signed_on)
@@ -200,54 +169,6 @@ def remove_example(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     record(by=by, action="agreement.example_removed", on=agreement, at=at)
     agreement.children.update(parent=None, child_kind="")
     agreement.delete()
-
-
-def check_title(title: str) -> None:
-    """Refuse a word that belongs to treaties between states (Law 70/2020/QH14, art. 2)."""
-    if found := RESERVED.search(clean_line(title)):
-        raise PartnerRefused(
-            _(
-                "«%(name)s» là tên gọi dành cho điều ước quốc tế; đề nghị dùng Thỏa thuận, "
-                "Bản ghi nhớ, Ý định thư hoặc tên khác."
-            )
-            % {"name": found.group()}
-        )
-
-
-def _check_kind(facts: Facts) -> None:
-    """Refuse the course of the law to what is no international agreement (law, art. 2.1)."""
-    if is_outside(facts.kind):
-        raise PartnerRefused(
-            _(
-                "«%(kind)s» không phải thỏa thuận quốc tế nên không đi theo trình tự này: đề nghị "
-                "ghi quan hệ, hoạt động với đối tác, hoặc ghi nhận văn bản đã ký."
-            )
-            % {"kind": AgreementKind(facts.kind).label}
-        )
-
-
-def _refuse_fixed(agreement: Agreement, columns: dict[str, Any]) -> None:
-    """What was submitted to opinions, or permitted, is what is signed: nothing else under its name.
-
-    Also whether national security is concerned: that decides who is asked.
-    """
-    if all(getattr(agreement, name) == columns[name] for name in fixed_in(agreement.state)):
-        return
-    if agreement.state in BEFORE_SIGNING:
-        raise PartnerRefused(
-            _(
-                "Đã lấy ý kiến: tên, bên ký, loại, cấp, ngôn ngữ, thời hạn, việc gia hạn và dấu "
-                "hiệu quốc phòng, an ninh không đổi được nữa. Cần sửa thì đưa về bước soạn thảo để "
-                "lấy ý kiến lại."
-            )
-        )
-    raise PartnerRefused(
-        _(
-            "Thỏa thuận đã ký: tên, bên ký, ngôn ngữ, thời hạn, ngày có hiệu lực không sửa được "
-            "nữa. Ngày, thời hạn ghi sai thì đính chính; nội dung thay đổi thì lập văn bản sửa "
-            "đổi, bổ sung, gia hạn."
-        )
-    )
 
 
 def _check_recorded(facts: Facts, days: Days, today: date) -> None:

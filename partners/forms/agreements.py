@@ -23,7 +23,8 @@ from partners.agreement_enums import (
     State,
     TextKind,
 )
-from partners.domain.agreements import Facts, fixed_in
+from partners.domain.agreement_text import fixed_in
+from partners.domain.agreements import Facts
 from partners.forms.agreement_terms import TERMS, NewEndForm, PrintedForm, TermsForm
 from partners.forms.choosing import PartnerField
 from partners.models import Agreement
@@ -265,38 +266,6 @@ class TextForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(kind.value, kind.label) for kind in kinds]
         cast("forms.ChoiceField", self.fields["kind"]).choices = choices
-
-
-class CommitmentForm(forms.Form):
-    """Something to be done under the agreement."""
-
-    text = TextField(label=_("Nội dung cam kết"), rows=3, limit=2000)
-    due_on = DayField(label=_("Thời hạn"))
-    district = UnitField(
-        District.objects.none(),
-        label=_("Đơn vị chịu trách nhiệm"),
-        required=False,
-        help_text=_("để trống nếu là việc của Sở Ngoại vụ"),
-    )
-
-    def __init__(self, *args: Any, units: QuerySet[District], **kwargs: Any) -> None:
-        """Offer the units given."""
-        super().__init__(*args, **kwargs)
-        cast("UnitField", self.fields["district"]).queryset = units
-
-
-class ProgressForm(forms.Form):
-    """How far a commitment is."""
-
-    on = DayField(label=_("Ngày"))
-    text = TextField(label=_("Tiến độ"), rows=3, limit=2000)
-    done = forms.BooleanField(label=_("Đã hoàn thành"), required=False)
-
-
-class CorrectCommitmentForm(CommitmentForm):
-    """What a commitment says instead, and why."""
-
-    reason = LineField(label=_("Lý do sửa"), max_length=300)
 
 
 class ReasonForm(forms.Form):

@@ -17,14 +17,12 @@ from partners.agreement_enums import Language, PartyRole, Side, TextKind
 from partners.domain import agreement_parties, agreement_texts, commitments
 from partners.errors import PartnerRefused
 from partners.forms.agreements import (
-    CommitmentForm,
-    CorrectCommitmentForm,
     PartyForm,
-    ProgressForm,
     ReasonForm,
     SignatoryForm,
     TextForm,
 )
+from partners.forms.commitments import CommitmentForm, CorrectCommitmentForm, ProgressForm
 from partners.models import AgreementParty, Commitment
 from partners.views.agreement_forms import EditAgreement, EditPage, SeenForm
 from partners.views.agreements import AgreementPage

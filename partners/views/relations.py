@@ -22,7 +22,6 @@ from partners.domain.stage_corrections import correct_stage
 from partners.enums import Stage
 from partners.forms.relations import (
     ChangeForm,
-    ConfirmForm,
     CorrectionForm,
     SnoozeForm,
     StageForm,
@@ -206,38 +205,6 @@ class CorrectStage(RelationForm):
     def act_on(self, form: CorrectionForm) -> None:
         """Enter it."""
         correct_stage(self.entry, **form.cleaned_data, by=self.actor, at=clock.now())
-
-
-class ConfirmWord(FormPage):
-    """That the department confirms what a unit alone says of its relation; for officers."""
-
-    permission = Permission.PARTNER_EDIT
-    form_class = ConfirmForm
-    heading = _("Xác nhận diễn biến do đơn vị ghi")
-    lead = _(
-        "Sau khi xác nhận, quan hệ được tính vào chỉ tiêu từ ngày đơn vị ghi. Nếu không đúng, "
-        "bấm «Đính chính» ở dòng đó trong diễn biến của quan hệ và ghi lý do."
-    )
-    button = _("Xác nhận")
-    done = _("Đã xác nhận diễn biến do đơn vị ghi.")
-
-    @cached_property
-    def relation(self) -> Relation:
-        """The relation of the address, if it stands."""
-        return get_object_or_404(Relation, pk=self.kwargs["pk"], joined_into=None)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Name the relation, and lead back to it."""
-        about = {"about": self.relation, "back": self.get_success_url()}
-        return super().get_context_data(**kwargs) | about
-
-    def act_on(self, form: ConfirmForm) -> None:
-        """Enter it."""
-        own_word.confirm(self.relation, form.cleaned_data["note"], by=self.actor, at=clock.now())
-
-    def get_success_url(self) -> str:
-        """Show the relation."""
-        return reverse("partners:relation", args=[self.relation.pk])
 
 
 class Snooze(RelationForm):
