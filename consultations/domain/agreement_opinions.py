@@ -185,8 +185,18 @@ def _present(agreement: Agreement, consultee: Consultee) -> AgreementOpinion | N
 def _asked(
     agreement: Agreement, consultee: Consultee, *, by: User, at: datetime
 ) -> AgreementOpinion:
-    on = consultee.round.dispatch.date or day_in_hanoi(at)
-    return opinions.add_body(agreement, consultee.committee, mandatory=False, on=on, by=by, at=at)
+    """The letter of the round asked it, on its own day."""
+    letter = consultee.round.dispatch
+    on = letter.date or day_in_hanoi(at)
+    return opinions.add_body(
+        agreement,
+        consultee.committee,
+        mandatory=False,
+        on=on,
+        request=letter,
+        by=by,
+        at=at,
+    )
 
 
 def _words(response: Response) -> str:

@@ -91,16 +91,27 @@ def ask_again(
 
 @transaction.atomic
 def add_body(
-    agreement: Agreement, body: str, *, mandatory: bool, on: date, by: Actor, at: datetime
+    agreement: Agreement,
+    body: str,
+    *,
+    mandatory: bool,
+    on: date,
+    request: Dispatch | None = None,
+    by: Actor,
+    at: datetime,
 ) -> AgreementOpinion:
-    """Ask one more body in the current asking; one that the law names is known by its name."""
+    """Ask one more body in the current asking; one that the law names is known by its name.
+
+    Without a letter of its own it is asked by that of the others, and no earlier than they.
+    """
     now = locked(agreement)
     last = now.opinions.filter(turn=now.turn).first()
     procedure = procedure_of(now, on)
     if last is None or not is_open(last, now) or procedure is None:
         raise PartnerRefused(_("Hồ sơ không ở bước lấy ý kiến."))
     _require_past(on, at)
-    _require_not_before(now, on)
+    if request is None:
+        _require_not_before(now, on)
     asked = _as_named(now, procedure, on, clean_line(body))
     made = open_opinion(
         now,
@@ -110,7 +121,7 @@ def add_body(
         code=asked.code,
         mandatory=mandatory or asked.must_answer,
         on=on,
-        request=None if asked.code == SUPERIOR else last.request,
+        request=request or (None if asked.code == SUPERIOR else last.request),
         by=by,
     )
     record(by=by, action="agreement.body_added", on=now, at=at, body=made.body)

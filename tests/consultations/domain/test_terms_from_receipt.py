@@ -162,7 +162,7 @@ def test_reminders_follow_each_unit_s_own_day(all_have_it):
 
 def test_who_has_no_letter_is_not_reminded_of_a_time(called):
     one = unit(called, OPENED)
-    found = bulk.narrowed(standings(called), BulkAct.REMIND, hanoi("04/8 09:00"))
+    found = bulk.narrowed(standings(called), BulkAct.REMIND)
     assert [each.district.name for each in found] == [MAILED]
 
     catch_up(hanoi("30/8 09:00"))
