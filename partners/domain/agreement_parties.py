@@ -43,8 +43,7 @@ def add_party(
     """
     now = locked(agreement)
     _require_open(now, role)
-    if district if side == Side.THEIRS else partner:
-        raise PartnerRefused(_("Đơn vị của tỉnh đứng về phía ta, đối tác đứng về phía bạn."))
+    _require_own_side(side, district, partner)
     if partner:
         hold([partner])
     name = clean_line(printed_name) or _own_name(district, partner)
@@ -190,6 +189,11 @@ def _same(name: str, district: District | None, partner: Partner | None) -> Q:
     if partner:
         same |= Q(partner=partner)
     return same
+
+
+def _require_own_side(side: Side, district: District | None, partner: Partner | None) -> None:
+    if district if side == Side.THEIRS else partner:
+        raise PartnerRefused(_("Đơn vị của tỉnh đứng về phía ta, đối tác đứng về phía bạn."))
 
 
 def _require_new(agreement: Agreement, side: Side, role: PartyRole, same: Q) -> None:

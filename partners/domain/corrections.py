@@ -91,12 +91,7 @@ def correct(
         for name, value in columns.items()
         if getattr(now, name) != value
     }
-    if now.state not in RECORDABLE:
-        raise PartnerRefused(_("Thỏa thuận chưa ký: đề nghị sửa ở «Sửa thông tin»."))
-    if not reason:
-        raise PartnerRefused(_("Chưa ghi lý do đính chính."))
-    if not changes:
-        raise PartnerRefused(_("Chưa có nội dung nào được đính chính."))
+    _require_correctable(now, changes, reason)
     days = Days(
         state=State(now.state),
         signed_on=told.signed_on,
@@ -114,6 +109,15 @@ def correct(
     rearm(now)
     shown = {DETAILS.get(name, name): changed for name, changed in changes.items()}
     record(by=by, action="agreement.corrected", on=now, at=at, changes=shown)
+
+
+def _require_correctable(now: Agreement, changes: Mapping[str, Any], reason: str) -> None:
+    if now.state not in RECORDABLE:
+        raise PartnerRefused(_("Thỏa thuận chưa ký: đề nghị sửa ở «Sửa thông tin»."))
+    if not reason:
+        raise PartnerRefused(_("Chưa ghi lý do đính chính."))
+    if not changes:
+        raise PartnerRefused(_("Chưa có nội dung nào được đính chính."))
 
 
 def _columns(now: Agreement, told: Signing) -> dict[str, Any]:

@@ -27,16 +27,22 @@ from partners.views.filters import SideFilters, few_keys
 from partners.views.sides import sight_of
 
 
-def _seen_partners(request: HttpRequest) -> QuerySet[Partner]:
+def _seen_partners(request: HttpRequest | None) -> QuerySet[Partner]:
+    if request is None:  # a filter that stands in no page
+        return Partner.objects.none()
     sight = sight_of(cast("User", request.user))
     return sight.partners() if sight.unit else Partner.objects.all()
 
 
-def _seen_relations(request: HttpRequest) -> QuerySet[Relation]:
+def _seen_relations(request: HttpRequest | None) -> QuerySet[Relation]:
+    if request is None:
+        return Relation.objects.none()
     return sight_of(cast("User", request.user)).relations()
 
 
-def _seen_agreements(request: HttpRequest) -> QuerySet[Agreement]:
+def _seen_agreements(request: HttpRequest | None) -> QuerySet[Agreement]:
+    if request is None:
+        return Agreement.objects.none()
     unit = sight_of(cast("User", request.user)).unit
     return concerning(unit) if unit else Agreement.objects.all()
 

@@ -75,9 +75,11 @@ def wording(**changes) -> drafting.Wording:
 
 
 def asked(name: str, code: str, rank: int = 1) -> District:
-    """The unit of this name, or a new one with an address and a person who acts for it."""
-    if there := District.objects.filter(name=name, kind="district", valid_to=None).first():
-        return there
+    """The unit of this name, with an address, or a new one with a person who acts for it."""
+    there = District.objects.filter(name=name, kind="district", valid_to=None)
+    there.filter(email="").update(email=f"{code}@unit.example")
+    if unit := there.first():
+        return unit
     unit = factories.district(name, rank=rank, code=code, email=f"{code}@unit.example")
     factories.officer_of(unit, f"staff-{code}", since=dt.date(2021, 1, 1))
     return unit

@@ -165,7 +165,10 @@ ROWS = {
     | {"args": lambda world: {"pk": own_agreement(world).pk, "to": "suspended"}},
     "partners:agreement_letter": OFFICER | of(),
     "partners:agreement_party": OFFICER | of(),
-    "partners:agreement_signatory": OFFICER
+    "partners:agreement_signatory": {
+        "GET": only("officer"),
+        "POST": only("officer", ok=302),  # left empty, what was entered stays
+    }
     | part("party", lambda world: own_agreement(world).parties.first()),
     "partners:agreement_remove_party": {
         "GET": only("officer", ok=405),

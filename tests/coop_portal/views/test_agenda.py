@@ -11,13 +11,13 @@ from deadlines.domain import portal_clock
 from dispatches.domain import incoming
 from districts.domain import reports
 from partners.domain import proposals
-from partners.models import Agreement, AgreementPeriod
+from partners.models import AgreementPeriod
 from tests import factories
 from tests.consultations import rounds
 from tests.dispatches.factories import arrived, clerk
 from tests.districts.factories import duty, submitted
 from tests.factories import AT, signed_in
-from tests.partners.courses import promised, tacit
+from tests.partners.courses import promised, put_right, tacit
 from tests.partners.factories import activity, agreement, partner, proposal
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_a_month_asks_the_database_as_often_for_more(django_assert_num_queries):
             document = arrived(full_number=f"{size}/{number}")
             due = dt.date(2021, 8, 20)
             incoming.hand_to(document, officer, due_on=due, by=by, at=AT)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             client.get(PAGE, AUGUST)
 
 
@@ -136,9 +136,8 @@ def test_next_steps_and_agreements_stand_on_the_agenda_of_those_concerned():
     ngan, dung = factories.district("Lục Ngạn"), factories.district("Yên Dũng", code="yen-dung")
     seo = partner()
     activity(seo, ngan, next_step="Gửi thư cảm ơn", next_step_due=dt.date(2021, 8, 20))
-    term = {"signed_on": dt.date(2019, 8, 21), "effective_on": dt.date(2019, 8, 21)}
     made = agreement(ngan, seo)
-    Agreement.objects.filter(pk=made.pk).update(**term)
+    put_right(made, signed_on=dt.date(2019, 8, 21), effective_on=dt.date(2019, 8, 21))
     AgreementPeriod.objects.create(agreement=made, ends_on=dt.date(2021, 8, 21))
     expected = [
         (dt.date(2021, 8, 20), "Gửi thư cảm ơn (Đoàn Quận Seo thăm và làm việc)"),
