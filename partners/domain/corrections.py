@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
-from partners.agreement_enums import SIGNING, EventKind, Language, Renewal, Side, State
+from partners.agreement_enums import SIGNING, EventKind, Language, Side, State
+from partners.domain.agreement_changes import in_words
 from partners.domain.agreement_days import Days, check_days, check_existed
 from partners.domain.agreement_events import NOTHING, enter, locked, require_seen
 from partners.domain.agreement_periods import rearm
@@ -27,28 +28,8 @@ from partners.rules.courses import BINDING, FINAL, RECORDABLE
 from vietnamese.dates import short_date
 from vietnamese.text import clean_line, clean_text
 
-# Office's own words, kept with the history: never translated.
-WORDS = {
-    "signed_on": "Ngày ký",
-    "place": "Nơi ký",
-    "source": "Nguồn",
-    "languages": "Ngôn ngữ",
-    "effective_on": "Ngày có hiệu lực",
-    "effective_early": "Có hiệu lực trước ngày ký",
-    "term_months": "Thời hạn (tháng)",
-    "renewal": "Gia hạn",
-    "renewal_months": "Mỗi lần gia hạn (tháng)",
-    "notice_months": "Thông báo trước (tháng)",
-    "ends_on": "Ngày kết thúc hiệu lực",
-}
-RENEWALS = {
-    Renewal.NONE: "không gia hạn",
-    Renewal.EXPRESS: "khi hai bên thỏa thuận",
-    Renewal.TACIT: "tự gia hạn",
-}
 # In the audit trail, where every app's details stand side by side, «place» is that of a letter.
 DETAILS = {"place": "signed_at"}
-UNKNOWN = "chưa ghi"
 # What the parties agreed on; the rest is when and where they signed it.
 AGREED = ("languages", "term_months", "renewal", "renewal_months", "notice_months")
 
@@ -103,7 +84,8 @@ def correct(
         check_existed(_signers(now), told.signed_on)
     if not now.recorded:
         _check_course(now, columns, changes, cites)
-    note = f"{_told(changes)}. Lý do: {reason}"
+    after = {name: value for name, (_before, value) in changes.items()}
+    note = f"{in_words(now, after)} Lý do: {reason}"
     moved = columns | _moved_step(now, changes)
     enter(now, EventKind.CORRECTED, on=today, cites=cites, note=note, by=by, at=at, columns=moved)
     rearm(now)
@@ -168,22 +150,3 @@ def _signers(now: Agreement) -> list[Any]:
     """Return the units that signed."""
     signed = now.parties.filter(FIRST_HAND, side=Side.OURS, role__in=SIGNING)
     return [party.district for party in signed.select_related("district") if party.district]
-
-
-def _told(changes: Mapping[str, Any]) -> str:
-    return "; ".join(
-        f"{WORDS[name]}: {_word(name, before)} → {_word(name, after)}"
-        for name, (before, after) in changes.items()
-    )
-
-
-def _word(name: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    if isinstance(value, date):
-        return short_date(value)
-    if name == "renewal":
-        return RENEWALS[Renewal(value)]
-    if name == "languages":
-        value = ", ".join(filter(None, value.split(",")))
-    return str(value) if value else UNKNOWN

@@ -155,9 +155,9 @@ def test_what_a_source_did_not_tell_is_completed_with_the_reason():
         LETTER.number,
     )
     assert event.note == (
-        "Ngày có hiệu lực: chưa ghi → 15/7/2018; Thời hạn (tháng): chưa ghi → 36; "
-        "Ngày ký: chưa ghi → 10/7/2018; Nơi ký: chưa ghi → Daejeon; "
-        "Nguồn: Tờ trình của Sở Ngoại vụ (tháng 7/2023), đoạn 3 → Bản gốc thỏa thuận. "
+        "Ngày có hiệu lực: không ghi → 15/7/2018; thời hạn (tháng): không ghi → 36; "
+        "ngày ký: không ghi → 10/7/2018; nơi ký: không ghi → Daejeon; "
+        "nguồn: Tờ trình của Sở Ngoại vụ (tháng 7/2023), đoạn 3 → Bản gốc thỏa thuận. "
         "Lý do: Đối chiếu bản gốc."
     )
     assert AuditEvent.objects.latest("pk").data["changes"]["signed_at"] == ["", "Daejeon"]
@@ -171,7 +171,7 @@ def test_a_wrong_signing_is_corrected_and_the_report_follows_it():
     assert {report.on for report in asked_reports(made)} == {day}
     event = made.events.last()
     assert event.note == (
-        "Ngày ký: 06/9/2021 → 09/9/2021; Nơi ký: Bắc Giang → Seoul. Lý do: Đối chiếu bản gốc."
+        "Ngày ký: 06/9/2021 → 09/9/2021; nơi ký: Bắc Giang → Seoul. Lý do: Đối chiếu bản gốc."
     )
 
 
@@ -254,7 +254,7 @@ def test_an_officer_completes_the_signing_on_its_page(client):
     assert client.post(address, sent | {"reason": "Có bản gốc"}).status_code == 302
     page = client.get(reverse("partners:agreement", args=[made.pk])).text
     assert "10/7/2018, Daejeon" in page
-    assert "Ngày ký: chưa ghi → 10/7/2018; Nơi ký: chưa ghi → Daejeon. Lý do: Có bản gốc" in page
+    assert "Ngày ký: không ghi → 10/7/2018; nơi ký: không ghi → Daejeon. Lý do: Có bản gốc" in page
     assert "Tài liệu nguồn không ghi" in page  # the day of effect
 
 
