@@ -28,7 +28,7 @@ def find(partners: QuerySet[Partner], typed: str) -> Partner:
     ValidationError that names what comes near if there is none or more than one.
     """
     found = by_words(partners, typed).select_related("parent", "country")
-    near = list(found.prefetch_related("names").order_by("sort_key")[: OFFERED + 1])
+    near = list(found.prefetch_related("names").order_by("sort_key", "pk")[: OFFERED + 1])
     exact = [partner for partner in near if _has_name(partner, typed)]
     if len(exact or near) == 1:
         return (exact or near)[0]
