@@ -6,10 +6,13 @@ Many a name is borne by several localities: six cities of Korea have a «Quận 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.filters import with_words
+from districts.models import Country
 from partners.models import Partner
 from vietnamese.text import fold
 
@@ -20,15 +23,43 @@ WITH_WHERE = [*OWN, "parent__folded_names", "country__folded_names"]
 PUNCTUATION = re.compile(r"[(),;-]")
 
 
+def plain(typed: str) -> str:
+    """Return it without the signs between words."""
+    return PUNCTUATION.sub(" ", typed)
+
+
 def by_words(partners: QuerySet[Partner], typed: str) -> QuerySet[Partner]:
     """Keep the partners in whose names every word stands.
 
     Only if there is none, the names of the one above it and of its country count, too: «Daejeon»
     alone is the city and not each of its districts.
     """
-    words = PUNCTUATION.sub(" ", typed)
-    own = with_words(partners, words, OWN)
-    return own if own.exists() else with_words(partners, words, WITH_WHERE)
+    own = by_own_names(partners, typed)
+    return own if own.exists() else by_place(partners, typed)
+
+
+def by_own_names(partners: QuerySet[Partner], typed: str) -> QuerySet[Partner]:
+    """Keep those in whose own names every word stands."""
+    return with_words(partners, plain(typed), OWN)
+
+
+def by_place(partners: QuerySet[Partner], typed: str) -> QuerySet[Partner]:
+    """Keep those for which every word stands in their own names or where they lie.
+
+    Asked after the own names: where no word names a country or a place above others, there is none,
+    and nothing is looked through a second time.
+    """
+    words = plain(typed)
+    named = reduce(
+        or_, (Q(folded_names__contains=word) for word in fold(words).split()), Q(pk=None)
+    )
+    above = Partner.objects.filter(merged_into=None).exclude(parent=None).values("parent")
+    if (
+        Country.objects.filter(named).exists()
+        or Partner.objects.filter(named, pk__in=above).exists()
+    ):
+        return with_words(partners, words, WITH_WHERE)
+    return partners.none()
 
 
 def is_name_of(partner: Partner, typed: str) -> bool:
@@ -45,4 +76,4 @@ def told_apart(partners: Iterable[Partner]) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return fold(PUNCTUATION.sub(" ", text))
+    return fold(plain(text))

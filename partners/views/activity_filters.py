@@ -17,7 +17,7 @@ from districts.domain.units import local_units
 from districts.forms.choosing import UnitFilter
 from districts.models import Country
 from partners.domain import contact_days
-from partners.domain.naming import by_words
+from partners.domain.naming import by_own_names, by_place
 from partners.domain.next_steps import open_steps
 from partners.domain.standing import standing
 from partners.domain.taking_part import concerning
@@ -155,14 +155,23 @@ class ActivityFilters(SideFilters):
 
     def by_partner(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the activities with a partner of that name, or of that name and place."""
-        return self._with(found, by_words(Partner.objects.order_by(), value))
+        there = Partner.objects.filter(merged_into=None).order_by()
+        own = by_own_names(there, value)
+        keys = few_keys(own)
+        return (
+            self._with(found, by_place(there, value)) if keys == [] else self._of(found, own, keys)
+        )
 
     def _with(self, found: QuerySet[Any], partners: QuerySet[Partner]) -> QuerySet[Any]:
+        return self._of(found, partners, few_keys(partners))
+
+    def _of(
+        self, found: QuerySet[Any], partners: QuerySet[Partner], keys: list[int] | None
+    ) -> QuerySet[Any]:
         """Keep the activities with one of the partners: few are asked for once, not for each.
 
         Of many, a page is soon full: each activity is looked at in its turn until then.
         """
-        keys = few_keys(partners)
         if keys is None:
             return found.filter(Exists(partners.filter(activities=OuterRef("pk"))))
         links = Activity.partners.through.objects.filter(partner__in=keys)

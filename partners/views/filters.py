@@ -15,7 +15,7 @@ from districts.forms.choosing import UnitFilter
 from districts.models import Country, District, Field
 from partners.domain import silence
 from partners.domain.lapsed import lapsed
-from partners.domain.naming import by_words
+from partners.domain.naming import by_place, plain
 from partners.domain.own_word import unconfirmed
 from partners.enums import PartnerTier, ProposalState, Stage
 from partners.models import Partner, Relation
@@ -85,8 +85,8 @@ class PartnerFilters(SearchedFirst):
 
     def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep those that have every word in their names, or else where they lie, too."""
-        found = super().search(queryset, name, value)
-        return found if found.exists() else by_words(queryset, value)
+        found = super().search(queryset, name, plain(value))
+        return found if found.exists() else by_place(queryset, value)
 
     def by_stage(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep partners with a relation at the stage, or with none; of the unit if one is named."""

@@ -88,6 +88,9 @@ def test_the_unit_with_more_time_is_still_in_time(meet):
 
 def test_the_closing_screen_lists_each_outcome_and_why(officer):
     officer.open("/")
+    officer.sees("1 đơn vị còn thời hạn (trước ngày 12/8/2021); hết thời hạn đó mới kết thúc đợt.")
+    officer.move_clock("2021-08-12T08:00")
+    officer.open("/")
     officer.follow("Xem kết quả dự kiến")
 
     assert officer.rows() == OUTCOMES
