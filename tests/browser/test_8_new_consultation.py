@@ -29,7 +29,7 @@ def test_a_deadline_that_is_over_is_refused_and_nothing_typed_is_lost(officer):
     officer.type("Cách gọi dự thảo", "dự thảo Kế hoạch")
     officer.choose("huyện Lục Ngạn")
     officer.choose("xã An Phú")
-    officer.type("Ngày", "05/8/2021")
+    officer.type("Ngày (khi ghi ngày)", "05/8/2021")
     officer.main.get_by_label("Đơn vị soạn thảo").select_option(index=1)
     officer.main.get_by_label("Người ký").select_option(index=1)
     officer.type("Kính gửi: UBND …", "các huyện, xã")
@@ -44,7 +44,7 @@ def test_a_deadline_that_is_over_is_refused_and_nothing_typed_is_lost(officer):
 
 
 def test_the_draft_says_what_is_still_missing(officer):
-    officer.type("Ngày", "20/8/2021")
+    officer.type("Ngày (khi ghi ngày)", "20/8/2021")
     officer.press("Lập dự thảo")
 
     officer.sees("Đã lập dự thảo. Hãy thêm các nội dung xin ý kiến.")
@@ -144,7 +144,7 @@ def test_the_board_of_the_new_round_shows_both_units(officer):
         [
             "Huyện Lục Ngạn Liên quan trực tiếp nội dung 1",
             "Chưa mở",
-            "Đã nhận 10/8 08:00",
+            "Đã nhận 12/8 08:00",
         ],
-        ["Xã An Phú", "Chưa mở", "Đã nhận 10/8 08:00"],
+        ["Xã An Phú", "Chưa mở", "Đã nhận 12/8 08:00"],
     ]
