@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -50,16 +51,17 @@ def by_place(partners: QuerySet[Partner], typed: str) -> QuerySet[Partner]:
     and nothing is looked through a second time.
     """
     words = plain(typed)
-    named = reduce(
-        or_, (Q(folded_names__contains=word) for word in fold(words).split()), Q(pk=None)
-    )
-    above = Partner.objects.filter(merged_into=None).exclude(parent=None).values("parent")
-    if (
-        Country.objects.filter(named).exists()
-        or Partner.objects.filter(named, pk__in=above).exists()
+    if _names(Country.objects.all(), "folded_names", words) or _names(
+        Partner.objects.filter(parent__isnull=False), "parent__folded_names", words
     ):
         return with_words(partners, words, WITH_WHERE)
     return partners.none()
+
+
+def _names(rows: QuerySet[Any], column: str, words: str) -> bool:
+    """Whether one of the words stands in the column of one of the rows."""
+    stands = (Q(**{f"{column}__contains": word}) for word in fold(words).split())
+    return rows.filter(reduce(or_, stands, Q(pk=None))).exists()
 
 
 def is_name_of(partner: Partner, typed: str) -> bool:

@@ -151,21 +151,20 @@ class ActivityFilters(SideFilters):
 
     def by_country(self, found: QuerySet[Any], name: str, value: Country) -> QuerySet[Any]:
         """Keep the activities with a partner of the country."""
-        return self._with(found, Partner.objects.filter(country=value).order_by())
+        partners = Partner.objects.filter(country=value).order_by()
+        return self._with(found, partners, few_keys(partners))
 
     def by_partner(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the activities with a partner of that name, or of that name and place."""
         there = Partner.objects.filter(merged_into=None).order_by()
-        own = by_own_names(there, value)
-        keys = few_keys(own)
-        return (
-            self._with(found, by_place(there, value)) if keys == [] else self._of(found, own, keys)
-        )
+        partners = by_own_names(there, value)
+        keys = few_keys(partners)
+        if keys == []:
+            partners = by_place(there, value)
+            keys = few_keys(partners)
+        return self._with(found, partners, keys)
 
-    def _with(self, found: QuerySet[Any], partners: QuerySet[Partner]) -> QuerySet[Any]:
-        return self._of(found, partners, few_keys(partners))
-
-    def _of(
+    def _with(
         self, found: QuerySet[Any], partners: QuerySet[Partner], keys: list[int] | None
     ) -> QuerySet[Any]:
         """Keep the activities with one of the partners: few are asked for once, not for each.

@@ -34,11 +34,14 @@ class SearchedFirst(Filters):
 
     def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the rows in which every word stands somewhere."""
-        found = super().search(queryset.order_by(), name, value)
-        keys = few_keys(found)
-        return (
-            super().search(queryset, name, value) if keys is None else queryset.filter(pk__in=keys)
-        )
+        keys = few_keys(super().search(queryset.order_by(), name, value))
+        if keys is None:
+            return super().search(queryset, name, value)
+        return queryset.filter(pk__in=keys) if keys else self.search_further(queryset, value)
+
+    def search_further(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Return what is found by other ways where no row has the words."""
+        return queryset.none()
 
 
 def few_keys(found: QuerySet[Any]) -> list[int] | None:
@@ -84,9 +87,12 @@ class PartnerFilters(SearchedFirst):
     )
 
     def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Keep those that have every word in their names, or else where they lie, too."""
-        found = super().search(queryset, name, plain(value))
-        return found if found.exists() else by_place(queryset, value)
+        """Keep those that have every word in their names."""
+        return super().search(queryset, name, plain(value))
+
+    def search_further(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Look also where they lie."""
+        return by_place(queryset, value)
 
     def by_stage(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep partners with a relation at the stage, or with none; of the unit if one is named."""
