@@ -19,7 +19,6 @@ from deadlines.value import Deadline
 from deadlines.working_days import WorkingCalendar
 
 
-@transaction.atomic
 def begin(
     consultee: Consultee, *, known_on: date | None = None, by: Actor, at: datetime
 ) -> Term | None:
@@ -28,11 +27,19 @@ def begin(
     The earliest evidence decides; `known_on` is a day on which the unit had the letter in any case,
     for it opens or answers it. Without either the time has not begun.
     """
-    awaiting = Consultee.objects.awaiting_receipt().filter(pk=consultee.pk)
-    if not consultee.round.about_agreement or not awaiting.exists():
-        return None
+    if consultee.round.about_agreement and _awaits(consultee):
+        return _begun(consultee, known_on, by=by, at=at)
+    return None
+
+
+def _awaits(consultee: Consultee) -> bool:
+    return Consultee.objects.awaiting_receipt().filter(pk=consultee.pk).exists()
+
+
+@transaction.atomic
+def _begun(consultee: Consultee, known_on: date | None, *, by: Actor, at: datetime) -> Term | None:
     part = locked_consultee(consultee.pk)
-    if not awaiting.exists():
+    if not _awaits(part):
         return None  # somebody else of the unit came first
     days = (received_on(part, messages_to([part])[part.pk]), known_on)
     received = min((day for day in days if day), default=None)
