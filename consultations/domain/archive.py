@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import override
 
 from consultations.domain import archive_tables, unit_letters
-from consultations.domain.answer_table import document_of
+from consultations.domain.answer_table import LETTERS, document_of
 from consultations.domain.archive_course import course, registered
 from consultations.enums import Outcome
 from consultations.models import Consolidation, Consultee, Response, Round
@@ -41,12 +41,7 @@ def _files(round_: Round) -> Iterator[tuple[str, bytes]]:
         "consultee__position", "version"
     )
     related = responses.select_related(
-        "consultee",
-        "term",
-        "receipt_pdf",
-        "letter__file",
-        "entered_from__document",
-        "correction__letter__document",
+        "consultee", "term", "receipt_pdf", "letter__file", *LETTERS
     ).prefetch_related("response_files__file", "comments__content")
     for response in related.iterator(chunk_size=CHUNK):
         yield from _of_response(response)

@@ -84,10 +84,14 @@ def added(table: Consolidation) -> QuerySet[Disposition]:
     return rows.filter(final=False) if table.completed_at else rows.none()
 
 
+def _incomplete(table: Consolidation) -> str:
+    return "" if table.completed_at else _("Bảng tiếp thu, giải trình chưa hoàn thành.")
+
+
 def unfinished(table: Consolidation) -> str:
     """Say why the table cannot be written into a paper now, or nothing."""
-    if table.completed_at is None:
-        return _("Bảng tiếp thu, giải trình chưa hoàn thành.")
+    if refusal := _incomplete(table):
+        return refusal
     if added(table).exists():
         return _("Còn góp ý ghi nhận sau khi hoàn thành bảng: đề nghị trả lời và công bố trước.")
     return ""
@@ -176,15 +180,12 @@ def publish(table: Consolidation, *, by: User, at: datetime) -> int:
 
 def to_publish(table: Consolidation) -> QuerySet[Disposition]:
     """Return the answers that publishing now would show: all, or what was added since."""
-    rows = table.dispositions.all()
-    return added(table) if table.published_at else rows
+    return added(table) if table.published_at else table.dispositions.all()
 
 
 def why_not_published(table: Consolidation) -> str:
     """Return why the units cannot be shown the answers yet, or nothing."""
-    if table.completed_at is None:
-        return _("Bảng tiếp thu, giải trình chưa hoàn thành.")
-    return missing_answers(table) or closing.letters_waiting(table.round)
+    return _incomplete(table) or missing_answers(table) or closing.letters_waiting(table.round)
 
 
 def published_answers(consultee: Consultee) -> dict[int, Disposition]:

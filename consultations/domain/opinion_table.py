@@ -10,7 +10,7 @@ from typing import IO
 from django.db.models import Prefetch
 
 from accounts.printed_sheet import Group, Heading, PrintedSheet, Title, printed
-from consultations.domain.answer_table import letter_of
+from consultations.domain.answer_table import LETTERS, letter_of
 from consultations.domain.figures import SILENT
 from consultations.enums import Position, Source, UnitState
 from consultations.models import Comment, Consultee, Response, Round
@@ -79,9 +79,7 @@ def rows(round_: Round) -> Iterator[Cells]:
     """Yield the rows in the round's order, a part of the units in memory at a time."""
     contents = round_.contents.count()
     waiting = set(round_.consultees.with_waiting_reply().values_list("pk", flat=True))
-    answers = Response.objects.order_by("version").select_related(
-        "term", "letter", "entered_from__document", "correction__letter__document"
-    )
+    answers = Response.objects.order_by("version").select_related("term", *LETTERS)
     units = round_.consultees.prefetch_related(
         Prefetch("responses", answers), "responses__comments__content"
     )

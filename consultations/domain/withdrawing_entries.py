@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.domain.audit import record
 from accounts.models import User
 from consultations.domain import closing, correcting_entries, notices, pending, retelling
+from consultations.domain.figures import SILENT
 from consultations.enums import Outcome
 from consultations.errors import ConsultationRefused
 from consultations.models import (
@@ -27,8 +28,6 @@ from consultations.models import (
 from consultations.rules.counting import counted
 from consultations.rules.outcome import Verdict, of_positions
 from vietnamese.text import clean_line
-
-SILENT = (Outcome.NO_REPLY, Outcome.DEEMED_AGREED)
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.sheet_table import SheetRefused
-from districts.domain.successions import add_successors
+from districts.domain.successions import ADDED, add_successors
 from districts.domain.units import create_unit, existing_on, local_units
-from districts.enums import Level, SuccessionKind, UnitKind
+from districts.enums import Level, UnitKind
 from districts.errors import DistrictRefused
 from districts.models import District, Succession
 from districts.rules.commune_list import Line, listed
@@ -24,7 +24,6 @@ from vietnamese.text import clean_line, same_name_key
 
 NAME_LENGTH = 100
 SEVERAL = ";"  # stands between former units
-SAME_OFFICE = [kind for kind in SuccessionKind if kind.same_office]
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ class _Known:
 
 def _ended(on: date) -> QuerySet[District]:
     """Return the local units that an act ended on the day, which others may follow."""
-    by_act = Succession.objects.filter(act__on=on).exclude(kind__in=SAME_OFFICE)
+    by_act = Succession.objects.filter(act__on=on, kind__in=ADDED)
     return local_units().filter(valid_to=on, pk__in=by_act.values("predecessor"))
 
 

@@ -1,27 +1,19 @@
 """What the history says of a change: what stood there before, and what now (sửa thông tin)."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from django.utils import translation
 
 from partners.agreement_enums import EventKind, Language
+from partners.domain.agreement_terms import Terms
 from partners.models import Agreement
 from vietnamese.dates import short_date
 
 # What moves the periods of validity, and the clocks with them.
-OF_THE_TERM = frozenset(
-    {
-        "effective_on",
-        "effective_early",
-        "term_months",
-        "renewal",
-        "renewal_months",
-        "notice_months",
-        "extended_to",
-    }
-)
+OF_THE_TERM = frozenset(field.name for field in fields(Terms))
 # Long texts are told without their words.
 NOT_TOLD = frozenset({"note"})
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from districts.domain.units import exists_on
 from districts.models import District
 from partners.agreement_enums import State
 from partners.domain.agreement_terms import Terms, check_terms
@@ -58,18 +59,11 @@ def check_days(days: Days, today: date) -> None:
 def check_existed(units: Iterable[District], on: date | None) -> None:
     """Refuse a unit that was not there on the day of the signing, where that day is known."""
     for unit in units:
-        if on and not existed(unit, on):
+        if on and not exists_on(unit, on):
             raise PartnerRefused(
                 _("%(party)s không tồn tại vào ngày %(day)s.")
                 % {"party": unit.committee, "day": short_date(on)}
             )
-
-
-def existed(unit: District, on: date) -> bool:
-    """Return whether the unit was there on the day."""
-    gone = unit.valid_to and unit.valid_to <= on
-    early = unit.valid_from and unit.valid_from > on
-    return not (gone or early)
 
 
 def _check_extended(days: Days) -> None:

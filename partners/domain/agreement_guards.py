@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
+from districts.domain.units import exists_on
 from partners.agreement_enums import (
     ChildKind,
     Language,
@@ -18,7 +19,6 @@ from partners.agreement_enums import (
     TextKind,
 )
 from partners.domain.agreement_case import Case, Missing
-from partners.domain.agreement_days import existed
 from partners.domain.agreement_terms import why_no_extension
 from partners.domain.law import asked_of
 from partners.rules.courses import BINDING, PURPOSES
@@ -127,7 +127,7 @@ def signatories(case: Case) -> Iterator[Missing]:
 def party_existed(case: Case) -> Iterator[Missing]:
     """A unit signs while it exists."""
     for party in case.parties:
-        if party.district and not existed(party.district, case.day):
+        if party.district and not exists_on(party.district, case.day):
             text = _("%(party)s không tồn tại vào ngày %(day)s.")
             names = {"party": party.printed_name, "day": short_date(case.day)}
             yield Missing(text % names, OFFICER)

@@ -67,12 +67,8 @@ def correct(
     now, today, reason = locked(agreement), day_in_hanoi(at), clean_text(reason).strip()
     require_seen(now, seen)
     columns = _columns(now, told)
-    changes = {
-        name: [getattr(now, name), value]
-        for name, value in columns.items()
-        if getattr(now, name) != value
-    }
-    _require_correctable(now, changes, reason)
+    changed = {name: value for name, value in columns.items() if getattr(now, name) != value}
+    _require_correctable(now, changed, reason)
     days = Days(
         state=State(now.state),
         signed_on=told.signed_on,
@@ -80,25 +76,24 @@ def correct(
         ends_on=columns["ends_on"],
     )
     check_days(days, today)
-    if "signed_on" in changes:
+    if "signed_on" in changed:
         check_existed(_signers(now), told.signed_on)
     if not now.recorded:
-        _check_course(now, columns, changes, cites)
-    after = {name: value for name, (_before, value) in changes.items()}
-    note = f"{in_words(now, after)} Lý do: {reason}"
-    moved = columns | _moved_step(now, changes)
+        _check_course(now, columns, changed, cites)
+    note = f"{in_words(now, changed)} Lý do: {reason}"
+    shown = {DETAILS.get(name, name): [getattr(now, name), changed[name]] for name in changed}
+    moved = columns | _moved_step(now, changed)
     enter(now, EventKind.CORRECTED, on=today, cites=cites, note=note, by=by, at=at, columns=moved)
     rearm(now)
-    shown = {DETAILS.get(name, name): changed for name, changed in changes.items()}
     record(by=by, action="agreement.corrected", on=now, at=at, changes=shown)
 
 
-def _require_correctable(now: Agreement, changes: Mapping[str, Any], reason: str) -> None:
+def _require_correctable(now: Agreement, changed: Mapping[str, Any], reason: str) -> None:
     if now.state not in RECORDABLE:
         raise PartnerRefused(_("Thỏa thuận chưa ký: đề nghị sửa ở «Sửa thông tin»."))
     if not reason:
         raise PartnerRefused(_("Chưa ghi lý do đính chính."))
-    if not changes:
+    if not changed:
         raise PartnerRefused(_("Chưa có nội dung nào được đính chính."))
 
 
@@ -116,7 +111,7 @@ def _columns(now: Agreement, told: Signing) -> dict[str, Any]:
 
 
 def _check_course(
-    now: Agreement, columns: Mapping[str, Any], changes: Mapping[str, Any], cites: Citation
+    now: Agreement, columns: Mapping[str, Any], changed: Mapping[str, Any], cites: Citation
 ) -> None:
     """Who went through the course was permitted first, and signed what had been permitted."""
     if not columns["signed_on"]:
@@ -129,7 +124,7 @@ def _check_course(
             _("Ngày ký không thể trước ngày được phép ký, %(day)s.")
             % {"day": short_date(permitted.on)}
         )
-    if any(name in changes for name in AGREED) and not cites.number:
+    if any(name in changed for name in AGREED) and not cites.number:
         raise PartnerRefused(
             _(
                 "Ngôn ngữ, thời hạn, việc gia hạn đã được phép ký: đề nghị ghi số, ngày văn bản "
@@ -138,11 +133,11 @@ def _check_course(
         )
 
 
-def _moved_step(now: Agreement, changes: Mapping[str, Any]) -> dict[str, Any]:
+def _moved_step(now: Agreement, changed: Mapping[str, Any]) -> dict[str, Any]:
     """The step that the day is of moves with it."""
     of_step = {State.SIGNED: "signed_on", State.IN_FORCE: "effective_on"}.get(State(now.state))
-    if of_step and of_step in changes and now.state_since == changes[of_step][0]:
-        return {"state_since": changes[of_step][1]}
+    if of_step and of_step in changed and now.state_since == getattr(now, of_step):
+        return {"state_since": changed[of_step]}
     return {}
 
 

@@ -24,7 +24,7 @@ from partners.rules.courses import RECORDABLE
 
 # Signed and carried out as agreed; one that is suspended is not carried out.
 OPERATIVE = (State.IN_FORCE, State.IMPLEMENTING)
-STANDING = (State.SIGNED, *OPERATIVE)
+UPHELD = (State.SIGNED, *OPERATIVE)
 
 
 def in_force_on(relations: QuerySet[Relation], day: date, *, undated: bool = True) -> QuerySet[Any]:
@@ -37,7 +37,7 @@ def in_force_on(relations: QuerySet[Relation], day: date, *, undated: bool = Tru
     newest = entries.counted().filter(_entered_by(day, undated=undated)).reverse()
     theirs = agreements_as_of(agreements_of_relation(), day, undated=undated)
     signed = theirs.filter(state_then__in=RECORDABLE)
-    standing = theirs.filter(state_then__in=STANDING, past_then=False)
+    standing = theirs.filter(state_then__in=UPHELD, past_then=False)
     return (
         relations.filter(is_example=False)
         .annotate(

@@ -30,7 +30,7 @@ from outbox.due import Due, waiting_stage
 from partners.agreement_enums import State
 from partners.domain.agreement_periods import past_end
 from partners.domain.agreement_relations import agreements_of_relation
-from partners.domain.in_force import STANDING, said_to_be
+from partners.domain.in_force import UPHELD, said_to_be
 from partners.domain.responsible import Responsible
 from partners.models import AgreementPeriod, Relation
 from partners.rules.courses import BEFORE_SIGNING, RECORDABLE
@@ -45,7 +45,7 @@ def lapsed(relations: QuerySet[Relation], today: date) -> QuerySet[Any]:
     relations.
     """
     theirs = _of_relation()
-    stands = Q(state__in=STANDING) & ~past_end(today)
+    stands = Q(state__in=UPHELD) & ~past_end(today)
     last = theirs.filter(state__in=RECORDABLE).order_by(F("over_since").desc(), "-pk")
     return (
         said_to_be(relations)
@@ -98,7 +98,7 @@ def _of_relation() -> QuerySet[Any]:
     theirs = agreements_of_relation().filter(is_example=OuterRef("is_example"), parent=None)
     return theirs.annotate(
         over_on=Case(
-            When(state__in=STANDING, then=_day_after_the_last()),
+            When(state__in=UPHELD, then=_day_after_the_last()),
             default=Coalesce("state_since", "ends_on"),
             output_field=DateField(),
         ),

@@ -11,7 +11,7 @@ from deadlines.value import day_in_hanoi
 from partners.agreement_enums import EventKind, State
 from partners.domain.agreement_events import enter, locked, require_seen
 from partners.domain.agreement_relations import bound, signed_pairs
-from partners.enums import IN_FORCE
+from partners.domain.in_force import said_to_be
 from partners.errors import PartnerRefused
 from partners.models import Agreement, Relation
 from vietnamese.text import clean_text
@@ -40,12 +40,12 @@ def mark_mistaken(agreement: Agreement, reason: str, *, seen: int, by: Actor, at
 
 
 def left_without(agreement: Agreement) -> list[Relation]:
-    """Return the relations in force that it was about and for which no agreement stands now.
+    """Return the relations it was about that are said to be in force, without any agreement now.
 
     Their history is not rewritten: an officer corrects what rested on this agreement alone.
     """
     standing = signed_pairs()
-    relations = Relation.objects.filter(joined_into=None, stage__in=IN_FORCE)
+    relations = said_to_be(Relation.objects.all())
     return [
         relation
         for partner, unit in bound(agreement)

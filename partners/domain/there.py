@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from districts.domain.units import exists_on
+from districts.domain.units import exists_on, has_ended
 from districts.models import District
 from partners.errors import PartnerRefused
 from vietnamese.dates import short_date
@@ -26,8 +26,8 @@ def require_not_ended(unit: District | None, day: date) -> None:
 
     A day before it began is the former unit's, which had the matter then.
     """
-    if unit and unit.valid_to and unit.valid_to <= day:
+    if unit and has_ended(unit, day):
         raise PartnerRefused(
             _("«%(unit)s» không còn từ ngày %(day)s; đề nghị chuyển việc cho đơn vị kế thừa.")
-            % {"unit": unit.full_name, "day": short_date(unit.valid_to)}
+            % {"unit": unit.full_name, "day": short_date(unit.valid_to or day)}
         )
