@@ -1,5 +1,6 @@
 """The two languages of the portal: nothing is missing in English, nothing English in Vietnamese."""
 
+import copy
 import datetime as dt
 import gettext
 import re
@@ -153,7 +154,8 @@ def fields() -> dict[str, forms.Field]:
         for name, field in form.base_fields.items()
     }
     return found | {
-        f"{filters.__name__}.{name}": each.field
+        # A filter keeps the field that it once made, so that of the class itself makes none here.
+        f"{filters.__name__}.{name}": copy.deepcopy(each).field
         for filters in subclasses(FilterSet)
         for name, each in filters.base_filters.items()
     }
