@@ -82,8 +82,11 @@ def submit(
 
 def _sent_before(consultee: Consultee, key: UUID) -> Response | None:
     """Return what the page has sent; a key of another page is refused: this one sent nothing."""
-    done = Response.objects.filter(key=key).first()
-    if done and done.consultee_id != consultee.pk:
+    sent = Response.objects.filter(key=key)
+    if not sent.exists():  # nearly always, and this asks for the least
+        return None
+    done = sent.get()
+    if done.consultee_id != consultee.pk:
         raise _stale()
     return done
 
@@ -119,8 +122,7 @@ def _why_late(round_: Round, term: Term) -> str:
 
 
 def _draft_seen(consultee: Consultee, version: int) -> Draft:
-    written = Draft.objects.select_related("letter__file")
-    draft = written.filter(consultee=consultee).first()
+    draft = Draft.objects.select_related("letter").filter(consultee=consultee).first()
     if draft is None or draft.version != version:
         raise _stale()
     draft.consultee = consultee
@@ -132,7 +134,8 @@ def _stale() -> DraftConflict:
 
 
 def _complete(round_: Round, draft: Draft) -> list[Comment]:
-    return keeping.comments(list(round_.contents.all()), drafts.said_in(draft))
+    contents = list(round_.contents.order_by("ordinal"))
+    return keeping.comments(contents, drafts.said_in(draft))
 
 
 def _term(round_: Round, consultee: Consultee) -> Term:

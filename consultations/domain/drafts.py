@@ -183,7 +183,8 @@ def _saved_meanwhile() -> DraftConflict:
 
 
 def _next(consultee: Consultee, draft: Draft | None, version: int, by: User, at: datetime) -> Draft:
-    term = Term.objects.applying_to(consultee).select_related("round").first()
+    terms = Term.objects.applying_to(consultee).select_related("round")
+    term = terms.only("round", "round__cancelled_at").first()
     if term is None:
         raise ConsultationRefused(_("Đợt lấy ý kiến này không nhận trả lời trên cổng."))
     require_not_cancelled(term.round)

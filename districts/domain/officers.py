@@ -25,7 +25,8 @@ def district_of(user: User, on: date) -> District | None:
     """Return the unit for which the user acts on the day, or None."""
     if user.role != Role.DISTRICT:
         return None
-    duty = user.district_duties.filter(in_force(on)).select_related("district").first()
+    duties = user.district_duties.filter(in_force(on)).select_related("district")
+    duty = duties.order_by("valid_from").first()  # one at most, so that no sorting is asked for
     return duty.district if duty else None
 
 
