@@ -91,6 +91,7 @@ UNIT = _object(id=NUMBER, name=TEXT, unit_code=TEXT)
 EVENTS: dict[Event, dict[str, Schema]] = {
     Event.CALL_ISSUED: {},
     Event.RESPONSE_RECEIVED: {"consultee": UNIT},
+    Event.RESPONSE_WITHDRAWN: {"consultee": UNIT},
     Event.ROUND_EXTENDED: {
         "consultee": {"oneOf": [UNIT, {"type": "null"}]},
         "term": _object(**LIMIT),

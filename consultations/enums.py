@@ -126,6 +126,7 @@ class Event(models.TextChoices):
 
     CALL_ISSUED = "call.issued", _("Đã phát hành công văn lấy ý kiến")
     RESPONSE_RECEIVED = "response.received", _("Đã nhận ý kiến của một đơn vị")
+    RESPONSE_WITHDRAWN = "response.withdrawn", _("Đã rút kết quả nhập từ văn bản của một đơn vị")
     ROUND_EXTENDED = "round.extended", _("Đã gia hạn, cho tất cả hoặc cho một đơn vị")
     ROUND_CLOSED = "round.closed", _("Đã kết thúc đợt lấy ý kiến")
     ROUND_REOPENED = "round.reopened", _("Đã mở lại đợt lấy ý kiến")

@@ -16,7 +16,7 @@ from deadlines.value import HANOI
 
 Document = dict[str, Any]
 # «round.extended» says null where the time limit holds for all units.
-ABOUT_A_UNIT = (Event.RESPONSE_RECEIVED, Event.ROUND_EXTENDED)
+ABOUT_A_UNIT = (Event.RESPONSE_RECEIVED, Event.RESPONSE_WITHDRAWN, Event.ROUND_EXTENDED)
 STAGES = (Stage.OPEN, Stage.OVERDUE, Stage.CLOSED, Stage.CANCELLED)
 
 

@@ -11,9 +11,16 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.audit import record
 from accounts.models import User
-from consultations.domain import closing, correcting_entries, notices, pending, retelling
+from consultations.domain import (
+    closing,
+    correcting_entries,
+    notices,
+    pending,
+    retelling,
+    webhooks,
+)
 from consultations.domain.figures import SILENT
-from consultations.enums import Outcome
+from consultations.enums import Event, Outcome
 from consultations.errors import ConsultationRefused
 from consultations.models import (
     Comment,
@@ -56,7 +63,7 @@ def withdraw(letter: PendingResponse, *, reason: str, by: User, at: datetime) ->
         _write(unit, verdict, round_)
         retelling.follow(round_, at)
     _relist(unit, round_)
-    _tell(made, gone, by=by, at=at)
+    _tell(made, gone, round_, by=by, at=at)
     return made
 
 
@@ -110,7 +117,9 @@ def _relist(unit: Consultee, round_: Round) -> None:
     )
 
 
-def _tell(made: EntryWithdrawal, gone: list[Response], *, by: User, at: datetime) -> None:
+def _tell(
+    made: EntryWithdrawal, gone: list[Response], round_: Round, *, by: User, at: datetime
+) -> None:
     facts = {}
     if made.outcome:
         facts["before"] = str(made.get_outcome_before_display())
@@ -126,3 +135,10 @@ def _tell(made: EntryWithdrawal, gone: list[Response], *, by: User, at: datetime
         **facts,
     )
     notices.withdrawal(made, gone, by=by, at=at)
+    webhooks.announce(
+        Event.RESPONSE_WITHDRAWN,
+        round_,
+        key=f"{Event.RESPONSE_WITHDRAWN}:{made.pk}",
+        at=at,
+        part=made.letter.consultee,
+    )
