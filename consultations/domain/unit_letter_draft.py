@@ -78,7 +78,7 @@ def _opening(consultee: Consultee) -> str:
     dispatch, agency = consultee.round.dispatch, kind_of_call().agency.name
     day = f" ngày {short_date(dispatch.date)}" if dispatch.date else ""
     return (
-        f"Thực hiện Công văn số {dispatch.full_number}{day} của {agency} về việc lấy ý kiến vào "
+        f"Thực hiện Công văn số {dispatch.full_number}{day} của {agency} về việc lấy ý kiến về "
         f"{consultee.round.title}, sau khi nghiên cứu, Ủy ban nhân dân {consultee.name} có ý kiến "
         "như sau:"
     )

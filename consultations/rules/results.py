@@ -57,14 +57,14 @@ def notice_about(result: Result) -> str:
     """Return what the letter to the units is about, after «V/v»."""
     if result.comments:
         return f"kết quả tiếp thu, giải trình ý kiến tham gia vào {result.title}"
-    return f"kết quả lấy ý kiến vào {result.title}"
+    return f"kết quả lấy ý kiến về {result.title}"
 
 
 def submission_about(result: Result) -> str:
     """Return what the submission is about, after «Về»."""
     if result.comments:
         return "kết quả lấy ý kiến và tiếp thu, giải trình ý kiến tham gia vào " + result.title
-    return f"kết quả lấy ý kiến vào {result.title}"
+    return f"kết quả lấy ý kiến về {result.title}"
 
 
 def notice(result: Result) -> list[str]:
@@ -106,8 +106,8 @@ def _thanks(result: Result) -> str:
 
 def _asked(result: Result) -> str:
     return (
-        f"{result.agency} đã lấy ý kiến UBND {result.audience} vào {result.title} theo Công văn số "
-        f"{result.cited}."
+        f"{result.agency} đã lấy ý kiến của UBND {result.audience} về {result.title} theo Công văn "
+        f"số {result.cited}."
     )
 
 

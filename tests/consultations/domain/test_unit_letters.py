@@ -153,7 +153,7 @@ def test_the_drafted_letter_says_what_the_answer_says(call):
     letter = drafted(call)
 
     assert [block.text for block in letter.blocks] == [
-        "Thực hiện Công văn số 01/SNgV-NV ngày 02/8/2021 của Sở Ngoại vụ về việc lấy ý kiến vào "
+        "Thực hiện Công văn số 01/SNgV-NV ngày 02/8/2021 của Sở Ngoại vụ về việc lấy ý kiến về "
         "Đề án hợp tác cấp địa phương, sau khi nghiên cứu, Ủy ban nhân dân huyện Lục Ngạn có ý "
         "kiến như sau:",
         "1. Mục tiêu cụ thể",

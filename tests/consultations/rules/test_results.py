@@ -26,10 +26,12 @@ RESULT = Result(
 ALL = replace(RESULT, outcomes={AGREED: 2, BUT: 2})
 NO_COMMENTS = replace(RESULT, outcomes={AGREED: 3, SILENT: 1}, comments=0)
 NOBODY = replace(RESULT, outcomes={SILENT: 4}, comments=0)
-CITED = "vào Đề án theo Công văn số 170/SNgV-NV ngày 02/8/2021."
-SOME_THANKS = f"Sở Ngoại vụ trân trọng cảm ơn các đơn vị đã tham gia ý kiến {CITED}"
-ALL_THANKS = f"Sở Ngoại vụ trân trọng cảm ơn UBND các huyện, thành phố đã tham gia ý kiến {CITED}"
-ASKED = f"Sở Ngoại vụ đã lấy ý kiến UBND các huyện, thành phố {CITED}"
+CITED = "Đề án theo Công văn số 170/SNgV-NV ngày 02/8/2021."
+SOME_THANKS = f"Sở Ngoại vụ trân trọng cảm ơn các đơn vị đã tham gia ý kiến vào {CITED}"
+ALL_THANKS = (
+    f"Sở Ngoại vụ trân trọng cảm ơn UBND các huyện, thành phố đã tham gia ý kiến vào {CITED}"
+)
+ASKED = f"Sở Ngoại vụ đã lấy ý kiến của UBND các huyện, thành phố về {CITED}"
 ANSWERED_EACH = (
     "Sở Ngoại vụ đã tiếp thu, giải trình từng ý kiến; kết quả xử lý ý kiến của mỗi đơn vị được "
     "công bố cho đơn vị đó trên cổng lấy ý kiến."
@@ -114,7 +116,7 @@ def test_what_they_are_about():
         "kết quả lấy ý kiến và tiếp thu, giải trình ý kiến tham gia vào Đề án",
     )
     for result in (NO_COMMENTS, NOBODY):
-        assert notice_about(result) == submission_about(result) == "kết quả lấy ý kiến vào Đề án"
+        assert notice_about(result) == submission_about(result) == "kết quả lấy ý kiến về Đề án"
 
 
 @pytest.mark.parametrize(
