@@ -203,7 +203,7 @@ def _columns(chosen: Collection[str]) -> tuple[Column, ...]:
         Column("Đơn vị góp ý", 8),
         *([Column("Ý kiến", 6)] if POSITION in chosen else []),
         Column("Nội dung góp ý", 16),
-        *([Column("Hướng xử lý", 6)] if DECISION in chosen else []),
+        *([Column("Hướng xử lý", 7)] if DECISION in chosen else []),
         Column("Nội dung tiếp thu, giải trình", 16),
     )
 
