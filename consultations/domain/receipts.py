@@ -10,6 +10,7 @@ from django.utils.translation import override
 from accounts.actors import SYSTEM
 from accounts.domain.audit import record
 from consultations.domain import unit_letters
+from consultations.domain.answer_table import document_of
 from consultations.models import Response
 from deadlines.value import day_in_hanoi
 from dispatches.domain import files
@@ -74,6 +75,7 @@ def receipt_html(response: Response) -> str:
         "dispatch": dispatch,
         "comments": response.comments.select_related("content").order_by("content__ordinal"),
         "letter": unit_letters.of_response(response),
+        "document": document_of(response),
         "files": response.response_files.select_related("file"),
     }
     with override("vi"):

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from accounts.models import AuditEvent
-from consultations.domain import pending
+from consultations.domain import pending, receipts
 from consultations.domain.letter_doubts import doubts
 from consultations.domain.withdrawing_entries import withdraw
 from consultations.enums import Source
@@ -60,6 +60,18 @@ def test_on_time_is_judged_by_receipt_not_by_entering(unit, received_at, late):
     response = pending.settle(letter, answers, by=rounds.person("officer"), at=NOW)
     assert (response.is_late, response.source) == (late, Source.LETTER)
     assert response.sender_name == "CHỦ TỊCH Nguyễn Văn A"
+
+
+def test_the_receipt_names_the_letter_that_came_on_paper_and_says_that_there_is_no_file(unit):
+    letter = bring(unit, registered())
+    answers = letters.said(letter, (AGREE, ""))
+    response = pending.settle(letter, answers, by=rounds.person("officer"), at=NOW)
+    page = receipts.receipt_html(response)
+    assert (
+        "Văn bản giấy, thư điện tử; Sở nhập ý kiến từ Công văn số 12/UBND-VX ngày 06/8/2021 "
+        "(số đến 01/2021)"
+    ) in page
+    assert "Văn bản chỉ có bản giấy, không có tệp kèm theo." in page
 
 
 def test_a_letter_brought_holds_the_closing_until_it_is_entered(called, unit):
