@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from coop_portal.reports.report import Report
@@ -20,6 +21,7 @@ from partners.models import Activity, Partner
 from vietnamese.dates import short_date
 
 BAR = 24  # signs of the longest bar of a chart
+SUPERIOR = "Ủy ban nhân dân tỉnh"
 REPORT = "bao-cao"  # code of the kind of document, as Decree 30's list has it
 
 
@@ -34,14 +36,18 @@ def letter_of(report: Report) -> Letter:
     A document of the office is Vietnamese, whatever language its reader has chosen.
     """
     with override("vi"):
+        kind = kind_of_report()
+        about = f"kết quả hợp tác quốc tế cấp địa phương năm {report.year.number}"
+        closing = (
+            f"Trên đây là báo cáo {about}, {kind.agency.name} trân trọng báo cáo {SUPERIOR}./."
+        )
         text = Text(
-            subject=f"Kết quả hợp tác quốc tế cấp địa phương năm {report.year.number}",
-            blocks=tuple(_blocks(report)),
-            addressees=("Ủy ban nhân dân tỉnh",),
+            subject=capfirst(about),
+            blocks=(*_blocks(report), Paragraph.of(closing)),
+            addressees=(SUPERIOR,),
             recipients=("Như trên;", "Lãnh đạo Sở;", "Lưu: VT."),
             appendices=tuple(_appendices(report)),
         )
-        kind = kind_of_report()
         return compose(kind, text, signatory=kind.signatory, on=report.year.today)
 
 
@@ -62,7 +68,6 @@ def _blocks(report: Report) -> Iterator[Block]:
             yield from _chart(breakdown, charts)
         else:
             yield Paragraph.of("Không phát sinh.")
-    yield Paragraph.of("Trên đây là báo cáo kết quả hợp tác quốc tế cấp địa phương./.")
 
 
 def _said(count: int, what: str) -> str:

@@ -236,6 +236,10 @@ def test_pdf_and_word_have_the_figures_and_the_list_of_activities(client):
     assert f"Hàn Quốc {'█' * 24} 3 Israel {'█' * 8} 1" in said
     assert "DANH MỤC THỎA THUẬN KÝ TRONG NĂM 2021 VÀ ĐANG CÓ HIỆU LỰC" in said
     assert "Huyện Lục Ngạn 31/12/2021 Đang thực hiện" in said
+    assert (
+        "Trên đây là báo cáo kết quả hợp tác quốc tế cấp địa phương năm 2021, Sở Ngoại vụ trân "
+        "trọng báo cáo Ủy ban nhân dân tỉnh./."
+    ) in said
     assert sizes == {(595, 842), (842, 595)}
 
     word = Document(io.BytesIO(client.get(reverse("reports:docx", args=[2021])).content))
