@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -159,6 +160,16 @@ def test_the_submission_is_the_department_s_own(pack):
     assert printed[first : end + 1] == told
     assert sorted(printed[end + 1 :]) == sorted(document[document.index("hiện./.") + 1 :])
     assert findings(letter, on=DAY) == ()
+
+
+def test_what_the_portal_suggests_is_written_as_an_office_writes(dossier, pack):
+    dossiers.set_values(dossier, dossier.values | CONTACT, by=officer(), at=NOW)
+    for dispatch in pack.values():
+        texts = [block.text for block in filled(dispatch).blocks if isinstance(block, Paragraph)]
+        assert [text for text in texts if text[0].islower()] == []
+        # As the register of outgoing documents has it.
+        entered = f"{dispatch.kind.name} {dispatch.subject}".casefold().split()
+        assert [pair for pair in pairwise(entered) if len(set(pair)) == 1] == []
 
 
 def test_the_note_waits_for_its_checklist_and_names_what_is_missing(dossier, pack):
