@@ -15,6 +15,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.spreadsheet import workbook
 from coop_portal.bac_giang.loader import read
+from coop_portal.rehearsal import people
 from coop_portal.rehearsal.story import StoryError
 from deadlines import clock
 from deadlines.value import HANOI
@@ -115,7 +116,7 @@ class Player:
     def __post_init__(self) -> None:
         first = date.fromisoformat(self.told["steps"][0]["on"])
         self.moved = max(clock.today() - first, timedelta(0))
-        self.officer = User.objects.filter(role=Role.OFFICER).earliest("pk")
+        self.officer = people.first(Role.OFFICER)
 
     def do(self, step: dict[str, Any]) -> None:
         """Do one step on its day."""

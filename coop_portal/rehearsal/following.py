@@ -1,9 +1,10 @@
 """The round after the closed one: its draft is changed as the answers to the comments promise.
 
-Reason and changes are examples, like the comments of the story.
+The reason is an example, like the comments of the story and the changes after them.
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import fields
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from accounts.models import User
 from consultations.domain import drafting, next_round, text_changes
 from consultations.domain.drafting import Wording
 from consultations.models import Comment, Content, Round
+from coop_portal.rehearsal.answers import Answered, Change
 from deadlines.value import Deadline, day_in_hanoi
 
 TIME_TO_ANSWER = timedelta(days=14)
@@ -20,45 +22,7 @@ REASON = (
 )
 
 
-@dataclass(frozen=True)
-class Amendment:
-    """A comment, the words of the draft that it changed, and how one says so in short."""
-
-    comment: str
-    old: str
-    new: str
-    note: str
-
-
-AMENDMENTS = (
-    Amendment(
-        "Đề nghị bổ sung lĩnh vực giáo dục và đào tạo.",
-        "giao lưu văn hóa;",
-        "giao lưu văn hóa, giáo dục và đào tạo;",
-        "bổ sung lĩnh vực giáo dục và đào tạo",
-    ),
-    Amendment(
-        "Đề nghị bổ sung Hàn Quốc vào các nước ưu tiên tiêu thụ vải thiều.",
-        "Trung Quốc, Israel, Australia, Nhật Bản.",
-        "Trung Quốc, Israel, Australia, Nhật Bản, Hàn Quốc.",
-        "bổ sung Hàn Quốc",
-    ),
-    Amendment(
-        "Đề nghị bổ sung lĩnh vực đào tạo nguồn nhân lực cho khu công nghiệp.",
-        "xây dựng khu công nghiệp - đô thị;",
-        "xây dựng khu công nghiệp - đô thị, đào tạo nguồn nhân lực cho khu công nghiệp;",
-        "bổ sung lĩnh vực đào tạo nguồn nhân lực cho khu công nghiệp",
-    ),
-    Amendment(
-        "Đề nghị Sở Ngoại vụ hướng dẫn mẫu Kế hoạch triển khai thực hiện Đề án.",
-        "Xây dựng Kế hoạch triển khai thực hiện Đề án xong",
-        "Xây dựng Kế hoạch triển khai thực hiện Đề án theo mẫu do Sở Ngoại vụ hướng dẫn, xong",
-        "bổ sung mẫu Kế hoạch do Sở Ngoại vụ hướng dẫn",
-    ),
-)
-
-
-def draft(previous: Round, *, by: User, at: datetime) -> Round:
+def draft(previous: Round, told: Iterable[Answered], *, by: User, at: datetime) -> Round:
     """Draft the next round with the same units, and change its contents after the comments."""
     ordinal, audience = previous.ordinal + 1, previous.audience
     carried = {each.name: getattr(previous, each.name) for each in fields(Wording)}
@@ -71,30 +35,31 @@ def draft(previous: Round, *, by: User, at: datetime) -> Round:
         by=by,
         at=at,
     )
-    for amendment in AMENDMENTS:
-        _amend(made, amendment, by=by, at=at)
+    for each in told:
+        if each.change:
+            _amend(made, each, each.change, by=by, at=at)
     # Read anew: the letter was written since.
     return Round.objects.get(pk=made.pk)
 
 
-def _amend(round_: Round, amendment: Amendment, *, by: User, at: datetime) -> None:
-    """Change the draft after each accepted comment of these words, and note that it did."""
+def _amend(round_: Round, told: Answered, change: Change, *, by: User, at: datetime) -> None:
+    """Change the draft after the accepted comments of these words, and note that it did."""
     for content in round_.contents.filter(carried_from__isnull=False):
-        said = Comment.objects.filter(content=content.carried_from_id, text=amendment.comment)
+        said = Comment.objects.filter(content=content.carried_from_id, text__in=told.comments)
         accepted = [comment for comment in said if text_changes.is_taken_in(comment)]
         if accepted:
-            passage = _rewrite(content, amendment, by=by, at=at)
+            passage = _rewrite(content, change, by=by, at=at)
             for comment in accepted:
                 text_changes.note_change(
-                    content, comment, passage=passage, note=amendment.note, by=by, at=at
+                    content, comment, passage=passage, note=change.note, by=by, at=at
                 )
 
 
-def _rewrite(content: Content, amendment: Amendment, *, by: User, at: datetime) -> UUID:
+def _rewrite(content: Content, change: Change, *, by: User, at: datetime) -> UUID:
     """Put the new words in the paragraph that has the old ones; return the paragraph's key."""
     passages = list(content.passages.all())
-    place = next(n for n, passage in enumerate(passages) if amendment.old in passage.text)
-    texts = [passage.text.replace(amendment.old, amendment.new) for passage in passages]
+    place = next(n for n, passage in enumerate(passages) if change.old in passage.text)
+    texts = [passage.text.replace(change.old, change.new) for passage in passages]
     written = drafting.put_content(
         content.round,
         heading=content.heading,

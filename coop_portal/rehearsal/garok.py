@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from accounts.enums import Role
-from accounts.models import User
+from coop_portal.rehearsal import people
 from coop_portal.rehearsal.story import StoryError
 from deadlines import clock
 from deadlines.value import day_in_hanoi
@@ -46,7 +46,7 @@ def play(advance: Callable[[datetime], None]) -> Dossier:
 
     A story of the round that ended later is not turned back.
     """
-    officer, leader, clerk = (User.objects.get(role=role) for role in _ROLES)
+    officer, leader, clerk = (people.first(role) for role in _ROLES)
     arrival = max(ARRIVAL, clock.now())
     dispatched = max(DISPATCHED, arrival)
     advance(arrival)

@@ -11,7 +11,7 @@ from accounts.models import User
 from consultations.domain import answering, calls, closing, drafts, readiness, reminders, terms
 from consultations.errors import AnswerIncomplete, ConsultationRefused
 from consultations.models import Consultee, Content, Round
-from coop_portal.rehearsal import story, ways
+from coop_portal.rehearsal import people, story, ways
 from coop_portal.rehearsal.story import Event, Story, StoryError
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
@@ -35,9 +35,9 @@ class Player:
 
     def __post_init__(self) -> None:
         self.round = Round.objects.with_course().get(ordinal=2)
-        self.officer = User.objects.get(role=Role.OFFICER)
-        self.leader = User.objects.get(role=Role.LEADER)
-        self.clerk = User.objects.get(role=Role.CLERK)
+        self.officer = people.first(Role.OFFICER)
+        self.leader = people.first(Role.LEADER)
+        self.clerk = people.first(Role.CLERK)
 
     def issue(self) -> None:
         """Submit, approve and number the letter; the call leaves."""

@@ -9,6 +9,7 @@ from accounts.enums import Role
 from accounts.models import User
 from coop_portal.bac_giang.loader import read
 from coop_portal.bac_giang.reorganisation import acts, load_act, load_provinces
+from coop_portal.rehearsal import people
 from deadlines import clock
 from deadlines.value import HANOI
 from districts.domain.lineage import Lineage
@@ -33,7 +34,7 @@ class Step:
 
 def play(advance: Callable[[datetime], None]) -> list[Step]:
     """Enter every act on its day and move what has one successor; a split is left to people."""
-    officer = User.objects.get(role=Role.OFFICER)
+    officer = people.first(Role.OFFICER)
     data = read("reorganisation")
     load_provinces(data, clock.now(), officer)
     steps = []

@@ -2,7 +2,8 @@
 
     {"refuse_mail": ["Yên Dũng"],
      "events": [{"at": "2021-08-03T16:42:00+07:00", "do": "answer", "unit": "Lục Ngạn",
-                 "positions": {"1": "nhất trí"}, "comments": {"2": "…"}}, …]}
+                 "positions": {"1": "nhất trí"}, "comments": {"2": "…"}}, …],
+     "answers": [{"to": ["…"], "decision": "tiếp thu", "answer": "…"}, …]}
 
 What a unit does not say of a content counts as «nhất trí», or as «nhất trí kèm góp ý» where it
 wrote a comment.
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from consultations.enums import Position
+from coop_portal.rehearsal.answers import Answered, answered
 from vietnamese.text import fold
 
 DEFAULT = Path(__file__).with_name("story.json")
@@ -110,10 +112,14 @@ class Close(Event):
 
 @dataclass(frozen=True)
 class Story:
-    """Whose mail server refuses the call for good, and what happens in order of time."""
+    """Whose mail server refuses the call for good, and what happens in order of time.
+
+    The `answers` are given after the end of the round.
+    """
 
     refuse_mail: tuple[str, ...]
     events: tuple[Event, ...]
+    answers: tuple[Answered, ...] = ()
 
 
 def read(path: Path) -> Story:
@@ -124,15 +130,16 @@ def read(path: Path) -> Story:
         raise StoryError(f"{path}: {error}") from error
     if not isinstance(data, dict):
         raise StoryError(f"{path}: a story is a JSON object")
-    refused, rows = data.get("refuse_mail", []), data.get("events", [])
-    if not isinstance(refused, list) or not isinstance(rows, list):
-        raise StoryError(f"{path}: «refuse_mail» and «events» are lists")
+    refused, rows, given = (data.get(name, []) for name in ("refuse_mail", "events", "answers"))
+    if not all(isinstance(part, list) for part in (refused, rows, given)):
+        raise StoryError(f"{path}: «refuse_mail», «events» and «answers» are lists")
     if not all(isinstance(unit, str) for unit in refused):
         raise StoryError(f"{path}: «refuse_mail» names units")
     events = [_event(number, row) for number, row in enumerate(rows, start=1)]
     return Story(
         refuse_mail=tuple(refused),
         events=tuple(sorted(events, key=lambda event: event.at)),
+        answers=tuple(_answered(number, row) for number, row in enumerate(given, start=1)),
     )
 
 
@@ -144,6 +151,13 @@ def _event(number: int, row: Any) -> Event:
         return _MAKERS[row["do"]](at, row)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StoryError(f"event {number}: {error!r}") from error
+
+
+def _answered(number: int, row: Any) -> Answered:
+    try:
+        return answered(row)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise StoryError(f"answer {number}: {error!r}") from error
 
 
 def _answer(at: datetime, row: dict[str, Any]) -> Answer:

@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
 from django.conf import settings
+from openpyxl import load_workbook
 
 from coop_portal.management.commands.rehearse import Command
 from coop_portal.rehearsal import story
@@ -44,19 +46,31 @@ AGREED, COMMENTED = "nhất trí", "nhất trí kèm góp ý"
 OUTCOMES = {
     "Bắc Giang": (COMMENTED, "03/8/2021", "03/2021", "2021-08-03T10:05"),
     "Hiệp Hòa": (AGREED, "02/8/2021", "01/2021", "2021-08-02T14:30"),
-    "Lạng Giang": (AGREED, "10/8/2021", "08/2021, muộn 2 ngày", "2021-08-10T14:10"),
-    "Lục Nam": (AGREED, "06/8/2021", "07/2021", "2021-08-06T16:30"),
+    "Lạng Giang": (COMMENTED, "10/8/2021", "08/2021, muộn 2 ngày", "2021-08-10T14:10"),
+    "Lục Nam": (COMMENTED, "06/8/2021", "07/2021", "2021-08-06T16:30"),
     "Lục Ngạn": (COMMENTED, "04/8/2021", "05/2021", "2021-08-04T15:20"),
     "Sơn Động": ("coi như nhất trí", DEEMED),
     "Tân Yên": (AGREED, "03/8/2021", "02/2021", "2021-08-03T08:11"),
     "Việt Yên": (COMMENTED, "11/8/2021", "09/2021", "2021-08-11T09:30"),
     "Yên Dũng": ("không có văn bản trả lời", REFUSED),
-    "Yên Thế": (AGREED, "05/8/2021", "06/2021", "2021-08-05T16:00"),
+    "Yên Thế": (COMMENTED, "05/8/2021", "06/2021", "2021-08-05T16:00"),
 }
 RECEIPTS = (
     *("bac-giang-1", "hiep-hoa-1", "lang-giang-1", "luc-nam-1", "luc-ngan-1", "luc-ngan-2"),
     *("tan-yen-1", "viet-yen-1", "yen-the-1"),
 )
+
+
+# Of each answer: which content, who made the comments, what is done with them.
+ANSWERS = [
+    (1, ["huyện Lục Nam"], "Giải trình"),
+    (2, ["thành phố Bắc Giang"], "Tiếp thu"),
+    (2, ["huyện Lục Ngạn"], "Tiếp thu"),
+    (2, ["huyện Việt Yên"], "Tiếp thu một phần"),
+    (3, ["thành phố Bắc Giang", "huyện Lục Ngạn"], "Tiếp thu"),
+    (3, ["huyện Lạng Giang", "huyện Yên Thế"], "Giải trình"),
+    (3, ["huyện Lục Nam"], "Ghi nhận"),
+]
 
 
 CALL, REPLY = "170-SNgV-NV.chua-ky.edxml", "vi-du-tra-loi-yen-dung.chua-ky.edxml"
@@ -117,8 +131,12 @@ def test_each_units_outcome_and_why(played):
     )
 
 
+def message_of(mail):
+    return message_from_bytes(mail.read_bytes(), policy=default)
+
+
 def subject_of(mail):
-    return str(message_from_bytes(mail.read_bytes(), policy=default)["Subject"])
+    return str(message_of(mail)["Subject"])
 
 
 def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
@@ -143,14 +161,40 @@ def test_letters_receipts_and_mails_are_left_each_with_its_hash(played):
         "manifest.json",
     }
     # Nine of ten calls, ten personal links, nine receipts, the extension, the reminders, a draft
-    # handed in, three units told of the answers to their comments; and what is due day by day.
+    # handed in, six units told of the answers to their comments; and what is due day by day.
     subjects = [subject_of(out / name) for name in files if name.startswith("mails/")]
     digests = [subject for subject in subjects if subject.startswith("Nhắc việc:")]
-    assert (len(subjects) - len(digests), bool(digests)) == (52, True)
+    assert (len(subjects) - len(digests), bool(digests)) == (55, True)
     assert json.loads((out / "manifest.json").read_text("utf-8")) == {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()
         for name in files - {"manifest.json"}
     }
+
+
+def test_the_table_answers_comments_in_every_way_and_alike_ones_together(played):
+    out, _table = played
+    book = load_workbook(out / "consolidation" / "bang-tiep-thu-giai-trinh.xlsx")
+    found = {}
+    for row in book.active.iter_rows(min_row=2, values_only=True):
+        _key, ordinal, _content, unit, _position, _comment, decision, answer = row
+        found.setdefault((ordinal, decision, answer), []).append(unit.removeprefix("UBND "))
+
+    answers = [(ordinal, units, decision) for (ordinal, decision, _a), units in found.items()]
+    assert sorted(answers) == sorted(ANSWERS)
+    assert Counter(decision for _ordinal, units, decision in answers for _unit in units) == {
+        "Tiếp thu": 4, "Tiếp thu một phần": 1, "Giải trình": 3, "Ghi nhận": 1
+    }  # fmt: skip
+    printed = " ".join(words((out / "consolidation" / "to-trinh-kem-bang.pdf").read_bytes()))
+    assert "số cơ quan có văn bản trả lời: 08; tổng số ý kiến góp ý nhận được: 09." in printed
+
+
+def test_the_colleague_was_told_of_the_comments_to_answer(played):
+    out, _table = played
+    mails = [message_of(path) for path in sorted((out / "mails").iterdir())]
+    first = next(mail for mail in mails if "phoihop@" in str(mail["To"]))
+    assert (
+        "13/8/2021: Đề án hợp tác cấp địa phương (lần 2): còn 02 góp ý chưa trả lời"
+    ) in first.get_body(("plain",)).get_content()
 
 
 def test_the_call_left_as_a_message_and_an_example_of_a_reply_came_in(played):

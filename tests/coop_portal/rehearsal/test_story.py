@@ -2,10 +2,11 @@
 
 import datetime as dt
 import json
+from collections import Counter
 
 import pytest
 
-from consultations.enums import Position
+from consultations.enums import Decision, Position
 from coop_portal.rehearsal import story
 from deadlines.value import HANOI
 
@@ -106,6 +107,56 @@ def test_the_default_story_is_one():
     }
 
 
+def test_in_the_default_story_answers_come_in_every_way():
+    events = story.read(story.DEFAULT).events
+    sent = [event for event in events if type(event) is story.Answer]
+    times = Counter(event.unit for event in sent)
+    end = dt.datetime(2021, 8, 9, tzinfo=HANOI)
+    extended = {event.unit for event in events if isinstance(event, story.Extend)}
+
+    assert {event.unit for event in sent if event.by_link} == {"Hiệp Hòa"}
+    assert {event.unit for event in events if isinstance(event, story.Letter)} == {"Yên Thế"}
+    assert {event.unit for event in events if isinstance(event, story.HandIn)} == {"Lục Ngạn"}
+    assert {unit for unit, count in times.items() if count > 1} == {"Lục Ngạn"}
+    assert {event.unit for event in sent if event.at >= end} - extended == {"Lạng Giang"}
+    assert extended == {"Việt Yên"}
+    assert {"Bắc Giang", "Lục Nam", "Tân Yên"} <= set(times)
+
+
+def test_the_default_story_answers_every_comment_that_counts_and_no_other():
+    told = story.read(story.DEFAULT)
+    last = {event.unit: event for event in told.events if isinstance(event, story.Answer)}
+    said = Counter(text for answer in last.values() for text in answer.comments.values())
+    answered = [text for answer in told.answers for text in answer.comments]
+
+    assert sorted(answered) == sorted(said)
+    assert {answer.ruling.decision for answer in told.answers} == set(Decision)
+    assert [len(answer.comments) for answer in told.answers if answer.due] == [2]
+    assert [text for text, count in said.items() if count > 1] == [
+        "Đề nghị Sở Ngoại vụ hướng dẫn mẫu Kế hoạch triển khai thực hiện Đề án."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"decision": "tiếp thu", "answer": ""}, "KeyError('to')"),
+        ({"to": "A", "decision": "tiếp thu", "answer": ""}, "«to» is a list of comments"),
+        ({"to": ["A"], "decision": "bỏ qua", "answer": ""}, "KeyError('bo qua')"),
+        ({"to": ["A"], "decision": "tiếp thu", "answer": "", "due": "13/8"}, "13/8"),
+        ({"to": ["A"], "decision": "tiếp thu", "answer": "", "change": {"old": "B"}}, "'new'"),
+    ],
+)
+def test_a_wrong_answer_to_comments_is_named_by_its_number(read, row, reason):
+    right = {"to": ["A"], "decision": "ghi nhận", "answer": ""}
+
+    with pytest.raises(story.StoryError) as refusal:
+        read({"answers": [right, row]})
+
+    assert str(refusal.value).startswith("answer 2: ")
+    assert reason in str(refusal.value)
+
+
 def test_an_empty_story_may_be_told(read):
     assert read({}) == story.Story(refuse_mail=(), events=())
 
@@ -154,7 +205,7 @@ def test_a_wrong_event_is_named_by_its_number(read, row, reason):
 @pytest.mark.parametrize(
     "data",
     [
-        *("", "[]", "{", '"story"', '{"events": {}}'),
+        *("", "[]", "{", '"story"', '{"events": {}}', '{"answers": {}}'),
         *('{"refuse_mail": "Yên Dũng"}', '{"refuse_mail": [3]}'),
     ],
 )
