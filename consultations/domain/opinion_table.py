@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 
 from accounts.printed_sheet import Group, Heading, PrintedSheet, Title, printed
 from consultations.domain.answer_table import LETTERS, letter_of
@@ -133,4 +134,4 @@ def _noted(unit: Consultee, answer: Response) -> str:
         "gửi sau khi kết thúc" if answer.shut_out else "",
         "" if answer == unit.counted_response else "không tính vào kết quả",
     )
-    return "; ".join(filter(None, said))
+    return capfirst("; ".join(filter(None, said)))

@@ -134,9 +134,9 @@ def test_people_read_the_answers_as_a_table():
         "Số 01/2021, 09:00 ngày 03/8/2021",
         "Tất cả nội dung",
         "Nhất trí",
-        "bản 1; không tính vào kết quả",
+        "Bản 1; không tính vào kết quả",
     ]
-    said = ["1. Mục tiêu", "Nhất trí kèm góp ý", "Bổ sung Hàn Quốc.", "bản 2"]
+    said = ["1. Mục tiêu", "Nhất trí kèm góp ý", "Bổ sung Hàn Quốc.", "Bản 2"]
     assert second == [*unit, "Số 02/2021, 09:00 ngày 04/8/2021", *said]
     assert silent[:3] == ["2", "UBND huyện Sơn Động", "Coi như nhất trí"]
     printed = text_of(packed["bang-y-kien.pdf"])
@@ -213,7 +213,7 @@ def test_an_answer_by_letter_names_it_and_one_that_waits_is_no_silence():
 
     day = letter.document.date
     assert entered[2].splitlines()[1] == f"Công văn số 812/UBND-VX ngày {short_date(day)}"
-    assert entered[6] == "văn bản liên thông; muộn 2 ngày"
+    assert entered[6] == "Văn bản liên thông; muộn 2 ngày"
     assert [row[4] for row in (waiting, owing)] == [
         "Có văn bản trả lời chờ nhập",
         "Chưa có văn bản trả lời",
