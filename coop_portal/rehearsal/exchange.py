@@ -79,7 +79,7 @@ def _reply(round_: Round, unit: Consultee, day: date) -> Message:
         draft_month=(day.month, day.year),
         subject=subject,
         addressees=(agency.name,),
-        blocks=(Paragraph.of(f"{unit.committee} nhất trí với nội dung lấy ý kiến (ví dụ)."),),
+        blocks=(Paragraph.of(f"{unit.committee} nhất trí với nội dung lấy ý kiến (ví dụ)./."),),
         recipients=("Như trên;", "Lưu: VT."),
         signature=Signature((SIGNER.competence, SIGNER.position), SIGNER.full_name),
     )

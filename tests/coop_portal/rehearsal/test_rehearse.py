@@ -209,6 +209,9 @@ def test_the_call_left_as_a_message_and_an_example_of_a_reply_came_in(played):
     assert call.attachments[0].content == (out / "dispatches/round-2-issued.pdf").read_bytes()
     assert [one.code for one in reply.response_for] == [str(call.code)]
     assert reply.subject.startswith("(ví dụ) ")
+    assert "nhất trí với nội dung lấy ý kiến (ví dụ)./." in " ".join(
+        words(reply.attachments[0].content, "-raw")
+    )
     assert json.loads((out / "exchange" / "import.json").read_text("utf-8")) == {
         "arrival_number": "02/2021",
         "author": "UBND huyện Yên Dũng",
