@@ -80,4 +80,6 @@ def test_it_is_printed_once_and_holds_the_words():
     (page,) = pages(files.read(response.receipt_pdf))
     typed = [line.text for line in page.lines if "{{" in line.text or "Dòng hai" in line.text]
     assert typed == ["{{ 7|add:1 }} <script>alert(1)</script> <img", "Dòng hai."]
+    limit = "trước ngày 09/8/2021 (hết Chủ nhật 08/8/2021, 24:00 giờ Hà Nội)"
+    assert [line.text for line in page.lines if limit in line.text] != []
     assert AuditEvent.objects.filter(action="response.receipt_printed").count() == 1
