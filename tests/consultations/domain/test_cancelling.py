@@ -54,6 +54,7 @@ def test_each_unit_is_told_why(called):
     cancel(called)
     mails = Message.objects.filter(kind="cancellation").order_by("topic_id")
     assert [mail.to_name for mail in mails] == ["UBND huyện Lục Ngạn", "UBND huyện Sơn Động"]
+    assert "Sở Ngoại vụ hủy việc lấy ý kiến về Đề án" in mails[0].text
     assert "Lý do: Đề án đã dừng." in mails[0].text
 
 

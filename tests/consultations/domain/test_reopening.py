@@ -90,6 +90,7 @@ def test_every_unit_is_told(closed):
     reopen(closed)
     mails = Message.objects.filter(kind="reopening").order_by("topic_id")
     assert [mail.to_name for mail in mails] == ["UBND huyện Lục Ngạn", "UBND huyện Sơn Động"]
+    assert "Sở Ngoại vụ mở lại việc lấy ý kiến về Đề án" in mails[1].text
     assert "Thời hạn mới: trước ngày 10/9/2021" in mails[1].text
 
 
