@@ -17,19 +17,29 @@ from deadlines.value import Deadline, day_in_hanoi
 
 TIME_TO_ANSWER = timedelta(days=14)
 REASON = (
-    "Trên cơ sở ý kiến góp ý của UBND {audience}, Sở Ngoại vụ đã tiếp thu, chỉnh sửa dự thảo và "
-    "tiếp tục xin ý kiến (lần {ordinal}) của UBND {audience} về các nội dung sau:"
+    "Trên cơ sở ý kiến góp ý của UBND {audience}, Sở Ngoại vụ đã tiếp thu, giải trình, chỉnh "
+    "sửa dự thảo và tiếp tục xin ý kiến (lần {ordinal}) của UBND {audience} về các nội dung sau:"
 )
+# Slips of the letter of the documents, which the next one does not repeat.
+SLIPS = {
+    "Đề án Đề án": "Đề án",
+    "GD; PGĐ Nguyễn Quang Tuấn ;": "GĐ, PGĐ Nguyễn Quang Tuấn;",
+    "Lưu: VT; NV.": "Lưu: VT, NV.",
+}
 
 
 def draft(previous: Round, told: Iterable[Answered], *, by: User, at: datetime) -> Round:
     """Draft the next round with the same units, and change its contents after the comments."""
     ordinal, audience = previous.ordinal + 1, previous.audience
     carried = {each.name: getattr(previous, each.name) for each in fields(Wording)}
-    reason = REASON.format(ordinal=ordinal, audience=audience)
+    changed = {
+        "reason": REASON.format(ordinal=ordinal, audience=audience),
+        "introduction": _put_right(previous.introduction),
+        "distribution": _put_right(previous.distribution),
+    }
     made = next_round.carry_on(
         previous,
-        wording=Wording(**carried | {"reason": reason}),
+        wording=Wording(**carried | changed),
         deadline=Deadline.before(day_in_hanoi(at) + TIME_TO_ANSWER),
         units=[each.district for each in previous.consultees.select_related("district")],
         by=by,
@@ -40,6 +50,12 @@ def draft(previous: Round, told: Iterable[Answered], *, by: User, at: datetime) 
             _amend(made, each, each.change, by=by, at=at)
     # Read anew: the letter was written since.
     return Round.objects.get(pk=made.pk)
+
+
+def _put_right(text: str) -> str:
+    for slip, right in SLIPS.items():
+        text = text.replace(slip, right)
+    return text
 
 
 def _amend(round_: Round, told: Answered, change: Change, *, by: User, at: datetime) -> None:

@@ -9,6 +9,7 @@ from consultations.enums import Decision
 from coop_portal.rehearsal import consolidation, people
 from coop_portal.rehearsal.answers import Answered, Change
 from deadlines.domain import portal_clock
+from dispatches.domain import checking
 from dispatches.letter import Letter
 from tests.consultations import rounds
 from tests.consultations.rounds import AGREE, BUT, hanoi
@@ -79,10 +80,17 @@ def test_what_was_accepted_changed_the_next_draft_and_is_linked_with_its_comment
     assert not played.following.contents.get(ordinal=3).text_changes.exists()
 
 
+def test_the_next_letter_repeats_no_slip_of_the_one_before(played):
+    letter = Letter.from_json(played.following.dispatch.letter)
+    assert checking.findings(letter, on=OVER.date()) == ()
+    assert letter.recipients == ("Như trên;", "GĐ, PGĐ Nguyễn Quang Tuấn;", "Lưu: VT, NV.")
+
+
 def test_the_next_letter_says_which_time_it_asks(played):
     blocks = Letter.from_json(played.following.dispatch.letter).blocks
     asking = [block.text for block in blocks if "tiếp tục xin ý kiến" in block.text]
     assert asking == [
-        "Trên cơ sở ý kiến góp ý của UBND các huyện, thành phố, Sở Ngoại vụ đã tiếp thu, chỉnh sửa "
-        "dự thảo và tiếp tục xin ý kiến (lần 3) của UBND các huyện, thành phố về các nội dung sau:"
+        "Trên cơ sở ý kiến góp ý của UBND các huyện, thành phố, Sở Ngoại vụ đã tiếp thu, giải "
+        "trình, chỉnh sửa dự thảo và tiếp tục xin ý kiến (lần 3) của UBND các huyện, thành phố về "
+        "các nội dung sau:"
     ]
