@@ -79,6 +79,11 @@ def check_title(title: str) -> None:
         )
 
 
+def begun_kinds() -> list[AgreementKind]:
+    """Return what a text may be called that goes through the course of the law."""
+    return [kind for kind in AgreementKind if not is_outside(kind)]
+
+
 def check_kind(kind: AgreementKind) -> None:
     """Refuse the course of the law to what is no international agreement (law, art. 2.1)."""
     if is_outside(kind):

@@ -23,12 +23,12 @@ from partners.agreement_enums import (
     State,
     TextKind,
 )
-from partners.domain.agreement_text import fixed_in
+from partners.domain.agreement_text import begun_kinds, fixed_in
 from partners.domain.agreements import Facts
 from partners.forms.agreement_terms import TERMS, NewEndForm, PrintedForm, TermsForm
 from partners.forms.choosing import PartnerField
 from partners.models import Agreement
-from partners.rules.courses import RECORDABLE
+from partners.rules.courses import BEFORE_SIGNING, RECORDABLE
 
 FIELDS = [
     "title",
@@ -56,6 +56,10 @@ SHOWN = (
     "note",
 )
 KEPT = ("kind", "partner", "languages", "fields_of", "concerns_security", "is_sensitive")
+
+
+def _of_the_course() -> list[tuple[str, Any]]:
+    return [(kind.value, kind.label) for kind in begun_kinds()]
 
 
 class SeenForm(forms.Form):
@@ -134,13 +138,21 @@ class ChangeForm(AgreementForm, NewEndForm, SeenForm):
         super().__init__(*args, **kwargs)
         for name in fixed_in(of.state):
             self.fields[name].disabled = True
+        if of.state in BEFORE_SIGNING:
+            cast("forms.ChoiceField", self.fields["kind"]).choices = _of_the_course()
         if of.child_kind != ChildKind.EXTENSION:
             self.fields["extended_to"].disabled = True
             if not of.extended_to:
                 self.fields["extended_to"].widget = forms.HiddenInput()
 
 
-class BeginForm(AgreementForm, PrintedForm):
+class BegunForm(AgreementForm, PrintedForm):
+    """A text that goes through the course of the law; what the law does not know is not offered."""
+
+    kind = forms.ChoiceField(label=_("Loại"), choices=_of_the_course)
+
+
+class BeginForm(BegunForm):
     """An agreement that begins with the idea."""
 
 
@@ -186,7 +198,7 @@ class RecordForm(AgreementForm, PrintedForm):
         self.data = data
 
 
-class ChildForm(AgreementForm, PrintedForm, NewEndForm):
+class ChildForm(BegunForm, NewEndForm):
     """An amendment, supplement or extension."""
 
     field_order = ["child_kind", *FIELDS]

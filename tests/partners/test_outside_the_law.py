@@ -51,6 +51,28 @@ def test_a_file_of_the_course_does_not_become_one():
         agreements.change(idea, changed, seen=idea.version, **BY)
 
 
+@pytest.fixture
+def offered():
+    client = signed_in(user("officer"))
+
+    def offered(name, of=None):
+        page = client.get(reverse(f"partners:{name}", args=[of.pk] if of else []))
+        return [value for value, _label in page.context["form"].fields["kind"].choices]
+
+    return offered
+
+
+def test_only_what_goes_through_the_course_is_offered_to_it(made, offered):
+    course = [kind for kind in AgreementKind if kind != AgreementKind.FRIENDSHIP]
+    assert offered("begin_agreement") == offered("agreement_child", made) == course
+    assert offered("change_agreement", an_idea()) == course
+
+
+def test_friendship_is_offered_to_be_recorded_and_stays_what_it_is(made, offered):
+    every = list(AgreementKind)
+    assert offered("record_agreement") == offered("change_agreement", made) == every
+
+
 def test_what_follows_asks_for_no_opinion_and_no_report(made):
     assert procedure_of(made, TODAY) is None
     assert course_of(made, TODAY).code == "outside-the-law"
