@@ -2,14 +2,19 @@
 
 Where one partner had two records they were one all along; where a unit followed another that had
 the same partner, they are one from that day on.
+
+That it is in force stays the word of a unit alone (đơn vị tự ghi) until the department confirms it;
+what was confirmed of either is confirmed of the one that they become.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.actors import Actor
+from districts.models import District
 from partners.domain.relations import enter_stage
-from partners.enums import FURTHER, Stage
-from partners.models import Relation, RelationSnooze
+from partners.enums import FURTHER, IN_FORCE, Stage
+from partners.models import Relation, RelationSnooze, RelationStage
 
 
 def join(
@@ -27,10 +32,12 @@ def join(
     day from which they are one, None for two records of one relation; `occasion` says «khi …» in
     the history, which is never translated. Called with both rows locked.
     """
+    kept = _kept(survivor, relation, on)
     ended = max(on, relation.stage_since or on) if on else relation.stage_since
     why = f"Nhập vào quan hệ «{survivor}» {occasion}."
     enter_stage(relation, Stage.ENDED, ended, why, by=by, at=at)
-    _keep_further_stage(survivor, relation, occasion, on, by=by, at=at)
+    if kept:
+        _enter_kept(survivor, kept, occasion, by=by, at=at)
     survivor.note = both_texts(survivor.note, relation.note)
     survivor.version += 1
     survivor.save(update_fields=["stage", "stage_since", "note", "version"])
@@ -51,6 +58,14 @@ def further(survivor: Relation, relation: Relation) -> Relation:
     )
 
 
+def word_kept(survivor: Relation, relation: Relation) -> District | None:
+    """Return the unit on whose word alone the one that they become is in force, or None."""
+    newest = [_newest(survivor), _newest(relation)]
+    if any(entry.stage in IN_FORCE and entry.said_by_id is None for entry in newest if entry):
+        return None
+    return _word(further(survivor, relation))
+
+
 def both_texts(ours: str, theirs: str) -> str:
     """Return what either says, each line of thought once."""
     return "\n".join(dict.fromkeys(text for text in (ours, theirs) if text))
@@ -64,28 +79,51 @@ def _ordinal(day: date | None) -> int:
     return (day or date.max).toordinal()
 
 
-def _keep_further_stage(
-    survivor: Relation,
-    relation: Relation,
-    occasion: str,
-    on: date | None,
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """Enter the further stage in the newest place: on its own day, or on that of the joining.
+@dataclass(frozen=True)
+class _Kept:
+    """What the survivor's history says in its newest place, and on whose word alone."""
+
+    of: Relation
+    since: date | None
+    said_by: District | None
+
+
+def _kept(survivor: Relation, relation: Relation, on: date | None) -> _Kept | None:
+    """Return the further stage, on its own day or on that of the joining; None if it stands there.
 
     Of two records the stage was reached on its own day. What another unit had reached before the
     two became one is the survivor's from that day on only.
     """
-    kept = further(survivor, relation)
-    since = kept.stage_since
+    of = further(survivor, relation)
+    word = word_kept(survivor, relation)
+    since = of.stage_since
+    stands = survivor.stage == relation.stage and survivor.stage_since == since
     if on:
         since = max(on, survivor.stage_since or on)
-        if _rank(relation) <= _rank(survivor):
-            return
-    if survivor.stage == relation.stage and survivor.stage_since == since:
-        return
-    survivor.stage, survivor.stage_since = kept.stage, since
-    why = f"Giữ giai đoạn của quan hệ «{kept}» {occasion}."
-    enter_stage(survivor, Stage(kept.stage), since, why, by=by, at=at)
+        stands = _rank(relation) <= _rank(survivor)
+    if stands and (word is not None or _word(survivor) is None):
+        return None
+    return _Kept(of, since, word)
+
+
+def _newest(relation: Relation) -> RelationStage | None:
+    return relation.stages.counted().last()
+
+
+def _word(relation: Relation) -> District | None:
+    entry = _newest(relation)
+    return entry.said_by if entry else None
+
+
+def _enter_kept(survivor: Relation, kept: _Kept, occasion: str, *, by: Actor, at: datetime) -> None:
+    survivor.stage, survivor.stage_since = kept.of.stage, kept.since
+    RelationStage.objects.create(
+        relation=survivor,
+        stage=kept.of.stage,
+        on=kept.since,
+        note=f"Giữ giai đoạn của quan hệ «{kept.of}» {occasion}.",
+        # Whoever joins the two has confirmed nothing by that.
+        said_by=kept.said_by,
+        entered_by_id=by.pk,
+        entered_at=at,
+    )

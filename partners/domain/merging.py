@@ -18,7 +18,7 @@ from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
 from partners.domain.contact_days import remember_activities
-from partners.domain.joining import both_texts, further, join
+from partners.domain.joining import both_texts, further, join, word_kept
 from partners.domain.partners import folded, require_country_beneath
 from partners.enums import LOCALITIES, NameKind, Stage
 from partners.errors import PartnerRefused
@@ -36,10 +36,14 @@ OWN_WAY = (PartnerName, Relation)
 
 @dataclass(frozen=True)
 class Joining:
-    """A relation that both records have with one unit, and the stage that the joined one keeps."""
+    """A relation that both records have with one unit, and the stage that the joined one keeps.
+
+    On its unit's word alone (`own_word`) it still waits to be confirmed.
+    """
 
     relation: Relation
     stage: Stage
+    own_word: bool
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,13 @@ def preview(stays: Partner, goes: Partner) -> Preview:
         parent_left=goes.parent if goes.parent not in (taken, stays.parent) else None,
         moved=[(name, count) for name, count in counted.items() if count],
         relations=[r for r in relations if r.district_id not in ours],
-        joined=[
-            Joining(r, Stage(further(ours[r.district_id], r).stage))
-            for r in relations
-            if r.district_id in ours
-        ],
+        joined=[_joining(ours[r.district_id], r) for r in relations if r.district_id in ours],
     )
+
+
+def _joining(ours: Relation, theirs: Relation) -> Joining:
+    stage = Stage(further(ours, theirs).stage)
+    return Joining(theirs, stage, own_word=word_kept(ours, theirs) is not None)
 
 
 @transaction.atomic

@@ -14,7 +14,8 @@ from districts.domain.transferring import Choice
 from districts.errors import TransferRefused
 from districts.models import District
 from partners.domain.contact_days import activities_of
-from partners.domain.relations import history
+from partners.domain.own_word import unconfirmed
+from partners.domain.relations import change_stage, history
 from partners.domain.sight import Sight
 from partners.domain.silence import due_reminders
 from partners.enums import PartnerTier, Stage
@@ -113,6 +114,36 @@ def test_the_further_stage_of_the_successor_stays_as_it_is(seo):
     move()
     ours.refresh_from_db()
     assert (ours.stage, ours.stage_since, ours.stages.count()) == (Stage.SIGNED, DAY, 1)
+
+
+@pytest.mark.parametrize(
+    ("ours", "waits"), [(Stage.TALKING, True), (Stage.SIGNED, False), (None, True)]
+)
+def test_the_word_of_the_unit_that_ended_waits_still_unless_the_department_knows_better(
+    seo, ours, waits
+):
+    theirs = relation(seo, unit("yen-dung"), stage=Stage.TALKING)
+    told = {"on": DAY, "note": "Đã ký.", "by": officer_of(unit("yen-dung")), "at": THEN}
+    change_stage(theirs, Stage.ACTIVE, **told)
+    if ours:
+        relation(seo, unit("bac-giang"), stage=ours)
+    merges()
+    move()
+    [kept] = Relation.objects.filter(joined_into=None)
+    assert (kept.district.code, kept.stage) == ("bac-giang", Stage.ACTIVE)
+    assert unconfirmed(Relation.objects.all()).exists() == waits
+
+
+def test_what_was_confirmed_of_the_unit_that_ended_confirms_the_word_of_its_successor(seo):
+    relation(seo, unit("yen-dung"), stage=Stage.SIGNED)
+    ours = relation(seo, unit("bac-giang"), stage=Stage.TALKING)
+    told = {"on": DAY, "note": "Đã ký.", "by": officer_of(unit("bac-giang")), "at": THEN}
+    change_stage(ours, Stage.ACTIVE, **told)
+    merges()
+    move()
+    ours.refresh_from_db()
+    assert (ours.stage, ours.stage_since) == (Stage.ACTIVE, ON)
+    assert not unconfirmed(Relation.objects.all()).exists()
 
 
 def test_all_districts_with_one_partner_go_to_one_province(seo):

@@ -14,6 +14,7 @@ from coop_portal.reports.subjects import Year, relations_in_force
 from districts.domain.vocabulary import country
 from partners.domain import merging
 from partners.domain.activities import Entry, record_activity
+from partners.domain.own_word import confirm, unconfirmed
 from partners.domain.relations import change_stage, history, start_relation
 from partners.enums import ActivityKind, NameKind, PartnerTier, Stage
 from partners.errors import PartnerRefused
@@ -203,6 +204,55 @@ def test_the_year_of_a_signing_stays_when_two_relations_are_joined(two):
     for year in (DAY.year, DAY.year + 1):
         told = Year(year, dt.date(year, 12, 31))
         assert [each.pk for each in relations_in_force(told)] == [ours.pk]
+
+
+class TestOwnWord:
+    """That a relation is in force on its unit's word alone is confirmed by no merge."""
+
+    @pytest.fixture
+    def unit(self):
+        return district()
+
+    @pytest.fixture
+    def theirs(self, two, unit):
+        made = relation(two[1], unit, stage=Stage.TALKING, on=EARLIER)
+        told = {"on": EARLIER, "note": "Đã ký.", "by": officer_of(unit), "at": LATER}
+        change_stage(made, Stage.ACTIVE, **told)
+        return made
+
+    def merged(self, two, unit):
+        [told] = merging.preview(*two).joined
+        merge(*two, by=user("officer", "b"))
+        ours = Relation.objects.get(partner=two[0], district=unit, joined_into=None)
+        waits = unconfirmed(Relation.objects.filter(pk=ours.pk)).exists()
+        assert told.own_word is waits
+        last = ours.stages.counted().last()
+        return ours.stage, ours.stage_since, last.said_by, waits
+
+    @pytest.mark.django_db
+    def test_it_still_waits_to_be_confirmed(self, two, unit, theirs):
+        relation(two[0], unit, stage=Stage.TALKING)
+        page = signed_in(user()).get(reverse("partners:merge", args=[one.pk for one in two])).text
+        assert "đơn vị tự ghi, vẫn chờ xác nhận" in page
+        assert self.merged(two, unit) == (Stage.ACTIVE, EARLIER, unit, True)
+        ours = Relation.objects.get(partner=two[0], joined_into=None)
+        confirm(ours, "", by=user("officer", "c"), at=LATER)
+        assert not unconfirmed(Relation.objects.all()).exists()
+
+    @pytest.mark.django_db
+    def test_it_waits_also_where_the_record_that_stays_has_it(self, two, unit, theirs):
+        relation(two[0], unit, stage=Stage.TALKING)
+        assert self.merged(two[::-1], unit) == (Stage.ACTIVE, EARLIER, unit, True)
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize("stage", [Stage.SIGNED, Stage.ACTIVE])
+    @pytest.mark.parametrize("day", [EARLIER, DAY])
+    @pytest.mark.parametrize("way", [1, -1])
+    def test_what_the_department_said_of_either_is_said_of_both(
+        self, two, unit, theirs, stage, day, way
+    ):
+        relation(two[0], unit, stage=stage, on=day)
+        assert self.merged(two[::way], unit) == (Stage.ACTIVE, EARLIER, None, False)
 
 
 @pytest.mark.django_db
