@@ -5,7 +5,7 @@ Many a name is borne by several localities: six cities of Korea have a «Quận 
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -18,7 +18,7 @@ from partners.models import Partner
 from vietnamese.text import fold
 
 OWN = ["folded_names"]
-WITH_WHERE = [*OWN, "parent__folded_names", "country__folded_names"]
+WHERE = ["parent__folded_names", "country__folded_names"]
 # Letters put the short name in them: «Hiệp hội các tỉnh trưởng Hàn Quốc (GAROK)».
 # Romanised names are written with a hyphen or without: «Seo-gu».
 PUNCTUATION = re.compile(r"[(),;-]")
@@ -44,8 +44,12 @@ def by_own_names(partners: QuerySet[Partner], typed: str) -> QuerySet[Partner]:
     return with_words(partners, plain(typed), OWN)
 
 
-def by_place(partners: QuerySet[Partner], typed: str) -> QuerySet[Partner]:
+def by_place(
+    rows: QuerySet[Any], typed: str, own: Sequence[str] = OWN, of: str = ""
+) -> QuerySet[Any]:
     """Keep those for which every word stands in their own names or where they lie.
+
+    Of rows that are not partners, `of` leads to the partner whose place it is.
 
     Asked after the own names: where no word names a country or a place above others, there is none,
     and nothing is looked through a second time.
@@ -54,8 +58,8 @@ def by_place(partners: QuerySet[Partner], typed: str) -> QuerySet[Partner]:
     if _names(Country.objects.all(), "folded_names", words) or _names(
         Partner.objects.filter(parent__isnull=False), "parent__folded_names", words
     ):
-        return with_words(partners, words, WITH_WHERE)
-    return partners.none()
+        return with_words(rows, words, [*own, *(f"{of}{column}" for column in WHERE)])
+    return rows.none()
 
 
 def _names(rows: QuerySet[Any], column: str, words: str) -> bool:

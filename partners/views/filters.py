@@ -176,6 +176,14 @@ class RelationFilters(SideFilters):
         method="by_cover",
     )
 
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep those that have every word in the names of the two."""
+        return super().search(queryset, name, plain(value))
+
+    def search_further(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Look also where the partner lies: of two namesakes it is the one that is meant."""
+        return by_place(queryset, value, self.search_in, of="partner__")
+
     def by_silence(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the silent relations, snoozed or not."""
         today = clock.today()

@@ -21,7 +21,7 @@ from partners.domain.in_force import in_force, not_counted
 from partners.domain.sight import Sight
 from partners.enums import IN_TALKS
 from partners.models import Relation
-from partners.views.relation_columns import COUNTRY, SINCE
+from partners.views.relation_columns import COUNTRY, PARENT, SINCE
 
 
 class OwnFilters(Filters):
@@ -113,6 +113,7 @@ class ProgrammeRelations(ListPage):
             order_by=("partner__sort_key",),
             url=lambda relation: reverse("partners:partner", args=[relation.partner_id]),
         ),
+        PARENT,
         COUNTRY,
         FIELDS,
         STAGE,
@@ -121,7 +122,7 @@ class ProgrammeRelations(ListPage):
 
     def get_queryset(self) -> QuerySet[Relation]:
         """Return all relations that stand."""
-        rows = Sight().relations().select_related("district", "partner__country")
+        rows = Sight().relations().select_related("district", "partner__parent", "partner__country")
         return rows.prefetch_related("fields")
 
 
@@ -141,6 +142,7 @@ class MyRelations(OfOwnUnit, ListPage):
             value=lambda relation: relation.partner.name,
             order_by=("partner__sort_key",),
         ),
+        PARENT,
         COUNTRY,
         FIELDS,
         STAGE,
@@ -150,4 +152,4 @@ class MyRelations(OfOwnUnit, ListPage):
     def get_queryset(self) -> QuerySet[Any]:
         """Return the unit's relations, and nobody else's."""
         rows = Sight(self.unit).relations()
-        return rows.select_related("partner__country").prefetch_related("fields")
+        return rows.select_related("partner__parent", "partner__country").prefetch_related("fields")

@@ -30,7 +30,7 @@ from partners.forms.relations import (
 from partners.models import Partner, Relation, RelationStage
 from partners.views.base import FormPage, from_address
 from partners.views.filters import RelationFilters
-from partners.views.relation_columns import COUNTRY, SINCE
+from partners.views.relation_columns import COUNTRY, PARENT, SINCE
 from partners.views.sides import BothSides, BothSidesEdit
 from partners.views.timeline import listed, timeline
 
@@ -54,6 +54,7 @@ class RelationList(BothSides, ListPage):
             order_by=("partner__sort_key",),
             url=lambda relation: reverse("partners:relation", args=[relation.pk]),
         ),
+        PARENT,
         COUNTRY,
         Column(
             name="ours",
@@ -79,7 +80,8 @@ class RelationList(BothSides, ListPage):
 
     def get_queryset(self) -> QuerySet[Relation]:
         """Return the relations that this side sees."""
-        return self.sight.relations().select_related("partner__country", "district")
+        linked = ("partner__parent", "partner__country", "district")
+        return self.sight.relations().select_related(*linked)
 
 
 class RelationPage(BothSides, TemplateView):

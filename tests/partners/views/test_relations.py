@@ -1,13 +1,15 @@
 """Relations in their pages: begun, moved on, silent, snoozed."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from accounts.actors import SYSTEM
 from districts.domain.vocabulary import create_field
-from partners.enums import Stage
+from partners.enums import PartnerTier, Stage
 from partners.models import Relation, RelationSnooze
 from tests.factories import AT, DAY, district, officer_of, signed_in, user
 from tests.partners.factories import activity, partner, relation
@@ -81,6 +83,39 @@ def test_silent_relations_are_listed_until_they_are_snoozed_or_heard_of(client):
 def test_the_list_keeps_what_is_asked_for(client, query, count):
     relation(partner("Quận Seo", "seo"), district(), stage=Stage.ACTIVE)
     assert len(shown(client, **query)) == count
+
+
+@pytest.fixture
+def seos():
+    """The relations with the «Quận Seo» of Daejeon and that of Busan, and with Busan itself."""
+    cities = [
+        partner(f"Thành phố {name}", name.lower(), tier=PartnerTier.PROVINCE)
+        for name in ("Daejeon", "Busan")
+    ]
+    made = [partner("Quận Seo", f"seo-{n}", parent=city) for n, city in enumerate(cities)]
+    return [relation(each, None) for each in (*made, cities[1])]
+
+
+def test_the_list_says_where_namesakes_lie_and_sorts_by_it(client, seos):
+    of_daejeon, of_busan, busan = seos
+    assert shown(client, sort="parent") == [of_busan, of_daejeon, busan]
+    assert shown(client, sort="-parent") == [of_daejeon, of_busan, busan]
+    workbook = client.get(LIST, {"sort": "parent", "export": "xlsx"}).content
+    rows = list(load_workbook(BytesIO(workbook)).active.iter_rows(values_only=True))
+    assert [row[:3] for row in rows] == [
+        ("Đối tác", "Thuộc", "Nước"),
+        ("Quận Seo", "Thành phố Busan", "Hàn Quốc"),
+        ("Quận Seo", "Thành phố Daejeon", "Hàn Quốc"),
+        ("Thành phố Busan", None, "Hàn Quốc"),
+    ]
+
+
+def test_a_relation_is_found_by_where_its_partner_lies(client, seos):
+    of_daejeon, of_busan, busan = seos
+    assert shown(client, q="daejeon") == [of_daejeon]
+    assert shown(client, q="Quận Seo (Thành phố Busan, Hàn Quốc)") == [of_busan]
+    assert shown(client, q="busan") == [busan], "alone it is the city, not its districts"
+    assert shown(client, q="daejeon nhật bản") == []
 
 
 def test_a_wrong_entry_is_corrected_from_its_line_and_stays_visible(client):
