@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.domain.audit import record
+from deadlines.value import day_in_hanoi
 from districts.models import Sourced
+from partners.domain.contact_days import recount
 from partners.errors import PartnerRefused
 from partners.models import Activity, Agreement, Partner, PartnerContact, Relation
 
@@ -28,12 +30,16 @@ def remove_examples(*, by: Actor, at: datetime) -> dict[str, list[str]]:
     """
     if hanging := [_said(real, example) for real, example in _hanging()]:
         raise _refused(hanging)
+    met = Activity.objects.filter(is_example=True, partners__isnull=False)
+    partners = set(met.values_list("partners", flat=True))
     removed: dict[str, list[str]] = {}
     for model in EXAMPLES:
         found = model._base_manager.filter(is_example=True).order_by("pk")  # noqa: SLF001 - public
         if names := [str(example) for example in found]:
             removed[str(model._meta.verbose_name)] = names  # noqa: SLF001 - public in Django
             _delete(found, names, by=by, at=at)
+    # What was invented was no contact of the real ones that it named.
+    recount(partners, day_in_hanoi(at))
     return removed
 
 

@@ -14,6 +14,7 @@ from accounts.domain.audit import record
 from accounts.enums import Role
 from deadlines.value import day_in_hanoi
 from districts.models import District, Field
+from partners.domain.contact_days import recount
 from partners.domain.partners import CHANGED
 from partners.domain.silence import silent
 from partners.domain.standing import hold
@@ -68,6 +69,9 @@ def start_relation(
         raise PartnerRefused(_("Quan hệ với đối tác này đã được ghi nhận.")) from error
     relation.fields.set(fields)
     enter_stage(relation, stage, on, note, by=by, at=at)
+    # What was done before anybody entered the relation is its activity, too.
+    recount([partner.pk], day_in_hanoi(at))
+    relation.refresh_from_db(fields=["last_activity_on"])
     record(by=by, action="relation.started", on=relation, at=at, stage=stage)
     return relation
 
