@@ -20,6 +20,7 @@ AGREEMENT_ACTIONS = {
     "agreement.changed": _("Sửa thông tin thỏa thuận"),
     "agreement.corrected": _("Đính chính thỏa thuận đã ký"),
     "agreement.mistaken": _("Đánh dấu thỏa thuận ghi nhầm"),
+    "agreement.mistake_taken_back": _("Bỏ đánh dấu ghi nhầm thỏa thuận"),
     "agreement.party_added": _("Ghi bên ký kết"),
     "agreement.party_removed": _("Bỏ bên ký kết"),
     "agreement.signatory_named": _("Ghi người ký thỏa thuận"),

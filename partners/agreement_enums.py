@@ -162,4 +162,5 @@ class EventKind(models.TextChoices):
     REARMED = "rearmed", _("Đổi ngày, thời hạn")
     CORRECTED = "corrected", _("Đính chính")
     MISTAKEN = "mistaken", _("Đánh dấu ghi nhầm")
+    RESTORED = "restored", _("Bỏ đánh dấu ghi nhầm")
     CHANGED = "changed", _("Sửa thông tin")

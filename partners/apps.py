@@ -71,6 +71,7 @@ JOINT_RULES = (
     "0028_agreements_hold_more",
     "0030_own_word",
     "0033_place_in_its_country",
+    "0034_marks_taken_back",
 )
 
 

@@ -17,6 +17,9 @@ urlpatterns = [
     path("<int:pk>/sua/", forms.ChangeAgreement.as_view(), name="change_agreement"),
     path("<int:pk>/dinh-chinh/", corrections.CorrectAgreement.as_view(), name="correct_agreement"),
     path("<int:pk>/ghi-nham/", corrections.MarkMistaken.as_view(), name="mistaken_agreement"),
+    path(
+        "<int:pk>/bo-ghi-nham/", corrections.TakeMarkBack.as_view(), name="agreement_not_mistaken"
+    ),
     path("<int:pk>/kem-theo/", forms.BeginChild.as_view(), name="agreement_child"),
     path("<int:pk>/buoc/<slug:to>/", acts.TakeStep.as_view(), name="agreement_step"),
     path("<int:pk>/ben/", parts.AddParty.as_view(), name="agreement_party"),

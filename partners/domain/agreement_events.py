@@ -56,7 +56,7 @@ def enter(
     before = State(agreement.state)
     after = to or before
     moved = {"state": after, "state_since": on} if to else {}
-    rows = Agreement.objects.filter(pk=agreement.pk, state=before, version=agreement.version)
+    rows = Agreement.every.filter(pk=agreement.pk, state=before, version=agreement.version)
     changes = moved | dict(columns) | {"version": agreement.version + 1}
     if not rows.update(**changes):
         require_seen(agreement, -1)

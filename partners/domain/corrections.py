@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.domain.audit import record
 from deadlines.value import day_in_hanoi
-from partners.agreement_enums import SIGNING, EventKind, Language, Side, State
+from partners.agreement_enums import EventKind, Language, State
 from partners.domain.agreement_changes import in_words
 from partners.domain.agreement_days import Days, check_days, check_existed
 from partners.domain.agreement_events import NOTHING, enter, locked, require_seen
 from partners.domain.agreement_periods import rearm
 from partners.domain.agreement_terms import Terms
 from partners.domain.citing import Citation
+from partners.domain.taking_part import units_that_signed
 from partners.errors import PartnerRefused
 from partners.models import Agreement
-from partners.models.agreement_parties import FIRST_HAND
 from partners.rules.courses import BINDING, FINAL, RECORDABLE
 from vietnamese.dates import short_date
 from vietnamese.text import clean_line, clean_text
@@ -77,7 +77,7 @@ def correct(
     )
     check_days(days, today)
     if "signed_on" in changed:
-        check_existed(_signers(now), told.signed_on)
+        check_existed(units_that_signed(now), told.signed_on)
     if not now.recorded:
         _check_course(now, columns, changed, cites)
     note = f"{in_words(now, changed)} Lý do: {reason}"
@@ -139,9 +139,3 @@ def _moved_step(now: Agreement, changed: Mapping[str, Any]) -> dict[str, Any]:
     if of_step and of_step in changed and now.state_since == getattr(now, of_step):
         return {"state_since": changed[of_step]}
     return {}
-
-
-def _signers(now: Agreement) -> list[Any]:
-    """Return the units that signed."""
-    signed = now.parties.filter(FIRST_HAND, side=Side.OURS, role__in=SIGNING)
-    return [party.district for party in signed.select_related("district") if party.district]

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from districts.models import District
-from partners.agreement_enums import SIGNING
+from partners.agreement_enums import SIGNING, Side
 from partners.models import Activity, Agreement, AgreementParty, Commitment
 from partners.models.agreement_parties import FIRST_HAND
 
@@ -19,6 +19,12 @@ def of_party(**known: Any) -> QuerySet[Agreement]:
 def signers() -> QuerySet[AgreementParty]:
     """Return the parties that signed, not who took over from one or only carries it out."""
     return AgreementParty.objects.filter(FIRST_HAND, role__in=SIGNING)
+
+
+def units_that_signed(agreement: Agreement) -> list[District]:
+    """Return the units of our side that signed it."""
+    signed = agreement.parties.filter(FIRST_HAND, side=Side.OURS, role__in=SIGNING)
+    return [party.district for party in signed.select_related("district") if party.district]
 
 
 def of_unit(unit: District) -> QuerySet[Agreement]:

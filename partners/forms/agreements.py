@@ -1,14 +1,12 @@
 """What is entered about an agreement itself: facts, parties, texts, commitments."""
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import LineField, RowsField, TextField, key_in
+from accounts.fields import LineField, RowsField, TextField
 from deadlines.fields import DayField
 from districts.domain.units import local_units
 from districts.forms.choosing import UnitField
@@ -27,6 +25,7 @@ from partners.domain.agreement_text import begun_kinds, fixed_in
 from partners.domain.agreements import Facts
 from partners.forms.agreement_terms import TERMS, NewEndForm, PrintedForm, TermsForm
 from partners.forms.choosing import PartnerField
+from partners.forms.doubles import AlthoughForm
 from partners.models import Agreement
 from partners.rules.courses import BEFORE_SIGNING, RECORDABLE
 
@@ -156,7 +155,7 @@ class BeginForm(BegunForm):
     """An agreement that begins with the idea."""
 
 
-class RecordForm(AgreementForm, PrintedForm):
+class RecordForm(AgreementForm, PrintedForm, AlthoughForm):
     """An agreement that was signed before; what nobody knows stays empty."""
 
     field_order = ["title", "state", "signed_on", "place", "source", "ended_on", *FIELDS]
@@ -170,8 +169,6 @@ class RecordForm(AgreementForm, PrintedForm):
         label=_("Ngày ký"), required=False, help_text=_("để trống nếu tài liệu không ghi")
     )
     place = LineField(label=_("Nơi ký"), max_length=200, required=False)
-    # The doubles that were shown, so that only they are passed over.
-    although = forms.CharField(widget=forms.HiddenInput, required=False)
     source = LineField(
         label=_("Nguồn"), max_length=300, help_text=_("văn bản, đoạn cho biết thỏa thuận này")
     )
@@ -185,17 +182,6 @@ class RecordForm(AgreementForm, PrintedForm):
         required=False,
         help_text=_("chỉ ghi khi hai bên đã gia hạn trước khi thỏa thuận được ghi vào cổng"),
     )
-
-    def clean_although(self) -> set[int]:
-        """Return the keys of the doubles."""
-        asked = self.cleaned_data["although"].split(",")
-        return {key for one in asked if (key := key_in(one))}
-
-    def over(self, doubles: Iterable[int]) -> None:
-        """Go on although these were shown."""
-        data = cast("QueryDict", self.data).copy()
-        data[self.add_prefix("although")] = ",".join(map(str, doubles))
-        self.data = data
 
 
 class ChildForm(BegunForm, NewEndForm):

@@ -10,6 +10,7 @@ from partners.domain.corrections import Signing
 from partners.forms.agreement_acts import CitingForm
 from partners.forms.agreement_terms import TERMS, TermsForm
 from partners.forms.agreements import SeenForm
+from partners.forms.doubles import AlthoughForm
 from partners.models import Agreement
 from partners.rules.courses import FINAL
 
@@ -22,6 +23,17 @@ class MistakenForm(SeenForm):
         rows=3,
         limit=2000,
         help_text=_("ví dụ: ghi trùng, nhầm đối tác, không có thỏa thuận này"),
+    )
+
+
+class TakeBackForm(SeenForm, AlthoughForm):
+    """That the mark was an error, and why."""
+
+    reason = TextField(
+        label=_("Lý do bỏ đánh dấu ghi nhầm"),
+        rows=3,
+        limit=2000,
+        help_text=_("ví dụ: đánh dấu nhầm thỏa thuận khác, đã tìm thấy bản ký"),
     )
 
 

@@ -25,6 +25,7 @@ from partners.forms.agreements import (
     ChildForm,
     RecordForm,
 )
+from partners.forms.doubles import AlthoughForm
 from partners.models import Partner
 from partners.views.agreement_list import page_of
 from partners.views.agreements import AgreementPage, first_of
@@ -78,29 +79,46 @@ class BeginAgreement(EditPage):
         return page_of(self.made)
 
 
-class RecordAgreement(EditPage):
+class InSightOfDoubles(EditPage):
+    """A form that goes on where a double may be there only once its reader has seen it."""
+
+    doubles: Sequence[Double] = ()
+    # Words of the button that goes on.
+    still: Any
+
+    def act(self, form: AlthoughForm) -> None:
+        """Act; show the doubles that it is refused for, and let the next try pass over them."""
+        although: set[int] = form.cleaned_data["although"]
+        try:
+            self.act_although(form, although)
+        except LooksRecorded as refusal:
+            self.doubles = refusal.doubles
+            form.over({*although, *(double.agreement.pk for double in refusal.doubles)})
+            raise
+
+    def act_although(self, form: Any, although: set[int]) -> None:
+        """Do it although these are there; raises LooksRecorded for others."""
+        raise NotImplementedError
+
+
+class RecordAgreement(InSightOfDoubles):
     """An agreement that was signed before the portal knew it."""
 
     heading = _("Ghi nhận thỏa thuận đã ký")
     form_class = RecordForm
     done = _("Đã ghi nhận thỏa thuận.")
-    doubles: Sequence[Double] = ()
+    still = _("Vẫn ghi nhận")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the units of all times: one that is no more may have signed it."""
         return super().get_form_kwargs() | {"units": local_units()}
 
-    def act(self, form: RecordForm) -> None:
+    def act_although(self, form: RecordForm, although: set[int]) -> None:
         """Record it."""
         data = form.cleaned_data
         known = {name: data[name] for name in ("signed_on", "ended_on", "place", "source")}
-        known |= {"state": State(data["state"]), "although": data["although"]}
-        try:
-            self.made = agreements.record_signed(form.facts(), **known, **self.who)
-        except LooksRecorded as refusal:
-            self.doubles = refusal.doubles
-            form.over({*data["although"], *(double.agreement.pk for double in refusal.doubles)})
-            raise
+        known |= {"state": State(data["state"]), "although": although}
+        self.made = agreements.record_signed(form.facts(), **known, **self.who)
 
     def get_success_url(self) -> str:
         """Show it."""

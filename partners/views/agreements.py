@@ -126,7 +126,8 @@ class AgreementDetail(AgreementPage, TemplateView):
         """Return what is still to be done: of what was recorded in error, to look at relations."""
         agreement, today = self.agreement, self.today
         if agreement.mistaken_on:
-            return {"left_without": left_without(agreement)}
+            may = allows(self.actor, Permission.AGREEMENT_EDIT)
+            return {"left_without": left_without(agreement), "may_take_mark_back": may}
         running = [shown_clock(item, today) for item in clocks(agreement, today, calendar)]
         return {
             "nexts": list(nexts(agreement, today)),

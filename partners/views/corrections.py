@@ -2,15 +2,16 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from partners.domain.corrections import correct
-from partners.domain.mistakes import mark_mistaken
-from partners.forms.corrections import CorrectionForm, MistakenForm
+from partners.domain.mistakes import mark_mistaken, take_back
+from partners.forms.corrections import CorrectionForm, MistakenForm, TakeBackForm
 from partners.models import Agreement
 from partners.rules.courses import RECORDABLE
-from partners.views.agreement_forms import EditAgreement, SeenForm
+from partners.views.agreement_forms import EditAgreement, InSightOfDoubles, SeenForm
 
 
 class MarkMistaken(SeenForm):
@@ -30,6 +31,26 @@ class MarkMistaken(SeenForm):
         """Mark it."""
         data = form.cleaned_data
         mark_mistaken(self.agreement, data["reason"], seen=data["seen"], **self.who)
+
+
+class TakeMarkBack(InSightOfDoubles, SeenForm):
+    """The mark itself was an error: the agreement counts again."""
+
+    heading = _("Bỏ đánh dấu ghi nhầm")
+    form_class = TakeBackForm
+    done = _("Đã bỏ đánh dấu ghi nhầm: thỏa thuận lại có trong danh sách, số liệu.")
+    still = _("Vẫn bỏ đánh dấu")
+
+    @property
+    def known(self) -> QuerySet[Agreement]:
+        """Those that bear the mark."""
+        return Agreement.every.exclude(mistaken_on=None)
+
+    def act_although(self, form: TakeBackForm, although: set[int]) -> None:
+        """Take it back."""
+        data = form.cleaned_data
+        told = {"although": although, "seen": data["seen"]}
+        take_back(self.agreement, data["reason"], **told, **self.who)
 
 
 class CorrectAgreement(EditAgreement):

@@ -1,8 +1,11 @@
 """Who gets what at the addresses of partners."""
 
+from accounts.actors import SYSTEM
 from partners.agreement_enums import TextKind
 from partners.domain.agreement_reports import open_reports
+from partners.domain.mistakes import mark_mistaken
 from tests.access import only
+from tests.factories import AT
 from tests.partners.courses import a_text, asked, noticed, promised, signed_through_course, tacit
 from tests.partners.factories import (
     activity,
@@ -75,6 +78,12 @@ OWN_UNIT = only("district") | {"district_other": 404}
 
 def own_agreement(world):
     return agreement(world.unit, partner())
+
+
+def a_mistake(world):
+    made = own_agreement(world)
+    mark_mistaken(made, "Ghi trùng.", seen=made.version, by=SYSTEM, at=AT)
+    return made
 
 
 def of(make=own_agreement):
@@ -160,6 +169,7 @@ ROWS = {
     "partners:change_agreement": OFFICER | of(),
     "partners:correct_agreement": OFFICER | of(),
     "partners:mistaken_agreement": OFFICER | of(),
+    "partners:agreement_not_mistaken": OFFICER | of(a_mistake),
     "partners:agreement_child": OFFICER | of(),
     "partners:agreement_step": OFFICER
     | {"args": lambda world: {"pk": own_agreement(world).pk, "to": "suspended"}},

@@ -159,10 +159,14 @@ def test_what_was_no_error_of_recording_is_kept_by_the_database():
     again = {"version": F("version") + 1}
     wrong = {"mistaken_on": DAY}
     assert refused(lambda: Agreement.objects.filter(pk=made.pk).update(**wrong, **again))
-    Agreement.objects.filter(pk=papers.pk).update(**wrong, **again)
-    for columns in ({"mistaken_on": None}, again):
-        rows = Agreement.every.filter(pk=papers.pk)
-        assert refused(lambda c=columns, rows=rows: rows.update(**c))
+    rows = Agreement.every.filter(pk=papers.pk)
+    assert refused(lambda: rows.update(**wrong))
+    rows.update(**wrong, **again)
+    another = {"mistaken_on": DAY + dt.timedelta(1)}
+    ended = {"mistaken_on": None, "state": "suspended"}
+    for columns in (again, {"mistaken_on": None}, another | again, ended | again):
+        assert refused(lambda c=columns: rows.update(**c))
+    assert not refused(lambda: rows.update(mistaken_on=None, **again))
 
 
 def test_a_document_is_no_later_than_what_rests_on_it():

@@ -13,8 +13,10 @@ from partners.agreement_enums import AgreementKind, EventKind, State
 from partners.domain import agreements
 from partners.domain.agreement_reminders import due_reminders
 from partners.domain.agreements import Facts
-from partners.domain.mistakes import left_without, mark_mistaken
+from partners.domain.mistakes import left_without, mark_mistaken, take_back
+from partners.domain.relations import change_stage
 from partners.domain.signings import signed_for
+from partners.domain.stage_corrections import correct_stage
 from partners.domain.taking_part import concerning, of_party
 from partners.enums import Stage
 from partners.errors import LooksRecorded, PartnerRefused
@@ -130,6 +132,92 @@ def test_relations_that_no_agreement_carries_any_more_are_named():
     assert left_without(made) == []
 
 
+class TestTakingBack:
+    """The mark itself was an error: the agreement counts again, with all that was entered."""
+
+    @staticmethod
+    def take(made, reason="Đã tìm thấy bản ký.", **more):
+        now = Agreement.every.get(pk=made.pk)
+        take_back(now, reason, **{"seen": now.version, "by": SYSTEM, "at": LATER} | more)
+
+    def test_it_is_in_every_list_and_figure_again_and_the_history_tells_both(self):
+        made, unit = first()
+        promised(made, unit)
+        year = subjects.Year(2022, LATER.date())
+        figures = due.commitments_due(year).count(), subjects.agreements_of(year).count()
+        mark(made)
+        self.take(made)
+        assert list(Agreement.objects.all()) == [made]
+        assert list(of_party(district=unit)) == list(concerning(unit)) == [made]
+        assert [each.on for each in signed_for([unit])] == [SIGNED]
+        again = due.commitments_due(year).count(), subjects.agreements_of(year).count()
+        assert again == figures == (1, 1)
+        told = [(event.kind, event.note) for event in made.events.order_by("ordinal")][-2:]
+        assert told == [
+            (EventKind.MISTAKEN, "Ghi trùng."),
+            (EventKind.RESTORED, "Đã tìm thấy bản ký."),
+        ]
+        event = AuditEvent.objects.filter(object_id=made.pk).latest("pk")
+        assert event.action == "agreement.mistake_taken_back"
+        assert event.data == {"reason": "Đã tìm thấy bản ký."}
+        # What is done with it goes on, also another mark.
+        mark(made, "Đúng là ghi nhầm.")
+        assert not Agreement.objects.exists()
+
+    def test_only_what_is_marked_in_sight_of_how_it_stands_and_with_a_reason(self):
+        made, _unit = first()
+        with pytest.raises(PartnerRefused, match="không bị đánh dấu ghi nhầm"):
+            self.take(made)
+        mark(made)
+        with pytest.raises(PartnerRefused, match="Chưa ghi lý do bỏ đánh dấu"):
+            self.take(made, " ")
+        with pytest.raises(PartnerRefused, match="vừa được cập nhật"):
+            self.take(made, seen=made.version)
+        assert not Agreement.objects.exists()
+
+    def test_what_was_recorded_in_its_place_is_shown_first(self):
+        made, unit = first()
+        mark(made)
+        other = record(told(district=unit))
+        with pytest.raises(LooksRecorded) as refused:
+            self.take(made)
+        assert [double.agreement for double in refused.value.doubles] == [other]
+        self.take(made, although=[other.pk])
+        assert Agreement.objects.count() == 2
+
+    def test_a_unit_that_was_not_there_did_not_sign(self):
+        made, unit = first()
+        mark(made)
+        type(unit).objects.filter(pk=unit.pk).update(valid_from=SIGNED + dt.timedelta(days=1))
+        with pytest.raises(PartnerRefused, match="không tồn tại vào ngày 10/7/2018"):
+            self.take(made)
+
+    def test_it_proves_anew_what_an_officer_had_put_right_of_the_relation(self):
+        made, _unit = first()
+        mark(made)
+        relation = Relation.objects.get()
+        correct_stage(
+            relation.stages.counted().last(),
+            Stage.TALKING,
+            on=SIGNED,
+            note="Không có thỏa thuận.",
+            by=SYSTEM,
+            at=LATER,
+        )
+        self.take(made)
+        relation.refresh_from_db()
+        assert (relation.stage, left_without(made)) == (Stage.ACTIVE, [])
+
+    def test_a_relation_that_an_officer_ended_stays_so(self):
+        made, _unit = first()
+        mark(made)
+        relation = Relation.objects.get()
+        change_stage(relation, Stage.ENDED, on=LATER.date(), by=SYSTEM, at=LATER)
+        self.take(made)
+        relation.refresh_from_db()
+        assert relation.stage == Stage.ENDED
+
+
 @pytest.fixture
 def client():
     PortalClock.objects.create(pk=1, stands_at=LATER)
@@ -171,6 +259,30 @@ def test_an_officer_marks_it_on_its_page_and_reads_on_what_was(client):
     for other in (reverse("partners:agreements"), of_partner):
         assert f'href="{page}"' not in client.get(other).text
     assert staff.get(reverse(own, args=[made.pk])).status_code == 404
+
+
+def test_an_officer_takes_the_mark_back_in_sight_of_what_stands_in_its_place(client):
+    made, unit = first()
+    page = reverse("partners:agreement", args=[made.pk])
+    address = reverse("partners:agreement_not_mistaken", args=[made.pk])
+    assert client.get(address).status_code == 404
+    mark(made)
+    assert f'href="{address}"' in client.get(page).text
+    leader = signed_in(user("leader", "lan"))
+    assert f'href="{address}"' not in leader.get(page).text
+    assert leader.get(address).status_code == 403
+    other = record(told(district=unit))
+    sent = {"seen": made.version + 1, "reason": "Hai văn bản khác nhau"}
+    shown = client.post(address, sent)
+    assert "Nếu là một thỏa thuận khác, bấm «Vẫn bỏ đánh dấu» ở cuối trang." in shown.text
+    assert reverse("partners:agreement", args=[other.pk]) in shown.text
+    sent["although"] = shown.context["form"]["although"].value()
+    assert client.post(address, sent).status_code == 302
+    shown = client.get(page).text
+    assert "Đã bỏ đánh dấu ghi nhầm" in shown
+    assert "Đã đánh dấu ghi nhầm ngày" not in shown
+    assert "Hai văn bản khác nhau" in shown
+    assert f'href="{page}"' in client.get(reverse("partners:agreements")).text
 
 
 def test_what_went_through_the_course_cannot_be_marked(client):
