@@ -9,8 +9,8 @@ JOINT_RULES = (
     "0019_comments_of_closed_rounds",
     "0024_terms_from_receipt",
     "0025_discarded_rounds",
-    "0026_closing_waits",
     "0027_withdrawn_entries",
+    "0029_corrected_receipts",
 )
 
 
@@ -85,6 +85,9 @@ def _register_mails() -> None:
     for kind, (still_useful, label) in with_links.items():
         checks.register(kind, still_useful, label=label, leaving=link_mails.with_links)
     checks.register(notices.EXTENSION, reminders.still_useful, label=_("Báo gia hạn"))
+    checks.register(
+        notices.RECEIPT_CORRECTED, reminders.still_useful, label=_("Báo tính lại thời hạn")
+    )
     always = {
         notices.RECEIPT: _("Phiếu tiếp nhận"),
         notices.ANSWERS: _("Kết quả tiếp thu, giải trình"),

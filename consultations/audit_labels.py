@@ -27,6 +27,7 @@ ACTIONS = {
     "consultee.handed_over": _("Ghi nhận giao văn bản, liên hệ"),
     "consultee.handed_on": _("Chuyển phần lấy ý kiến sang đơn vị kế thừa"),
     "consultee.term_begun": _("Tính thời hạn của đơn vị từ ngày nhận"),
+    "consultee.receipt_corrected": _("Đính chính ngày đơn vị nhận được văn bản"),
     "consultee.term_taken_back": _("Thôi tính thời hạn theo ngày nhận của đơn vị cũ"),
     "consultee.noted": _("Ghi chú về đơn vị"),
     "bulk.started": _("Bắt đầu thao tác hàng loạt"),

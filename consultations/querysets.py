@@ -115,6 +115,14 @@ class TermQuerySet(models.QuerySet):
         return of_round.filter(Q(consultee__isnull=True) | Q(consultee=consultee))
 
 
+class TermManager(models.Manager.from_queryset(TermQuerySet)):  # type: ignore[misc]
+    """The time limits that hold."""
+
+    def get_queryset(self) -> TermQuerySet:
+        """Leave out those that were counted from a receipt which was recorded wrongly."""
+        return super().get_queryset().filter(corrected_at__isnull=True)
+
+
 class DispositionQuerySet(models.QuerySet):
     """Answers to comments (tiếp thu, giải trình)."""
 

@@ -84,6 +84,11 @@ urlpatterns = [
         name="hand_over",
     ),
     path(
+        "<int:pk>/don-vi/<int:consultee>/ngay-nhan/",
+        following.CorrectReceipt.as_view(),
+        name="correct_receipt",
+    ),
+    path(
         "<int:pk>/don-vi/<int:consultee>/van-ban/",
         pending_views.BringLetter.as_view(),
         name="bring_letter",

@@ -28,7 +28,7 @@ def course(round_: Round) -> dict[str, Any]:
     """Return the round's time limits, mails, contacts, letters and end, as plain values."""
     units = dict(round_.consultees.values_list("pk", "name"))
     return {
-        "terms": [_term(term, units) for term in round_.terms.order_by("pk")],
+        "terms": [_term(term, units) for term in _terms(round_)],
         "mails": list(_mails(units)),
         "contacts": [_contact(one, units) for one in _contacts(round_)],
         "letters": [_letter(one, units) for one in _letters(round_)],
@@ -41,6 +41,11 @@ def course(round_: Round) -> dict[str, Any]:
     }
 
 
+def _terms(round_: Round) -> QuerySet[Term]:
+    """Also those that were counted from a receipt which was corrected."""
+    return Term.every.filter(round=round_).order_by("pk")
+
+
 def _term(term: Term, units: dict[int, str]) -> dict[str, Any]:
     return {
         "unit": units[term.consultee_id] if term.consultee_id else None,
@@ -49,6 +54,8 @@ def _term(term: Term, units: dict[int, str]) -> dict[str, Any]:
         "received_on": term.received_on.isoformat() if term.received_on else None,
         "reason": term.reason,
         "set_at": _moment(term.set_at),
+        "corrected_at": _moment(term.corrected_at),
+        "corrected_because": term.corrected_because,
     }
 
 

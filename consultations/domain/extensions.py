@@ -13,7 +13,9 @@ NAMED = 10  # units that a sentence names; more are counted
 
 def running(round_: Round, at: datetime) -> QuerySet[Term]:
     """Return the own time limits of units that have not run out, in the round's order."""
-    own = Term.objects.filter(round=round_, consultee__isnull=False, deadline_instant__gt=at)
+    own: QuerySet[Term] = Term.objects.filter(
+        round=round_, consultee__isnull=False, deadline_instant__gt=at
+    )
     return own.select_related("consultee").order_by("consultee__position", "deadline_instant")
 
 

@@ -39,6 +39,7 @@ CALL, REMINDER, EXTENSION, RECEIPT = "call", "reminder", "extension", "receipt"
 ANSWERS = "answers"
 CANCELLATION, REOPENING = "cancellation", "reopening"
 WITHDRAWAL = "withdrawal"
+RECEIPT_CORRECTED = "receipt-corrected"
 
 
 def call(consultee: Consultee, *, at: datetime) -> Message:
@@ -98,6 +99,24 @@ def extension(term: Term, *, by: Actor, at: datetime) -> list[Message]:
         for consultee in owing.with_course()
         if consultee.term == term
     ]
+
+
+def receipt_corrected(term: Term, reason: str, *, by: Actor, at: datetime) -> Message | None:
+    """Tell a unit that its time is counted from another day, and why; None without an address."""
+    asked = term.round.consultees.filter(terms=term).exclude(address="")
+    consultee = asked.with_course().first()
+    if consultee is None:
+        return None
+    return _send(
+        RECEIPT_CORRECTED,
+        consultee,
+        f"{RECEIPT_CORRECTED}:{term.pk}",
+        f"Tính lại thời hạn tham gia ý kiến: {consultee.round.title}",
+        by=by,
+        at=at,
+        received=short_date(term.received_on) if term.received_on else "",
+        reason=reason,
+    )
 
 
 def cancellation(round_: Round, *, by: Actor, at: datetime) -> list[Message]:

@@ -39,6 +39,7 @@ def calls(*, at: datetime, stage: Stage | None, since: datetime | None) -> Query
 def _due() -> Coalesce:
     """As `Round.last_term`: where time runs from each unit's receipt, that of the last one."""
     for_all, begun = Q(terms__consultee=None), Q(terms__deadline_date__isnull=False)
+    begun &= Q(terms__corrected_at=None)
     counted = begun & (for_all | Q(terms__received_on__isnull=False))
     limit = "terms__deadline_instant"
     return Coalesce(Max(limit, filter=counted), Max(limit, filter=for_all))

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.actors import SYSTEM, Actor
 from accounts.domain.audit import record
+from accounts.models import User
 from consultations.domain.contact import messages_to, received_on
 from consultations.domain.locks import locked_consultee
 from consultations.models import Consultee, Response, Term
@@ -43,11 +44,29 @@ def _begun(consultee: Consultee, known_on: date | None, *, by: Actor, at: dateti
         return None  # somebody else of the unit came first
     days = (received_on(part, messages_to([part])[part.pk]), known_on)
     received = min((day for day in days if day), default=None)
+    return _count(part, received, by=by, at=at) if received else None
+
+
+def _count(part: Consultee, received: date, *, by: Actor, at: datetime) -> Term | None:
     days_given = part.round.terms.get(original=True).deadline_working_days
-    if received is None or days_given is None:
+    if days_given is None:
         return None
     deadline = Deadline.within_working_days(days_given, received, working_calendar())
     return _set(part, deadline, received, by=by, at=at)
+
+
+def derive_anew(part: Consultee, reason: str, *, by: User, at: datetime) -> Term | None:
+    """Count the unit's time again from the earliest evidence; what was counted before is kept.
+
+    Returns None, and changes nothing, where no evidence is earlier than what is counted from.
+    Call it with the part locked.
+    """
+    counted = part.terms.filter(received_on__isnull=False)
+    earliest = received_on(part, messages_to([part])[part.pk])
+    if earliest is None or not counted.exists() or counted.filter(received_on__lte=earliest):
+        return None
+    counted.update(corrected_at=at, corrected_by=by, corrected_because=reason)
+    return _count(part, earliest, by=by, at=at)
 
 
 def begin_due(at: datetime, calendar: WorkingCalendar) -> None:

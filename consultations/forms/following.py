@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
 from consultations.domain.calls import Contacted
+from consultations.domain.correcting_receipts import Received
 from consultations.enums import ContactKind
 from deadlines.fields import DayField
 from deadlines.forms import DeadlineForm
@@ -49,6 +50,29 @@ class AddressForm(forms.Form):
     """A better address for one unit in this round."""
 
     address = forms.EmailField(label=_("Địa chỉ nhận công văn"), max_length=254)
+
+
+class ReceiptForm(forms.Form):
+    """The day on which a unit really had the letter, and what says so."""
+
+    on = DayField(label=_("Ngày nhận đúng"))
+    kind = forms.ChoiceField(
+        label=_("Hình thức"),
+        choices=[(kind.value, kind.label) for kind in ContactKind if kind != ContactKind.PHONE],
+    )
+    person = LineField(
+        label=_("Người nhận"), max_length=200, help_text=_("họ tên, chức vụ của người ở đơn vị")
+    )
+    reason = LineField(
+        label=_("Lý do, căn cứ đính chính"),
+        max_length=500,
+        help_text=_("ví dụ: sổ giao công văn của đơn vị ghi nhận ngày nào"),
+    )
+
+    def received(self) -> Received:
+        """Return what was typed, as the domain takes it."""
+        data = self.cleaned_data
+        return Received(**data | {"kind": ContactKind(data["kind"])})
 
 
 class HandOverForm(forms.Form):

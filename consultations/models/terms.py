@@ -7,12 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from consultations.querysets import TermQuerySet
+from consultations.querysets import TermManager
 from deadlines.enums import DeadlineKind
 from deadlines.models import DeadlineFields
 
 FROM_RECEIPT = Q(deadline_kind=DeadlineKind.WITHIN_WORKING_DAYS)
 RECEIVED = Q(received_on__isnull=False)
+HOLDS = Q(corrected_at__isnull=True)
 
 
 class Term(DeadlineFields):
@@ -20,7 +21,8 @@ class Term(DeadlineFields):
 
     An extension for one unit names its consultee; without one it is for all. Where the letter's own
     runs from each unit's receipt, it has no end itself; in its place stands, for a unit that has
-    the letter, the one counted from the day on which that unit received it (`received_on`).
+    the letter, the one counted from the day on which that unit received it (`received_on`). Where
+    that day was recorded wrongly, another one counts, and this one is kept with the reason.
     """
 
     round = models.ForeignKey("consultations.Round", on_delete=models.CASCADE, related_name="terms")
@@ -35,7 +37,14 @@ class Term(DeadlineFields):
     )
     set_at = models.DateTimeField(_("đặt lúc"))
 
-    objects = TermQuerySet.as_manager()
+    corrected_because = models.CharField(_("lý do đính chính"), max_length=500, blank=True)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    corrected_at = models.DateTimeField(_("đính chính lúc"), null=True)
+
+    objects = TermManager()
+    every = models.Manager()
 
     class Meta(DeadlineFields.Meta):
         verbose_name = _("thời hạn")
@@ -49,7 +58,7 @@ class Term(DeadlineFields):
             ),
             models.UniqueConstraint(
                 fields=["consultee", "deadline_date"],
-                condition=RECEIVED,
+                condition=RECEIVED & HOLDS,
                 name="consultations_term_counted_once",
             ),
             models.CheckConstraint(
@@ -63,6 +72,11 @@ class Term(DeadlineFields):
                 | Q(FROM_RECEIPT, ~RECEIVED, original=True, deadline_date__isnull=True)
                 | (~FROM_RECEIPT & ~RECEIVED),
                 name="consultations_term_counted_from_receipt",
+            ),
+            models.CheckConstraint(
+                condition=Q(HOLDS, corrected_by__isnull=True, corrected_because="")
+                | Q(RECEIVED, ~HOLDS, ~Q(corrected_because=""), corrected_by__isnull=False),
+                name="consultations_term_corrected_with_reason",
             ),
         ]
 

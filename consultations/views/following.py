@@ -16,7 +16,14 @@ from accounts.fields import key_in
 from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain import calls, closing, notices, reminders, terms
-from consultations.forms.following import AddressForm, ExtensionForm, HandOverForm, OrderForm
+from consultations.domain.correcting_receipts import correct_receipt
+from consultations.forms.following import (
+    AddressForm,
+    ExtensionForm,
+    HandOverForm,
+    OrderForm,
+    ReceiptForm,
+)
 from consultations.models import Consultee
 from consultations.views.base import REFUSALS, RoundForm, RoundPage
 from deadlines import clock
@@ -190,3 +197,22 @@ class RecordHandOver(UnitForm):
     def act(self, form: HandOverForm) -> None:
         calls.record_hand_over(self.consultee, form.contacted(), by=self.actor, at=clock.now())
         messages.success(self.request, _("Đã ghi nhận."))
+
+
+class CorrectReceipt(UnitForm):
+    """The unit had the letter earlier than recorded; its time is counted anew."""
+
+    template_name = "consultations/rounds/correct_receipt.html"
+    form_class = ReceiptForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"term": self.consultee.term}
+
+    def act(self, form: ReceiptForm) -> None:
+        now = clock.now()
+        made = correct_receipt(self.consultee, form.received(), by=self.actor, at=now)
+        messages.success(
+            self.request,
+            _("Đã đính chính ngày nhận; thời hạn của đơn vị: %(phrase)s.")
+            % {"phrase": made.term.deadline.phrase_and_day},
+        )

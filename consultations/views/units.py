@@ -12,8 +12,9 @@ from accounts.permissions import Permission
 from accounts.rules import allows
 from consultations.domain import bulk, correcting_entries, pending
 from consultations.domain.contact import messages_to
+from consultations.domain.correcting_receipts import correctable
 from consultations.domain.reminders import plan
-from consultations.models import Consultee, Response, ResponseFile, ResponseLetter
+from consultations.models import Consultee, Response, ResponseFile, ResponseLetter, Term
 from consultations.views.base import RoundPage
 from deadlines import clock
 from deadlines.domain.calendar import working_calendar
@@ -39,6 +40,7 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
             self.get_context_data(
                 consultee=self.consultee,
                 term=self.consultee.term,
+                counted_before=self._counted_before(),
                 original=self.round_.original_term,
                 sent=messages_to([self.consultee])[self.consultee.pk],
                 responses=self._responses(),
@@ -48,6 +50,7 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
                 notes=bulk.notes_on(self.consultee),
                 hand_overs=self.consultee.hand_overs.select_related("recorded_by"),
                 may_remind=allows(self.actor, Permission.ROUND_REMIND),
+                receipt_correctable=correctable(self.consultee),
                 may_enter=allows(self.actor, Permission.RESPONSE_ENTER),
                 may_correct=allows(self.actor, Permission.RESPONSE_ENTER)
                 and correcting_entries.may_be_corrected(self.round_),
@@ -62,6 +65,11 @@ class UnitDetail(RoundPage, TemplateResponseMixin):
             .prefetch_related("comments__content", "response_files__file")
             .order_by("-version")
         )
+
+    def _counted_before(self) -> QuerySet[Term]:
+        """The times that were counted from a receipt which was corrected."""
+        counted = Term.every.filter(consultee=self.consultee, corrected_at__isnull=False)
+        return counted.select_related("corrected_by").order_by("pk")
 
     def _to_come(self) -> list[Milestone]:
         term, now = self.consultee.term, clock.now()

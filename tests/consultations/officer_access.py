@@ -147,6 +147,7 @@ OFFICER = {
     "consultations:reject_pending": FORM | {"args": _letter},
     "consultations:address": FORM | {"args": _unit},
     "consultations:hand_over": FORM | {"args": _unit},
+    "consultations:correct_receipt": FORM | {"args": _unit},
     "consultations:figures": READ,
     "consultations:opinions": READ | {"args": _call},
     "consultations:agreement_figures": READ | {"args": _call},

@@ -19,6 +19,7 @@ from consultations.domain import (
     terms_from_receipt,
 )
 from consultations.domain.catch_up import catch_up
+from consultations.domain.correcting_receipts import Received, correct_receipt
 from consultations.domain.standings import standings
 from consultations.enums import BulkAct, ContactKind, Outcome, Stage
 from consultations.errors import ConsultationRefused
@@ -41,6 +42,7 @@ from tests.consultations.from_receipt import (
 )
 from tests.consultations.rounds import AGREE, AT, hanoi
 from tests.racing import at_once
+from tests.refusing import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -297,3 +299,155 @@ def test_two_of_the_unit_open_the_call_at_once(called):
 
     assert sorted(type(result).__name__ for result in results) == ["NoneType", "Term"]
     assert Term.objects.filter(consultee=one).count() == 1
+
+
+def correct(round_, day, name=OPENED, at="10/8 10:00", **told):
+    facts = {"person": "Văn thư", "reason": "Sổ giao công văn.", "on": dt.date(2021, 8, day)}
+    return correct_receipt(
+        unit(round_, name), Received(**facts | told), by=rounds.person("officer"), at=hanoi(at)
+    )
+
+
+class TestCorrecting:
+    """A receipt that was recorded too late is put right, and the unit's time counted anew."""
+
+    def test_the_time_is_counted_anew_and_what_was_before_is_kept(self, called):
+        opened(called, "05/8 09:00")
+        one = unit(called, OPENED)
+        made = correct(called, 3)
+
+        assert last_days(called)[OPENED] == "12/08"
+        assert (made.before, made.term.received_on) == (dt.date(2021, 8, 5), dt.date(2021, 8, 3))
+        kept = Term.every.get(consultee=one, corrected_at__isnull=False)
+        assert (kept.received_on, kept.corrected_because) == (made.before, "Sổ giao công văn.")
+        assert kept.corrected_by == rounds.person("officer")
+        event = AuditEvent.objects.get(action="consultee.receipt_corrected")
+        assert event.data == {
+            "before": "2021-08-05",
+            "received_on": "2021-08-03",
+            "deadline": f"{PHRASE}, đến hết ngày 12/8/2021",
+            "reason": "Sổ giao công văn.",
+        }
+        given = one.hand_overs.get()
+        assert (given.on, given.note, given.kind) == (
+            made.term.received_on,
+            "Sổ giao công văn.",
+            ContactKind.HAND,
+        )
+        # Nothing that runs by itself brings the old day back.
+        catch_up(hanoi("10/8 11:00"))
+        assert last_days(called)[OPENED] == "12/08"
+
+    def test_earlier_evidence_on_record_counts(self, called):
+        opened(called, "06/8 09:00")
+        given(called, OPENED, dt.date(2021, 8, 3), at="06/8 10:00")
+        assert last_days(called)[OPENED] == "17/08"
+        assert correct(called, 4).term.received_on == dt.date(2021, 8, 3)
+
+    def test_it_may_be_put_right_once_more(self, called):
+        opened(called, "05/8 09:00")
+        correct(called, 4)
+        correct(called, 3, at="10/8 11:00")
+        assert last_days(called)[OPENED] == "12/08"
+        assert Term.every.filter(consultee=unit(called, OPENED)).count() == 3
+
+    def test_the_same_last_day_may_come_of_it(self, called):
+        """Saturday 07/8 and Sunday 08/8 give the same working days."""
+        given(called, GIVEN, dt.date(2021, 8, 8), at="10/8 09:00")
+        before = last_days(called)[GIVEN]
+        assert correct(called, 7, GIVEN).term.received_on == dt.date(2021, 8, 7)
+        assert last_days(called)[GIVEN] == before
+
+    def test_the_unit_is_told(self, called):
+        opened(called, "05/8 09:00")
+        correct(called, 3)
+        told = Message.objects.get(kind="receipt-corrected")
+        assert told.subject == "Tính lại thời hạn tham gia ý kiến: Đề án"
+        assert "đã được đính chính là ngày 03/8/2021" in told.text
+        assert "đến hết thứ Năm 12/8/2021" in told.text
+        assert "Lý do: Sổ giao công văn." in told.text
+
+    def test_an_extension_that_was_given_stays(self, called):
+        opened(called, "05/8 09:00")
+        extend(called, 20, OPENED)
+        correct(called, 3)
+        assert last_days(called)[OPENED] == "20/08"
+
+    def test_the_round_may_end_when_the_right_time_is_over(self, called):
+        rounds.answer(unit(called, MAILED), (AGREE, ""), at=hanoi("03/8 09:00"))
+        rounds.answer(unit(called, GIVEN), (AGREE, ""), at=hanoi("03/8 09:00"))
+        opened(called, "12/8 09:00")
+        with pytest.raises(ConsultationRefused, match="đến hết ngày 23/8/2021"):
+            close(called, "16/8 09:00")
+        correct(called, 4, at="16/8 09:30")
+        close(called, "16/8 10:00")
+        assert unit(called, OPENED).outcome == Outcome.NO_REPLY
+
+    @pytest.mark.parametrize(
+        ("told", "said"),
+        [
+            ({"day": 5}, "Ngày đúng phải trước ngày đã ghi, 05/8/2021"),
+            ({"day": 1}, "không thể trước ngày ban hành"),
+            ({"day": 3, "reason": " "}, "ghi lý do đính chính"),
+            ({"day": 3, "kind": ContactKind.PHONE}, "không phải là đơn vị đã nhận"),
+            ({"day": 3, "name": GIVEN}, "Chưa có ngày nhận văn bản nào"),
+        ],
+    )
+    def test_what_cannot_be(self, called, told, said):
+        opened(called, "05/8 09:00")
+        before = list(Term.every.order_by("pk").values())
+        with pytest.raises(ConsultationRefused, match=said):
+            correct(called, **told)
+        assert list(Term.every.order_by("pk").values()) == before
+
+    def test_not_once_the_unit_has_answered(self, called):
+        opened(called, "05/8 09:00")
+        rounds.answer(unit(called, OPENED), (AGREE, ""), at=hanoi("06/8 09:00"))
+        with pytest.raises(ConsultationRefused, match="Đơn vị đã trả lời"):
+            correct(called, 3)
+
+    def test_not_while_a_letter_of_the_unit_waits(self, called):
+        opened(called, "05/8 09:00")
+        letters.waiting(called, OPENED, at=hanoi("09/8 09:00"))
+        with pytest.raises(ConsultationRefused, match="Đơn vị đã trả lời"):
+            correct(called, 3)
+
+    def test_not_once_the_round_is_closed(self, all_have_it):
+        close(all_have_it, "17/8 00:00")
+        with pytest.raises(ConsultationRefused, match="đã kết thúc"):
+            correct(all_have_it, 3, at="17/8 09:00")
+
+    def test_not_before_the_part_came_to_the_office_that_has_it(self, called):
+        one, heir = unit(called, MAILED), rounds.asked("Chũ", "chu")
+        passing = Passing(old=one.district, new=heir, same_office=False, basis="Nghị quyết")
+        handing_on.PARTS.move(one.pk, passing, by=rounds.person("officer"), at=hanoi("04/8 09:00"))
+        opened(called, "09/8 09:00", "Chũ")
+        with pytest.raises(ConsultationRefused, match="chưa thuộc cơ quan này"):
+            correct(called, 3, "Chũ")
+        assert last_days(called)["Chũ"] == "18/08"
+        correct(called, 6, "Chũ")
+        assert last_days(called)["Chũ"] == "17/08"
+
+    def test_the_database_keeps_it_so(self, called):
+        opened(called, "05/8 09:00")
+        rounds.answer(unit(called, MAILED), (AGREE, ""), at=hanoi("03/8 09:00"))
+        correct(called, 3)
+        kept = Term.every.filter(corrected_at__isnull=False)
+        for changes in ({"corrected_at": AT}, {"corrected_because": "x"}, back()):
+            assert refused(lambda changes=changes: kept.update(**changes))
+        counted = Term.objects.filter(received_on=dt.date(2021, 8, 3))
+        assert refused(lambda: counted.update(**back(corrected_at=AT)))
+        answered = Term.objects.filter(consultee=unit(called, MAILED))
+        by = rounds.person("officer")
+        right = {"corrected_at": AT, "corrected_by": by, "corrected_because": "x"}
+        assert refused(lambda: answered.update(**right))
+        assert refused(lambda: Term.objects.filter(original=True).update(**right))
+        made = counted.get()
+        made.pk = None
+        made.__dict__ |= {"corrected_at": AT, "corrected_by_id": by.pk, "corrected_because": "x"}
+        assert refused(made.save)
+        assert not refused(lambda: counted.update(**right))
+
+
+def back(**more):
+    return {"corrected_at": None, "corrected_by": None, "corrected_because": ""} | more

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.agenda import Span
 from consultations import api_schema
-from consultations.domain import agenda, overview, published
+from consultations.domain import agenda, archive_course, overview, published
 from consultations.domain.agreement_opinions import carry_over
 from consultations.domain.tasks_of_unit import calls_of
 from consultations.enums import Stage
@@ -182,6 +182,65 @@ def test_other_systems_find_a_round_open_that_nobody_has_yet():
 
     open_ones = published.calls(at=hanoi("30/8 09:00"), stage=Stage.OPEN, since=None)
     assert list(open_ones) == [made]
+
+
+def correction(round_):
+    one = rounds.consultee(round_, OPENED)
+    return one, reverse("consultations:correct_receipt", args=[round_.pk, one.pk])
+
+
+def test_an_officer_puts_a_receipt_right_from_the_unit_s_page(officer, called):
+    one, address = correction(called)
+    unit = f"don-vi/{one.pk}/"
+    assert f'href="{address}"' in page_of(officer, called, unit)
+    asked = page_of(officer, called, f"{unit}ngay-nhan/")
+    assert "Đang ghi nhận ngày 04/8/2021; thời hạn: trong thời hạn 07 ngày làm việc" in asked
+    assert "Gọi điện thoại" not in asked
+
+    told = {"on": "03/8/2021", "kind": "hand", "person": "Văn thư", "reason": ""}
+    assert "reason" in officer.post(address, told).context["form"].errors
+    said = errors(officer.post(address, told | {"on": "04/8/2021", "reason": "Sổ giao."}))
+    assert "Ngày đúng phải trước ngày đã ghi, 04/8/2021." in said["__all__"][0]
+    officer.post(address, told | {"reason": "Sổ giao công văn."})
+
+    shown = page_of(officer, called, unit)
+    assert "Đã đính chính ngày nhận; thời hạn của đơn vị:" in shown
+    assert "Đơn vị nhận được văn bản ngày 03/8/2021." in shown
+    assert "Trước đó ghi nhận ngày 04/8/2021, hạn hết 13/8/2021;" in shown
+    assert "Sổ giao công văn." in shown
+    board = page_of(officer, called)
+    assert "nhận 03/8/2021, hạn hết 12/8/2021" in board
+    assert "hạn hết 13/8/2021" not in board
+
+
+def test_what_was_corrected_holds_nowhere_and_is_in_the_archive(officer, called):
+    one, address = correction(called)
+    told = {"on": "03/8/2021", "kind": "other", "person": "Văn thư", "reason": "Sổ giao."}
+    officer.post(address, told)
+    made = rounds.fresh(called)
+
+    limits = published.whole_call(made, hanoi(NOW))["terms"]
+    assert [limit["received_on"] for limit in limits] == [None, "2021-08-02", "2021-08-03"]
+    at = hanoi("13/8 12:00")
+    found = {stage: list(published.calls(at=at, stage=stage, since=None)) for stage in Stage}
+    assert (found[Stage.OPEN], found[Stage.OVERDUE]) == ([], [made])
+    kept = archive_course.course(made)["terms"]
+    assert [(each["received_on"], each["corrected_because"]) for each in kept] == [
+        (None, ""),
+        ("2021-08-02", ""),
+        ("2021-08-04", "Sổ giao."),
+        ("2021-08-03", ""),
+    ]
+    one = rounds.consultee(made, OPENED)
+    assert f"{one.term.deadline.last_day}" == "2021-08-12"
+
+
+def test_who_has_answered_is_offered_no_correction(officer, called):
+    one, address = correction(called)
+    rounds.answer(one, (AGREE, ""), at=hanoi(NOW))
+    shown = page_of(officer, called, f"don-vi/{one.pk}/")
+    assert address not in shown
+    assert "Đơn vị nhận được văn bản ngày 04/8/2021." in shown
 
 
 def test_the_body_s_clock_in_the_agreement_s_file_is_the_same(called):
