@@ -20,6 +20,7 @@ from consultations.domain.locks import locked_part, locked_round
 from consultations.enums import ContactKind
 from consultations.errors import ConsultationRefused
 from consultations.models import Consultee, Term
+from deadlines.value import day_in_hanoi
 from vietnamese.dates import short_date
 from vietnamese.text import clean_line
 
@@ -43,9 +44,17 @@ class Correction:
 
 
 def correctable(consultee: Consultee) -> Term | None:
-    """Return the term whose receipt may be put right: the unit owes an answer in an open round."""
+    """Return the term whose receipt may be put right: the unit owes an answer in an open round.
+
+    Nobody had the letter before the day on which it was issued.
+    """
+    counted, issued_at = _counted(consultee), consultee.round.dispatch.issued_at
+    if counted is None or counted.received_on is None or issued_at is None:
+        return None
+    if counted.received_on <= day_in_hanoi(issued_at):
+        return None
     owes = Consultee.objects.unanswered().in_running_rounds().filter(pk=consultee.pk)
-    return _counted(consultee) if owes.exists() else None
+    return counted if owes.exists() else None
 
 
 @transaction.atomic

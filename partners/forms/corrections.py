@@ -60,6 +60,14 @@ class CorrectionForm(CitingForm, TermsForm, SeenForm):
         super().__init__(*args, **kwargs)
         self.of = of
         self.fields["effective_on"].help_text = ""
+        self.fields["number"].help_text = (
+            _("văn bản làm căn cứ đính chính; có trong sổ của Sở thì được liên kết")
+            if of.recorded
+            else _(
+                "văn bản làm căn cứ đính chính, bắt buộc khi đính chính ngôn ngữ, thời hạn, việc "
+                "gia hạn; có trong sổ của Sở thì được liên kết"
+            )
+        )
         if not of.recorded:
             del self.fields["source"]
         if not of.recorded or of.state not in FINAL:

@@ -39,6 +39,9 @@ class EditPage(ActPage):
     template_name = "partners/agreements/form.html"
     refusals = (PartnerRefused, DispatchRefused, UploadRefused)
     heading: Any = ""
+    # What will come of it, said before the form; words of its button that say more than «Lưu».
+    warning: Any = ""
+    button: Any = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the form its way back, unless an agreement does."""

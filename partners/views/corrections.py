@@ -17,7 +17,11 @@ from partners.views.agreement_forms import EditAgreement, InSightOfDoubles, Seen
 class MarkMistaken(SeenForm):
     """An agreement that was recorded in error."""
 
-    heading = _("Đánh dấu ghi nhầm")
+    heading = button = _("Đánh dấu ghi nhầm")
+    warning = _(
+        "Thỏa thuận sẽ không còn trong danh sách, số liệu nào, không thao tác được nữa; diễn biến "
+        "được giữ. Đánh dấu nhầm thì bỏ đánh dấu ở trang của thỏa thuận."
+    )
     form_class = MistakenForm
     done = _("Đã đánh dấu ghi nhầm: thỏa thuận không còn trong danh sách, số liệu nào.")
 
@@ -36,7 +40,11 @@ class MarkMistaken(SeenForm):
 class TakeMarkBack(InSightOfDoubles, SeenForm):
     """The mark itself was an error: the agreement counts again."""
 
-    heading = _("Bỏ đánh dấu ghi nhầm")
+    heading = button = _("Bỏ đánh dấu ghi nhầm")
+    warning = _(
+        "Thỏa thuận lại có trong danh sách, số liệu; quan hệ giữa các bên được ghi theo thỏa "
+        "thuận, trừ quan hệ đã tạm dừng, kết thúc."
+    )
     form_class = TakeBackForm
     done = _("Đã bỏ đánh dấu ghi nhầm: thỏa thuận lại có trong danh sách, số liệu.")
     still = _("Vẫn bỏ đánh dấu")
@@ -57,6 +65,7 @@ class CorrectAgreement(EditAgreement):
     """Days, place, source and term of a signed agreement, with the reason."""
 
     heading = _("Đính chính, bổ sung việc ký")
+    button = _("Ghi đính chính")
     form_class = CorrectionForm
     done = _("Đã đính chính; các hạn đã được tính lại.")
 

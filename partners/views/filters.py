@@ -163,7 +163,7 @@ class RelationFilters(SideFilters):
             ("silent", _("Lâu không có hoạt động, chưa tạm hoãn nhắc")),
             ("snoozed", _("Lâu không có hoạt động, đang tạm hoãn nhắc")),
         ],
-        empty_label=_("Không phân biệt"),
+        empty_label=_("Hoạt động bất kỳ lúc nào"),
         method="by_silence",
     )
     covered = ChoiceFilter(

@@ -246,6 +246,7 @@ def test_an_officer_marks_it_on_its_page_and_reads_on_what_was(client):
     page, own = reverse("partners:agreement", args=[made.pk]), "partners:own_agreement"
     address = reverse("partners:mistaken_agreement", args=[made.pk])
     assert f'href="{address}"' in client.get(page).text
+    assert "Thỏa thuận sẽ không còn trong danh sách, số liệu nào" in client.get(address).text
     assert client.post(address, {"seen": made.version, "reason": "Ghi trùng"}).status_code == 302
     shown = client.get(page).text
     assert "Đã đánh dấu ghi nhầm ngày 31/12/2021." in shown

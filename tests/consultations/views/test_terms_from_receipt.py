@@ -235,6 +235,13 @@ def test_what_was_corrected_holds_nowhere_and_is_in_the_archive(officer, called)
     assert f"{one.term.deadline.last_day}" == "2021-08-12"
 
 
+def test_nobody_had_the_letter_before_its_day(officer, called):
+    first = rounds.consultee(called, MAILED)
+    shown = page_of(officer, called, f"don-vi/{first.pk}/")
+    assert "Đơn vị nhận được văn bản ngày 02/8/2021." in shown
+    assert reverse("consultations:correct_receipt", args=[called.pk, first.pk]) not in shown
+
+
 def test_who_has_answered_is_offered_no_correction(officer, called):
     one, address = correction(called)
     rounds.answer(one, (AGREE, ""), at=hanoi(NOW))
