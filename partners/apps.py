@@ -44,6 +44,7 @@ DETAILS = {
     "country": _("Nước"),
     "tier": _("Cấp"),
     "parent": _("Thuộc"),
+    "told_apart_by": _("Ghi chú phân biệt"),
     "fields": _("Lĩnh vực"),
     "profile": _("Giới thiệu"),
     "channel": _("Kênh liên hệ"),

@@ -156,7 +156,7 @@ def _take_names(stays: Partner, goes: Partner) -> None:
         PartnerName(partner=stays, kind=kind, text=text) for kind, text in new
     )
     names = [(NameKind(name.kind), name.text) for name in stays.names.all()]
-    stays.folded_names = folded(stays.name, names)
+    stays.folded_names = folded(stays.name, names, stays.told_apart_by)
 
 
 def _parent_taken(stays: Partner, goes: Partner) -> Partner | None:

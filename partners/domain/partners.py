@@ -45,6 +45,8 @@ class Facts:
     profile: str = ""
     channel: str = ""
     note: str = ""
+    # Tells it from a namesake under the same parent, and finds it as its names do.
+    told_apart_by: str = ""
 
 
 @transaction.atomic
@@ -139,6 +141,7 @@ def _told(partner: Partner) -> dict[str, str]:
         "profile": partner.profile,
         "channel": partner.channel,
         "note": partner.note,
+        "told_apart_by": partner.told_apart_by,
     }
 
 
@@ -147,7 +150,8 @@ def _keep(partner: Partner, facts: Facts, *, by: Actor, at: datetime) -> None:
     kinds = {clean_line(text): kind for kind, text in facts.names}
     others = [(kind, text) for text, kind in kinds.items()]
     partner.name = clean_line(facts.name)
-    partner.folded_names = folded(partner.name, others)
+    partner.told_apart_by = clean_line(facts.told_apart_by)
+    partner.folded_names = folded(partner.name, others, partner.told_apart_by)
     partner.sort_key = sort_key(partner.name)
     partner.country = country_of(facts.country, by=by, at=at)
     partner.tier, partner.parent = facts.tier, facts.parent
@@ -161,8 +165,8 @@ def _keep(partner: Partner, facts: Facts, *, by: Actor, at: datetime) -> None:
     )
 
 
-def folded(name: str, others: Names) -> str:
-    """Fold what a partner is searched by: each of its names, «Seo-gu» also as «seogu»."""
-    names = [name, *(text for _kind, text in others)]
+def folded(name: str, others: Names, told_apart_by: str) -> str:
+    """Fold what a partner is searched by: each of its names, «Seo-gu» also as «seogu», its note."""
+    names = [name, *(text for _kind, text in others), *filter(None, [told_apart_by])]
     joined = (text.replace("-", "") for text in names if "-" in text)
     return fold(" ".join([*names, *joined]))

@@ -36,6 +36,12 @@ class PartnerForm(forms.Form):
     country = forms.ChoiceField(label=_("Nước"))
     tier = forms.ChoiceField(label=_("Cấp"), choices=PartnerTier.choices)
     parent = PartnerField(label=_("Thuộc (cấp trên)"), required=False)
+    told_apart_by = LineField(
+        label=_("Ghi chú phân biệt"),
+        max_length=60,
+        required=False,
+        help_text=_("chỉ ghi khi trùng tên với đối tác khác cùng cấp trên; hiện bên cạnh tên"),
+    )
     english = NamesField(label=_("Tên tiếng Anh"), rows=1, required=False)
     native = NamesField(label=_("Tên bản ngữ"), rows=1, required=False)
     romanised = NamesField(
@@ -68,6 +74,7 @@ class PartnerForm(forms.Form):
             profile=data["profile"],
             channel=data["channel"],
             note=data["note"],
+            told_apart_by=data["told_apart_by"],
         )
 
 
@@ -89,6 +96,7 @@ def known(partner: Partner) -> dict[str, Any]:
         "channel": partner.channel,
         "profile": partner.profile,
         "note": partner.note,
+        "told_apart_by": partner.told_apart_by,
         "version": partner.version,
     } | {kind: "\n".join(texts) for kind, texts in names.items()}
 

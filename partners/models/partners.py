@@ -29,6 +29,8 @@ class Partner(Sourced):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
     fields = models.ManyToManyField(Field, related_name="partners", verbose_name=_("lĩnh vực"))
+    # Of two that bear one name under one parent: a few words that tell this one from the other.
+    told_apart_by = models.CharField(_("ghi chú phân biệt"), max_length=60, blank=True)
     profile = models.TextField(_("giới thiệu"), blank=True)
     channel = models.TextField(_("kênh liên hệ"), blank=True)
     note = models.TextField(_("ghi chú"), blank=True)
@@ -85,8 +87,17 @@ class Partner(Sourced):
 
     @property
     def where(self) -> str:
-        """What it belongs to: «Thành phố Daejeon, Hàn Quốc»."""
-        return ", ".join(str(each) for each in (self.parent, self.country) if each)
+        """What tells it from a namesake: its note, what it belongs to.
+
+        «Thành phố Daejeon, Hàn Quốc».
+        """
+        known = (self.told_apart_by, self.parent, self.country)
+        return ", ".join(str(each) for each in known if each)
+
+    @property
+    def listed_name(self) -> str:
+        """The name beside columns that say what it belongs to: «Quận Seo (khu mới)»."""
+        return f"{self.name} ({self.told_apart_by})" if self.told_apart_by else self.name
 
     @property
     def full_name(self) -> str:

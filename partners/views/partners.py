@@ -48,7 +48,7 @@ class PartnerList(ListPage):
         Column(
             name="name",
             label=_("Đối tác"),
-            value=lambda partner: partner.name,
+            value=lambda partner: partner.listed_name,
             order_by=("sort_key",),
             url=lambda partner: reverse("partners:partner", args=[partner.pk]),
         ),

@@ -109,7 +109,7 @@ class ProgrammeRelations(ListPage):
         Column(
             name="partner",
             label=_("Đối tác"),
-            value=lambda relation: relation.partner.name,
+            value=lambda relation: relation.partner.listed_name,
             order_by=("partner__sort_key",),
             url=lambda relation: reverse("partners:partner", args=[relation.partner_id]),
         ),
@@ -139,7 +139,7 @@ class MyRelations(OfOwnUnit, ListPage):
         Column(
             name="partner",
             label=_("Đối tác"),
-            value=lambda relation: relation.partner.name,
+            value=lambda relation: relation.partner.listed_name,
             order_by=("partner__sort_key",),
         ),
         PARENT,

@@ -50,7 +50,7 @@ class RelationList(BothSides, ListPage):
         Column(
             name="partner",
             label=_("Đối tác"),
-            value=lambda relation: relation.partner.name,
+            value=lambda relation: relation.partner.listed_name,
             order_by=("partner__sort_key",),
             url=lambda relation: reverse("partners:relation", args=[relation.pk]),
         ),

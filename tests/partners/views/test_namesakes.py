@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from accounts.models import AuditEvent
 from partners.enums import NameKind, PartnerTier
 from partners.forms.choosing import PartnersField, find
 from partners.models import Activity, Agreement, Partner, Relation
@@ -53,6 +54,28 @@ def test_who_is_not_clear_is_told_with_where_each_lies(seos, typed):
         f"Có nhiều đối tác mang tên gần với «{typed}»: {OF_DAEJEON}; {OF_BUSAN}. "
         "Đề nghị ghi rõ hơn, kèm cấp trên hoặc nước."
     ]
+
+
+def test_namesakes_under_one_parent_are_told_apart_by_a_note(client, seos):
+    twin = partner("Quận Seo", "seo-3", parent=seos[0].parent)
+    address = reverse("partners:change", args=[twin.pk])
+    form = client.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    sent |= {"told_apart_by": "khu  mới", "fields_": []}
+    # The register still asks whether the one is not the other.
+    sent |= {"although": [one.pk for one in seos], "parent": "Daejeon"}
+    assert client.post(address, sent).status_code == 302
+    twin.refresh_from_db()
+    assert twin.full_name == "Quận Seo (khu mới, Thành phố Daejeon, Hàn Quốc)"
+    event = AuditEvent.objects.filter(action="partner.changed").get()
+    assert event.data["changes"] == {"told_apart_by": ["", "khu mới"]}
+
+    assert find(Partner.objects.all(), "quan seo khu moi") == twin
+    assert find(Partner.objects.all(), twin.full_name) == twin
+    relation(twin, None)
+    for name in ("partners:list", "partners:relations"):
+        assert "Quận Seo (khu mới)" in client.get(reverse(name), {"q": "khu mới"}).text
+    assert "khu mới" in client.get(reverse("partners:partner", args=[twin.pk])).text
 
 
 @pytest.mark.parametrize("asked", [0, 1])
