@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0028_discarded_corrections'),
+        ('consultations', '0029_corrected_receipts'),
     ]
 
     operations = [
