@@ -10,6 +10,7 @@ from dispatches.models import StoredFile
 from districts.models import District, Field, Sourced
 from partners.enums import ActivityKind, Cancellation
 from partners.models.agreements import Agreement
+from partners.models.name_index import NameIndex
 from partners.models.partners import Partner
 
 
@@ -24,7 +25,7 @@ class Activity(Sourced):
     kind = models.CharField(_("loại"), max_length=14, choices=ActivityKind)
     title = models.CharField(_("tên hoạt động"), max_length=300)
     folded_title = models.TextField(editable=False)
-    starts_on = models.DateField(_("từ ngày"), db_index=True)
+    starts_on = models.DateField(_("từ ngày"))
     ends_on = models.DateField(_("đến ngày"))
     place = models.CharField(_("địa điểm"), max_length=200, blank=True)
     partners = models.ManyToManyField(Partner, related_name="activities", verbose_name=_("đối tác"))
@@ -70,6 +71,11 @@ class Activity(Sourced):
         ordering = ["-starts_on", "-pk"]
         indexes = [
             models.Index(fields=["kind", "starts_on", "ends_on"], name="partners_activity_counted"),
+            NameIndex(
+                fields=["starts_on", "id"],
+                searched=["folded_title"],
+                name="partners_activity_searched",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

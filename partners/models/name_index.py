@@ -1,4 +1,4 @@
-"""The index by which the list of partners is sorted and searched."""
+"""The index by which a long list is sorted and searched."""
 
 from collections.abc import Sequence
 from typing import Any
