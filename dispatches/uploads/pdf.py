@@ -29,7 +29,7 @@ def inspect(content: bytes) -> None:
 
 def _verdict(content: bytes) -> str:
     try:
-        said = confined.ask("dispatches.uploads.pdf_child", content=content, seconds=SECONDS)
+        said = confined.ask("dispatches.upload_pdf_child", content=content, seconds=SECONDS)
     except confined.ChildFailed:
         return "damaged"
     return said.decode().strip()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dispatches import confined
 from dispatches.errors import UploadRefused
-from dispatches.uploads.sheet_child import ROWS_LIMIT
+from dispatches.upload_sheet_child import ROWS_LIMIT
 
 SECONDS = 40
 
@@ -37,7 +37,7 @@ def columns(content: bytes, count: int) -> Rows:
     """
     try:
         said = confined.ask_at_length(
-            "dispatches.uploads.sheet_child", str(count), content=content, seconds=SECONDS
+            "dispatches.upload_sheet_child", str(count), content=content, seconds=SECONDS
         )
     except confined.ChildFailed as error:
         raise UploadRefused(

@@ -1,6 +1,9 @@
 """The child process that looks into an uploaded PDF, started by `dispatches.uploads.pdf`.
 
 Standard input: the file. Standard output: «plain», «encrypted», «active» or «damaged».
+
+It does not stand beside its caller: Python loads the packages around a module first, and `uploads`
+brings the framework, which takes longer to load than most files take to look at.
 """
 
 import sys

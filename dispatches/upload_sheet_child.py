@@ -2,6 +2,8 @@
 
 Argument: how many columns. Standard input: the file, checked already. Standard output: its rows up
 to the last with text, each a line of JSON: [cell, cell, …]; of a longer sheet ROWS_LIMIT + 1.
+
+It stands where it does for the reason that `upload_pdf_child` has.
 """
 
 import json
