@@ -1,7 +1,6 @@
 """What all tests share."""
 
 import sys
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -37,16 +36,15 @@ def django_db_keepdb():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
-    if connection.vendor == "sqlite":
-        migrated.lay_out(Path(connection.settings_dict["TEST"]["NAME"]))
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    with django_db_blocker.unblock():
+        migrated.let_django_copy()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock():
-            migrated.keep(Path(connection.settings_dict["NAME"]))
+    with django_db_blocker.unblock():
+        migrated.keep()
 
 
 @pytest.fixture(autouse=True)

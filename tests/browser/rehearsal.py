@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from coop_portal.rehearsal.waiting import wait_until
+from tests import migrated
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,11 @@ class Rehearsal:
 
 @contextmanager
 def running_rehearsal(folder: Path) -> Iterator[Rehearsal]:
-    """Run the portal until the block ends; it is well when the block starts."""
+    """Run the portal until the block ends; it is well when the block starts.
+
+    How the migrations run at a first start is a matter of test_launcher.
+    """
+    migrated.lay_out(folder / "portal.sqlite3")
     port = _free_port()
     log = folder / "rehearsal.log"
     with log.open("wb") as output:
