@@ -1,5 +1,6 @@
 """The database as it stood before a migration, filled there and brought on from there."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,9 +20,24 @@ def back_at(app: str, migration: str) -> Iterator[Apps]:
     with triggers_put_back():
         joint_rules.lift(using="default")
         executor = MigrationExecutor(connection)
-        executor.migrate([(app, migration)])
+        with _nothing_collected():
+            executor.migrate([(app, migration)])
         try:
             yield executor.loader.project_state([(app, migration)]).apps
         finally:
             executor = MigrationExecutor(connection)
-            executor.migrate(executor.loader.graph.leaf_nodes())
+            with _nothing_collected():
+                executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Let the models of each step lie till the end: to look for them again and again takes a fifth
+    of the time.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
