@@ -32,9 +32,7 @@ def back_at(app: str, migration: str) -> Iterator[Apps]:
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
-    """Let the models of each step lie till the end: to look for them again and again takes a fifth
-    of the time.
-    """
+    """Let the models of each step lie till the end: to look for them in between takes long."""
     gc.disable()
     try:
         yield

@@ -37,7 +37,7 @@ def rehearse(folder, *arguments):
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
     )
     return done.returncode, done.stdout.splitlines(), done.stderr
 
