@@ -52,21 +52,17 @@ def start_relation(
     if on:
         require_past(on, at)
         require_there([district], on)
-    try:
-        with transaction.atomic():
-            relation = Relation.objects.create(
-                partner=partner,
-                district=district,
-                stage=stage,
-                stage_since=on,
-                note=clean_text(note),
-                source=clean_line(source),
-                is_example=is_example,
-                created_by_id=by.pk,
-                created_at=at,
-            )
-    except IntegrityError as error:
-        raise PartnerRefused(_("Quan hệ với đối tác này đã được ghi nhận.")) from error
+    relation = _new(
+        partner=partner,
+        district=district,
+        stage=stage,
+        stage_since=on,
+        note=clean_text(note),
+        source=clean_line(source),
+        is_example=is_example,
+        created_by_id=by.pk,
+        created_at=at,
+    )
     relation.fields.set(fields)
     enter_stage(relation, stage, on, note, by=by, at=at)
     # What was done before anybody entered the relation is its activity, too.
@@ -74,6 +70,14 @@ def start_relation(
     relation.refresh_from_db(fields=["last_activity_on"])
     record(by=by, action="relation.started", on=relation, at=at, stage=stage)
     return relation
+
+
+def _new(**columns: Any) -> Relation:
+    try:
+        with transaction.atomic():
+            return Relation.objects.create(**columns)
+    except IntegrityError as error:
+        raise PartnerRefused(_("Quan hệ với đối tác này đã được ghi nhận.")) from error
 
 
 @transaction.atomic
