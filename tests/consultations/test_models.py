@@ -144,7 +144,8 @@ def test_a_unit_is_asked_once_in_a_round(round_):
 def test_contents_and_passages_are_numbered_once(round_):
     content = Content.objects.get(round=round_)
 
-    assert refused("consultations_passage_ordinal_once", another(content.passages.get()))
+    again = another(content.passages.get(), key=uuid4())
+    assert refused("consultations_passage_ordinal_once", again)
     assert refused("consultations_content_ordinal_once", another(content))
     assert Passage.objects.count() == 1
 
