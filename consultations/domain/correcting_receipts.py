@@ -35,30 +35,19 @@ class Received:
     kind: ContactKind = ContactKind.HAND
 
 
-@dataclass(frozen=True)
-class Correction:
-    """What was counted from, and what is counted now."""
+def correctable(consultee: Consultee) -> date | None:
+    """Return the day of receipt that may be put right: the unit owes an answer in an open round.
 
-    before: date
-    term: Term
-
-
-def correctable(consultee: Consultee) -> Term | None:
-    """Return the term whose receipt may be put right: the unit owes an answer in an open round.
-
-    Nobody had the letter before the day on which it was issued.
+    None also for the day on which the letter was issued: nobody had it before.
     """
-    counted, issued_at = _counted(consultee), consultee.round.dispatch.issued_at
-    if counted is None or counted.received_on is None or issued_at is None:
+    issued_at, received = consultee.round.dispatch.issued_at, _counted_from(consultee)
+    if received is None or issued_at is None or received <= day_in_hanoi(issued_at):
         return None
-    if counted.received_on <= day_in_hanoi(issued_at):
-        return None
-    owes = Consultee.objects.unanswered().in_running_rounds().filter(pk=consultee.pk)
-    return counted if owes.exists() else None
+    return received if _owes(consultee) and not consultee.round.is_over else None
 
 
 @transaction.atomic
-def correct_receipt(consultee: Consultee, told: Received, *, by: User, at: datetime) -> Correction:
+def correct_receipt(consultee: Consultee, told: Received, *, by: User, at: datetime) -> Term:
     """Enter that the unit had the letter earlier, count its time anew, and tell it.
 
     Refuses a round that is over, a unit that has answered, a day that is not earlier than the one
@@ -90,11 +79,16 @@ def correct_receipt(consultee: Consultee, told: Received, *, by: User, at: datet
         reason=reason,
     )
     notices.receipt_corrected(term, reason, by=by, at=at)
-    return Correction(before, term)
+    return term
 
 
-def _counted(part: Consultee) -> Term | None:
-    return part.terms.filter(received_on__isnull=False).order_by("received_on").first()
+def _counted_from(part: Consultee) -> date | None:
+    counted = part.terms.filter(received_on__isnull=False).order_by("received_on")
+    return counted.values_list("received_on", flat=True).first()
+
+
+def _owes(part: Consultee) -> bool:
+    return Consultee.objects.unanswered().filter(pk=part.pk).exists()
 
 
 def _require_correctable(part: Consultee, told: Received) -> date:
@@ -103,19 +97,19 @@ def _require_correctable(part: Consultee, told: Received) -> date:
         raise ConsultationRefused(_("Đề nghị ghi lý do đính chính."))
     if told.kind == ContactKind.PHONE:
         raise ConsultationRefused(_("Gọi điện thoại không phải là đơn vị đã nhận được văn bản."))
-    counted = _counted(part)
-    if counted is None or counted.received_on is None:
+    received = _counted_from(part)
+    if received is None:
         raise ConsultationRefused(
             _("Chưa có ngày nhận văn bản nào để đính chính: đề nghị ghi nhận giao, liên hệ.")
         )
-    if not Consultee.objects.unanswered().filter(pk=part.pk).exists():
+    if not _owes(part):
         raise ConsultationRefused(_("Đơn vị đã trả lời: thời hạn của ý kiến đã gửi không đổi."))
-    if told.on >= counted.received_on:
+    if told.on >= received:
         raise ConsultationRefused(
             _(
                 "Ngày đúng phải trước ngày đã ghi, %(day)s. Đã ghi sớm hơn thực tế thì gia hạn "
                 "riêng cho đơn vị."
             )
-            % {"day": short_date(counted.received_on)}
+            % {"day": short_date(received)}
         )
-    return counted.received_on
+    return received

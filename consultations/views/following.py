@@ -210,9 +210,9 @@ class CorrectReceipt(UnitForm):
 
     def act(self, form: ReceiptForm) -> None:
         now = clock.now()
-        made = correct_receipt(self.consultee, form.received(), by=self.actor, at=now)
+        term = correct_receipt(self.consultee, form.received(), by=self.actor, at=now)
         messages.success(
             self.request,
             _("Đã đính chính ngày nhận; thời hạn của đơn vị: %(phrase)s.")
-            % {"phrase": made.term.deadline.phrase_and_day},
+            % {"phrase": term.deadline.phrase_and_day},
         )

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from accounts.actors import Actor
 from districts.models import District
-from partners.domain.relations import enter_stage
+from partners.domain.relations import enter_stage, write_stage
 from partners.enums import FURTHER, IN_FORCE, Stage
 from partners.models import Relation, RelationSnooze, RelationStage
 
@@ -117,13 +117,6 @@ def _word(relation: Relation) -> District | None:
 
 def _enter_kept(survivor: Relation, kept: _Kept, occasion: str, *, by: Actor, at: datetime) -> None:
     survivor.stage, survivor.stage_since = kept.of.stage, kept.since
-    RelationStage.objects.create(
-        relation=survivor,
-        stage=kept.of.stage,
-        on=kept.since,
-        note=f"Giữ giai đoạn của quan hệ «{kept.of}» {occasion}.",
-        # Whoever joins the two has confirmed nothing by that.
-        said_by=kept.said_by,
-        entered_by_id=by.pk,
-        entered_at=at,
-    )
+    why = f"Giữ giai đoạn của quan hệ «{kept.of}» {occasion}."
+    # Whoever joins the two has confirmed nothing by that.
+    write_stage(survivor, Stage(kept.of.stage), kept.since, why, kept.said_by, by=by, at=at)

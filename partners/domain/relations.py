@@ -218,13 +218,30 @@ def enter_stage(
     own_word = _is_own_word(before, stage, by)
     if own_word and not clean_line(note):
         raise PartnerRefused(_("Đề nghị ghi căn cứ: đã ký gì hoặc đang triển khai việc gì."))
+    corrected = (instead_of.corrects or instead_of) if instead_of else None
+    said_by = relation.district if own_word else None
+    return write_stage(relation, stage, on, note, said_by, corrects=corrected, by=by, at=at)
+
+
+def write_stage(
+    relation: Relation,
+    stage: Stage,
+    on: date | None,
+    note: str,
+    said_by: District | None,
+    *,
+    corrects: RelationStage | None = None,
+    by: Actor,
+    at: datetime,
+) -> RelationStage:
+    """Write it down on the word of that unit alone, or of the department."""
     return RelationStage.objects.create(
         relation=relation,
         stage=stage,
         on=on,
         note=clean_text(note),
-        said_by=relation.district if own_word else None,
-        corrects=(instead_of.corrects or instead_of) if instead_of else None,
+        said_by=said_by,
+        corrects=corrects,
         entered_by_id=by.pk,
         entered_at=at,
     )

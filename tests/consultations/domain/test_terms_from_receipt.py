@@ -317,9 +317,10 @@ class TestCorrecting:
         made = correct(called, 3)
 
         assert last_days(called)[OPENED] == "12/08"
-        assert (made.before, made.term.received_on) == (dt.date(2021, 8, 5), dt.date(2021, 8, 3))
+        assert made.received_on == dt.date(2021, 8, 3)
         kept = Term.every.get(consultee=one, corrected_at__isnull=False)
-        assert (kept.received_on, kept.corrected_because) == (made.before, "Sổ giao công văn.")
+        told = (dt.date(2021, 8, 5), "Sổ giao công văn.")
+        assert (kept.received_on, kept.corrected_because) == told
         assert kept.corrected_by == rounds.person("officer")
         event = AuditEvent.objects.get(action="consultee.receipt_corrected")
         assert event.data == {
@@ -330,7 +331,7 @@ class TestCorrecting:
         }
         given = one.hand_overs.get()
         assert (given.on, given.note, given.kind) == (
-            made.term.received_on,
+            made.received_on,
             "Sổ giao công văn.",
             ContactKind.HAND,
         )
@@ -342,7 +343,7 @@ class TestCorrecting:
         opened(called, "06/8 09:00")
         given(called, OPENED, dt.date(2021, 8, 3), at="06/8 10:00")
         assert last_days(called)[OPENED] == "17/08"
-        assert correct(called, 4).term.received_on == dt.date(2021, 8, 3)
+        assert correct(called, 4).received_on == dt.date(2021, 8, 3)
 
     def test_it_may_be_put_right_once_more(self, called):
         opened(called, "05/8 09:00")
@@ -355,7 +356,7 @@ class TestCorrecting:
         """Saturday 07/8 and Sunday 08/8 give the same working days."""
         given(called, GIVEN, dt.date(2021, 8, 8), at="10/8 09:00")
         before = last_days(called)[GIVEN]
-        assert correct(called, 7, GIVEN).term.received_on == dt.date(2021, 8, 7)
+        assert correct(called, 7, GIVEN).received_on == dt.date(2021, 8, 7)
         assert last_days(called)[GIVEN] == before
 
     def test_the_unit_is_told(self, called):
