@@ -55,11 +55,44 @@ def remember_activities(partners: Iterable[Partner], today: date) -> None:
     """
     lineage = Lineage.load()
     for partner in partners:
-        newest = _newest(partner.activities.all(), today)
+        newest, by_relation = _counted(partner, lineage, today)
         Partner.objects.filter(pk=partner.pk).update(last_contact_on=newest)
-        for relation in partner.relations.select_related("district"):
-            ours = _newest(activities_of(relation, lineage), today)
+        for relation, ours in by_relation.items():
             Relation.objects.filter(pk=relation.pk).update(last_activity_on=ours)
+
+
+def _counted(
+    partner: Partner, lineage: Lineage, today: date
+) -> tuple[date | None, dict[Relation, date | None]]:
+    """Return the day of the newest activity with the partner, and of each of its relations."""
+    relations = partner.relations.select_related("district")
+    return _newest(partner.activities.all(), today), {
+        relation: _newest(activities_of(relation, lineage), today) for relation in relations
+    }
+
+
+def drifted(today: date) -> list[int]:
+    """Return the keys of the partners whose kept day, or a relation's of theirs, is another."""
+    lineage = Lineage.load()
+    return [
+        partner.pk
+        for partner in Partner.objects.order_by("pk").iterator()
+        if _is_another(partner, lineage, today)
+    ]
+
+
+def _is_another(partner: Partner, lineage: Lineage, today: date) -> bool:
+    newest, by_relation = _counted(partner, lineage, today)
+    kept = {relation: relation.last_activity_on for relation in by_relation}
+    return (partner.last_contact_on, kept) != (newest, by_relation)
+
+
+@transaction.atomic
+def put_right(today: date) -> int:
+    """Count anew what an earlier release kept wrongly; return with how many partners."""
+    wrong = drifted(today)
+    recount(wrong, today)
+    return len(wrong)
 
 
 def recount(partners: Iterable[int], today: date) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from deadlines import clock
-from partners.domain.contact_proof import drifted, put_right
+from partners.domain.contact_days import drifted, put_right
 
 
 class Command(BaseCommand):

@@ -8,8 +8,12 @@ from django.core.management import CommandError, call_command
 from accounts.actors import SYSTEM
 from districts.domain.reorganising import reorganise
 from districts.holdings import Passing
-from partners.domain.contact_days import activities_of, catch_up, remember_activities
-from partners.domain.contact_proof import drifted
+from partners.domain.contact_days import (
+    activities_of,
+    catch_up,
+    drifted,
+    remember_activities,
+)
 from partners.domain.examples import remove_examples
 from partners.domain.handing_on import RELATIONS
 from partners.domain.merging import merge
@@ -101,7 +105,7 @@ def test_an_example_that_is_removed_was_no_contact_of_the_real_ones_that_it_name
 
 
 class TestProof:
-    """Both ways of counting come to the same days."""
+    """What is kept act by act is what is counted anew."""
 
     @pytest.fixture
     def made(self):
